@@ -1,0 +1,1 @@
+//! Records and tables as JSON Lines, CSV and XLSX.

@@ -1,0 +1,78 @@
+//! Document to references and figures, by regex rules over the flow.
+//!
+//! Takes [`Document`], gives [`Extraction`]. Pure, one pass, linear in the length of the text. Records come
+//! in order of the normalized text, their spans in the normalized text.
+
+use crate::record::{Basis, Certainty, Change, Form, Kind, Note, Qualifier};
+use crate::structure::Document;
+use crate::text::Span;
+use crate::vocabulary::Vocabulary;
+
+/// All that was found in one document.
+#[derive(Debug, Clone, Default)]
+pub struct Extraction {
+    /// Mentions of documents.
+    pub references: Vec<Reference>,
+    /// Numbers that count or measure.
+    pub figures: Vec<Figure>,
+    /// What could not be understood.
+    pub notes: Vec<Note>,
+}
+
+/// A mention, before page and line are known. Fields as in [`crate::record::Reference`].
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "as in the record")]
+pub struct Reference {
+    pub form: Form,
+    pub number: Option<u32>,
+    pub suffix: Option<String>,
+    pub year: Option<u16>,
+    pub symbol: Option<String>,
+    pub sep: Option<char>,
+    pub id: Option<String>,
+    pub resolved: Option<String>,
+    pub doc_type: Option<String>,
+    pub date: Option<String>,
+    pub issuer: Option<String>,
+    pub term: Option<String>,
+    pub title: Option<String>,
+    pub own: bool,
+    pub certainty: Certainty,
+    pub rule: &'static str,
+    /// In the flow while rules work, in the normalized text when [`extract`] returns.
+    pub span: Span,
+}
+
+/// A figure, before page and line are known. Fields as in [`crate::record::Figure`].
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "as in the record")]
+pub struct Figure {
+    pub kind: Kind,
+    pub value: Option<f64>,
+    pub low: Option<f64>,
+    pub high: Option<f64>,
+    pub of: Option<f64>,
+    pub unit: Option<String>,
+    pub per: Vec<String>,
+    pub qualifier: Option<Qualifier>,
+    pub label: Option<String>,
+    pub change: Option<Change>,
+    pub basis: Basis,
+    pub period: Option<String>,
+    pub place: Option<String>,
+    pub indicator: Option<String>,
+    pub parent: Option<String>,
+    pub context_period: Option<String>,
+    pub context_place: Option<String>,
+    pub certainty: Certainty,
+    /// Table, row and column, from 0.
+    pub cell: Option<(u32, u32, u32)>,
+    pub rule: &'static str,
+    /// In the flow while rules work, in the normalized text when [`extract`] returns.
+    pub span: Span,
+}
+
+/// Extracts references and figures.
+pub fn extract(_document: &Document, _vocabulary: &Vocabulary) -> Extraction {
+    Extraction::default()
+}

@@ -1,0 +1,7 @@
+//! `trichluc`: arguments in, exit status out.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    trichluc::cli::run()
+}

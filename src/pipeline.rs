@@ -1,0 +1,197 @@
+//! One file through all stages: source → normalize → structure → extract, and the records that come out.
+//!
+//! [`process`] is what `extract` and `import` call for every file; the only user of rayon is this module's
+//! bulk loop.
+
+use crate::error::{Error, Reason, Result};
+use crate::extract::{self, Extraction};
+use crate::normalize::{self, NormText};
+use crate::record::{self, Place};
+use crate::source::{self, Verdict};
+use crate::structure::{self, Document, Heading};
+use crate::text::{LineIndex, Span};
+use crate::vocabulary::Vocabulary;
+use sha2::{Digest, Sha256};
+use std::path::Path;
+
+/// Everything known of one file: what the archive stores and `extract` prints.
+#[derive(Debug, Clone)]
+pub struct Processed {
+    /// The document record.
+    pub document: record::Document,
+    /// References in text order.
+    pub references: Vec<record::Reference>,
+    /// Figures in text order.
+    pub figures: Vec<record::Figure>,
+    /// Printed tables in text order.
+    pub tables: Vec<record::Table>,
+    /// Soft problems.
+    pub notes: Vec<record::Note>,
+    /// Headings in text order.
+    pub outline: Vec<Heading>,
+    /// The normalized text; pages separated by a form feed.
+    pub text: String,
+    /// What each page's text is worth.
+    pub verdicts: Vec<Verdict>,
+}
+
+/// Reads and normalizes one file: what `trichluc text` prints.
+///
+/// # Errors
+/// [`Error::Document`] with a reason code when nothing of the file can be used.
+pub fn text(path: &Path, bytes: &[u8], options: &source::Options) -> Result<NormText> {
+    Ok(normalize::normalize(source::read(path, bytes, options)?))
+}
+
+/// Processes one file's bytes. `path` goes into the record as it is.
+///
+/// # Errors
+/// [`Error::Document`] with a reason code when nothing of the file can be used.
+pub fn process(path: &Path, bytes: &[u8], options: &source::Options, vocabulary: &Vocabulary) -> Result<Processed> {
+    let norm = text(path, bytes, options)?;
+    if norm.text.trim().is_empty() && norm.needs_no_ocr() {
+        return Err(Error::Document {
+            path: path.to_owned(),
+            reason: Reason::Empty,
+            message: "the file holds no text".into(),
+        });
+    }
+    let document = structure::structure(&norm);
+    let extraction = extract::extract(&document, vocabulary);
+    Ok(records(path, bytes, norm, document, extraction))
+}
+
+fn records(path: &Path, bytes: &[u8], norm: NormText, document: Document, extraction: Extraction) -> Processed {
+    let index = LineIndex::new(&norm.text);
+    let place = |span: Span| Place {
+        start: span.start,
+        end: span.end,
+        page: index.page(span.start) as u32,
+        line: index.line(span.start) as u32,
+        boxes: boxes(&norm, span),
+    };
+    let references: Vec<_> = extraction
+        .references
+        .into_iter()
+        .map(|r| record::Reference {
+            form: r.form,
+            text: r.span.of(&norm.text).to_owned(),
+            number: r.number,
+            suffix: r.suffix,
+            year: r.year,
+            symbol: r.symbol,
+            sep: r.sep.map(String::from),
+            id: r.id,
+            resolved: r.resolved,
+            doc_type: r.doc_type,
+            date: r.date,
+            issuer: r.issuer,
+            term: r.term,
+            title: r.title,
+            own: r.own,
+            certainty: r.certainty,
+            span: place(r.span),
+            rule: r.rule.to_owned(),
+        })
+        .collect();
+    let figures = extraction
+        .figures
+        .into_iter()
+        .map(|f| record::Figure {
+            text: f.span.of(&norm.text).to_owned(),
+            kind: f.kind,
+            value: f.value,
+            low: f.low,
+            high: f.high,
+            of: f.of,
+            unit: f.unit,
+            per: f.per,
+            qualifier: f.qualifier,
+            label: f.label,
+            change: f.change,
+            basis: f.basis,
+            period: f.period,
+            place: f.place,
+            indicator: f.indicator,
+            parent: f.parent,
+            context_period: f.context_period,
+            context_place: f.context_place,
+            certainty: f.certainty,
+            table: f.cell.map(|c| c.0),
+            row: f.cell.map(|c| c.1),
+            column: f.cell.map(|c| c.2),
+            span: place(f.span),
+            rule: f.rule.to_owned(),
+        })
+        .collect();
+    let tables = document
+        .tables
+        .iter()
+        .enumerate()
+        .map(|(i, t)| record::Table {
+            index: i as u32,
+            title: t.title.clone(),
+            columns: t.columns.clone(),
+            rows: t.rows.iter().map(|r| r.iter().map(|c| c.text.clone()).collect()).collect(),
+            span: place(t.span),
+        })
+        .collect();
+    let header = document.header;
+    let own = references.iter().find(|r| r.own);
+    let record = record::Document {
+        path: path.display().to_string(),
+        sha256: hex(&Sha256::digest(bytes)),
+        format: norm.format,
+        pages: norm.pages.len() as u32,
+        text_source: norm.text_source,
+        encoding: norm.encoding.clone(),
+        id: own.and_then(|r| r.id.clone()),
+        doc_type: header.doc_type,
+        date: header.date,
+        place: header.place,
+        issuer: header.issuer,
+        title: header.title,
+        signer: header.signer,
+        signer_role: header.signer_role,
+        period: header.period,
+        quality: norm.quality,
+    };
+    let mut notes = norm.notes.clone();
+    notes.extend(extraction.notes);
+    Processed {
+        document: record,
+        references,
+        figures,
+        tables,
+        notes,
+        outline: document.outline,
+        verdicts: norm.pages.iter().map(|p| p.verdict).collect(),
+        text: norm.text,
+    }
+}
+
+/// The boxes of a span: the words it touches, one box per line of print.
+fn boxes(norm: &NormText, span: Span) -> Vec<[f32; 4]> {
+    let first = norm.words.partition_point(|w| w.span.end <= span.start);
+    let mut out: Vec<[f32; 4]> = Vec::new();
+    for w in norm.words[first..].iter().take_while(|w| w.span.start < span.end) {
+        match out.last_mut() {
+            Some(b) if same_line(b, &w.bbox) => {
+                *b = [b[0].min(w.bbox[0]), b[1].min(w.bbox[1]), b[2].max(w.bbox[2]), b[3].max(w.bbox[3])];
+            }
+            _ => out.push(w.bbox),
+        }
+    }
+    out
+}
+
+/// Words of one line overlap vertically by half their height and go on to the right.
+fn same_line(a: &[f32; 4], b: &[f32; 4]) -> bool {
+    let overlap = a[3].min(b[3]) - a[1].max(b[1]);
+    overlap > 0.5 * (a[3] - a[1]).min(b[3] - b[1]) && b[0] >= a[0]
+}
+
+fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    bytes.iter().flat_map(|b| [DIGITS[usize::from(b >> 4)] as char, DIGITS[usize::from(b & 15)] as char]).collect()
+}

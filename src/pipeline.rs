@@ -56,7 +56,7 @@ pub fn process(path: &Path, bytes: &[u8], options: &source::Options, vocabulary:
             message: "the file holds no text".into(),
         });
     }
-    let document = structure::structure(&norm);
+    let document = structure::structure(&norm, vocabulary);
     let extraction = extract::extract(&document, vocabulary);
     Ok(records(path, bytes, norm, document, extraction))
 }

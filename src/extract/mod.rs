@@ -3,6 +3,8 @@
 //! Takes [`Document`], gives [`Extraction`]. Pure, one pass, linear in the length of the text. Records come
 //! in order of the normalized text, their spans in the normalized text.
 
+mod date;
+
 use crate::record::{Basis, Certainty, Change, Form, Kind, Note, Qualifier};
 use crate::structure::Document;
 use crate::text::Span;
@@ -70,6 +72,20 @@ pub struct Figure {
     pub rule: &'static str,
     /// In the flow while rules work, in the normalized text when [`extract`] returns.
     pub span: Span,
+}
+
+/// A quantity found in the flow: a figure with the places of its parts, for the rules that add label,
+/// basis, period and place.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Quantity {
+    /// The figure so far, its span in the flow.
+    pub figure: Figure,
+    /// Where the number (or range, or fraction) stands in the flow.
+    pub number: Span,
+    /// Where the unit stands in the flow; none when it was carried from elsewhere or there is none.
+    pub unit: Option<Span>,
+    /// Index of the flow's block.
+    pub block: usize,
 }
 
 /// Extracts references and figures.

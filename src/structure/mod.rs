@@ -5,6 +5,7 @@
 
 use crate::normalize::NormText;
 use crate::text::{OffsetMap, Span};
+use crate::vocabulary::Vocabulary;
 
 /// A file's parts. Spans speak of the normalized text unless said otherwise.
 #[derive(Debug, Clone, Default)]
@@ -136,7 +137,7 @@ pub enum BlockKind {
 }
 
 /// Finds the parts of a document.
-pub fn structure(norm: &NormText) -> Document {
+pub fn structure(norm: &NormText, _vocabulary: &Vocabulary) -> Document {
     let mut flow = Flow::default();
     let mut at = 0;
     for line in norm.text.split(['\n', '\x0c']) {

@@ -1,1 +1,3 @@
 //! Records and tables as JSON Lines, CSV and XLSX.
+
+pub mod jsonl;

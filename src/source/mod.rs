@@ -3,6 +3,7 @@
 //! Takes a path or bytes, gives [`RawText`]; what could not be read is a note or a reason, never silence.
 //! The kind of a file is decided by its bytes: a PDF named `.txt` is read as a PDF.
 
+pub mod file;
 pub mod pdf;
 pub mod txt;
 pub mod walk;

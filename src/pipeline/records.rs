@@ -1,67 +1,23 @@
-//! One file through all stages: source → normalize → structure → extract, and the records that come out.
-//!
-//! [`process`] is what `extract` and `import` call for every file; the only user of rayon is this module's
-//! bulk loop.
+//! What the stages found, as the records that the outside sees: spans get page, line and boxes, the document gets
+//! its identity (SHA-256 of the bytes) and its own number ("Số: 12/BC-UBND" → `12/BC-UBND`).
 
-use crate::error::{Error, Reason, Result};
-use crate::extract::{self, Extraction};
-use crate::normalize::{self, NormText};
+use super::Processed;
+use crate::extract::Extraction;
+use crate::normalize::NormText;
 use crate::record::{self, Place};
-use crate::source::{self, Verdict};
-use crate::structure::{self, Document, Heading};
+use crate::structure::Document;
 use crate::text::{LineIndex, Span};
-use crate::vocabulary::Vocabulary;
 use sha2::{Digest, Sha256};
 use std::path::Path;
 
-/// Everything known of one file: what the archive stores and `extract` prints.
-#[derive(Debug, Clone)]
-pub struct Processed {
-    /// The document record.
-    pub document: record::Document,
-    /// References in text order.
-    pub references: Vec<record::Reference>,
-    /// Figures in text order.
-    pub figures: Vec<record::Figure>,
-    /// Printed tables in text order.
-    pub tables: Vec<record::Table>,
-    /// Soft problems.
-    pub notes: Vec<record::Note>,
-    /// Headings in text order.
-    pub outline: Vec<Heading>,
-    /// The normalized text; pages separated by a form feed.
-    pub text: String,
-    /// What each page's text is worth.
-    pub verdicts: Vec<Verdict>,
-}
-
-/// Reads and normalizes one file: what `trichluc text` prints.
-///
-/// # Errors
-/// [`Error::Document`] with a reason code when nothing of the file can be used.
-pub fn text(path: &Path, bytes: &[u8], options: &source::Options) -> Result<NormText> {
-    Ok(normalize::normalize(source::read(path, bytes, options)?))
-}
-
-/// Processes one file's bytes. `path` goes into the record as it is.
-///
-/// # Errors
-/// [`Error::Document`] with a reason code when nothing of the file can be used.
-pub fn process(path: &Path, bytes: &[u8], options: &source::Options, vocabulary: &Vocabulary) -> Result<Processed> {
-    let norm = text(path, bytes, options)?;
-    if norm.text.trim().is_empty() && norm.needs_no_ocr() {
-        return Err(Error::Document {
-            path: path.to_owned(),
-            reason: Reason::Empty,
-            message: "the file holds no text".into(),
-        });
-    }
-    let document = structure::structure(&norm, vocabulary);
-    let extraction = extract::extract(&document, vocabulary);
-    Ok(records(path, bytes, norm, document, extraction))
-}
-
-fn records(path: &Path, bytes: &[u8], norm: NormText, document: Document, extraction: Extraction) -> Processed {
+/// Makes the records of one file.
+pub(super) fn records(
+    path: &Path,
+    bytes: &[u8],
+    norm: NormText,
+    document: Document,
+    extraction: Extraction,
+) -> Processed {
     let index = LineIndex::new(&norm.text);
     let place = |span: Span| Place {
         start: span.start,
@@ -191,7 +147,8 @@ fn same_line(a: &[f32; 4], b: &[f32; 4]) -> bool {
     overlap > 0.5 * (a[3] - a[1]).min(b[3] - b[1]) && b[0] >= a[0]
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// Lower-case hex.
+pub(crate) fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     bytes.iter().flat_map(|b| [DIGITS[usize::from(b >> 4)] as char, DIGITS[usize::from(b & 15)] as char]).collect()
 }

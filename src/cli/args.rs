@@ -1,0 +1,85 @@
+//! The arguments that all commands share, and what they mean: archive folder, colours, loudness, vocabularies.
+
+use super::{extract, text};
+use crate::error::Result;
+use crate::vocabulary::Vocabulary;
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Turns a folder of Vietnamese administrative reports (PDF, TXT) into an archive that can be searched, cited and
+/// tabulated.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100, disable_help_subcommand = true, after_help = EXIT_STATUS)]
+pub(super) struct Cli {
+    #[command(flatten)]
+    pub common: Common,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXIT_STATUS: &str = "\
+Example:
+  trichluc import ~/bao-cao && trichluc search 'hộ nghèo'
+
+Exit status: 0 done; 1 done, but some documents failed or nothing was found; 2 a wrong argument or a fatal error.";
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Extract(extract::ExtractArgs),
+    Text(text::TextArgs),
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Common options")]
+pub(super) struct Common {
+    /// Print JSON: one value, or one per line
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Colours in the terminal [default: auto; NO_COLOR is respected]
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_default_value = true)]
+    pub color: When,
+    /// Say more; twice for all
+    #[arg(short, long, global = true, action = ArgAction::Count)]
+    pub verbose: u8,
+    /// Say nothing but errors
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Folder of vocabulary files to use instead of the ones that come with the program
+    #[arg(long, global = true, value_name = "DIR")]
+    pub vocabulary: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum When {
+    Auto,
+    Always,
+    Never,
+}
+
+impl Common {
+    pub fn load_vocabulary(&self) -> Result<Vocabulary> {
+        match &self.vocabulary {
+            Some(dir) => Vocabulary::from_dir(dir),
+            None => Vocabulary::embedded(),
+        }
+    }
+}
+
+/// Limits of reading, for the commands that read files.
+#[derive(Debug, Args)]
+pub(super) struct ReadArgs {
+    /// Files larger than this are not read [default: 512 MiB]
+    #[arg(long, value_name = "BYTES")]
+    pub max_file_bytes: Option<u64>,
+}
+
+impl ReadArgs {
+    pub fn options(&self) -> crate::source::Options {
+        let mut options = crate::source::Options::default();
+        if let Some(max) = self.max_file_bytes {
+            options.max_file_bytes = max;
+        }
+        options
+    }
+}

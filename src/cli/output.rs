@@ -1,0 +1,107 @@
+//! Standard output and standard error: buffered results, messages that respect `-q`, colours that respect the
+//! terminal, NO_COLOR and `--color`; a broken pipe ends the program quietly.
+
+use super::args::{Common, When};
+use crate::record::Record;
+use serde::Serialize;
+use std::cell::RefCell;
+use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+
+/// Where a command writes to.
+pub(super) struct Output {
+    stdout: RefCell<BufWriter<StdoutLock<'static>>>,
+    quiet: bool,
+    /// Whether results may hold colours.
+    pub color: bool,
+}
+
+impl Output {
+    pub fn new(common: &Common) -> Self {
+        let color = match common.color {
+            When::Always => true,
+            When::Never => false,
+            When::Auto => {
+                let refused = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty())
+                    || std::env::var_os("TERM").is_some_and(|v| v == "dumb");
+                !refused && io::stdout().is_terminal()
+            }
+        };
+        let stdout = RefCell::new(BufWriter::with_capacity(64 << 10, io::stdout().lock()));
+        Self { stdout, quiet: common.quiet, color }
+    }
+
+    /// Writes text as it is.
+    pub fn text(&self, text: &str) -> io::Result<()> {
+        self.stdout.borrow_mut().write_all(text.as_bytes())
+    }
+
+    /// Writes a line.
+    pub fn line(&self, line: &str) -> io::Result<()> {
+        let mut out = self.stdout.borrow_mut();
+        out.write_all(line.as_bytes())?;
+        out.write_all(b"\n")
+    }
+
+    /// Writes a value as one line of JSON.
+    pub fn json<T: Serialize + ?Sized>(&self, value: &T) -> io::Result<()> {
+        let mut out = self.stdout.borrow_mut();
+        serde_json::to_writer(&mut *out, value)?;
+        out.write_all(b"\n")
+    }
+
+    /// Writes records as JSON Lines.
+    pub fn records(&self, records: impl IntoIterator<Item = Record>) -> io::Result<()> {
+        records.into_iter().try_for_each(|r| self.json(&r))
+    }
+
+    /// Everything written so far reaches the reader.
+    pub fn finish(&self) -> anyhow::Result<()> {
+        Ok(self.stdout.borrow_mut().flush()?)
+    }
+
+    /// A message on standard error, unless `-q`.
+    pub fn message(&self, message: &str) {
+        if !self.quiet {
+            say(message);
+        }
+    }
+
+    /// An error on standard error, with its causes.
+    pub fn error(&self, error: &anyhow::Error) {
+        // What was printed so far comes first.
+        let _ = self.finish();
+        let mut message = error.to_string();
+        for cause in error.chain().skip(1).map(ToString::to_string) {
+            // Our own errors quote the system's word already.
+            if !message.contains(&cause) {
+                message = format!("{message}: {cause}");
+            }
+        }
+        say(&format!("trichluc: {message}"));
+    }
+
+    /// A problem of one document on standard error.
+    pub fn problem(&self, error: &crate::Error) {
+        let _ = self.finish();
+        let reason = match error {
+            crate::Error::Document { reason, .. } => format!(" [{reason}]"),
+            _ => String::new(),
+        };
+        say(&format!("trichluc: {error}{reason}"));
+    }
+}
+
+fn say(message: &str) {
+    // With standard error closed there is nobody to tell.
+    let _ = writeln!(io::stderr().lock(), "{message}");
+}
+
+/// Whether the reader of standard output has gone.
+pub(super) fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        cause.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe)
+            || cause
+                .downcast_ref::<serde_json::Error>()
+                .is_some_and(|e| e.io_error_kind() == Some(io::ErrorKind::BrokenPipe))
+    })
+}

@@ -1,0 +1,66 @@
+//! One file through all stages: source → normalize → structure → extract, and the records that come out.
+//!
+//! [`process`] takes the bytes of `bao_cao.txt` and gives its header ("Báo cáo 12/BC-UBND"), references,
+//! figures, tables, notes and text; it refuses a file of which nothing can be used, with a reason code.
+//! [`guarded`] is the same with a net under it: what `extract` and `import` call for every file.
+
+mod guard;
+mod records;
+
+pub use guard::{guarded, guarded_text, quiet_panics};
+
+use crate::error::{Error, Reason, Result};
+use crate::extract;
+use crate::normalize::{self, NormText};
+use crate::record;
+use crate::source::{self, Verdict};
+use crate::structure::{self, Heading};
+use crate::vocabulary::Vocabulary;
+use std::path::Path;
+
+/// Everything known of one file: what the archive stores and `extract` prints.
+#[derive(Debug, Clone)]
+pub struct Processed {
+    /// The document record.
+    pub document: record::Document,
+    /// References in text order.
+    pub references: Vec<record::Reference>,
+    /// Figures in text order.
+    pub figures: Vec<record::Figure>,
+    /// Printed tables in text order.
+    pub tables: Vec<record::Table>,
+    /// Soft problems.
+    pub notes: Vec<record::Note>,
+    /// Headings in text order.
+    pub outline: Vec<Heading>,
+    /// The normalized text; pages separated by a form feed.
+    pub text: String,
+    /// What each page's text is worth.
+    pub verdicts: Vec<Verdict>,
+}
+
+/// Reads and normalizes one file: what `trichluc text` prints.
+///
+/// # Errors
+/// [`Error::Document`] with a reason code when nothing of the file can be used.
+pub fn text(path: &Path, bytes: &[u8], options: &source::Options) -> Result<NormText> {
+    Ok(normalize::normalize(source::read(path, bytes, options)?))
+}
+
+/// Processes one file's bytes. `path` goes into the record as it is.
+///
+/// # Errors
+/// [`Error::Document`] with a reason code when nothing of the file can be used.
+pub fn process(path: &Path, bytes: &[u8], options: &source::Options, vocabulary: &Vocabulary) -> Result<Processed> {
+    let norm = text(path, bytes, options)?;
+    if norm.text.trim().is_empty() && norm.needs_no_ocr() {
+        return Err(Error::Document {
+            path: path.to_owned(),
+            reason: Reason::Empty,
+            message: "the file holds no text".into(),
+        });
+    }
+    let document = structure::structure(&norm, vocabulary);
+    let extraction = extract::extract(&document, vocabulary);
+    Ok(records::records(path, bytes, norm, document, extraction))
+}

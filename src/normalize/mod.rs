@@ -3,6 +3,10 @@
 //!
 //! Pure: the same input gives the same output, and normalizing normalized text changes nothing.
 
+pub mod legacy;
+pub(crate) mod letters;
+pub mod syllable;
+
 use crate::record::{Format, Note, TextSource};
 use crate::source::{RawTable, RawText, Verdict, Word, Zone};
 use crate::text::Span;

@@ -1,29 +1,138 @@
 //! The vocabularies that rules read: document types, issuing bodies, units, indicators, places,
 //! abbreviations. They are data under `schemas/vocabulary/`, embedded in the program, replaceable by a folder of
 //! the same files, and checked when loaded: a wrong entry is an error with file and key, never ignored.
+//!
+//! One file is one type that implements [`Table`] and one line in the list of [`vocabulary!`] below:
+//! `doc_types: DocTypes = "document-types.toml"`. The whole is loaded in a few milliseconds at every start, so a
+//! table of more than some thousand entries checks its text when loaded and indexes it on first use.
+
+mod doc_types;
+mod fold;
+mod issuers;
+mod nicknames;
+
+pub(crate) use doc_types::{DocType, DocTypes};
+pub(crate) use fold::{fold, fold_char};
+pub(crate) use issuers::{Issuers, System};
+pub(crate) use nicknames::Nicknames;
 
 use crate::error::{Error, Result};
 use std::path::Path;
+use std::sync::Arc;
 
-/// All vocabularies, loaded once and shared.
-#[derive(Debug, Clone)]
-pub struct Vocabulary {}
+/// One vocabulary file.
+pub(crate) trait Table: Sized {
+    /// Reads and checks the text of the file.
+    ///
+    /// # Errors
+    /// What is wrong, with the line or the key.
+    fn parse(text: &str) -> std::result::Result<Self, String>;
+}
+
+/// Declares [`Vocabulary`] from the list of its files.
+macro_rules! vocabulary {
+    ($($(#[$doc:meta])* $field:ident: $table:ty = $file:literal,)*) => {
+        /// All vocabularies, loaded once and shared; a clone shares them too.
+        #[derive(Debug, Clone)]
+        pub struct Vocabulary {
+            $($(#[$doc])* pub(crate) $field: Arc<$table>,)*
+        }
+
+        /// Every file with the text that comes with the program.
+        const FILES: &[(&str, &str)] =
+            &[$(($file, include_str!(concat!("../../schemas/vocabulary/", $file))),)*];
+
+        impl Vocabulary {
+            /// Loads every file from the text that `read` gives for its name.
+            fn load(read: impl Fn(&str) -> Result<String>) -> Result<Self> {
+                Ok(Self { $($field: Arc::new(parse($file, &read($file)?)?),)* })
+            }
+        }
+    };
+}
+
+vocabulary! {
+    /// Types of documents: word, codes, abbreviations.
+    doc_types: DocTypes = "document-types.toml",
+    /// Issuing bodies: codes and names.
+    issuers: Issuers = "issuers.toml",
+    /// Names with a number that is no reference ("Chương trình 135").
+    nicknames: Nicknames = "nicknames.toml",
+}
+
+fn parse<T: Table>(file: &str, text: &str) -> Result<T> {
+    T::parse(text.strip_prefix('\u{feff}').unwrap_or(text))
+        .map_err(|message| Error::Vocabulary { file: file.to_owned(), message })
+}
 
 impl Vocabulary {
     /// The vocabularies that come with the program.
+    ///
+    /// # Errors
+    /// None in a tested build: the embedded files are checked by a test.
     pub fn embedded() -> Result<Self> {
-        Self::load(|file| Err(Error::Vocabulary { file: file.to_owned(), message: "is not embedded".into() }))
+        Self::load(embedded)
     }
 
     /// The vocabularies of a folder; a file that is missing there is taken from the program.
     ///
     /// # Errors
-    /// [`Error::Vocabulary`] when a file cannot be read or an entry is wrong.
-    pub fn from_dir(_dir: &Path) -> Result<Self> {
-        Self::embedded()
+    /// [`Error::Vocabulary`] when the folder or a file cannot be read, a file is of no known name, or an entry is wrong.
+    pub fn from_dir(dir: &Path) -> Result<Self> {
+        let unreadable = |file: String, e: std::io::Error| Error::Vocabulary { file, message: e.to_string() };
+        let folder = || dir.display().to_string();
+        for entry in std::fs::read_dir(dir).map_err(|e| unreadable(folder(), e))? {
+            let name = entry.map_err(|e| unreadable(folder(), e))?.file_name();
+            let name = name.to_string_lossy();
+            // A misspelt file name would otherwise leave the program's own vocabulary in force without a word.
+            if (name.ends_with(".toml") || name.ends_with(".tsv")) && !FILES.iter().any(|(known, _)| *known == name) {
+                let known: Vec<_> = FILES.iter().map(|(known, _)| *known).collect();
+                return Err(Error::Vocabulary {
+                    file: name.into_owned(),
+                    message: format!("is no vocabulary; the files are {}", known.join(", ")),
+                });
+            }
+        }
+        Self::load(|file| match std::fs::read_to_string(dir.join(file)) {
+            Ok(text) => Ok(text),
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => embedded(file),
+            Err(e) => Err(unreadable(file.to_owned(), e)),
+        })
+    }
+}
+
+fn embedded(file: &str) -> Result<String> {
+    FILES
+        .iter()
+        .find(|(name, _)| *name == file)
+        .map(|(_, text)| (*text).to_owned())
+        .ok_or_else(|| Error::Vocabulary { file: file.to_owned(), message: "is not embedded".into() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_files_are_right() {
+        Vocabulary::embedded().unwrap();
     }
 
-    fn load(_read: impl Fn(&str) -> Result<String>) -> Result<Self> {
-        Ok(Self {})
+    #[test]
+    fn a_folder_replaces_single_files_and_wrong_ones_are_named() {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::write(dir.path().join("document-types.toml"), "[[type]]\nname = \"Sớ\"\n").unwrap();
+        let vocabulary = Vocabulary::from_dir(dir.path()).unwrap();
+        assert!(vocabulary.doc_types.by_name("sớ").is_some());
+        assert!(vocabulary.issuers.canonical("ttg").is_some(), "the other files come from the program");
+
+        std::fs::write(dir.path().join("document-types.toml"), "[[type]]\nnam = \"Sớ\"\n").unwrap();
+        let message = Vocabulary::from_dir(dir.path()).unwrap_err().to_string();
+        assert!(message.contains("document-types.toml") && message.contains("nam"), "{message}");
+
+        std::fs::remove_file(dir.path().join("document-types.toml")).unwrap();
+        std::fs::write(dir.path().join("document-type.toml"), "").unwrap();
+        let message = Vocabulary::from_dir(dir.path()).unwrap_err().to_string();
+        assert!(message.contains("document-type.toml") && message.contains("issuers.toml"), "{message}");
     }
 }

@@ -1,0 +1,86 @@
+//! Comparison form of words: lower case, one style of tone placement, single spaces. "Uỷ Ban  nhân dân" and
+//! "ủy ban nhân dân" are one word here; diacritics stay.
+
+/// The comparison form of `text`.
+pub(crate) fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_whitespace() {
+            if !out.is_empty() && !out.ends_with(' ') {
+                out.push(' ');
+            }
+            continue;
+        }
+        let c = fold_char(c);
+        // "oà", "oè", "uỳ" carry the tone on the second vowel in the newer style: move it to the first.
+        match (out.chars().next_back(), toned(c)) {
+            (Some(first @ ('o' | 'u')), Some((second, tone)))
+                if (first == 'o' && matches!(second, 'a' | 'e')) || (first == 'u' && second == 'y') =>
+            {
+                out.pop();
+                // "quý", "quỳ": the u belongs to the consonant.
+                if first == 'u' && out.ends_with('q') {
+                    out.push('u');
+                    out.push(c);
+                } else {
+                    out.push(with_tone(first, tone));
+                    out.push(second);
+                }
+            }
+            _ => out.push(c),
+        }
+    }
+    if out.ends_with(' ') {
+        out.pop();
+    }
+    out
+}
+
+/// Lower case of one letter; the letters that stand for Đ become đ.
+pub(crate) fn fold_char(c: char) -> char {
+    match c {
+        'A'..='Z' => c.to_ascii_lowercase(),
+        'Ð' | 'Ɖ' | 'ð' | 'Đ' => 'đ',
+        _ if c.is_ascii() => c,
+        _ => c.to_lowercase().next().unwrap_or(c),
+    }
+}
+
+const VOWELS: [(char, [char; 5]); 5] = [
+    ('a', ['à', 'á', 'ả', 'ã', 'ạ']),
+    ('e', ['è', 'é', 'ẻ', 'ẽ', 'ẹ']),
+    ('y', ['ỳ', 'ý', 'ỷ', 'ỹ', 'ỵ']),
+    ('o', ['ò', 'ó', 'ỏ', 'õ', 'ọ']),
+    ('u', ['ù', 'ú', 'ủ', 'ũ', 'ụ']),
+];
+
+fn toned(c: char) -> Option<(char, usize)> {
+    if c.is_ascii() {
+        return None;
+    }
+    VOWELS.iter().find_map(|(base, all)| all.iter().position(|&v| v == c).map(|tone| (*base, tone)))
+}
+
+fn with_tone(base: char, tone: usize) -> char {
+    VOWELS.iter().find(|(b, _)| *b == base).map_or(base, |(_, all)| all[tone])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_compare_without_case_and_tone_style() {
+        for (a, b) in [
+            ("Uỷ ban", "ủy  BAN"),
+            ("Thoả thuận", "thỏa thuận"),
+            ("QUY CHẾ", "quy chế"),
+            ("Quý", "quý"),
+            ("QUYẾT ÐỊNH", "quyết định"),
+        ] {
+            assert_eq!(fold(a), fold(b), "{a}");
+        }
+        assert_ne!(fold("hộ"), fold("hồ"));
+        assert_eq!(fold("toàn"), "tòan", "only ever compared with other folded words");
+    }
+}

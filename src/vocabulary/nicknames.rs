@@ -1,0 +1,72 @@
+//! Nicknames: `schemas/vocabulary/nicknames.toml`. Names that hold a number and cite nothing: "Chương trình 135",
+//! "Ban Chỉ đạo 35".
+
+use super::{Table, fold};
+use serde::Deserialize;
+use std::collections::{HashMap, HashSet};
+
+/// All nicknames.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Nicknames {
+    /// Folded word → folded numbers without leading zeros.
+    words: HashMap<String, HashSet<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    nickname: Vec<Entry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    word: String,
+    numbers: Vec<String>,
+}
+
+impl Table for Nicknames {
+    fn parse(text: &str) -> Result<Self, String> {
+        let file: File = toml::from_str(text).map_err(|e| e.to_string())?;
+        let mut out = Self::default();
+        for entry in file.nickname {
+            let numbers = out.words.entry(fold(&entry.word)).or_default();
+            for number in &entry.numbers {
+                if !number.starts_with(|c: char| c.is_ascii_digit()) {
+                    return Err(format!("nickname {:?}: {number:?} does not begin with a digit", entry.word));
+                }
+                numbers.insert(key(number));
+            }
+        }
+        Ok(out)
+    }
+}
+
+fn key(number: &str) -> String {
+    fold(number.trim_start_matches('0'))
+}
+
+impl Nicknames {
+    /// Whether the folded word and the number (as written, letter included) are a nickname.
+    pub fn contains(&self, word: &str, number: &str) -> bool {
+        self.words.get(word).is_some_and(|n| n.contains(&key(number)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::vocabulary::Vocabulary;
+
+    #[test]
+    fn leading_zeros_do_not_matter() {
+        let nicknames = Vocabulary::embedded().unwrap().nicknames;
+        for (word, number, known) in [
+            ("đề án", "06", true),
+            ("chương trình", "135", true),
+            ("nghị quyết", "30A", true),
+            ("nghị quyết", "25", false),
+        ] {
+            assert_eq!(nicknames.contains(word, number), known, "{word} {number}");
+        }
+    }
+}

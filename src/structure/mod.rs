@@ -3,9 +3,19 @@
 //!
 //! Takes [`NormText`], gives [`Document`]. Pure.
 
+mod flow;
+mod footnote;
+mod furniture;
+mod glued;
+mod label;
+mod lines;
+mod outline;
+mod wrap;
+
 use crate::normalize::NormText;
 use crate::text::{OffsetMap, Span};
 use crate::vocabulary::Vocabulary;
+use wrap::Wrap;
 
 /// A file's parts. Spans speak of the normalized text unless said otherwise.
 #[derive(Debug, Clone, Default)]
@@ -138,25 +148,12 @@ pub enum BlockKind {
 
 /// Finds the parts of a document.
 pub fn structure(norm: &NormText, _vocabulary: &Vocabulary) -> Document {
-    let mut flow = Flow::default();
-    let mut at = 0;
-    for line in norm.text.split(['\n', '\x0c']) {
-        if !line.trim().is_empty() {
-            if !flow.text.is_empty() {
-                flow.map.insert(flow.text.len(), at, 1);
-                flow.text.push('\n');
-            }
-            let start = flow.text.len();
-            flow.map.copy(start, at, line.len());
-            flow.text.push_str(line);
-            flow.blocks.push(Block {
-                span: Span::new(start, flow.text.len()),
-                kind: BlockKind::Paragraph,
-                section: None,
-                label_len: 0,
-            });
-        }
-        at += line.len() + 1;
-    }
-    Document { flow, ..Document::default() }
+    let text = norm.text.as_str();
+    let mut lines = lines::scan(text);
+    furniture::mark(text, &mut lines, &norm.zones);
+    let wrap = Wrap::measure(text, &lines);
+    let notes = footnote::find(text, &mut lines, &wrap, &norm.zones);
+    let mut flow = flow::build(text, &lines, &notes, &wrap, &[]);
+    let outline = outline::build(&mut flow);
+    Document { outline, flow, ..Document::default() }
 }

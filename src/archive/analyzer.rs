@@ -1,0 +1,456 @@
+//! Text to index terms, in one pass.
+//!
+//! Takes text in NFC or NFD, gives for every word one term that holds its plain letters and, behind a mark,
+//! its diacritics: "hộ" is `ho` + tone nặng + circumflex on letter 1, "ho" is `ho` alone. A query word with
+//! diacritics asks for one term; a word without asks for all terms that begin with its plain letters and the
+//! mark, which stand side by side in the term dictionary. So both ways of typing cost one posting per word.
+//! Words that follow each other also make a bigram term ("hộ nghèo") at the first one's position.
+//!
+//! Both styles of tone placement (hòa, hoà), i and y (kỹ, kĩ), capitals and ways of composing letters give the
+//! same term. Numbers keep their separators: `66.315,44` is one word.
+
+use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
+
+/// Between the plain letters of a term and its diacritics.
+pub(crate) const MARK: char = '\u{1}';
+
+/// Between the two words of a bigram, and between their diacritics.
+pub(crate) const JOIN: char = '\u{2}';
+
+/// Words longer than this (glued text, base64) are cut: no word of any language is.
+const MAX_WORD_BYTES: usize = 64;
+
+/// Combining or precomposed shape of a letter: none, circumflex, breve, horn; the stroke of đ shares the
+/// breve's number, for they never stand on the same letter.
+const HAT: u8 = 1;
+const BREVE: u8 = 2;
+const HORN: u8 = 3;
+const STROKE: u8 = BREVE;
+
+/// Letter of each vowel row, its shape, and its six tones, lower and upper case.
+const VOWELS: [(u8, u8, [char; 6], [char; 6]); 12] = [
+    (b'a', 0, ['a', 'à', 'á', 'ả', 'ã', 'ạ'], ['A', 'À', 'Á', 'Ả', 'Ã', 'Ạ']),
+    (b'a', BREVE, ['ă', 'ằ', 'ắ', 'ẳ', 'ẵ', 'ặ'], ['Ă', 'Ằ', 'Ắ', 'Ẳ', 'Ẵ', 'Ặ']),
+    (b'a', HAT, ['â', 'ầ', 'ấ', 'ẩ', 'ẫ', 'ậ'], ['Â', 'Ầ', 'Ấ', 'Ẩ', 'Ẫ', 'Ậ']),
+    (b'e', 0, ['e', 'è', 'é', 'ẻ', 'ẽ', 'ẹ'], ['E', 'È', 'É', 'Ẻ', 'Ẽ', 'Ẹ']),
+    (b'e', HAT, ['ê', 'ề', 'ế', 'ể', 'ễ', 'ệ'], ['Ê', 'Ề', 'Ế', 'Ể', 'Ễ', 'Ệ']),
+    (b'i', 0, ['i', 'ì', 'í', 'ỉ', 'ĩ', 'ị'], ['I', 'Ì', 'Í', 'Ỉ', 'Ĩ', 'Ị']),
+    (b'o', 0, ['o', 'ò', 'ó', 'ỏ', 'õ', 'ọ'], ['O', 'Ò', 'Ó', 'Ỏ', 'Õ', 'Ọ']),
+    (b'o', HAT, ['ô', 'ồ', 'ố', 'ổ', 'ỗ', 'ộ'], ['Ô', 'Ồ', 'Ố', 'Ổ', 'Ỗ', 'Ộ']),
+    (b'o', HORN, ['ơ', 'ờ', 'ớ', 'ở', 'ỡ', 'ợ'], ['Ơ', 'Ờ', 'Ớ', 'Ở', 'Ỡ', 'Ợ']),
+    (b'u', 0, ['u', 'ù', 'ú', 'ủ', 'ũ', 'ụ'], ['U', 'Ù', 'Ú', 'Ủ', 'Ũ', 'Ụ']),
+    (b'u', HORN, ['ư', 'ừ', 'ứ', 'ử', 'ữ', 'ự'], ['Ư', 'Ừ', 'Ứ', 'Ử', 'Ữ', 'Ự']),
+    (b'y', 0, ['y', 'ỳ', 'ý', 'ỷ', 'ỹ', 'ỵ'], ['Y', 'Ỳ', 'Ý', 'Ỷ', 'Ỹ', 'Ỵ']),
+];
+
+/// Combining marks: shape and tone each adds. Tones: 1 huyền, 2 sắc, 3 hỏi, 4 ngã, 5 nặng.
+const COMBINING: [(char, u8, u8); 8] = [
+    ('\u{300}', 0, 1),
+    ('\u{301}', 0, 2),
+    ('\u{309}', 0, 3),
+    ('\u{303}', 0, 4),
+    ('\u{323}', 0, 5),
+    ('\u{302}', HAT, 0),
+    ('\u{306}', BREVE, 0),
+    ('\u{31b}', HORN, 0),
+];
+
+/// Base of a letter's entry that is a combining mark.
+const IS_MARK: u8 = 0xff;
+
+/// What a character adds to a word: base letter (0: not in the table), shape, tone.
+type Letter = (u8, u8, u8);
+
+/// Code points below 0x340, then U+1E80 to U+1EFF.
+const TABLE_LEN: usize = 0x340 + 0x80;
+
+static LETTERS: [Letter; TABLE_LEN] = letters();
+
+const fn slot(c: char) -> Option<usize> {
+    match c as usize {
+        n @ 0..0x340 => Some(n),
+        n @ 0x1e80..0x1f00 => Some(n - 0x1e80 + 0x340),
+        _ => None,
+    }
+}
+
+const fn letters() -> [Letter; TABLE_LEN] {
+    let mut table = [(0, 0, 0); TABLE_LEN];
+    let mut n = 0;
+    while n < 128 {
+        if (n as u8).is_ascii_alphanumeric() {
+            table[n] = ((n as u8).to_ascii_lowercase(), 0, 0);
+        }
+        n += 1;
+    }
+    let mut row = 0;
+    while row < VOWELS.len() {
+        let (base, shape, lower, upper) = VOWELS[row];
+        let mut tone = 0;
+        while tone < 6 {
+            if let (Some(l), Some(u)) = (slot(lower[tone]), slot(upper[tone])) {
+                table[l] = (base, shape, tone as u8);
+                table[u] = (base, shape, tone as u8);
+            }
+            tone += 1;
+        }
+        row += 1;
+    }
+    let mut i = 0;
+    while i < COMBINING.len() {
+        if let Some(s) = slot(COMBINING[i].0) {
+            table[s] = (IS_MARK, COMBINING[i].1, COMBINING[i].2);
+        }
+        i += 1;
+    }
+    // Look-alikes of đ: eth, and its capital.
+    let mut i = 0;
+    let strokes = ['đ', 'Đ', 'ð', 'Ð'];
+    while i < strokes.len() {
+        if let Some(s) = slot(strokes[i]) {
+            table[s] = (b'd', STROKE, 0);
+        }
+        i += 1;
+    }
+    table
+}
+
+/// A word's plain letters and diacritics.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Key {
+    /// Lower-case letters and digits without diacritics.
+    pub plain: String,
+    /// Tone and shapes: the tone's digit, then for each letter with a shape one character that names both.
+    pub marks: String,
+    /// Whether it begins with a digit.
+    pub numeric: bool,
+}
+
+impl Key {
+    /// The index term.
+    #[cfg(test)]
+    pub(crate) fn term(&self) -> String {
+        let mut term = String::new();
+        self.write(&mut term);
+        term
+    }
+
+    /// Writes the index term.
+    pub(crate) fn write(&self, term: &mut String) {
+        term.push_str(&self.plain);
+        if !self.marks.is_empty() {
+            term.push(MARK);
+            term.push_str(&self.marks);
+        }
+    }
+
+    /// Writes the index term of the bigram of two words.
+    pub(crate) fn write_pair(&self, next: &Self, term: &mut String) {
+        term.push_str(&self.plain);
+        term.push(JOIN);
+        term.push_str(&next.plain);
+        if !(self.marks.is_empty() && next.marks.is_empty()) {
+            term.push(MARK);
+            term.push_str(&self.marks);
+            term.push(JOIN);
+            term.push_str(&next.marks);
+        }
+    }
+
+    /// Whether two words that follow each other make a bigram term. Numbers do not: they would be half of all
+    /// terms, each found once.
+    pub(crate) fn pairs_with(&self, next: &Self) -> bool {
+        !self.numeric && !next.numeric
+    }
+}
+
+/// The words of a text: byte ranges and keys.
+#[derive(Debug, Clone)]
+pub(crate) struct Words<'a> {
+    text: &'a str,
+    at: usize,
+    /// Key of the word that [`Words::next_word`] gave last.
+    pub key: Key,
+    shapes: Vec<(u8, u8)>,
+}
+
+impl<'a> Words<'a> {
+    /// The words of `text`.
+    pub(crate) fn new(text: &'a str) -> Self {
+        Self { text, at: 0, key: Key::default(), shapes: Vec::new() }
+    }
+
+    /// Byte range of the next word; its key is in `self.key`.
+    pub(crate) fn next_word(&mut self) -> Option<(usize, usize)> {
+        let bytes = self.text.as_bytes();
+        let mut at = self.at;
+        // Between words: anything that begins no word.
+        let (start, first) = loop {
+            let &b = bytes.get(at)?;
+            let (letter, len) = self.letter(at, b);
+            if letter.0 != 0 && letter.0 != IS_MARK {
+                break (at, letter);
+            }
+            if letter.0 == 0 && b >= 0x80 && self.is_other_letter(at) {
+                break (at, letter);
+            }
+            at += len;
+        };
+        self.key.plain.clear();
+        self.key.marks.clear();
+        self.shapes.clear();
+        self.key.numeric = first.0.is_ascii_digit();
+        let (mut tone, mut count, mut digits_only) = (0u8, 0u8, true);
+        while let Some(&b) = bytes.get(at) {
+            let ((base, shape, t), len) = self.letter(at, b);
+            match base {
+                0 if b >= 0x80 && self.is_other_letter(at) => {
+                    self.key.plain.extend(self.text[at..at + len].chars().flat_map(char::to_lowercase));
+                    digits_only = false;
+                    count = count.saturating_add(1);
+                }
+                0 => {
+                    // "66.315,44": a separator between digits belongs to the number.
+                    let inside =
+                        digits_only && matches!(b, b'.' | b',') && bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
+                    if !inside {
+                        break;
+                    }
+                    self.key.plain.push(char::from(b));
+                }
+                IS_MARK => {
+                    tone = if t > 0 { t } else { tone };
+                    if shape > 0 && count > 0 {
+                        self.shapes.push((count - 1, shape));
+                    }
+                }
+                _ => {
+                    digits_only &= base.is_ascii_digit();
+                    self.key.plain.push(char::from(base));
+                    tone = if t > 0 { t } else { tone };
+                    if shape > 0 {
+                        self.shapes.push((count, shape));
+                    }
+                    count = count.saturating_add(1);
+                }
+            }
+            at += len;
+            if at - start >= MAX_WORD_BYTES {
+                break;
+            }
+        }
+        self.at = at;
+        self.finish_key(tone);
+        Some((start, at))
+    }
+
+    fn finish_key(&mut self, tone: u8) {
+        let plain = &mut self.key.plain;
+        if let [.., before, b'y'] = plain.as_bytes() {
+            let after_qu = plain.ends_with("quy") && plain.len() == 3;
+            if after_qu || matches!(before, b'h' | b'k' | b'l' | b'm' | b's' | b't' | b'v') {
+                plain.pop();
+                plain.push('i');
+            }
+        }
+        if tone > 0 {
+            self.key.marks.push(char::from(b'0' + tone));
+        }
+        // NFD may give a letter's horn behind its tone, never letters out of order.
+        for &(index, shape) in &self.shapes {
+            self.key.marks.push(char::from(0x40 + (index.min(15) << 2 | shape)));
+        }
+    }
+
+    /// Table entry and length of the character at `at`.
+    #[inline]
+    fn letter(&self, at: usize, first: u8) -> (Letter, usize) {
+        if first < 0x80 {
+            return (LETTERS[usize::from(first)], 1);
+        }
+        let bytes = self.text.as_bytes();
+        let low = |i: usize| usize::from(bytes.get(at + i).copied().unwrap_or(0) & 0x3f);
+        match first {
+            0xc2..=0xdf => {
+                let n = usize::from(first & 0x1f) << 6 | low(1);
+                (if n < 0x340 { LETTERS[n] } else { (0, 0, 0) }, 2)
+            }
+            0xe0..=0xef => {
+                let n = usize::from(first & 0xf) << 12 | low(1) << 6 | low(2);
+                (if n & !0x7f == 0x1e80 { LETTERS[n - 0x1e80 + 0x340] } else { (0, 0, 0) }, 3)
+            }
+            _ => ((0, 0, 0), 4),
+        }
+    }
+
+    fn is_other_letter(&self, at: usize) -> bool {
+        self.text[at..].chars().next().is_some_and(char::is_alphanumeric)
+    }
+}
+
+/// All words of a short text, with their keys.
+pub(crate) fn keys(text: &str) -> Vec<Key> {
+    let mut words = Words::new(text);
+    std::iter::from_fn(|| words.next_word().map(|_| words.key.clone())).collect()
+}
+
+/// A text without case, diacritics and punctuation, words separated by a space: what filters compare.
+pub(crate) fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut words = Words::new(text);
+    while words.next_word().is_some() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(&words.key.plain);
+    }
+    out
+}
+
+/// An identifier's letters and digits without case, diacritics and separators: "69 -kl/tu" and "69-KL/TU" agree.
+pub(crate) fn fold_identifier(id: &str) -> String {
+    plain(id).replace(' ', "")
+}
+
+/// The analyzer that tantivy calls.
+#[derive(Debug, Clone)]
+pub(crate) struct Analyzer;
+
+impl Tokenizer for Analyzer {
+    type TokenStream<'a> = Terms<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> Terms<'a> {
+        Terms { words: Words::new(text), last: Key::default(), token: Token::default(), next: 0, pair: false }
+    }
+}
+
+/// The terms of a text: each word, and behind it the bigram that it ends.
+pub(crate) struct Terms<'a> {
+    words: Words<'a>,
+    last: Key,
+    token: Token,
+    /// Position of the next word.
+    next: usize,
+    /// Whether the bigram of `last` and the word just given comes next.
+    pair: bool,
+}
+
+impl TokenStream for Terms<'_> {
+    #[inline]
+    fn advance(&mut self) -> bool {
+        self.token.text.clear();
+        if self.pair {
+            self.pair = false;
+            self.token.position = self.next - 2;
+            self.last.write_pair(&self.words.key, &mut self.token.text);
+            return true;
+        }
+        std::mem::swap(&mut self.last, &mut self.words.key);
+        let Some((start, end)) = self.words.next_word() else { return false };
+        self.token.offset_from = start;
+        self.token.offset_to = end;
+        self.token.position = self.next;
+        self.words.key.write(&mut self.token.text);
+        self.pair = self.next > 0 && self.last.pairs_with(&self.words.key);
+        self.next += 1;
+        true
+    }
+
+    fn token(&self) -> &Token {
+        &self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.token
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use unicode_normalization::UnicodeNormalization;
+
+    fn terms(text: &str) -> Vec<String> {
+        keys(text).iter().map(Key::term).collect()
+    }
+
+    #[test]
+    fn spellings_of_one_word_are_one_term() {
+        for (a, b, reason) in [
+            ("hòa", "hoà", "tone placement, open oa"),
+            ("ỦY", "Uỷ", "tone placement and case"),
+            ("kỹ", "kĩ", "i/y behind k"),
+            ("quy định", "qui định", "i/y behind qu"),
+            ("tỷ lệ", "tỉ lệ", "i/y behind t"),
+            ("Đảng", "đảng", "case of đ"),
+            ("Ðảng", "Đảng", "eth for đ"),
+            ("hộ", "h\u{6f}\u{323}\u{302}", "tone mark in front of the circumflex"),
+        ] {
+            assert_eq!(terms(a), terms(b), "{reason}");
+            assert_eq!(terms(a), terms(&b.nfd().collect::<String>()), "{reason}, NFD");
+        }
+    }
+
+    #[test]
+    fn different_words_are_different_terms() {
+        for (a, b, reason) in [
+            ("hộ", "hồ", "tone"),
+            ("ho", "hộ", "plain is not marked"),
+            ("tay", "tai", "y behind a vowel stays"),
+            ("thủy", "thủi", "uy is no ui"),
+            ("y", "i", "a whole syllable stays"),
+            ("đa", "da", "stroke"),
+            ("tăn", "tân", "breve and circumflex"),
+            ("mươi", "muơi", "horn on the other letter"),
+        ] {
+            assert_ne!(terms(a), terms(b), "{reason}");
+        }
+    }
+
+    #[test]
+    fn words_and_numbers_are_cut_where_a_reader_cuts() {
+        for (text, expected, reason) in [
+            ("69-KL/TU", vec!["69", "kl", "tu"], "an identifier's parts"),
+            ("66.315,44 ha.", vec!["66.315,44", "ha"], "a number keeps its separators, not the full stop"),
+            ("QH15, m2 30a", vec!["qh15", "m2", "30a"], "letters and digits together"),
+            ("a.b", vec!["a", "b"], "a full stop between letters separates"),
+            ("…“” –", vec![], "no word"),
+            ("Ünal straße", vec!["ünal", "straße"], "other letters are kept"),
+        ] {
+            assert_eq!(terms(text), expected, "{reason}");
+        }
+    }
+
+    #[test]
+    fn bigrams_stand_at_their_first_word() {
+        let mut stream = Analyzer;
+        let mut stream = stream.token_stream("ba hộ 5 xã");
+        let mut got = Vec::new();
+        stream.process(&mut |t| got.push((t.position, t.text.clone())));
+        let text: Vec<_> = got.iter().map(|(p, t)| (*p, t.as_str())).collect();
+        let ho = format!("ho{MARK}5\u{45}");
+        let pair = format!("ba{JOIN}ho{MARK}{JOIN}5\u{45}");
+        let xa = format!("xa{MARK}4");
+        assert_eq!(text, [(0, "ba"), (1, ho.as_str()), (0, pair.as_str()), (2, "5"), (3, xa.as_str())]);
+    }
+
+    #[test]
+    fn plain_forms_compare() {
+        assert_eq!(plain("Báo cáo"), "bao cao");
+        assert_eq!(fold_identifier("69 -kl/tu"), fold_identifier("69-KL/TU"));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_gives_words_inside_it(text: String) {
+            let mut words = Words::new(&text);
+            let mut last = 0;
+            while let Some((start, end)) = words.next_word() {
+                prop_assert!(last <= start && start < end && text.get(start..end).is_some());
+                prop_assert!(!words.key.plain.contains([MARK, JOIN]));
+                last = end;
+            }
+        }
+    }
+}

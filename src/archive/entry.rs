@@ -1,0 +1,278 @@
+//! One file on its way into the archive: everything that is indexed and stored of it, in one value.
+//!
+//! Takes [`Processed`] or a failure, gives an [`Entry`] ready to be written. Making one costs the encoding of
+//! the records and runs in the workers; [`super::Writer::put`] only hands it on.
+
+use super::schema::{Fields, tag};
+use super::state::{Outcome, Stamp};
+use super::{date, paths, records};
+use crate::error::Reason;
+use crate::pipeline::Processed;
+use std::collections::BTreeSet;
+use std::iter::Empty;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use tantivy::schema::document::{
+    DeserializeError, Document, DocumentDeserialize, DocumentDeserializer, ReferenceValue, ReferenceValueLeaf, Value,
+};
+use tantivy::schema::{Field, OwnedValue};
+
+/// A file as it will stand in the archive.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    path: PathBuf,
+    stamp: Stamp,
+    outcome: Outcome,
+    reason: Option<Reason>,
+    content: Content,
+}
+
+#[derive(Debug, Clone)]
+enum Content {
+    Document { records: Vec<u8>, keys: Box<Keys>, text: String },
+    Failure { message: String },
+    Duplicate,
+}
+
+/// What is indexed beside the text.
+#[derive(Debug, Clone, Default)]
+struct Keys {
+    pages: u64,
+    references: u64,
+    figures: u64,
+    days: Option<(i64, i64)>,
+    doc_type: Option<String>,
+    issuer: Option<String>,
+    place: Option<String>,
+    title: String,
+    tags: BTreeSet<String>,
+}
+
+impl Entry {
+    /// A document that was read; with a reason when parts of it were not (`partial`).
+    pub fn document(path: &Path, stamp: Stamp, partial: Option<Reason>, mut processed: Processed) -> Self {
+        processed.document.path = path.display().to_string();
+        let (records, keys) = (records::encode(&processed), Box::new(Keys::of(&processed)));
+        let outcome = if partial.is_some() { Outcome::Partial } else { Outcome::Imported };
+        let content = Content::Document { records, keys, text: processed.text };
+        Self { path: path.to_owned(), stamp, outcome, reason: partial, content }
+    }
+
+    /// A file that gave no document, and why.
+    pub fn failure(path: &Path, stamp: Stamp, outcome: Outcome, reason: Reason, message: &str) -> Self {
+        let content = Content::Failure { message: message.to_owned() };
+        Self { path: path.to_owned(), stamp, outcome, reason: Some(reason), content }
+    }
+
+    /// A file with the same bytes as one that is in the archive under another path; `stamp` holds the hash.
+    pub fn duplicate(path: &Path, stamp: Stamp) -> Self {
+        Self { path: path.to_owned(), stamp, outcome: Outcome::Duplicate, reason: None, content: Content::Duplicate }
+    }
+
+    /// The file's path.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Size, time and hash of the file.
+    pub fn stamp(&self) -> &Stamp {
+        &self.stamp
+    }
+
+    /// What became of it.
+    pub fn outcome(&self) -> Outcome {
+        self.outcome
+    }
+
+    /// About how much memory it takes.
+    pub(super) fn weight(&self) -> usize {
+        let content = match &self.content {
+            Content::Document { records, text, .. } => records.len() + text.len(),
+            Content::Failure { message } => message.len(),
+            Content::Duplicate => 0,
+        };
+        content + self.path.as_os_str().len() + 1024
+    }
+
+    /// The tantivy document.
+    pub(super) fn into_row(self, fields: &Fields, guard: Option<Arc<dyn Send + Sync>>) -> Row {
+        let path = paths::to_bytes(&self.path);
+        let mut row = Row { values: Vec::with_capacity(24), _guard: guard };
+        row.push(fields.size, Cell::U64(self.stamp.size));
+        row.push(fields.modified, Cell::I64(self.stamp.modified));
+        row.push(fields.rules, Cell::U64(self.stamp.rules));
+        row.push(fields.outcome, Cell::U64(self.outcome.code()));
+        if let Some(reason) = self.reason {
+            row.push(fields.reason, Cell::Str(reason.as_str().to_owned()));
+        }
+        if let Some(sha) = self.stamp.sha256 {
+            row.push(fields.sha, Cell::Bytes(sha.to_vec()));
+            if self.outcome == Outcome::Duplicate {
+                row.push(fields.tags, Cell::Str(tag::term(tag::DUPLICATE_OF, &super::hex(&sha))));
+            }
+        }
+        row.push(fields.path, Cell::Bytes(path));
+        match self.content {
+            Content::Document { records, keys, text } => {
+                row.push(fields.text_bytes, Cell::U64(text.len() as u64));
+                keys.push_to(&mut row, fields);
+                row.push(fields.body, Cell::Str(text));
+                row.push(fields.records, Cell::Bytes(records));
+            }
+            Content::Failure { message } => row.push(fields.records, Cell::Bytes(message.into_bytes())),
+            Content::Duplicate => {}
+        }
+        row
+    }
+}
+
+impl Keys {
+    fn of(p: &Processed) -> Self {
+        let d = &p.document;
+        let mut tags = BTreeSet::new();
+        let mut both = |strict: char, folded: char, id: &str| {
+            tags.insert(tag::term(strict, id));
+            tags.insert(tag::term(folded, &super::analyzer::fold_identifier(id)));
+        };
+        for r in &p.references {
+            if let Some(id) = r.resolved.as_ref().or(r.id.as_ref()) {
+                if r.own {
+                    both(tag::OWN, tag::OWN_FOLDED, id);
+                } else {
+                    both(tag::CITES, tag::CITES_FOLDED, id);
+                }
+            }
+        }
+        if let Some(id) = &d.id {
+            both(tag::OWN, tag::OWN_FOLDED, id);
+        }
+        for indicator in p.figures.iter().filter_map(|f| f.indicator.as_deref()) {
+            tags.insert(tag::term(tag::INDICATOR, indicator));
+        }
+        if let Some(t) = &d.doc_type {
+            tags.insert(tag::term(tag::TYPE, &super::analyzer::plain(t)));
+        }
+        Self {
+            pages: u64::from(d.pages),
+            references: p.references.len() as u64,
+            figures: p.figures.len() as u64,
+            days: d.date.as_deref().and_then(date::range),
+            doc_type: d.doc_type.clone(),
+            issuer: (!d.issuer.is_empty()).then(|| d.issuer.join(" / ")),
+            place: d.place.clone(),
+            title: d.title.clone().unwrap_or_else(|| first_lines(&p.text).to_owned()),
+            tags,
+        }
+    }
+
+    fn push_to(self, row: &mut Row, fields: &Fields) {
+        row.push(fields.pages, Cell::U64(self.pages));
+        row.push(fields.references, Cell::U64(self.references));
+        row.push(fields.figures, Cell::U64(self.figures));
+        if let Some((first, last)) = self.days {
+            row.push(fields.first_day, Cell::I64(first));
+            row.push(fields.last_day, Cell::I64(last));
+        }
+        let shown = [
+            (fields.doc_type, None, self.doc_type),
+            (fields.issuer, Some(fields.issuer_words), self.issuer),
+            (fields.place, Some(fields.place_words), self.place),
+        ];
+        for (facet, words, value) in shown {
+            let Some(value) = value else { continue };
+            if let Some(words) = words {
+                row.push(words, Cell::Str(value.clone()));
+            }
+            row.push(facet, Cell::Str(value));
+        }
+        row.push(fields.title, Cell::Str(self.title));
+        for t in self.tags {
+            row.push(fields.tags, Cell::Str(t));
+        }
+    }
+}
+
+/// A text without a subject line is named by how it begins: its first two lines that hold words.
+fn first_lines(text: &str) -> &str {
+    const MAX_BYTES: usize = 400;
+    let head = &text[..text.floor_char_boundary(MAX_BYTES)];
+    let mut seen = 0;
+    for (i, b) in head.bytes().enumerate() {
+        if b == b'\n' && !head[..i].trim_end().is_empty() && head.as_bytes().get(i.wrapping_sub(1)) != Some(&b'\n') {
+            seen += 1;
+            if seen == 2 {
+                return &head[..i];
+            }
+        }
+    }
+    head
+}
+
+/// A value of a [`Row`].
+#[derive(Debug)]
+pub(super) enum Cell {
+    Str(String),
+    Bytes(Vec<u8>),
+    U64(u64),
+    I64(i64),
+}
+
+/// A tantivy document that owns its text: tantivy indexes from it without a copy.
+pub(super) struct Row {
+    values: Vec<(Field, Cell)>,
+    /// Dropped when tantivy is done with the row; counts what is under way.
+    _guard: Option<Arc<dyn Send + Sync>>,
+}
+
+impl Row {
+    fn push(&mut self, field: Field, cell: Cell) {
+        self.values.push((field, cell));
+    }
+}
+
+impl<'a> Value<'a> for &'a Cell {
+    type ArrayIter = Empty<Self>;
+    type ObjectIter = Empty<(&'a str, Self)>;
+
+    fn as_value(&self) -> ReferenceValue<'a, Self> {
+        ReferenceValue::Leaf(match *self {
+            Cell::Str(s) => ReferenceValueLeaf::Str(s),
+            Cell::Bytes(b) => ReferenceValueLeaf::Bytes(b),
+            Cell::U64(n) => ReferenceValueLeaf::U64(*n),
+            Cell::I64(n) => ReferenceValueLeaf::I64(*n),
+        })
+    }
+}
+
+impl Document for Row {
+    type Value<'a> = &'a Cell;
+    type FieldsValuesIter<'a> =
+        std::iter::Map<std::slice::Iter<'a, (Field, Cell)>, fn(&'a (Field, Cell)) -> (Field, &'a Cell)>;
+
+    fn iter_fields_and_values(&self) -> Self::FieldsValuesIter<'_> {
+        self.values.iter().map(|(field, cell)| (*field, cell))
+    }
+}
+
+/// What the store holds of a file.
+#[derive(Debug, Default)]
+pub(super) struct StoredRow {
+    /// The text; empty for a failure.
+    pub text: String,
+    /// The records of a document, or the message of a failure.
+    pub records: Vec<u8>,
+}
+
+impl DocumentDeserialize for StoredRow {
+    fn deserialize<'de, D: DocumentDeserializer<'de>>(mut deserializer: D) -> Result<Self, DeserializeError> {
+        let mut row = Self::default();
+        while let Some((_, value)) = deserializer.next_field::<OwnedValue>()? {
+            match value {
+                OwnedValue::Str(text) => row.text = text,
+                OwnedValue::Bytes(records) => row.records = records,
+                _ => {}
+            }
+        }
+        Ok(row)
+    }
+}

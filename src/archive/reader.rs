@@ -1,0 +1,428 @@
+//! A view of one commit of the archive: files, documents, counts.
+//!
+//! Takes paths, identifiers and positions, gives what was stored, field by field. What is searched and ranked
+//! lies in [`crate::query`], which stands on this.
+
+use super::analyzer::fold_identifier;
+use super::entry::StoredRow;
+use super::schema::{Fields, tag};
+use super::state::{FileState, Outcome, Stamp, Stamps};
+use super::{Archive, codec, paths, records};
+use crate::error::{Error, Reason, Result};
+use crate::pipeline::Processed;
+use crate::record::{Document, Figure, Reference};
+use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use serde::de::value::{Error as WordError, StrDeserializer};
+use std::path::{Path, PathBuf};
+use tantivy::columnar::{BytesColumn, Column, StrColumn};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocAddress, DocSet, ReloadPolicy, Searcher, SegmentReader, TERMINATED, TantivyError, Term};
+
+/// A document of one [`Reader`].
+pub type DocId = DocAddress;
+
+/// Blocks of the document store kept unpacked: answering a page of hits opens each block once.
+const STORE_CACHE_BLOCKS: usize = 32;
+
+/// A view of one commit.
+#[derive(Clone)]
+pub struct Reader {
+    archive: Archive,
+    searcher: Searcher,
+}
+
+impl std::fmt::Debug for Reader {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Reader").field("archive", &self.archive).finish_non_exhaustive()
+    }
+}
+
+/// What `status` counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+pub struct Counts {
+    /// Files of every outcome.
+    pub files: u64,
+    /// Files that are documents: imported or partial.
+    pub documents: u64,
+    /// Of these, read in part.
+    pub partial: u64,
+    /// Files with the same bytes as a document.
+    pub duplicates: u64,
+    /// Files that could not be read.
+    pub failed: u64,
+    /// Files left out on purpose.
+    pub skipped: u64,
+    /// Pages of all documents.
+    pub pages: u64,
+    /// Mentions of documents.
+    pub references: u64,
+    /// Figures.
+    pub figures: u64,
+    /// Bytes of the archive on disk.
+    pub index_bytes: u64,
+    /// Bytes of the normalized text.
+    pub text_bytes: u64,
+}
+
+/// A file that is not in the archive whole, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// The file.
+    pub path: PathBuf,
+    /// Outcome and reason.
+    pub state: FileState,
+    /// What happened, in words.
+    pub message: String,
+}
+
+/// A document as stored.
+#[derive(Debug, Clone)]
+pub struct Stored {
+    /// The file.
+    pub path: PathBuf,
+    /// Outcome and stamp.
+    pub state: FileState,
+    /// Text and records.
+    pub content: Processed,
+}
+
+impl Reader {
+    pub(super) fn new(archive: &Archive) -> Result<Self> {
+        let reader = archive
+            .index
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .doc_store_cache_num_blocks(STORE_CACHE_BLOCKS)
+            .try_into()
+            .map_err(|e: TantivyError| archive.error(e))?;
+        Ok(Self { archive: archive.clone(), searcher: reader.searcher() })
+    }
+
+    pub(crate) fn searcher(&self) -> &Searcher {
+        &self.searcher
+    }
+
+    pub(crate) fn fields(&self) -> &Fields {
+        &self.archive.fields
+    }
+
+    pub(crate) fn error(&self, e: impl Into<TantivyError>) -> Error {
+        self.archive.error(e.into())
+    }
+
+    pub(super) fn damaged(&self) -> Error {
+        super::wrong(&self.archive.dir, "a stored document is damaged; import the files again with --force")
+    }
+
+    /// Sums for `status`.
+    ///
+    /// # Errors
+    /// [`Error::Archive`] when the index is damaged.
+    pub fn counts(&self) -> Result<Counts> {
+        let mut c = Counts { index_bytes: self.archive.bytes(), ..Counts::default() };
+        for segment in self.searcher.segment_readers() {
+            let column = |name: &str| segment.fast_fields().u64(name).map_err(|e| self.error(e));
+            let outcome = column("outcome")?;
+            let (pages, references, figures, text) =
+                (column("pages")?, column("references")?, column("figures")?, column("text_bytes")?);
+            for doc in segment.doc_ids_alive() {
+                c.files += 1;
+                match outcome.first(doc).and_then(Outcome::from_code) {
+                    Some(Outcome::Imported) => c.documents += 1,
+                    Some(Outcome::Partial) => {
+                        c.documents += 1;
+                        c.partial += 1;
+                    }
+                    Some(Outcome::Duplicate) => c.duplicates += 1,
+                    Some(Outcome::Skipped) => c.skipped += 1,
+                    Some(Outcome::Failed) | None => c.failed += 1,
+                }
+                c.pages += pages.first(doc).unwrap_or(0);
+                c.references += references.first(doc).unwrap_or(0);
+                c.figures += figures.first(doc).unwrap_or(0);
+                c.text_bytes += text.first(doc).unwrap_or(0);
+            }
+        }
+        Ok(c)
+    }
+
+    /// What the archive knows of every file: one scan.
+    ///
+    /// # Errors
+    /// [`Error::Archive`] when the index is damaged.
+    pub fn stamps(&self) -> Result<Stamps> {
+        let mut stamps = Stamps::default();
+        for segment in self.searcher.segment_readers() {
+            let columns = Columns::open(segment).map_err(|e| self.error(e))?;
+            let (all_paths, all_shas) = (terms(&columns.path), terms(&columns.sha));
+            let (all_paths, all_shas) = (all_paths.map_err(|e| self.error(e))?, all_shas.map_err(|e| self.error(e))?);
+            for doc in segment.doc_ids_alive() {
+                let path = columns.path.ords().first(doc).and_then(|o| all_paths.get(o as usize));
+                let path = path.ok_or_else(|| self.damaged())?;
+                let sha = columns.sha.ords().first(doc).and_then(|o| all_shas.get(o as usize));
+                let state = columns.state(doc, sha.map(Vec::as_slice)).ok_or_else(|| self.damaged())?;
+                stamps.push(path, state);
+            }
+        }
+        Ok(stamps.finish())
+    }
+
+    /// Files that are not in the archive whole, by path, with their reasons.
+    ///
+    /// # Errors
+    /// [`Error::Archive`] when the index is damaged.
+    pub fn failures(&self) -> Result<Vec<Failure>> {
+        let mut out = Vec::new();
+        for address in self.addresses(|o| !matches!(o, Outcome::Imported | Outcome::Duplicate))? {
+            let state = self.state(address)?;
+            let message = if state.outcome.is_document() {
+                String::new()
+            } else {
+                String::from_utf8_lossy(&self.row(address)?.records).into_owned()
+            };
+            out.push(Failure { path: self.path(address)?, state, message });
+        }
+        out.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(out)
+    }
+
+    /// All documents in path order.
+    ///
+    /// # Errors
+    /// [`Error::Archive`] when the index is damaged.
+    pub fn documents(&self) -> Result<Vec<DocId>> {
+        let mut keyed = Vec::new();
+        for address in self.addresses(Outcome::is_document)? {
+            keyed.push((self.path(address)?, address));
+        }
+        keyed.sort();
+        Ok(keyed.into_iter().map(|(_, a)| a).collect())
+    }
+
+    fn addresses(&self, wanted: impl Fn(Outcome) -> bool) -> Result<Vec<DocId>> {
+        let mut out = Vec::new();
+        for (ord, segment) in self.searcher.segment_readers().iter().enumerate() {
+            let outcome = segment.fast_fields().u64("outcome").map_err(|e| self.error(e))?;
+            out.extend(
+                segment
+                    .doc_ids_alive()
+                    .filter(|&doc| outcome.first(doc).and_then(Outcome::from_code).is_some_and(&wanted))
+                    .map(|doc| DocAddress::new(ord as u32, doc)),
+            );
+        }
+        Ok(out)
+    }
+
+    /// The documents that `name` means: a path, the end of one ("bao-cao.txt"), an identifier in any spelling, or
+    /// the beginning of a SHA-256 (eight digits or more). Path order.
+    ///
+    /// # Errors
+    /// [`Error::Archive`] when the index is damaged.
+    pub fn find(&self, name: &str) -> Result<Vec<DocId>> {
+        if let Some(address) = self.by_path(Path::new(name))? {
+            return Ok(vec![address]);
+        }
+        let mut found = self.tagged(&tag::term(tag::OWN, name))?;
+        if found.is_empty() {
+            found = self.tagged(&tag::term(tag::OWN_FOLDED, &fold_identifier(name)))?;
+        }
+        if found.is_empty() {
+            let hash = name.len() >= 8 && name.bytes().all(|b| b.is_ascii_hexdigit());
+            let (sha, tail) = (name.to_ascii_lowercase(), Path::new(name));
+            for (path, state) in self.stamps()?.iter() {
+                let same_sha = hash && state.stamp.sha256.is_some_and(|s| super::hex(&s).starts_with(&sha));
+                if (same_sha || path.ends_with(tail))
+                    && let Some(address) = self.by_path(&path)?
+                {
+                    found.push(address);
+                }
+            }
+        }
+        let mut keyed = Vec::new();
+        for address in found {
+            if self.state(address)?.outcome.is_document() {
+                keyed.push((self.path(address)?, address));
+            }
+        }
+        keyed.sort();
+        Ok(keyed.into_iter().map(|(_, a)| a).collect())
+    }
+
+    /// The file under a path.
+    ///
+    /// # Errors
+    /// [`Error::Archive`] when the index is damaged.
+    pub fn by_path(&self, path: &Path) -> Result<Option<DocId>> {
+        let term = Term::from_field_bytes(self.fields().path, &paths::to_bytes(path));
+        Ok(self.with_term(&term)?.into_iter().next())
+    }
+
+    /// Files that carry a term of the `tags` field.
+    pub(crate) fn tagged(&self, value: &str) -> Result<Vec<DocId>> {
+        self.with_term(&Term::from_field_text(self.fields().tags, value))
+    }
+
+    fn with_term(&self, term: &Term) -> Result<Vec<DocId>> {
+        let mut found = Vec::new();
+        for (ord, segment) in self.searcher.segment_readers().iter().enumerate() {
+            let index = segment.inverted_index(term.field()).map_err(|e| self.error(e))?;
+            let postings = index.read_postings(term, IndexRecordOption::Basic).map_err(|e| self.error(e))?;
+            let Some(mut postings) = postings else { continue };
+            let mut doc = postings.doc();
+            while doc != TERMINATED {
+                if !segment.is_deleted(doc) {
+                    found.push(DocAddress::new(ord as u32, doc));
+                }
+                doc = postings.advance();
+            }
+        }
+        Ok(found)
+    }
+
+    /// The path of a file.
+    ///
+    /// # Errors
+    /// [`Error::Archive`] when the index is damaged.
+    pub fn path(&self, id: DocId) -> Result<PathBuf> {
+        let segment = self.searcher.segment_reader(id.segment_ord);
+        let column = bytes_column(segment, "path").map_err(|e| self.error(e))?;
+        let mut bytes = Vec::new();
+        let ord = column.ords().first(id.doc_id).ok_or_else(|| self.damaged())?;
+        column.ord_to_bytes(ord, &mut bytes).map_err(|e| self.error(e))?;
+        Ok(paths::owned(&bytes))
+    }
+
+    /// Stamp and outcome of a file.
+    ///
+    /// # Errors
+    /// [`Error::Archive`] when the index is damaged.
+    pub fn state(&self, id: DocId) -> Result<FileState> {
+        let columns = Columns::open(self.searcher.segment_reader(id.segment_ord)).map_err(|e| self.error(e))?;
+        let mut sha = Vec::new();
+        if let Some(ord) = columns.sha.ords().first(id.doc_id) {
+            columns.sha.ord_to_bytes(ord, &mut sha).map_err(|e| self.error(e))?;
+        }
+        columns.state(id.doc_id, (!sha.is_empty()).then_some(&sha)).ok_or_else(|| self.damaged())
+    }
+
+    /// Everything of a document.
+    ///
+    /// # Errors
+    /// [`Error::Archive`] when the index is damaged.
+    pub fn document(&self, id: DocId) -> Result<Stored> {
+        let StoredRow { text, records } = self.row(id)?;
+        let content = records::decode(&records, text).map_err(|_| self.damaged())?;
+        Ok(Stored { path: self.path(id)?, state: self.state(id)?, content })
+    }
+
+    /// The document record and the text, without the other records.
+    ///
+    /// # Errors
+    /// [`Error::Archive`] when the index is damaged.
+    pub fn header(&self, id: DocId) -> Result<(Document, String)> {
+        let row = self.row(id)?;
+        Ok((self.decoded(records::decode_document(&row.records))?, row.text))
+    }
+
+    /// Document record, references and text.
+    pub(crate) fn references(&self, id: DocId) -> Result<(Document, Vec<Reference>, String)> {
+        let row = self.row(id)?;
+        let (document, references) = self.decoded(records::decode_references(&row.records, &row.text))?;
+        Ok((document, references, row.text))
+    }
+
+    /// Document record, figures and text.
+    pub(crate) fn figures(&self, id: DocId) -> Result<(Document, Vec<Figure>, String)> {
+        let row = self.row(id)?;
+        let (document, figures) = self.decoded(records::decode_figures(&row.records, &row.text))?;
+        Ok((document, figures, row.text))
+    }
+
+    pub(super) fn row(&self, id: DocId) -> Result<StoredRow> {
+        self.searcher.doc::<StoredRow>(id).map_err(|e| self.error(e))
+    }
+
+    fn decoded<T>(&self, value: codec::Read<T>) -> Result<T> {
+        value.map_err(|_| self.damaged())
+    }
+
+    /// Every path of the archive, in no order.
+    pub(super) fn each_path(&self, mut take: impl FnMut(&[u8])) -> Result<()> {
+        for segment in self.searcher.segment_readers() {
+            let column = bytes_column(segment, "path").map_err(|e| self.error(e))?;
+            let mut stream = column.dictionary().stream().map_err(|e| self.error(e))?;
+            while stream.advance() {
+                take(stream.key());
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The columns of [`FileState`] in one segment.
+struct Columns {
+    path: BytesColumn,
+    sha: BytesColumn,
+    size: Column<u64>,
+    modified: Column<i64>,
+    rules: Column<u64>,
+    outcome: Column<u64>,
+    reason: Option<StrColumn>,
+}
+
+impl Columns {
+    fn open(segment: &SegmentReader) -> tantivy::Result<Self> {
+        let fast = segment.fast_fields();
+        Ok(Self {
+            path: bytes_column(segment, "path")?,
+            sha: bytes_column(segment, "sha")?,
+            size: fast.u64("size")?,
+            modified: fast.i64("modified")?,
+            rules: fast.u64("rules")?,
+            outcome: fast.u64("outcome")?,
+            reason: fast.str("reason")?,
+        })
+    }
+
+    fn state(&self, doc: u32, sha: Option<&[u8]>) -> Option<FileState> {
+        let reason = match self.reason.as_ref().and_then(|column| Some((column, column.ords().first(doc)?))) {
+            Some((column, ord)) => {
+                let mut word = String::new();
+                column.ord_to_str(ord, &mut word).ok()?;
+                Some(reason(&word)?)
+            }
+            None => None,
+        };
+        Some(FileState {
+            stamp: Stamp {
+                size: self.size.first(doc)?,
+                modified: self.modified.first(doc)?,
+                sha256: sha.map(<[u8; 32]>::try_from).transpose().ok()?,
+                rules: self.rules.first(doc)?,
+            },
+            outcome: Outcome::from_code(self.outcome.first(doc)?)?,
+            reason,
+        })
+    }
+}
+
+/// The reason with this stable word.
+fn reason(word: &str) -> Option<Reason> {
+    let word: StrDeserializer<'_, WordError> = word.into_deserializer();
+    Reason::deserialize(word).ok()
+}
+
+fn bytes_column(segment: &SegmentReader, name: &str) -> tantivy::Result<BytesColumn> {
+    Ok(segment.fast_fields().bytes(name)?.unwrap_or_else(|| BytesColumn::empty(segment.max_doc())))
+}
+
+/// All values of a column by their number: one pass through the dictionary instead of a look-up for each file.
+fn terms(column: &BytesColumn) -> std::io::Result<Vec<Vec<u8>>> {
+    let mut out = Vec::with_capacity(column.num_terms());
+    let mut stream = column.dictionary().stream()?;
+    while stream.advance() {
+        out.push(stream.key().to_vec());
+    }
+    Ok(out)
+}

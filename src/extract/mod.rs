@@ -4,6 +4,7 @@
 //! in order of the normalized text, their spans in the normalized text.
 
 mod date;
+mod scan;
 
 use crate::record::{Basis, Certainty, Change, Form, Kind, Note, Qualifier};
 use crate::structure::Document;

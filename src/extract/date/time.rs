@@ -1,0 +1,76 @@
+//! Times of day: "09:17", "7h30", "7 giờ 30 phút", "24/24 giờ", "24/7".
+
+use super::cues::is_time_preposition;
+use super::{DateKind, DateMention, mention};
+use crate::extract::scan::{char_left, digits_right, folded, next_word, previous_word, spaces_right};
+use crate::text::Span;
+
+/// The time that starts with the digit run.
+pub(super) fn at(text: &str, run: Span) -> Option<DateMention> {
+    if run.len() > 2 || char_left(text, run.start).is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | ',' | '.'))
+    {
+        return None;
+    }
+    let end = end(text, run)?;
+    Some(mention(Span::new(run.start, end), DateKind::Time, (0, 0, 0)))
+}
+
+fn end(text: &str, run: Span) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let hour: u32 = run.of(text).parse().ok()?;
+    if hour > 24 {
+        return None;
+    }
+    let free = |end: usize| !bytes.get(end).is_some_and(|b| b.is_ascii_alphanumeric());
+    match bytes.get(run.end)? {
+        b':' => {
+            let mut end = minutes(text, run.end + 1)?;
+            // "tỉ lệ 1:50" is no time.
+            if &*folded(text, previous_word(text, run.start)) == "lệ" {
+                return None;
+            }
+            if bytes.get(end) == Some(&b':')
+                && let Some(seconds) = minutes(text, end + 1)
+            {
+                end = seconds;
+            }
+            free(end).then_some(end)
+        }
+        b'h' | b'g' | b'H' => {
+            let behind = run.end + 1;
+            let end = minutes(text, behind).unwrap_or(behind);
+            (free(end) && !text[end..].starts_with(char::is_alphabetic)).then_some(end)
+        }
+        b'/' if hour == 24 => {
+            let end = digits_right(text, run.end + 1);
+            if !matches!(&text[run.end + 1..end], "24" | "7") {
+                return None;
+            }
+            let unit = next_word(text, end);
+            match &*folded(text, unit) {
+                "giờ" | "h" | "ngày" => Some(unit.end),
+                _ => free(end).then_some(end),
+            }
+        }
+        _ => {
+            let unit = next_word(text, run.end);
+            if &*folded(text, unit) != "giờ" {
+                return None;
+            }
+            if let Some(end) = minutes(text, spaces_right(text, unit.end)) {
+                let minute = next_word(text, end);
+                return Some(if &*folded(text, minute) == "phút" { minute.end } else { end });
+            }
+            // "7 giờ" alone is a time only behind a word that says so, else it is a duration.
+            let before = folded(text, previous_word(text, run.start));
+            let points = matches!(&*before, "lúc" | "hồi") || is_time_preposition(&before) && &*before != "trong";
+            points.then_some(unit.end)
+        }
+    }
+}
+
+/// The end of a two-digit number below 60 at `at`.
+fn minutes(text: &str, at: usize) -> Option<usize> {
+    let end = digits_right(text, at);
+    (end - at == 2 && text[at..end].parse::<u32>().is_ok_and(|n| n < 60)).then_some(end)
+}

@@ -1,0 +1,150 @@
+//! Years and stretches of years: "năm 2023", "giai đoạn 2021-2025", "nhiệm kỳ 2020 - 2025", "quý III/2023",
+//! "ngày    tháng    năm 2024".
+
+use super::cues::{is_number_cue, is_time_preposition, noun_follows};
+use super::day::{blank_day, blank_word};
+use super::{DateKind, DateMention, mention};
+use crate::extract::scan::{
+    char_left, char_right, digits_right, folded, next_word, previous_word, spaces_left, spaces_right,
+};
+use crate::text::Span;
+
+/// Whether a number of four digits can be a year.
+pub(super) fn is_plausible(year: u32) -> bool {
+    (1800..=2100).contains(&year)
+}
+
+/// The mention whose year is the digit run.
+pub(super) fn at(text: &str, run: Span, previous: Option<&DateMention>) -> Option<DateMention> {
+    if run.len() != 4 {
+        return None;
+    }
+    let year: u32 = run.of(text).parse().ok()?;
+    if !is_plausible(year) {
+        return None;
+    }
+    let cue_span = previous_word(text, run.start);
+    let cue = folded(text, cue_span);
+    match char_left(text, run.start) {
+        Some('/' | '-') => return roman_quarter(text, run.start - 1, run.end, year),
+        Some('.' | ',') => return None,
+        Some(c) if c.is_alphabetic() && &*cue != "năm" => return None,
+        _ => {}
+    }
+    if let Some((last, end)) = range_end(text, run.end, year, &cue) {
+        let span = Span::new(prefix(text, cue_span, &cue, run.start), end);
+        return Some(DateMention { span, kind: DateKind::Years, iso: None, period: Some(format!("{year}-{last}")) });
+    }
+    // "2021-QĐ/ThU", "2023/QĐ-UBND": the number of a document.
+    let mut rest = text[run.end..].chars();
+    match (rest.next(), rest.next()) {
+        (Some(c), _) if c.is_alphanumeric() || c == '%' => return None,
+        (Some('/' | '-' | '.' | ','), Some(c)) if c.is_alphanumeric() && &*cue != "năm" => return None,
+        _ => {}
+    }
+    if &*cue == "năm" {
+        return Some(behind_the_word(text, cue_span.start, run.end, year));
+    }
+    let listed = previous.is_some_and(|p| {
+        matches!(p.kind, DateKind::Year | DateKind::Years)
+            && matches!(text.get(p.span.end..run.start).map(str::trim), Some("và" | "," | "-" | "–" | "đến" | ";"))
+    });
+    let bracketed = char_left(text, run.start) == Some('(') && char_right(text, run.end) == Some(')');
+    let named = listed || is_time_preposition(&cue) || is_day_feast(&cue);
+    let alone = bracketed || named && !is_number_cue(&cue) && !noun_follows(text, run.end);
+    alone.then(|| mention(run, DateKind::Year, (year, 0, 0)))
+}
+
+fn is_day_feast(word: &str) -> bool {
+    matches!(word, "tết" | "xuân" | "games" | "euro")
+}
+
+/// "năm 2023" with what may stand in front of it: a blank day and month, a quarter in Roman numerals.
+fn behind_the_word(text: &str, start: usize, end: usize, year: u32) -> DateMention {
+    if let Some(quarter) = roman_quarter(text, spaces_left(text, start), end, year) {
+        return quarter;
+    }
+    let start = match blank_word(text, start, "tháng") {
+        Some(month) => blank_day(text, month),
+        None => start,
+    };
+    mention(Span::new(start, end), DateKind::Year, (year, 0, 0))
+}
+
+/// "quý III" that ends at `at`, with the year behind it.
+fn roman_quarter(text: &str, at: usize, end: usize, year: u32) -> Option<DateMention> {
+    let roman = previous_word(text, at);
+    if !matches!(roman.of(text), "I" | "II" | "III" | "IV") {
+        return None;
+    }
+    let mut start = roman.start;
+    // "quý I, II/2024"
+    for _ in 0..3 {
+        let cue = previous_word(text, start);
+        if &*folded(text, cue) == "quý" {
+            return Some(mention(Span::new(cue.start, end), DateKind::Quarter, (year, 0, 0)));
+        }
+        let before = spaces_left(text, start);
+        start = match char_left(text, before)? {
+            ',' => previous_word(text, before - 1).start,
+            _ if matches!(&*folded(text, cue), "và" | "đến") => previous_word(text, cue.start).start,
+            _ => return None,
+        };
+    }
+    None
+}
+
+/// The last year of "2021-2025", "2021 - 2025", "2021-25", "từ năm 2021 đến năm 2025".
+fn range_end(text: &str, at: usize, first: u32, cue: &str) -> Option<(u32, usize)> {
+    let behind = spaces_right(text, at);
+    let c = char_right(text, behind)?;
+    let stretch = matches!(cue, "đoạn" | "kỳ" | "học" | "khóa" | "khoá");
+    let next = match c {
+        '-' | '‐' | '‑' | '–' | '—' | '−' => spaces_right(text, behind + c.len_utf8()),
+        '/' if stretch && behind == at => at + 1,
+        _ => {
+            let word = next_word(text, at);
+            let stretch = stretch || matches!(cue, "từ" | "năm");
+            if !stretch || &*folded(text, word) != "đến" {
+                return None;
+            }
+            let year_word = next_word(text, word.end);
+            // "từ 2021 đến 2025" counts only where the word "năm" stands on one side.
+            if &*folded(text, year_word) == "năm" {
+                spaces_right(text, year_word.end)
+            } else if cue == "từ" {
+                return None;
+            } else {
+                spaces_right(text, word.end)
+            }
+        }
+    };
+    let end = digits_right(text, next);
+    let value: u32 = text[next..end].parse().ok()?;
+    let last = match end - next {
+        4 => value,
+        2 if stretch => first / 100 * 100 + value,
+        _ => return None,
+    };
+    let mut rest = text[end..].chars();
+    let free = match (rest.next(), rest.next()) {
+        (Some(c), _) if c.is_alphanumeric() || c == '%' => false,
+        (Some('/' | '-' | '.' | ','), Some(c)) if c.is_ascii_digit() => false,
+        _ => true,
+    };
+    (free && first < last && last - first <= 60).then_some((last, end))
+}
+
+/// Where the words in front of a stretch begin: "giai đoạn", "nhiệm kỳ", "năm học", "từ năm".
+fn prefix(text: &str, cue_span: Span, cue: &str, start: usize) -> usize {
+    let before = previous_word(text, cue_span.start);
+    match (&*folded(text, before), cue) {
+        ("giai", "đoạn")
+        | ("nhiệm" | "thời", "kỳ")
+        | ("năm", "học")
+        | ("niên", "khóa" | "khoá")
+        | ("từ" | "các", "năm") => before.start,
+        (_, "năm" | "khóa" | "khoá") => cue_span.start,
+        _ => start,
+    }
+}

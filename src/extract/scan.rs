@@ -1,0 +1,159 @@
+//! Small steps over the flow, left and right of an offset: spaces, words, digit runs. Takes text and an offset,
+//! gives spans; never crosses the `\n` between blocks, never looks further than [`REACH`] bytes, so that rules
+//! that ask at every digit stay linear.
+
+use crate::structure::Flow;
+use crate::text::Span;
+use crate::vocabulary::fold_char;
+use std::borrow::Cow;
+use std::ops::Deref;
+
+/// How far any of these functions looks, in bytes.
+const REACH: usize = 64;
+
+/// The flow's text with spaces in place of footnote marks, byte for byte: "năm 2023⁵" must not read as 20235.
+pub(crate) fn without_marks(flow: &Flow) -> Cow<'_, str> {
+    if flow.marks.is_empty() {
+        return Cow::Borrowed(&flow.text);
+    }
+    let mut out = String::with_capacity(flow.text.len());
+    for mark in &flow.marks {
+        if mark.start >= out.len() {
+            out.push_str(&flow.text[out.len()..mark.start]);
+            out.extend(std::iter::repeat_n(' ', mark.len()));
+        }
+    }
+    out.push_str(&flow.text[out.len()..]);
+    Cow::Owned(out)
+}
+
+/// The digit runs of `text` in order.
+pub(crate) fn digit_runs(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + bytes[at..].iter().position(u8::is_ascii_digit)?;
+        let end = digits_right(text, start);
+        at = end;
+        Some(Span::new(start, end))
+    })
+}
+
+/// The end of the digit run that starts at `at`.
+pub(crate) fn digits_right(text: &str, at: usize) -> usize {
+    let bytes = &text.as_bytes()[at..];
+    at + bytes.iter().position(|b| !b.is_ascii_digit()).unwrap_or(bytes.len())
+}
+
+/// Whether `c` separates words on a line.
+pub(crate) fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\u{a0}')
+}
+
+/// The offset where the spaces in front of `at` begin.
+pub(crate) fn spaces_left(text: &str, at: usize) -> usize {
+    run_left(text, at, is_space)
+}
+
+/// The offset behind the spaces at `at`.
+pub(crate) fn spaces_right(text: &str, at: usize) -> usize {
+    run_right(text, at, is_space)
+}
+
+/// The word that ends at `at`, letters only; empty where no letter does.
+pub(crate) fn word_left(text: &str, at: usize) -> Span {
+    Span::new(run_left(text, at, char::is_alphabetic), at)
+}
+
+/// The word that starts at `at`, letters only; empty where no letter does.
+pub(crate) fn word_right(text: &str, at: usize) -> Span {
+    Span::new(at, run_right(text, at, char::is_alphabetic))
+}
+
+/// The word in front of the spaces in front of `at`.
+pub(crate) fn previous_word(text: &str, at: usize) -> Span {
+    word_left(text, spaces_left(text, at))
+}
+
+/// The word behind the spaces at `at`.
+pub(crate) fn next_word(text: &str, at: usize) -> Span {
+    word_right(text, spaces_right(text, at))
+}
+
+/// The character in front of `at`.
+pub(crate) fn char_left(text: &str, at: usize) -> Option<char> {
+    text[..at].chars().next_back()
+}
+
+/// The character at `at`.
+pub(crate) fn char_right(text: &str, at: usize) -> Option<char> {
+    text[at..].chars().next()
+}
+
+/// The offset where the run of characters of `class` that ends at `at` begins.
+pub(crate) fn run_left(text: &str, at: usize, class: impl Fn(char) -> bool) -> usize {
+    let mut start = at;
+    for c in text[..at].chars().rev() {
+        if !class(c) || at - start > REACH {
+            break;
+        }
+        start -= c.len_utf8();
+    }
+    start
+}
+
+/// The offset behind the run of characters of `class` that starts at `at`.
+pub(crate) fn run_right(text: &str, at: usize, class: impl Fn(char) -> bool) -> usize {
+    let mut end = at;
+    for c in text[at..].chars() {
+        if !class(c) || end - at > REACH {
+            break;
+        }
+        end += c.len_utf8();
+    }
+    end
+}
+
+/// A short word in lower case, on the stack: what cue words are compared with. Words longer than any cue are empty.
+#[derive(Clone, Copy)]
+pub(crate) struct Folded {
+    bytes: [u8; 32],
+    len: u8,
+}
+
+/// The lower case of the word at `span`.
+pub(crate) fn folded(text: &str, span: Span) -> Folded {
+    let mut out = Folded { bytes: [0; 32], len: 0 };
+    for c in span.of(text).chars() {
+        let c = fold_char(c);
+        let at = usize::from(out.len);
+        let Some(room) = out.bytes.get_mut(at..at + c.len_utf8()) else {
+            return Folded { bytes: [0; 32], len: 0 };
+        };
+        out.len += c.encode_utf8(room).len() as u8;
+    }
+    out
+}
+
+impl Deref for Folded {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        std::str::from_utf8(&self.bytes[..usize::from(self.len)]).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_stop_at_blocks() {
+        let text = "năm\n2023  Ngày 5";
+        let runs: Vec<_> = digit_runs(text).map(|s| s.of(text)).collect();
+        assert_eq!(runs, ["2023", "5"]);
+        let at = text.find("2023").unwrap();
+        assert!(previous_word(text, at).is_empty());
+        assert_eq!(&*folded(text, next_word(text, at + 4)), "ngày");
+    }
+}

@@ -4,6 +4,7 @@
 //! figures, tables, notes and text; it refuses a file of which nothing can be used, with a reason code.
 //! [`guarded`] is the same with a net under it: what `extract` and `import` call for every file.
 
+pub mod bulk;
 mod guard;
 mod records;
 

@@ -7,6 +7,7 @@ pub mod file;
 pub mod pdf;
 pub mod txt;
 pub mod walk;
+mod zip;
 
 use crate::error::{Error, Reason, Result};
 use crate::record::{Format, Note, TextSource};

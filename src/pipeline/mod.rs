@@ -40,6 +40,16 @@ pub struct Processed {
     pub verdicts: Vec<Verdict>,
 }
 
+/// Version of the rules: raised whenever the same bytes give other records.
+const RULES: u64 = 1;
+
+/// A number for what makes records out of bytes: it changes with the rules and with the vocabularies, and tells
+/// the archive which documents were read by older ones.
+pub fn rules(vocabulary: &Vocabulary) -> u64 {
+    // The multiplier spreads the version over all bits (the golden ratio).
+    vocabulary.fingerprint() ^ RULES.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
 /// Reads and normalizes one file: what `trichluc text` prints.
 ///
 /// # Errors

@@ -17,6 +17,7 @@ pub(crate) use issuers::{Issuers, System};
 pub(crate) use nicknames::Nicknames;
 
 use crate::error::{Error, Result};
+use sha2::{Digest, Sha256};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -36,6 +37,7 @@ macro_rules! vocabulary {
         #[derive(Debug, Clone)]
         pub struct Vocabulary {
             $($(#[$doc])* pub(crate) $field: Arc<$table>,)*
+            fingerprint: u64,
         }
 
         /// Every file with the text that comes with the program.
@@ -45,7 +47,14 @@ macro_rules! vocabulary {
         impl Vocabulary {
             /// Loads every file from the text that `read` gives for its name.
             fn load(read: impl Fn(&str) -> Result<String>) -> Result<Self> {
-                Ok(Self { $($field: Arc::new(parse($file, &read($file)?)?),)* })
+                let mut hash = Sha256::new();
+                $(
+                    let text = read($file)?;
+                    hash.update(&text);
+                    let $field = Arc::new(parse($file, &text)?);
+                )*
+                let fingerprint = hash.finalize().iter().take(8).fold(0, |n, &b| n << 8 | u64::from(b));
+                Ok(Self { $($field,)* fingerprint })
             }
         }
     };
@@ -66,6 +75,11 @@ fn parse<T: Table>(file: &str, text: &str) -> Result<T> {
 }
 
 impl Vocabulary {
+    /// A number that changes with the text of any file.
+    pub(crate) fn fingerprint(&self) -> u64 {
+        self.fingerprint
+    }
+
     /// The vocabularies that come with the program.
     ///
     /// # Errors

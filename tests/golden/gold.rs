@@ -6,7 +6,7 @@
 //! F  text  value  unit  per  qualifier  label  [key=value;…]    a figure; keys change, basis, period, place, kind
 //! ```
 //! `value` is `12.5`, `4..5` for a range, `115/126` for a fraction. Alternatives are separated by `|`, `-` among
-//! them means none. `basis=any` is not scored. A reference marked `skip` is a standard, which has its own form.
+//! them means none. A value `any` is not scored. A reference marked `skip` is a standard, which has its own form.
 
 use std::collections::BTreeMap;
 

@@ -110,6 +110,9 @@ impl Tally {
         }
         for (measure, key, value) in [("figure period", "period", &p.period), ("figure place", "place", &p.place)] {
             let want = g.more.get(key).unwrap_or(&none);
+            if want == &["any"] {
+                continue;
+            }
             self.check(what, measure, one_of(want, value.as_deref()), want, value);
         }
     }

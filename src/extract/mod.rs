@@ -4,7 +4,11 @@
 //! in order of the normalized text, their spans in the normalized text.
 
 mod date;
+mod number;
 mod scan;
+mod words;
+
+pub use number::{Number, parse_number};
 
 use crate::record::{Basis, Certainty, Change, Form, Kind, Note, Qualifier};
 use crate::structure::Document;

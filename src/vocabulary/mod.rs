@@ -9,12 +9,18 @@
 mod doc_types;
 mod fold;
 mod issuers;
+mod key;
 mod nicknames;
+mod number_names;
+mod units;
 
 pub(crate) use doc_types::{DocType, DocTypes};
 pub(crate) use fold::{fold, fold_char};
 pub(crate) use issuers::{Issuers, System};
+pub(crate) use key::{is_one_of, key};
 pub(crate) use nicknames::Nicknames;
+pub(crate) use number_names::{NumberNames, Role};
+pub(crate) use units::{Group, Target, Unit, Units};
 
 use crate::error::{Error, Result};
 use sha2::{Digest, Sha256};
@@ -67,6 +73,10 @@ vocabulary! {
     issuers: Issuers = "issuers.toml",
     /// Names with a number that is no reference ("Chương trình 135").
     nicknames: Nicknames = "nicknames.toml",
+    /// Numbers that are names, orders or marks.
+    number_names: NumberNames = "number-names.toml",
+    /// Units, magnitude words, count nouns and qualifiers.
+    units: Units = "units.toml",
 }
 
 fn parse<T: Table>(file: &str, text: &str) -> Result<T> {

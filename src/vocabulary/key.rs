@@ -1,0 +1,192 @@
+//! Words as numbers: a syllable with its case, its tone placement and final y/i folded, in one `u64`.
+//!
+//! "Hoà", "hòa" and "HÒA" have one key, "hoa" another; "tỷ" and "tỉ" have one key. A Vietnamese syllable has at most seven letters
+//! and one tone, so the key of a syllable is exact; longer foreign words get a hash. Keys are computed at compile
+//! time for the words that rules name, so that a rule compares numbers and not strings.
+
+/// The key of `word`, which should hold letters and digits only; other characters count as themselves.
+pub(crate) const fn key(word: &str) -> u64 {
+    let bytes = word.as_bytes();
+    let (mut letters, mut len, mut tone, mut last, mut before) = (0u64, 0u32, 0u8, 0u8, 0u8);
+    let mut hash = 0xcbf2_9ce4_8422_2325u64;
+    let mut exact = true;
+    let mut i = 0;
+    while i < bytes.len() {
+        let (c, width) = decode(bytes, i);
+        i += width;
+        let (base, mark) = fold(c);
+        if mark != 0 {
+            tone = mark;
+        }
+        if base == 0 || base >= 0x80 {
+            exact = false;
+        }
+        if base == 0 {
+            hash = (hash ^ c as u64).wrapping_mul(0x0100_0000_01b3);
+            continue;
+        }
+        hash = (hash ^ base as u64).wrapping_mul(0x0100_0000_01b3);
+        letters = (letters << 8) | base as u64;
+        len += 1;
+        before = last;
+        last = base;
+    }
+    if !exact || len > 7 {
+        return (hash ^ tone as u64).wrapping_mul(0x0100_0000_01b3) | 1 << 63;
+    }
+    if last == b'y' && matches!(before, b'h' | b'k' | b'l' | b'm' | b's' | b't') {
+        letters = (letters & !0xff) | b'i' as u64;
+    }
+    (letters << 8) | tone as u64
+}
+
+/// The character at `i` and its length in bytes.
+const fn decode(b: &[u8], i: usize) -> (u32, usize) {
+    let first = b[i] as u32;
+    if first < 0x80 {
+        (first, 1)
+    } else if first < 0xe0 {
+        (((first & 0x1f) << 6) | (b[i + 1] as u32 & 0x3f), 2)
+    } else if first < 0xf0 {
+        (((first & 0x0f) << 12) | ((b[i + 1] as u32 & 0x3f) << 6) | (b[i + 2] as u32 & 0x3f), 3)
+    } else {
+        (first, 4)
+    }
+}
+
+// Letters with a hook, a breve or a circumflex get a digit-like byte of their own below the ASCII letters.
+const AW: u8 = 1;
+const AA: u8 = 2;
+const DD: u8 = 3;
+const EE: u8 = 4;
+const OO: u8 = 5;
+const OW: u8 = 6;
+const UW: u8 = 7;
+
+/// Base letter and tone (1 grave, 2 acute, 3 hook, 4 tilde, 5 dot below) of a lower- or upper-case letter;
+/// base 0 for what is no letter of Vietnamese.
+const fn fold(c: u32) -> (u8, u8) {
+    match c {
+        0x30..=0x39 | 0x61..=0x7a => (c as u8, 0),
+        0x41..=0x5a => (c as u8 + 32, 0),
+        0x00c0 | 0x00e0 => (b'a', 1),
+        0x00c1 | 0x00e1 => (b'a', 2),
+        0x00c2 | 0x00e2 => (AA, 0),
+        0x00c3 | 0x00e3 => (b'a', 4),
+        0x00c8 | 0x00e8 => (b'e', 1),
+        0x00c9 | 0x00e9 => (b'e', 2),
+        0x00ca | 0x00ea => (EE, 0),
+        0x00cc | 0x00ec => (b'i', 1),
+        0x00cd | 0x00ed => (b'i', 2),
+        0x00d0 | 0x00f0 | 0x0110 | 0x0111 => (DD, 0),
+        0x00d2 | 0x00f2 => (b'o', 1),
+        0x00d3 | 0x00f3 => (b'o', 2),
+        0x00d4 | 0x00f4 => (OO, 0),
+        0x00d5 | 0x00f5 => (b'o', 4),
+        0x00d9 | 0x00f9 => (b'u', 1),
+        0x00da | 0x00fa => (b'u', 2),
+        0x00dd | 0x00fd => (b'y', 2),
+        0x0102 | 0x0103 => (AW, 0),
+        0x0128 | 0x0129 => (b'i', 4),
+        0x0168 | 0x0169 => (b'u', 4),
+        0x01a0 | 0x01a1 => (OW, 0),
+        0x01af | 0x01b0 => (UW, 0),
+        0x00b2 => (b'2', 0),
+        0x00b3 => (b'3', 0),
+        0x1ea0..=0x1ef9 => {
+            // The block pairs capital and small letter, and runs through the letters in this order.
+            const ROWS: [(u8, u8); 45] = [
+                (b'a', 5),
+                (b'a', 3),
+                (AA, 2),
+                (AA, 1),
+                (AA, 3),
+                (AA, 4),
+                (AA, 5),
+                (AW, 2),
+                (AW, 1),
+                (AW, 3),
+                (AW, 4),
+                (AW, 5),
+                (b'e', 5),
+                (b'e', 3),
+                (b'e', 4),
+                (EE, 2),
+                (EE, 1),
+                (EE, 3),
+                (EE, 4),
+                (EE, 5),
+                (b'i', 3),
+                (b'i', 5),
+                (b'o', 5),
+                (b'o', 3),
+                (OO, 2),
+                (OO, 1),
+                (OO, 3),
+                (OO, 4),
+                (OO, 5),
+                (OW, 2),
+                (OW, 1),
+                (OW, 3),
+                (OW, 4),
+                (OW, 5),
+                (b'u', 5),
+                (b'u', 3),
+                (UW, 2),
+                (UW, 1),
+                (UW, 3),
+                (UW, 4),
+                (UW, 5),
+                (b'y', 1),
+                (b'y', 5),
+                (b'y', 3),
+                (b'y', 4),
+            ];
+            ROWS[(c as usize - 0x1ea0) / 2]
+        }
+        _ => (0, 0),
+    }
+}
+
+/// Whether any of the words has this key. Compares at most a few numbers.
+macro_rules! is_one_of {
+    ($key:expr, $($word:literal)|+) => {{
+        const KEYS: &[u64] = &[$($crate::vocabulary::key($word)),+];
+        KEYS.contains(&$key)
+    }};
+}
+pub(crate) use is_one_of;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spelling_variants_share_a_key() {
+        let rows: [(&str, &str, bool, &str); 12] = [
+            ("hoà", "hòa", true, "either tone placement"),
+            ("UỶ", "ủy", true, "capitals too"),
+            ("tỷ", "tỉ", true, "final y and i"),
+            ("sỹ", "sĩ", true, "final y and i with another tone"),
+            ("hoa", "hòa", false, "the tone counts"),
+            ("đồng", "dong", false, "the marks count"),
+            ("Đ", "đ", true, "capital đ"),
+            ("Ð", "đ", true, "Icelandic eth for đ"),
+            ("m²", "m2", true, "superscript"),
+            ("nghiêng", "nghiềng", false, "seven letters and a tone are exact"),
+            ("kilogram", "kilogam", false, "long words are told apart"),
+            ("ý", "i", false, "the tone of a single vowel counts"),
+        ];
+        for (a, b, same, why) in rows {
+            assert_eq!(key(a) == key(b), same, "{a} {b}: {why}");
+        }
+    }
+
+    #[test]
+    fn keys_agree_with_lower_case_for_every_letter() {
+        for c in ('\u{c0}'..='\u{1ef9}').filter(|c| c.is_uppercase() && fold(*c as u32).0 != 0) {
+            let lower: String = c.to_lowercase().collect();
+            assert_eq!(key(&c.to_string()), key(&lower), "{c}");
+        }
+    }
+}

@@ -1,15 +1,22 @@
 //! Raw text to normalized text: Unicode to NFC, invisible characters out, markup remains of OCR tools
 //! stripped. Takes [`RawText`], gives [`NormText`]: the text that `trichluc text` prints and spans speak of.
+//! `**Điều 1.** Chính phủ<sup>1</sup>` becomes `Điều 1. Chính phủ¹`.
 //!
-//! Pure: the same input gives the same output, and normalizing normalized text changes nothing.
+//! Pure: the same input gives the same output, and normalizing normalized text changes nothing. A clean file of
+//! one page is moved, not copied.
 
+mod edits;
+pub mod fold;
 pub mod legacy;
 pub(crate) mod letters;
+mod marks;
 pub mod syllable;
+mod unicode;
 
 use crate::record::{Format, Note, TextSource};
-use crate::source::{RawTable, RawText, Verdict, Word, Zone};
+use crate::source::{RawCell, RawPage, RawTable, RawText, Verdict, Word, Zone, ZoneKind};
 use crate::text::Span;
+use edits::Edits;
 
 /// The normalized text of one file.
 #[derive(Debug, Clone)]
@@ -45,29 +52,81 @@ pub struct NormPage {
     pub verdict: Verdict,
 }
 
+/// Words below which a file's quality is not judged.
+const MIN_QUALITY_TOKENS: usize = 10;
+
 /// Normalizes a file's text.
 pub fn normalize(raw: RawText) -> NormText {
-    let mut text = String::new();
-    let mut pages = Vec::new();
-    for (i, page) in raw.pages.iter().enumerate() {
-        if i > 0 {
-            text.push('\x0c');
-        }
-        let start = text.len();
-        text.push_str(&page.text);
-        pages.push(NormPage { span: Span::new(start, text.len()), verdict: page.verdict });
-    }
-    NormText {
-        text,
-        pages,
+    let RawText { format, text_source, encoding, pages: raw_pages, notes } = raw;
+    let single = raw_pages.len() == 1;
+    let mut out = NormText {
+        text: String::new(),
+        pages: Vec::with_capacity(raw_pages.len()),
         words: Vec::new(),
         zones: Vec::new(),
         tables: Vec::new(),
-        format: raw.format,
-        text_source: raw.text_source,
-        encoding: raw.encoding,
+        format,
+        text_source,
+        encoding,
         quality: None,
-        notes: raw.notes,
+        notes,
+    };
+    if !single {
+        out.text.reserve(raw_pages.iter().map(|p| p.text.len() + 1).sum());
+    }
+    for (i, mut page) in raw_pages.into_iter().enumerate() {
+        normalize_page(&mut page);
+        if i > 0 {
+            out.text.push('\x0c');
+        }
+        let start = out.text.len();
+        if single {
+            out.text = page.text;
+        } else {
+            out.text.push_str(&page.text);
+        }
+        out.pages.push(NormPage { span: Span::new(start, out.text.len()), verdict: page.verdict });
+        out.words.extend(page.words.iter().map(|w| Word { span: w.span.shift(start), ..*w }));
+        out.zones.extend(page.zones.iter().map(|z| Zone { span: z.span.shift(start), ..*z }));
+        out.tables.extend(page.tables.into_iter().map(|t| map_table(t, |s| s.shift(start))));
+    }
+    let tally = syllable::tally(&out.text, false);
+    out.quality = tally.share().filter(|_| tally.tokens >= MIN_QUALITY_TOKENS);
+    out
+}
+
+/// Normalizes one page and moves what speaks of its text.
+fn normalize_page(page: &mut RawPage) {
+    if let Some((text, edits)) = unicode::clean(&page.text) {
+        page.text = text;
+        move_along(page, &edits);
+    }
+    let known: Vec<Span> = page.zones.iter().filter(|z| z.kind == ZoneKind::Mark).map(|z| z.span).collect();
+    let found = marks::superscripts(&page.text).into_iter().filter(|s| !known.iter().any(|k| k.overlaps(*s)));
+    let before = page.zones.len();
+    page.zones.extend(found.map(|span| Zone { span, kind: ZoneKind::Mark }));
+    if page.zones.len() > before {
+        page.zones.sort_by_key(|z| (z.span.start, z.span.end));
+    }
+}
+
+fn move_along(page: &mut RawPage, edits: &Edits) {
+    for w in &mut page.words {
+        w.span = edits.span(w.span);
+    }
+    page.words.retain(|w| !w.span.is_empty());
+    for z in &mut page.zones {
+        z.span = edits.span(z.span);
+    }
+    page.zones.retain(|z| !z.span.is_empty());
+    page.tables = std::mem::take(&mut page.tables).into_iter().map(|t| map_table(t, |s| edits.span(s))).collect();
+}
+
+fn map_table(table: RawTable, map: impl Fn(Span) -> Span) -> RawTable {
+    RawTable {
+        span: map(table.span),
+        cells: table.cells.into_iter().map(|c| RawCell { span: map(c.span), ..c }).collect(),
+        ..table
     }
 }
 

@@ -8,8 +8,12 @@
 mod case;
 mod detect;
 mod tables;
+mod text;
 
+pub(crate) use detect::{MIN_LETTERS, best_of, confident};
 pub use detect::{best_decoding, best_font_decoding};
+pub(crate) use text::is_unicode_only;
+pub use text::{decode_text, decode_viqr, repair_mojibake};
 
 use super::letters::{self, base, letter, tone};
 use tables::{Cell, Shape};

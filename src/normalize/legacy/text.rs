@@ -90,7 +90,7 @@ fn reread(text: &str, byte: fn(char) -> Option<u8>) -> String {
     let mut out = String::with_capacity(text.len());
     let mut run: Vec<u8> = Vec::new();
     let mut chars: Vec<char> = Vec::new();
-    let mut flush = |run: &mut Vec<u8>, chars: &mut Vec<char>, out: &mut String| {
+    let flush = |run: &mut Vec<u8>, chars: &mut Vec<char>, out: &mut String| {
         let mut at = 0;
         for chunk in run.utf8_chunks() {
             out.push_str(chunk.valid());

@@ -4,6 +4,7 @@
 //! in order of the normalized text, their spans in the normalized text.
 
 mod date;
+pub mod identifier;
 mod number;
 mod scan;
 mod words;

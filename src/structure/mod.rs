@@ -7,9 +7,15 @@ mod flow;
 mod footnote;
 mod furniture;
 mod glued;
+mod header;
 mod label;
 mod lines;
 mod outline;
+mod own_number;
+mod place_date;
+mod plain;
+mod signature;
+mod type_line;
 mod wrap;
 
 use crate::normalize::NormText;
@@ -147,13 +153,15 @@ pub enum BlockKind {
 }
 
 /// Finds the parts of a document.
-pub fn structure(norm: &NormText, _vocabulary: &Vocabulary) -> Document {
+pub fn structure(norm: &NormText, vocabulary: &Vocabulary) -> Document {
     let text = norm.text.as_str();
     let mut lines = lines::scan(text);
     furniture::mark(text, &mut lines, &norm.zones);
+    let mut head = header::find(text, &mut lines, vocabulary);
+    signature::find(text, &mut lines, head.end, &mut head.header);
     let wrap = Wrap::measure(text, &lines);
     let notes = footnote::find(text, &mut lines, &wrap, &norm.zones);
-    let mut flow = flow::build(text, &lines, &notes, &wrap, &[]);
+    let mut flow = flow::build(text, &lines, &notes, &wrap, &head.splits);
     let outline = outline::build(&mut flow);
-    Document { outline, flow, ..Document::default() }
+    Document { header: head.header, outline, flow, ..Document::default() }
 }

@@ -1,0 +1,577 @@
+//! The header block: issuer, own number, place and date, type, subject line.
+//!
+//! Takes the first lines, gives the fields of [`Header`], gives the lines their roles and says where lines hold two columns:
+//! "ỦY BAN NHÂN DÂN      CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" is two pieces. The order of the parts is not taken for granted; every piece is
+//! judged by itself. A text without header has none.
+
+use super::lines::{End, Line, Role, bare, end_of, is_rule, is_upper, pieces, starts_lower};
+use super::outline::fold;
+use super::place_date::{self, PlaceDate};
+use super::plain::{offset, plain};
+use super::type_line::{self, Form, TypeLine};
+use super::{Header, label, own_number};
+use crate::text::Span;
+use crate::vocabulary::Vocabulary;
+
+/// Lines in which a header is looked for.
+const MAX_LINES: usize = 60;
+/// A longer line before the type line is body text.
+const MAX_PIECE_BYTES: usize = 240;
+/// Lines of a subject line, and their bytes together.
+const MAX_TITLE_LINES: usize = 9;
+const MAX_TITLE_BYTES: usize = 900;
+
+/// The header and what the flow needs to know of it.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    /// The fields.
+    pub(crate) header: Header,
+    /// Offsets inside header lines where another column begins, sorted.
+    pub(crate) splits: Vec<usize>,
+    /// The first line behind the header.
+    pub(crate) end: usize,
+}
+
+/// A part of a header line.
+struct Piece {
+    line: usize,
+    span: Span,
+    kind: Kind,
+}
+
+enum Kind {
+    Motto,
+    Star,
+    Number(Span),
+    Place(PlaceDate),
+    Urgency,
+    /// "V/v …"
+    Subject,
+    Upper,
+    Other,
+}
+
+/// Finds the header of the text.
+pub(crate) fn find(text: &str, lines: &mut [Line], vocabulary: &Vocabulary) -> Found {
+    let mut seen = Scan::default();
+    seen.run(text, lines, vocabulary);
+    let mut found = Found::default();
+    let header = &mut found.header;
+    let first_subject = seen.pieces.iter().position(|p| matches!(p.kind, Kind::Subject));
+    for p in &seen.pieces {
+        match &p.kind {
+            Kind::Number(n) if header.number.is_none() => header.number = Some(*n),
+            Kind::Place(d) if header.date.is_none() && header.place.is_none() => {
+                header.date.clone_from(&d.date);
+                header.place.clone_from(&d.place);
+            }
+            _ => {}
+        }
+    }
+    let signs = seen.pieces.iter().filter(|p| !matches!(p.kind, Kind::Upper | Kind::Other | Kind::Star)).count();
+    if seen.r#type.is_none() && signs == 0 {
+        return found;
+    }
+    header.issuer = issuer(text, lines, &seen);
+    let mut end = seen.pieces.iter().filter(|p| !matches!(p.kind, Kind::Other | Kind::Upper)).map(|p| p.line + 1).max();
+    for p in &seen.pieces {
+        lines[p.line].role = match p.kind {
+            Kind::Other if seen.r#type.as_ref().is_none_or(|t| p.line > t.0) && !lines[p.line].columns => Role::Body,
+            Kind::Upper if end.is_none_or(|e| p.line > e) && seen.r#type.is_none() => Role::Body,
+            _ if lines[p.line].role == Role::Body => Role::Header,
+            _ => lines[p.line].role,
+        };
+    }
+    for pair in seen.pieces.windows(2) {
+        if pair[0].line == pair[1].line && lines[pair[1].line].role == Role::Header {
+            found.splits.push(pair[1].span.start);
+        }
+    }
+    if let Some((line, span, t)) = &seen.r#type {
+        header.doc_type = Some(t.name.clone());
+        header.type_span = Some(Span::new(span.start, span.start + t.end));
+        let rest = Span::new(span.start + t.end, span.end);
+        end = Some(title(text, lines, *line, rest, header).max(end.unwrap_or(0)));
+    }
+    if header.title.is_none()
+        && let Some(i) = first_subject
+    {
+        subject(text, lines, &seen, i, header);
+    }
+    if header.doc_type.is_none()
+        && let Some(number) = header.number
+    {
+        let letter = first_subject.is_some() || seen.addressed;
+        let by_code = type_line::by_code(number.of(text), vocabulary);
+        header.doc_type = by_code.or_else(|| letter.then(|| "Công văn".to_owned()));
+    }
+    header.period = header.title.as_deref().and_then(period);
+    found.end = end.unwrap_or(0);
+    found
+}
+
+#[derive(Default)]
+struct Scan {
+    pieces: Vec<Piece>,
+    /// Line, piece and type.
+    r#type: Option<(usize, Span, TypeLine)>,
+    /// Whether a line "Kính gửi" was met.
+    addressed: bool,
+}
+
+impl Scan {
+    fn run(&mut self, text: &str, lines: &[Line], vocabulary: &Vocabulary) {
+        let mut named: Option<(usize, Span, TypeLine)> = None;
+        for (i, line) in lines.iter().enumerate().take(MAX_LINES) {
+            if matches!(line.role, Role::Skip | Role::Boilerplate) {
+                continue;
+            }
+            let s = line.of(text);
+            if !line.columns && (s.len() > MAX_PIECE_BYTES || label::parse(s).is_some_and(|l| l.len < s.len())) {
+                let typed = type_line::parse(s, vocabulary).filter(|t| t.form != Form::Word);
+                if let Some(t) = typed.filter(|_| s.len() <= 400) {
+                    named.get_or_insert((i, line.span, t));
+                }
+                // The mark of a Party header is no bullet, and a few lines of a web page may stand above.
+                if !is_rule(s) && (named.is_some() || i > 8 || !self.pieces.is_empty()) {
+                    break;
+                }
+                continue;
+            }
+            let spans = split(text, line);
+            let alone = spans.len() == 1;
+            for span in spans {
+                let piece = span.of(text);
+                if alone && let Some(t) = type_line::parse(piece, vocabulary) {
+                    if t.form == Form::Capital {
+                        self.r#type = Some((i, span, t));
+                        return;
+                    }
+                    if named.as_ref().is_none_or(|n| n.2.form < t.form) {
+                        named = Some((i, span, t));
+                    }
+                    continue;
+                }
+                let p = plain(bare(piece));
+                if p.starts_with("kinh gui") {
+                    self.addressed = true;
+                    break;
+                }
+                if starts_body(&p) && piece.len() > 60 {
+                    break;
+                }
+                self.pieces.push(Piece { line: i, span, kind: kind(piece, span, &p) });
+            }
+            let last = self.pieces.last().is_some_and(|p| p.line == i);
+            if self.addressed || (!last && named.as_ref().is_none_or(|n| n.0 != i) && !self.pieces.is_empty()) {
+                break;
+            }
+        }
+        self.r#type = named.filter(|n| !self.addressed || n.2.form == Form::Word || n.0 < 3);
+        if let Some((line, _, _)) = &self.r#type {
+            let line = *line;
+            self.pieces.retain(|p| p.line < line || !matches!(p.kind, Kind::Upper | Kind::Other));
+        }
+    }
+}
+
+/// The pieces of a header line: columns set apart by room, and columns that a reader ran together.
+fn split(text: &str, line: &Line) -> Vec<Span> {
+    let mut out = Vec::new();
+    let columns = if line.columns { pieces(text, line.span) } else { vec![line.span] };
+    for span in columns {
+        let s = span.of(text);
+        let p = plain(s);
+        let at = ["cong hoa xa hoi", "doc lap -", "doc lap-", "dang cong san viet nam"]
+            .iter()
+            .find_map(|m| p.find(m))
+            .or_else(|| {
+                let (number, _) = own_number::parse(s)?;
+                let date = place_date::parse(s[number.end..].trim_start())?;
+                let gap = s[number.end..].len() - s[number.end..].trim_start().len();
+                Some(s[..number.end + gap + date.start].chars().count())
+            });
+        match at.map(|c| offset(s, c)).filter(|&at| at > 0 && !bare(&s[..at]).is_empty()) {
+            Some(at) => {
+                let left = s[..at].trim_end();
+                // Emphasis marks stay with the column that they open.
+                let marks = left.len() - left.trim_end_matches(['*', '_']).len();
+                let left = left[..left.len() - marks].trim_end();
+                out.push(Span::new(span.start, span.start + left.len()));
+                out.push(Span::new(span.start + at, span.end));
+            }
+            None => out.push(span),
+        }
+    }
+    // "Số: 12/BC-UBND" with much room inside a blank number stays one piece.
+    let mut i = 0;
+    while i + 1 < out.len() {
+        let joined = Span::new(out[i].start, out[i + 1].end);
+        let blank = plain(bare(out[i].of(text)));
+        let lonely = matches!(blank.trim_end_matches([':', '.', ' ']), "so")
+            || (blank.starts_with("ngay") && !blank.contains("nam"));
+        let dated = i + 1 < out.len()
+            && blank.contains("ngay")
+            && !blank.contains("nam")
+            && place_date::parse(joined.of(text)).is_some();
+        let spaced =
+            out[i].of(text).chars().count() <= 9 && is_letters(out[i].of(text)) && is_letters(out[i + 1].of(text));
+        if (lonely && own_number::parse(joined.of(text)).is_some())
+            || dated
+            || (lonely && blank.starts_with("ngay"))
+            || spaced
+        {
+            out[i] = joined;
+            out.remove(i + 1);
+        } else {
+            i += 1;
+        }
+    }
+    out
+}
+
+/// "B Á O": single letters with spaces between them.
+fn is_letters(s: &str) -> bool {
+    s.contains(' ') && s.split_whitespace().all(|w| w.chars().count() <= 2) && is_upper(s)
+}
+
+fn kind(piece: &str, span: Span, p: &str) -> Kind {
+    let core = bare(piece);
+    if core.is_empty() || is_rule(piece) {
+        return Kind::Star;
+    }
+    if is_motto(p) {
+        return Kind::Motto;
+    }
+    if let Some((number, _)) = own_number::parse(piece) {
+        return Kind::Number(number.shift(span.start));
+    }
+    if let Some(date) = place_date::parse(piece) {
+        return Kind::Place(date);
+    }
+    let urgency = ["hoa toc", "khan", "thuong khan", "mat", "toi mat", "tuyet mat", "du thao"];
+    if urgency.iter().any(|u| p.strip_prefix(u).is_some_and(|r| r.len() <= 16 && !r.starts_with(char::is_alphabetic)))
+        && p != "mat tran"
+    {
+        return Kind::Urgency;
+    }
+    if p.starts_with("v/v") || p.starts_with("v/ v") {
+        return Kind::Subject;
+    }
+    if is_upper(core) { Kind::Upper } else { Kind::Other }
+}
+
+/// The national motto, the Party's name, slips of a reader forgiven.
+fn is_motto(p: &str) -> bool {
+    (p.contains("cong hoa") && p.contains("chu nghia"))
+        || p.contains("xa hoi chu nghia viet")
+        || (p.contains("doc lap") && (p.contains("hanh phuc") || p.contains("tu do")))
+        || (p.starts_with("dang cong san") && p.len() < 40)
+}
+
+/// Whether the text is the beginning of the body: legal grounds, an opening sentence.
+fn starts_body(p: &str) -> bool {
+    [
+        "can cu",
+        "thuc hien",
+        "theo de nghi",
+        "xet de nghi",
+        "thi hanh",
+        "kinh gui",
+        "tren co so",
+        "nham ",
+        "hom nay",
+        "vao hoi",
+    ]
+    .iter()
+    .any(|w| p.starts_with(w))
+}
+
+/// First words of the names of issuing bodies.
+const BODIES: [&str; 62] = [
+    "uy ban",
+    "ubnd",
+    "hdnd",
+    "hoi dong",
+    "dang bo",
+    "dang uy",
+    "huyen",
+    "tinh",
+    "thanh",
+    "xa",
+    "phuong",
+    "thi",
+    "so",
+    "bo",
+    "ban",
+    "phong",
+    "chi cuc",
+    "cuc",
+    "tong cuc",
+    "toa an",
+    "vien",
+    "cong an",
+    "lien doan",
+    "hoi",
+    "doan",
+    "mat tran",
+    "ubmttq",
+    "chinh phu",
+    "quoc hoi",
+    "thu tuong",
+    "truong",
+    "trung tam",
+    "benh vien",
+    "cong ty",
+    "tong cong ty",
+    "van phong",
+    "chi bo",
+    "quan",
+    "dai hoc",
+    "hoc vien",
+    "kho bac",
+    "bao hiem",
+    "ngan hang",
+    "thanh tra",
+    "kiem toan",
+    "tram",
+    "bch",
+    "btv",
+    "uy ban mttq",
+    "mttq",
+    "dang doan",
+    "tap doan",
+    "ban chi huy",
+    "bo chi huy",
+    "cong doan",
+    "to ",
+    "vu",
+    "chu tich",
+    "trung uong",
+    "tinh uy",
+    "lien minh",
+    "dac khu",
+];
+
+fn is_body(p: &str) -> bool {
+    BODIES.iter().any(|b| {
+        p.strip_prefix(b).is_some_and(|r| !r.starts_with(|c: char| c.is_ascii_alphanumeric()) || b.ends_with(' '))
+    })
+}
+
+/// The lines of the issuing body: capitals that name a body, and the lines right below them.
+fn issuer(text: &str, lines: &[Line], seen: &Scan) -> Vec<String> {
+    let limit = seen.r#type.as_ref().map_or(usize::MAX, |t| t.0);
+    let mut out: Vec<String> = Vec::new();
+    let (mut last, mut last_start): (Option<usize>, usize) = (None, 0);
+    let anchor = seen
+        .pieces
+        .iter()
+        .filter(|p| matches!(p.kind, Kind::Motto | Kind::Number(_) | Kind::Star))
+        .map(|p| p.line)
+        .max();
+    for piece in seen.pieces.iter().filter(|p| p.line < limit) {
+        let s = bare(piece.span.of(text));
+        let p = plain(s);
+        let takes = match piece.kind {
+            Kind::Upper => {
+                let below = last.is_some_and(|l| piece.line - l <= 1 && !lines[piece.line].gap);
+                (is_body(&p) || below) && s.len() <= 160 && anchor.is_none_or(|a| piece.line <= a + 3)
+            }
+            Kind::Other => {
+                out.is_empty()
+                    && is_body(&p)
+                    && s.len() <= 90
+                    && anchor.is_some_and(|a| piece.line <= a)
+                    && end_of(s) == End::Plain
+            }
+            _ => false,
+        };
+        if takes {
+            // Two bodies side by side sign together; the right column of a line is no second line of the left.
+            let _ = last_start;
+            out.push(fold(s));
+            (last, last_start) = (Some(piece.line), piece.span.start);
+        }
+    }
+    out
+}
+
+/// Reads the subject line behind the type word of line `at`; gives the line behind it.
+fn title(text: &str, lines: &mut [Line], at: usize, rest: Span, header: &mut Header) -> usize {
+    let mut parts: Vec<Span> = Vec::new();
+    let rest_text = bare(rest.of(text).trim_matches([':', ' ']));
+    if rest_text.chars().any(char::is_alphabetic) {
+        let start = rest_text.as_ptr() as usize - text.as_ptr() as usize;
+        parts.push(Span::new(start, start + rest_text.len()));
+        lines[at].role = Role::Title;
+    } else {
+        lines[at].role = Role::Header;
+    }
+    let mut end = at + 1;
+    let mut bytes = rest_text.len();
+    for j in at + 1..lines.len() {
+        let line = &lines[j];
+        let s = line.of(text);
+        let core = bare(s);
+        match line.role {
+            Role::Skip if parts.is_empty() && !line.page => continue,
+            Role::Body if !line.page || parts.is_empty() => {}
+            _ => break,
+        }
+        if core.is_empty() {
+            if parts.is_empty() { continue } else { break }
+        }
+        if let Some((number, _)) = own_number::parse(s).filter(|_| parts.is_empty() && s.len() < 80) {
+            header.number.get_or_insert(number.shift(line.span.start));
+            lines[j].role = Role::Header;
+            end = j + 1;
+            continue;
+        }
+        if let Some(date) = place_date::parse(s).filter(|d| d.place.is_some() && s.len() < 80) {
+            if header.date.is_none() && header.place.is_none() {
+                (header.date, header.place) = (date.date, date.place);
+            }
+            lines[j].role = Role::Header;
+            end = j + 1;
+            if parts.is_empty() { continue } else { break }
+        }
+        let before = parts.last().map(|p| p.of(text));
+        bytes += s.len();
+        if parts.len() >= MAX_TITLE_LINES || bytes > MAX_TITLE_BYTES || !is_title(lines, j, s, core, before) {
+            break;
+        }
+        let start = core.as_ptr() as usize - text.as_ptr() as usize;
+        parts.push(Span::new(start, start + core.len()));
+        lines[j].role = Role::Title;
+        end = j + 1;
+    }
+    if let (Some(first), Some(last)) = (parts.first(), parts.last()) {
+        let joined: Vec<&str> = parts.iter().map(|p| p.of(text)).collect();
+        header.title = Some(fold(&joined.join(" ")));
+        header.title_span = Some(Span::new(first.start, last.end));
+    }
+    end
+}
+
+/// Whether line `j` is (part of) a subject line; `before` is the part before it.
+fn is_title(lines: &[Line], j: usize, s: &str, core: &str, before: Option<&str>) -> bool {
+    let line = &lines[j];
+    let p = plain(core);
+    let end = end_of(core);
+    let opens = [
+        "can cu",
+        "kinh gui",
+        "theo de nghi",
+        "xet de nghi",
+        "dieu 1",
+        "phan thu",
+        "noi nhan",
+        "hom nay",
+        "luc ",
+        "vao hoi",
+        "vao luc",
+    ];
+    if opens.iter().any(|w| p.starts_with(w)) || p.contains("nhu sau:") || p.ends_with("nhu sau") {
+        return false;
+    }
+    let labelled = label::parse(s).is_some_and(|l| l.level < label::BULLET || before.is_none());
+    if labelled || line.columns && core.split("   ").count() > 1 && before.is_some() {
+        return false;
+    }
+    let Some(before) = before else {
+        // A paragraph instead of a subject line.
+        let lower = starts_lower(core);
+        return lower || end != End::Closed && core.len() <= 420 && !(p.starts_with("thuc hien") && core.len() > 240);
+    };
+    if (end == End::Closed && core.len() > 60) || core.len() > 300 {
+        return starts_lower(core) && !line.gap && end != End::Closed;
+    }
+    let unfinished = end_of(before) == End::Open || open_bracket(before);
+    if line.gap && !(unfinished && (starts_lower(core) || is_upper(core) == is_upper(before))) {
+        return false;
+    }
+    if core.starts_with('(') && !unfinished {
+        return false;
+    }
+    if starts_lower(core) || unfinished {
+        return true;
+    }
+    let opening = starts_body(&p) || p.starts_with("trong ") || p.starts_with("qua ") || p.starts_with("de ");
+    match (is_upper(before), is_upper(core)) {
+        (true, true) => true,
+        // "HỘI ĐỒNG NHÂN DÂN TỈNH …" below "Về dự toán ngân sách": the body that decides.
+        (false, true) => false,
+        (true, false) => core.len() <= 120 && !opening && end != End::Closed && !is_body(&p),
+        (false, false) => !opening && end != End::Closed && core.len() <= 160,
+    }
+}
+
+fn open_bracket(s: &str) -> bool {
+    s.matches('(').count() > s.matches(')').count() || s.matches('“').count() > s.matches('”').count()
+}
+
+/// The subject of an official letter: "V/v …" and the lines below it in its column.
+fn subject(text: &str, lines: &mut [Line], seen: &Scan, i: usize, header: &mut Header) {
+    let first = &seen.pieces[i];
+    let mut parts = vec![first.span];
+    let mut last = first.line;
+    for p in &seen.pieces[i + 1..] {
+        if p.line == last {
+            continue;
+        }
+        let below = p.line == last + 1 && !lines[p.line].gap;
+        if !below || !matches!(p.kind, Kind::Other) || parts.len() >= MAX_TITLE_LINES {
+            break;
+        }
+        parts.push(p.span);
+        last = p.line;
+    }
+    for p in seen.pieces.iter().filter(|p| p.line >= first.line && p.line <= last) {
+        lines[p.line].role = if lines[p.line].columns { Role::Header } else { Role::Title };
+    }
+    let joined: Vec<&str> = parts.iter().map(|p| bare(p.of(text))).collect();
+    header.title = Some(fold(&joined.join(" ")));
+    header.title_span = Some(Span::new(first.span.start, parts.last().map_or(first.span.end, |p| p.end)));
+}
+
+/// The year or years that a subject line names: "6 tháng đầu năm 2024" → "2024", "giai đoạn 2021 - 2025" → "2021-2025".
+fn period(title: &str) -> Option<String> {
+    let p = plain(title);
+    let year_at = |s: &str| -> Option<String> {
+        let y: String = s.chars().take_while(char::is_ascii_digit).collect();
+        (y.len() == 4 && (y.starts_with("19") || y.starts_with("20"))).then_some(y)
+    };
+    let mut from = 0;
+    let mut single = None;
+    while let Some(at) = p[from..].find("nam ").map(|i| from + i) {
+        from = at + 4;
+        let whole = at == 0 || !p.as_bytes()[at - 1].is_ascii_alphanumeric();
+        let dated = p[..at].trim_end().ends_with(|c: char| c.is_ascii_digit()) && p[..at].contains("ngay");
+        let behind = p[from..].strip_prefix("hoc ").unwrap_or(&p[from..]);
+        if let Some(y) = year_at(behind).filter(|_| whole && !dated) {
+            let range = range_end(&behind[4..]);
+            single = Some(range.map_or(y.clone(), |e| format!("{y}-{e}")));
+            break;
+        }
+    }
+    let span = ["giai doan ", "nhiem ky "].iter().find_map(|w| {
+        let behind = &p[p.find(w)? + w.len()..];
+        let y = year_at(behind)?;
+        Some(format!("{y}-{}", range_end(&behind[4..])?))
+    });
+    match (&single, &span) {
+        (Some(_), Some(_)) => {
+            let (a, b) =
+                (p.find("giai doan").or_else(|| p.find("nhiem ky")), p.find("nam 2").or_else(|| p.find("nam 1")));
+            if a < b && !p.contains("ket qua") { span } else { single }
+        }
+        _ => single.or(span),
+    }
+}
+
+fn range_end(behind: &str) -> Option<String> {
+    let rest = behind.trim_start().strip_prefix('-')?.trim_start();
+    let y: String = rest.chars().take_while(char::is_ascii_digit).collect();
+    (y.len() == 4).then_some(y)
+}

@@ -1,0 +1,388 @@
+//! The end of a document: recipients and signature, side by side or one below the other.
+//!
+//! Takes the lines, gives signer and office and gives the lines the role of boilerplate. "KT. CHỦ TỊCH⏎PHÓ CHỦ TỊCH⏎(đã ký)⏎
+//! Lò Văn A" is signed by "Lò Văn A" as "PHÓ CHỦ TỊCH". The first signature counts: annexes may have others.
+
+use super::lines::{Line, Role, bare, is_upper, pieces};
+use super::outline::fold;
+use super::plain::{offset, plain};
+use super::{Header, label};
+use crate::text::Span;
+
+/// Lines between the office and the name, stamps and blanks set aside.
+const MAX_TO_NAME: usize = 14;
+/// Lines of a list of recipients.
+const MAX_RECIPIENTS: usize = 60;
+
+/// Finds recipients and signature from line `from` on; fills in signer and office.
+pub(crate) fn find(text: &str, lines: &mut [Line], from: usize, header: &mut Header) {
+    let mut i = from;
+    let mut signed = false;
+    while i < lines.len() {
+        if !matches!(lines[i].role, Role::Body) {
+            i += 1;
+            continue;
+        }
+        let s = lines[i].of(text);
+        let recipients = starts_recipients(s);
+        if !recipients && (s.len() > 200 || !may_sign(s)) {
+            i += 1;
+            continue;
+        }
+        match block(text, lines, i, recipients) {
+            Some(b) => {
+                for line in &mut lines[i..b.end] {
+                    if line.role == Role::Body {
+                        line.role = Role::Boilerplate;
+                    }
+                }
+                if !signed && (b.name.is_some() || b.role.is_some()) {
+                    (header.signer, header.signer_role) = (b.name, b.role);
+                    signed = true;
+                }
+                i = b.end.max(i + 1);
+            }
+            None => i += 1,
+        }
+    }
+}
+
+/// A signature block.
+#[derive(Debug, Default)]
+struct Block {
+    name: Option<String>,
+    role: Option<String>,
+    end: usize,
+}
+
+/// "Nơi nhận:" at the start of a line.
+fn starts_recipients(s: &str) -> bool {
+    let core = bare(s);
+    core.len() < 400
+        && core.starts_with(['N', 'n'])
+        && {
+            let p = plain(&core.chars().take(12).collect::<String>());
+            p.starts_with("noi nhan") && !p[8..].trim_start().starts_with(|c: char| c.is_ascii_alphabetic())
+        }
+        && (core.len() < 120 || core.contains("  "))
+}
+
+/// Cheap test whether a line may belong to a signature: capitals that name an office or an authority.
+fn may_sign(s: &str) -> bool {
+    let core = bare(s);
+    core.chars().next().is_some_and(char::is_uppercase)
+        && core.chars().take(3).filter(|c| c.is_uppercase()).count() >= 2
+        && (s.contains("  ") || s.contains('\t') || is_upper(core) || authority(&plain(core)).is_some())
+        && pieces(s, Span::new(0, s.len())).iter().any(|p| office(bare(p.of(s))).is_some())
+}
+
+/// Reads the block that begins at line `i`; none when nothing there is a signature.
+fn block(text: &str, lines: &[Line], i: usize, recipients: bool) -> Option<Block> {
+    let mut b = Block { end: i, ..Block::default() };
+    let mut offices: Vec<String> = Vec::new();
+    let (mut since, mut listed) = (0, 0);
+    let mut names: Vec<String> = Vec::new();
+    for j in i..lines.len().min(i + MAX_RECIPIENTS) {
+        let line = &lines[j];
+        if !matches!(line.role, Role::Body | Role::Skip | Role::Boilerplate) {
+            break;
+        }
+        let s = line.of(text);
+        if j > i && (ends_block(s) || (s.len() > 200 && !line.columns)) {
+            break;
+        }
+        let mut used = j == i && recipients;
+        for piece in columns(s, recipients || !offices.is_empty()) {
+            let core = bare(piece);
+            if let Some(o) = office(core).filter(|_| names.is_empty()) {
+                push_office(&mut offices, &o);
+                (used, since) = (true, 0);
+            } else if !offices.is_empty() && is_signed(&plain(core)) {
+                used = true;
+            } else if let Some(name) = name(core).filter(|_| !offices.is_empty()) {
+                names.push(name);
+                used = true;
+            }
+        }
+        let item = recipients && (label::parse(s).is_some() || s.len() < 160) && names.is_empty();
+        listed += usize::from(item);
+        if used || item || line.role != Role::Body {
+            if used || (item && (label::parse(s).is_some() || offices.is_empty())) {
+                b.end = j + 1;
+            }
+        } else {
+            since += 1;
+        }
+        since += usize::from(!used && !offices.is_empty());
+        if !names.is_empty()
+            && !(recipients && lines.get(j + 1).is_some_and(|l| !l.gap && label::parse(l.of(text)).is_some()))
+        {
+            b.end = j + 1;
+            break;
+        }
+        if since > MAX_TO_NAME || (!recipients && offices.is_empty()) {
+            break;
+        }
+    }
+    let last = names.pop();
+    if last.is_none()
+        && (offices.is_empty() || !offices.iter().any(|o| authority(&plain(o)).is_some()))
+        && !(recipients && listed > 0)
+    {
+        return None;
+    }
+    // Without a name only a block with an authority ("TM. …") or below the recipients is one.
+    b.role = signing_office(&offices);
+    b.name = last;
+    Some(b)
+}
+
+/// A new heading, annex or header ends a block.
+fn ends_block(s: &str) -> bool {
+    let core = bare(s);
+    let p = plain(&core.chars().take(24).collect::<String>());
+    ["phu luc", "bieu ", "phu bieu", "bang ", "cong hoa xa hoi", "(kem theo", "(ban hanh kem", "mau so"]
+        .iter()
+        .any(|w| p.starts_with(w))
+        || label::parse(s)
+            .is_some_and(|l| l.level <= 3 && is_upper(bare(&s[l.len..])) && s.len() > l.len + 8 && l.mark > 1)
+}
+
+/// The columns of a line: set apart by room, or run together behind the end of a recipient.
+fn columns(s: &str, inside: bool) -> Vec<&str> {
+    let spans = pieces(s, Span::new(0, s.len()));
+    if spans.len() > 1 || !inside {
+        return spans.into_iter().map(|p| p.of(s)).collect();
+    }
+    // "Nơi nhận: TM. ỦY BAN NHÂN DÂN", "- Như trên; CHỦ TỊCH", "- Lưu: VT. Nguyễn Văn A"
+    let core = bare(s);
+    if !(core.starts_with('-') || plain(core).starts_with("noi nhan")) {
+        return vec![s];
+    }
+    let cut = s
+        .char_indices()
+        .filter(|(i, c)| matches!(c, ';' | '.' | ',' | ':') && s[i + 1..].starts_with(' '))
+        .map(|(i, _)| i + 1)
+        .find(|&i| {
+            let rest = bare(&s[i..]);
+            (is_upper(rest) && office(rest).is_some())
+                || (s[i..].split_whitespace().count() >= 2
+                    && core.starts_with('-')
+                    && is_last(&s[..i])
+                    && name(rest).is_some())
+        });
+    match cut {
+        Some(i) => vec![&s[..i], s[i..].trim_start()],
+        None => vec![s],
+    }
+}
+
+/// Whether the recipient before it is complete ("- Lưu: VT.").
+fn is_last(s: &str) -> bool {
+    s.ends_with('.') && plain(s).contains("luu")
+}
+
+/// Authority words at the start of a line: "TM.", "T/M", "KT.", …; how many characters they take.
+fn authority(p: &str) -> Option<usize> {
+    const WORDS: [&str; 12] =
+        ["tm", "t/m", "kt", "k/t", "tl", "t/l", "tuq", "t/uq", "q", "thay mat", "ky thay", "thua lenh"];
+    WORDS.iter().find_map(|w| {
+        let rest = p.strip_prefix(w)?;
+        let closer = rest.bytes().take_while(|b| matches!(b, b'.' | b' ' | b':')).count();
+        let apart =
+            closer > 0 && (w.len() > 2 || w.contains('/') || rest.starts_with('.') || *w != "q") && rest.len() > closer;
+        apart.then_some(w.len() + closer)
+    })
+}
+
+/// Words of offices, without case and diacritics.
+const OFFICES: [&str; 34] = [
+    "chu tich",
+    "bi thu",
+    "giam doc",
+    "bo truong",
+    "thu truong",
+    "thu tuong",
+    "truong ban",
+    "truong phong",
+    "cuc truong",
+    "vu truong",
+    "chu nhiem",
+    "chanh van phong",
+    "chanh an",
+    "chanh thanh tra",
+    "chanh ",
+    "vien truong",
+    "hieu truong",
+    "thong doc",
+    "chi huy truong",
+    "chinh uy",
+    "truong cong an",
+    "truong tram",
+    "truong doan",
+    "to truong",
+    "thu ky",
+    "chu toa",
+    "chu tri",
+    "tham phan",
+    "tong kiem toan",
+    "tong thanh tra",
+    "truong khoa",
+    "uy vien",
+    "thu truong don vi",
+    "nguoi lap",
+];
+
+/// The office or authority that a piece in capitals names, white space folded.
+fn office(core: &str) -> Option<String> {
+    if core.len() > 120 || core.len() < 3 {
+        return None;
+    }
+    let p = plain(core);
+    let marked = authority(&p);
+    let capital = is_upper(core) || (marked.is_some() && core.chars().filter(|c| c.is_uppercase()).count() >= 4);
+    let named = OFFICES.iter().any(|o| p.contains(o)) || (p.starts_with("truong ") || p.starts_with("pho "));
+    // "TM. Ủy ban nhân dân" and "Chủ tịch" stand in mixed case in old papers: only behind an authority.
+    if !(capital && (marked.is_some() || named)) {
+        return None;
+    }
+    if core.ends_with([';', ',']) || core.starts_with('-') || p.contains("quyet dinh:") {
+        return None;
+    }
+    Some(fold(core.trim_end_matches([':', '.', ' '])))
+}
+
+fn push_office(offices: &mut Vec<String>, office: &str) {
+    // "PHÓ BÍ THƯ⏎THƯỜNG TRỰC" and "… KIÊM …" go on with the line above.
+    let p = plain(office);
+    let tail = p.starts_with("thuong truc") || p.starts_with("kiem ");
+    match offices.last_mut() {
+        Some(last) if tail => {
+            last.push(' ');
+            last.push_str(office);
+        }
+        _ => offices.push(office.to_owned()),
+    }
+}
+
+/// The office under which the signer signs: the last that is no mere authority.
+fn signing_office(offices: &[String]) -> Option<String> {
+    let own = offices.iter().rev().find(|o| {
+        let p = plain(o);
+        match authority(&p) {
+            // "Q. CHỦ TỊCH" is an office of its own.
+            Some(_) => p.starts_with('q'),
+            None => true,
+        }
+    });
+    own.cloned().or_else(|| {
+        // "KT. GIÁM ĐỐC" alone: the office signed for.
+        let last = offices.last()?;
+        let p = plain(last);
+        let len = authority(&p)?;
+        let rest = last[offset(last, len)..].trim();
+        (!p.starts_with("tm") && !p.starts_with("t/m") && OFFICES.iter().any(|o| plain(rest).contains(o)))
+            .then(|| rest.to_owned())
+    })
+}
+
+/// "(đã ký)", "[Daky]", "(Ký tên, đóng dấu)".
+fn is_signed(p: &str) -> bool {
+    let p = p.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']' | ' ' | '.'));
+    p.len() <= 40
+        && (p.starts_with("da ky")
+            || p.starts_with("daky")
+            || p.starts_with("ky ten")
+            || p.starts_with("ky, ")
+            || p.starts_with("ky va"))
+}
+
+/// Ranks and titles before a name, without case and diacritics.
+const RANKS: [&str; 30] = [
+    "dai tuong",
+    "thuong tuong",
+    "trung tuong",
+    "thieu tuong",
+    "dai ta",
+    "thuong ta",
+    "trung ta",
+    "thieu ta",
+    "dai uy",
+    "thuong uy",
+    "trung uy",
+    "thieu uy",
+    "gs.ts",
+    "pgs.ts",
+    "pgs. ts",
+    "gs. ts",
+    "gs",
+    "pgs",
+    "ts",
+    "ths",
+    "bs",
+    "bsckii",
+    "bscki",
+    "bs.ckii",
+    "bs.cki",
+    "ks",
+    "cn",
+    "ong",
+    "ba",
+    "dong chi",
+];
+
+/// The name of a person that a piece is, rank and title set aside.
+fn name(core: &str) -> Option<String> {
+    let core = core.trim_matches(|c: char| matches!(c, '*' | '_' | ' ' | '.' | ',' | '/'));
+    if core.len() > 80 {
+        return None;
+    }
+    let mut rest = core;
+    let p = plain(core);
+    if let Some(rank) =
+        RANKS.iter().filter(|r| p.strip_prefix(**r).is_some_and(|x| x.starts_with(['.', ' ']))).max_by_key(|r| r.len())
+    {
+        let cut = core[offset(core, rank.chars().count())..].trim_start_matches(['.', ' ', ':']);
+        if cut.split_whitespace().count() >= 2 {
+            rest = cut;
+        }
+    }
+    let words: Vec<&str> = rest.split_whitespace().collect();
+    let proper = |w: &str| {
+        let mut cs = w.chars();
+        cs.next().is_some_and(char::is_uppercase) && cs.clone().all(|c| c.is_alphabetic()) && w.chars().count() <= 7
+    };
+    let upper_name = words.len() >= 2 && words.iter().all(|w| is_upper(w));
+    let mixed = words.iter().all(|w| w.chars().skip(1).any(char::is_lowercase) || w.chars().count() == 1);
+    // A name in capitals is told from an office by its words.
+    let fits = (2..=6).contains(&words.len())
+        && words.iter().all(|w| proper(w))
+        && (mixed || (upper_name && office(rest).is_none() && words.len() <= 4 && !is_organisation(&plain(rest))));
+    fits.then(|| words.join(" ")).filter(|n| !is_organisation(&plain(n)))
+}
+
+fn is_organisation(p: &str) -> bool {
+    [
+        "noi nhan",
+        "uy ban",
+        "so ",
+        "ban ",
+        "phong ",
+        "van phong",
+        "hoi dong",
+        "huyen uy",
+        "tinh uy",
+        "dang uy",
+        "bo tai",
+        "xa ",
+        "tinh ",
+        "huyen ",
+        "luu",
+        "don vi",
+        "nhan dan",
+        "nguoi ",
+        "thuong vu",
+    ]
+    .iter()
+    .any(|w| p.starts_with(w))
+}

@@ -115,7 +115,7 @@ impl Finder<'_> {
             let goes_on = after_rule
                 && (starts_lower(first) || first_char(first).is_some_and(|c| c.is_ascii_digit()))
                 && self.unfinished(lines)
-                && !label::parse(first).is_some_and(|l| !l.plain_number);
+                && label::parse(first).is_none_or(|l| l.plain_number);
             return goes_on.then(|| {
                 let end = self.extent(lines, i);
                 self.extend(lines, i, end);

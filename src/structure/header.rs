@@ -363,7 +363,7 @@ fn is_body(p: &str) -> bool {
 fn issuer(text: &str, lines: &[Line], seen: &Scan) -> Vec<String> {
     let limit = seen.r#type.as_ref().map_or(usize::MAX, |t| t.0);
     let mut out: Vec<String> = Vec::new();
-    let (mut last, mut last_start): (Option<usize>, usize) = (None, 0);
+    let mut last: Option<usize> = None;
     let anchor = seen
         .pieces
         .iter()
@@ -388,10 +388,8 @@ fn issuer(text: &str, lines: &[Line], seen: &Scan) -> Vec<String> {
             _ => false,
         };
         if takes {
-            // Two bodies side by side sign together; the right column of a line is no second line of the left.
-            let _ = last_start;
             out.push(fold(s));
-            (last, last_start) = (Some(piece.line), piece.span.start);
+            last = Some(piece.line);
         }
     }
     out

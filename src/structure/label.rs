@@ -201,9 +201,8 @@ fn keyword(s: &str) -> Option<Label> {
         && number.len() <= 6
         && (number.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'I' | b'V' | b'X' | b'a' | b'b'))
             || (number.chars().count() == 1 && number.chars().all(char::is_uppercase)));
-    let end = if numeral {
-        at + number.len()
-    } else if ordinal && !number.is_empty() && number.chars().all(char::is_alphabetic) {
+    let in_words = ordinal && !number.is_empty() && number.chars().all(char::is_alphabetic);
+    let end = if numeral || in_words {
         at + number.len()
     } else if level == 1 && !ordinal && word == "Phụ lục".len() && annex {
         word

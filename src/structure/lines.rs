@@ -172,7 +172,7 @@ pub(crate) enum End {
 
 /// Tells how `line` ends.
 pub(crate) fn end_of(line: &str) -> End {
-    let core = line.trim_end_matches(|c: char| matches!(c, '*' | '_' | '"' | '”' | '\'' | '’' | '»' | ' ' | '\\'));
+    let core = line.trim_end_matches(['*', '_', '"', '”', '\'', '’', '»', ' ', '\\']);
     match core.chars().next_back() {
         None => End::Plain,
         Some('.' | ';' | ':' | '!' | '?' | '…') => End::Closed,

@@ -114,9 +114,8 @@ fn block(text: &str, lines: &[Line], i: usize, recipients: bool) -> Option<Block
             since += 1;
         }
         since += usize::from(!used && !offices.is_empty());
-        if !names.is_empty()
-            && !(recipients && lines.get(j + 1).is_some_and(|l| !l.gap && label::parse(l.of(text)).is_some()))
-        {
+        let goes_on = || lines.get(j + 1).is_some_and(|l| !l.gap && label::parse(l.of(text)).is_some());
+        if !names.is_empty() && (!recipients || !goes_on()) {
             b.end = j + 1;
             break;
         }

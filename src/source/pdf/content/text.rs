@@ -1,0 +1,127 @@
+//! Text operators: from shown strings to placed glyphs.
+
+use super::{AFTER_SPACE, Glyph, Interpreter, numbers};
+use crate::source::pdf::geometry::Matrix;
+use crate::source::pdf::lexer::{Lexer, Token};
+use crate::source::pdf::object::Fail;
+
+impl Interpreter<'_> {
+    pub(super) fn text_operator(&mut self, op: &[u8], operands: &[Token<'_>], lexer: &Lexer<'_>) {
+        let one = || numbers::<1>(operands).map(|n| n[0]);
+        match op {
+            b"BT" => {
+                self.state.text = Matrix::IDENTITY;
+                self.state.line = Matrix::IDENTITY;
+            }
+            b"Tm" => {
+                if let Some(m) = numbers::<6>(operands) {
+                    self.state.text = Matrix(m);
+                    self.state.line = Matrix(m);
+                }
+            }
+            b"Td" | b"TD" => {
+                if let Some([x, y]) = numbers::<2>(operands) {
+                    if op == b"TD" {
+                        self.state.graphics.leading = -y;
+                    }
+                    self.state.move_line(x, y);
+                }
+            }
+            b"T*" => self.state.move_line(0.0, -self.state.graphics.leading),
+            b"TL" => self.state.graphics.leading = one().unwrap_or(self.state.graphics.leading),
+            b"Tc" => self.state.graphics.char_space = one().unwrap_or(self.state.graphics.char_space),
+            b"Tw" => self.state.graphics.word_space = one().unwrap_or(self.state.graphics.word_space),
+            b"Tz" => self.state.graphics.stretch = one().map_or(self.state.graphics.stretch, |n| n / 100.0),
+            b"Ts" => self.state.graphics.rise = one().unwrap_or(self.state.graphics.rise),
+            b"Tj" => self.show_last(operands, lexer),
+            b"'" => {
+                self.state.move_line(0.0, -self.state.graphics.leading);
+                self.show_last(operands, lexer);
+            }
+            b"\"" => {
+                if let [.., Token::Num(word), Token::Num(char), Token::Str(..)] = operands {
+                    self.state.graphics.word_space = *word;
+                    self.state.graphics.char_space = *char;
+                }
+                self.state.move_line(0.0, -self.state.graphics.leading);
+                self.show_last(operands, lexer);
+            }
+            b"TJ" => {
+                for token in operands {
+                    match *token {
+                        Token::Str(a, b) => self.show(lexer.bytes(a, b)),
+                        Token::Num(n) => {
+                            let g = &self.state.graphics;
+                            let x = -n / 1000.0 * g.size * g.stretch;
+                            self.state.text = Matrix([1.0, 0.0, 0.0, 1.0, x, 0.0]).then(&self.state.text);
+                        }
+                        _ => {}
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn show_last(&mut self, operands: &[Token<'_>], lexer: &Lexer<'_>) {
+        if let Some(Token::Str(a, b)) = operands.last() {
+            self.show(lexer.bytes(*a, *b));
+        }
+    }
+
+    fn show(&mut self, bytes: &[u8]) {
+        let g = self.state.graphics;
+        let Some(index) = g.font else { return };
+        let Some(font) = self.fonts.get(index) else { return };
+        let visible = self.marks.visible();
+        let matrix = self.state.text.then(&g.ctm);
+        let [a, b, c, d, ..] = matrix.0;
+        let (ux, uy) = (a * g.stretch, b * g.stretch);
+        let (mut x, mut y) = matrix.apply(0.0, g.rise);
+        let size = c.hypot(d) * g.size.abs() * font.scale;
+        let start = (x, y);
+        if !(x.is_finite() && y.is_finite() && size.is_finite() && ux.is_finite() && uy.is_finite()) {
+            return;
+        }
+        // Letters set apart are one word: small character spacing belongs to the glyph.
+        let own_space = g.char_space.clamp(-0.3 * g.size.abs(), 0.5 * g.size.abs());
+        let mut along = 0.0;
+        let (glyphs, unknown, after_space) = (&mut self.out.glyphs, &mut self.out.unknown, &mut self.after_space);
+        let flags = self.layer | self.marks.flags();
+        let max = self.limits.max_glyphs;
+        font.show(bytes, |shown| {
+            let width = shown.width * g.size;
+            let word = if shown.word_space { g.word_space } else { 0.0 };
+            if visible && size > 0.01 {
+                match shown.uni.as_char() {
+                    Some(c) if c.is_whitespace() => *after_space = true,
+                    Some('\u{200B}'..='\u{200F}' | '\u{FEFF}' | '\u{2060}') => {}
+                    _ if glyphs.len() < max => {
+                        *unknown += usize::from(shown.uni.is_none());
+                        let advance = width + own_space;
+                        glyphs.push(Glyph {
+                            uni: shown.uni,
+                            code: shown.code,
+                            font: index,
+                            flags: flags | if *after_space { AFTER_SPACE } else { 0 },
+                            x,
+                            y,
+                            dx: ux * advance,
+                            dy: uy * advance,
+                            size,
+                        });
+                        *after_space = false;
+                    }
+                    _ => {}
+                }
+            }
+            along += width + g.char_space + word;
+            x = start.0 + ux * along;
+            y = start.1 + uy * along;
+        });
+        if self.out.glyphs.len() >= max {
+            self.out.failed = Some(Fail::Limit("max_glyphs"));
+        }
+        self.state.text = Matrix([1.0, 0.0, 0.0, 1.0, along * g.stretch, 0.0]).then(&self.state.text);
+    }
+}

@@ -1,0 +1,154 @@
+//! Fonts: character codes to text and widths.
+//!
+//! Takes a font dictionary, gives a [`Font`] that splits a shown string into codes. What a code stands for is
+//! asked of, in this order: `ToUnicode`, the names of `Differences`, the base encoding, the embedded font's own
+//! `cmap` or charset. A code nobody knows is kept as unknown and counted: `lo_` fonts without `ToUnicode` are
+//! pictures of letters.
+
+mod cff;
+mod cmap;
+mod composite;
+mod glyphs;
+mod simple;
+mod tables;
+mod text;
+mod truetype;
+
+pub(crate) use text::{Piece, Strings, Uni};
+
+use super::object::{Fail, Pdf};
+use cmap::CMap;
+use lopdf::{Dictionary, ObjectId};
+use std::collections::HashMap;
+
+/// Fonts of one file; more are hostile.
+const MAX_FONTS: usize = 10_000;
+
+/// A code of a shown string.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Shown {
+    pub(crate) uni: Uni,
+    pub(crate) code: u32,
+    /// Advance as a share of the font size.
+    pub(crate) width: f32,
+    /// Whether word spacing applies: the single byte 32.
+    pub(crate) word_space: bool,
+}
+
+/// A font.
+#[derive(Debug)]
+pub(crate) struct Font {
+    /// Base name without the subset tag.
+    pub(crate) name: String,
+    /// Whether the name says bold.
+    pub(crate) bold: bool,
+    /// Length of one text space unit of the font's height, 1 but for Type 3.
+    pub(crate) scale: f32,
+    codes: Codes,
+}
+
+#[derive(Debug)]
+enum Codes {
+    Simple(Box<[(Uni, f32); 256]>),
+    Composite(composite::Composite),
+}
+
+impl Font {
+    /// Stands in for a font that is missing or cannot be read.
+    fn unknown() -> Self {
+        let mut table = [(Uni::NONE, 0.5); 256];
+        for (slot, &unit) in table.iter_mut().zip(&tables::WIN_ANSI) {
+            slot.0 = simple::from_unit(unit);
+        }
+        Self { name: String::new(), bold: false, scale: 1.0, codes: Codes::Simple(Box::new(table)) }
+    }
+
+    /// Whether codes are single bytes.
+    pub(crate) fn is_simple(&self) -> bool {
+        matches!(self.codes, Codes::Simple(_))
+    }
+
+    /// The codes of a shown string.
+    pub(crate) fn show(&self, bytes: &[u8], mut f: impl FnMut(Shown)) {
+        match &self.codes {
+            Codes::Simple(table) => {
+                for &b in bytes {
+                    let (uni, width) = table[usize::from(b)];
+                    f(Shown { uni, code: u32::from(b), width, word_space: b == 32 });
+                }
+            }
+            Codes::Composite(composite) => composite.show(bytes, f),
+        }
+    }
+}
+
+/// The fonts of a file, each read once, and their multi-character texts.
+#[derive(Debug, Default)]
+pub(crate) struct Fonts {
+    all: Vec<Font>,
+    by_id: HashMap<ObjectId, u16>,
+    pub(crate) strings: Strings,
+}
+
+impl Fonts {
+    /// The font at an index that this store gave.
+    pub(crate) fn get(&self, index: u16) -> Option<&Font> {
+        self.all.get(usize::from(index))
+    }
+
+    /// The font that `resources` names `name`; an unknown one decodes as WinAnsi.
+    pub(crate) fn find(&mut self, pdf: &Pdf, resources: Option<&Dictionary>, name: &[u8]) -> u16 {
+        let fonts = resources.and_then(|r| pdf.dict(r, b"Font"));
+        let id = fonts.and_then(|f| Pdf::id_of(f, name));
+        if let Some(&index) = id.and_then(|id| self.by_id.get(&id)) {
+            return index;
+        }
+        let dict = fonts.and_then(|f| pdf.dict(f, name));
+        let font = dict.map_or_else(Font::unknown, |d| load(pdf, d, &mut self.strings));
+        let index = self.all.len().min(MAX_FONTS) as u16;
+        if self.all.len() <= MAX_FONTS {
+            self.all.push(font);
+        }
+        if let Some(id) = id {
+            self.by_id.insert(id, index);
+        }
+        index
+    }
+}
+
+fn load(pdf: &Pdf, dict: &Dictionary, strings: &mut Strings) -> Font {
+    let name = pdf.name(dict, b"BaseFont").or_else(|| pdf.name(dict, b"Name")).unwrap_or_default();
+    let name = String::from_utf8_lossy(name).into_owned();
+    let name = match name.split_once('+') {
+        Some((tag, rest)) if tag.len() == 6 && tag.bytes().all(|b| b.is_ascii_uppercase()) => rest.to_owned(),
+        _ => name,
+    };
+    let bold = ["Bold", "bold", "Black", "Heavy"].iter().any(|w| name.contains(w));
+    let to_unicode = pdf.stream(dict, b"ToUnicode").and_then(|s| pdf.data(s).ok()).map(|d| CMap::parse(&d, strings));
+    let subtype = pdf.name(dict, b"Subtype").unwrap_or_default();
+    if subtype == b"Type0" {
+        let composite = composite::Composite::load(pdf, dict, to_unicode.as_ref(), strings);
+        return Font { name, bold, scale: 1.0, codes: Codes::Composite(composite) };
+    }
+    let matrix = (subtype == b"Type3").then(|| pdf.numbers::<6>(dict, b"FontMatrix")).flatten();
+    let table = simple::load(pdf, dict, &name, matrix, to_unicode.as_ref(), strings);
+    let scale = matrix.map_or(1.0, |m| (m[3].abs() * 1000.0).clamp(0.01, 100.0));
+    Font { name, bold, scale: if matrix.is_some() { type3_scale(pdf, dict, scale) } else { 1.0 }, codes: Codes::Simple(table) }
+}
+
+/// How tall a Type 3 font is against its nominal size: its glyph space may be anything.
+fn type3_scale(pdf: &Pdf, dict: &Dictionary, scale: f32) -> f32 {
+    let height = pdf.rect(dict, b"FontBBox").map_or(1000.0, |b| b[3] - b[1]);
+    let scale = scale * height / 1000.0;
+    if (0.2..5.0).contains(&scale) { 1.0 } else { scale.clamp(0.01, 100.0) }
+}
+
+/// The embedded font program of a descriptor, decoded.
+fn program(pdf: &Pdf, descriptor: &Dictionary) -> Option<Result<Vec<u8>, Fail>> {
+    [&b"FontFile2"[..], b"FontFile3", b"FontFile"].iter().find_map(|key| pdf.stream(descriptor, key)).map(|s| pdf.data(s))
+}
+
+/// What a `ToUnicode` says must be text: controls, U+FFFD and nothing are no answer.
+fn is_text(uni: Uni) -> bool {
+    !uni.is_none() && uni.as_char().is_none_or(|c| (!c.is_control() || c == '\t') && c != '\u{FFFD}')
+}

@@ -1,0 +1,205 @@
+//! Glyphs and lines of a page to what a reader reads, in the order in which it is read.
+//!
+//! [`Sheet`] gathers words, tables and lines of one page; [`running`] finds running heads and page numbers over
+//! all pages; [`order`] puts the rest in order, joins wrapped lines and detaches footnotes; [`emit`] writes the
+//! text with its words, zones and tables.
+
+pub(crate) mod emit;
+mod footnote;
+mod lines;
+mod order;
+mod paragraph;
+pub(crate) mod running;
+mod words;
+
+use super::content::PageContent;
+use super::font::Fonts;
+use super::geometry::{Rect, Segment};
+use super::table::{Grid, grids};
+use lines::{Line, line, lines};
+use words::{Atom, atoms, quarter, turn, turn_back};
+
+/// One page before it is put in order. Coordinates are those of the reading frame: the page turned so that most
+/// of its text runs to the right.
+#[derive(Debug)]
+pub(crate) struct Sheet {
+    pub(crate) arena: String,
+    pub(crate) atoms: Vec<Atom>,
+    /// Quarter turns of the reading frame.
+    pub(crate) turned: u8,
+    /// The page in the reading frame.
+    pub(crate) page: Rect,
+    /// Lines outside tables, from top to bottom.
+    pub(crate) lines: Vec<Line>,
+    /// Running heads and page numbers, by index of line: left out, or kept as a zone.
+    pub(crate) furniture: Vec<Furniture>,
+    pub(crate) tables: Vec<Table>,
+    /// Lines of annotations.
+    pub(crate) stamps: Vec<Line>,
+    /// Lines that run at a right angle to the page's text, outside tables.
+    pub(crate) sideways: Vec<Line>,
+    /// Level lines that rule no table.
+    pub(crate) rules: Vec<Segment>,
+}
+
+/// What a line is to the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Furniture {
+    /// Text.
+    #[default]
+    No,
+    /// Perhaps a running head or page number: kept, as a zone.
+    Maybe,
+    /// Left out.
+    Sure,
+}
+
+/// A table and the lines of its cells.
+#[derive(Debug)]
+pub(crate) struct Table {
+    pub(crate) grid: Grid,
+    /// By cell of the grid.
+    pub(crate) cells: Vec<Vec<Line>>,
+    /// Goes on from the page before.
+    pub(crate) continues: bool,
+}
+
+impl Sheet {
+    /// Gathers a page's glyphs.
+    pub(crate) fn new(content: &PageContent, fonts: &Fonts, width: f32, height: f32) -> Self {
+        let mut last = 0;
+        let mut count = [0usize; 4];
+        let quarters: Vec<u8> = content
+            .glyphs
+            .iter()
+            .map(|g| {
+                last = quarter(g.dx, g.dy).unwrap_or(last);
+                count[usize::from(last)] += usize::from(g.flags & super::content::STAMP == 0);
+                last
+            })
+            .collect();
+        let turned = (0..4u8).rev().max_by_key(|&q| count[usize::from(q)]).unwrap_or(0);
+        let mut arena = String::with_capacity(content.glyphs.len() * 2);
+        let mut all = atoms(&content.glyphs, turned, &quarters, fonts, &mut arena);
+        for q in (0..4u8).filter(|&q| q != turned && quarters.contains(&q)) {
+            let other = atoms(&content.glyphs, q, &quarters, fonts, &mut arena);
+            all.extend(sideways(&other, q, turned, &mut arena));
+        }
+        let corner = |x, y| turn(turned, x, y);
+        let page = [corner(0.0, 0.0), corner(width, height)].iter().fold(Rect::EMPTY, |r, &(x, y)| r.with(x, y));
+        let segments: Vec<Segment> = content.segments.iter().map(|s| turn_segment(*s, turned)).collect();
+        let mut me = Self {
+            arena,
+            atoms: all,
+            turned,
+            page,
+            lines: Vec::new(),
+            furniture: Vec::new(),
+            tables: Vec::new(),
+            stamps: Vec::new(),
+            sideways: Vec::new(),
+            rules: Vec::new(),
+        };
+        me.sort(grids(&segments), &segments);
+        me
+    }
+
+    /// Sorts atoms into tables, stamps and lines.
+    fn sort(&mut self, grids: Vec<Grid>, segments: &[Segment]) {
+        let mut in_cells: Vec<Vec<Vec<usize>>> = grids.iter().map(|g| vec![Vec::new(); g.cells.len()]).collect();
+        let (mut body, mut stamps, mut aside) = (Vec::new(), Vec::new(), Vec::new());
+        let visible = Rect { x0: self.page.x0 - 20.0, y0: self.page.y0 - 20.0, x1: self.page.x1 + 20.0, y1: self.page.y1 + 20.0 };
+        for (i, atom) in self.atoms.iter().enumerate() {
+            let r = atom.rect();
+            let (x, y) = ((r.x0 + r.x1) / 2.0, (r.y0 + r.y1) / 2.0);
+            if !visible.contains(x, y) {
+                continue;
+            }
+            if atom.is_stamp() {
+                stamps.push(i);
+            } else if let Some((g, c)) = grids.iter().enumerate().rev().find_map(|(g, grid)| grid.cell_at(x, y).map(|c| (g, c))) {
+                in_cells[g][c].push(i);
+            } else if atom.sideways {
+                aside.push(i);
+            } else {
+                body.push(i);
+            }
+        }
+        for (grid, cells) in grids.into_iter().zip(in_cells) {
+            if cells.iter().filter(|c| !c.is_empty()).count() < 2 {
+                body.extend(cells.into_iter().flatten());
+                continue;
+            }
+            let cells = cells.iter().map(|c| cell_lines(c, &self.atoms, &self.arena)).collect();
+            self.tables.push(Table { grid, cells, continues: false });
+        }
+        body.sort_unstable();
+        self.lines = lines(&body, &self.atoms, &self.arena);
+        self.furniture = vec![Furniture::No; self.lines.len()];
+        self.stamps = lines(&stamps, &self.atoms, &self.arena);
+        self.sideways = aside.into_iter().filter_map(|i| line(vec![i], &self.atoms, &self.arena)).collect();
+        let in_table = |s: &Segment| {
+            let middle = (s.from + s.to) / 2.0;
+            self.tables.iter().any(|t| {
+                let r = t.grid.rect;
+                r.x0 - 4.0 <= middle && middle <= r.x1 + 4.0 && r.y0 - 4.0 <= s.at && s.at <= r.y1 + 4.0
+            })
+        };
+        self.rules = segments.iter().filter(|s| s.horizontal && !in_table(s)).copied().collect();
+    }
+
+    /// An atom's box on the page as a reader sees it.
+    pub(crate) fn page_box(&self, atom: &Atom) -> Rect {
+        turn_back(self.turned, atom.rect())
+    }
+}
+
+/// The lines of a cell; one that runs upward or downward stands by itself.
+fn cell_lines(indices: &[usize], atoms: &[Atom], arena: &str) -> Vec<Line> {
+    let (aside, level): (Vec<usize>, Vec<usize>) = indices.iter().partition(|&&i| atoms[i].sideways);
+    let mut out = lines(&level, atoms, arena);
+    out.extend(aside.into_iter().filter_map(|i| line(vec![i], atoms, arena)));
+    out
+}
+
+/// Lines in direction `q` as single atoms of the frame `turned`.
+fn sideways(other: &[Atom], q: u8, turned: u8, arena: &mut String) -> Vec<Atom> {
+    let indices: Vec<usize> = (0..other.len()).collect();
+    let mut out = Vec::new();
+    for l in lines(&indices, other, arena) {
+        let text = l.text(other, arena).replace('\t', " ");
+        let r = l.atoms.iter().fold(Rect::EMPTY, |r, &(i, _)| r.union(other[i].rect()));
+        let r = turn_back(q, r);
+        let r = [turn(turned, r.x0, r.y0), turn(turned, r.x1, r.y1)].iter().fold(Rect::EMPTY, |r, &(x, y)| r.with(x, y));
+        let first = &other[l.atoms[0].0];
+        let start = arena.len() as u32;
+        arena.push_str(&text);
+        out.push(Atom {
+            text: (start, arena.len() as u32),
+            x0: r.x0,
+            x1: r.x1,
+            base: r.y1,
+            extent: Some((r.y0, r.y1)),
+            sideways: true,
+            ..first.clone()
+        });
+    }
+    out
+}
+
+fn turn_segment(s: Segment, q: u8) -> Segment {
+    let ends = if s.horizontal { [(s.from, s.at), (s.to, s.at)] } else { [(s.at, s.from), (s.at, s.to)] };
+    let [(x0, y0), (x1, y1)] = ends.map(|(x, y)| turn(q, x, y));
+    if (x1 - x0).abs() >= (y1 - y0).abs() {
+        Segment { horizontal: true, at: y0, from: x0.min(x1), to: x0.max(x1) }
+    } else {
+        Segment { horizontal: false, at: x0, from: y0.min(y1), to: y0.max(y1) }
+    }
+}
+
+/// The sheets as pages: text, words, zones, tables.
+pub(crate) fn pages(sheets: &[Sheet]) -> impl Iterator<Item = crate::source::RawPage> + '_ {
+    let body = sheets.iter().flat_map(|s| s.lines.iter().zip(&s.furniture).filter(|(_, f)| **f == Furniture::No).map(|(l, _)| l));
+    let typical = paragraph::Measure::of(body, None);
+    sheets.iter().map(move |s| emit::page(s, &order::order(s, Some(typical))))
+}

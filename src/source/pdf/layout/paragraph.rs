@@ -1,0 +1,198 @@
+//! Lines of print to paragraphs: a line goes on below when its neighbour's first word no longer fitted.
+//!
+//! Vietnamese is not hyphenated at line ends: a final `-` is a real dash and stays. A paragraph begins where a
+//! first line is indented, where the gap is wider, where a list label follows a full stop.
+
+use super::Sheet;
+use super::lines::{Line, Sep, text};
+use super::order::{Block, BlockKind, settle_tabs};
+use super::words::BOLD;
+
+/// The margins and the leading of a text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Measure {
+    pub(crate) left: f32,
+    pub(crate) right: f32,
+    pub(crate) size: f32,
+    /// Distance of baselines within paragraphs.
+    pub(crate) leading: f32,
+    /// Number of lines that it was taken from.
+    pub(crate) lines: usize,
+}
+
+/// Lines below this number say little about margins.
+const FEW_LINES: usize = 6;
+
+impl Measure {
+    /// Of some lines; where they are few, the `typical` one of the file counts.
+    pub(crate) fn of<'a>(lines: impl Iterator<Item = &'a Line>, typical: Option<Self>) -> Self {
+        let lines: Vec<&Line> = lines.collect();
+        let mut weights: Vec<(f32, usize)> = Vec::new();
+        for l in &lines {
+            match weights.iter_mut().find(|w| (w.0 - l.size).abs() < 0.4) {
+                Some(w) => w.1 += l.atoms.len(),
+                None => weights.push((l.size, l.atoms.len())),
+            }
+        }
+        let size = weights.iter().max_by_key(|w| w.1).map_or(12.0, |w| w.0);
+        let body: Vec<&&Line> = lines.iter().filter(|l| (l.size - size).abs() < 0.1 * size).collect();
+        // A margin is where two lines end; one alone may stick out.
+        let shared = |values: &mut Vec<f32>| {
+            values.windows(2).find(|w| (w[0] - w[1]).abs() < 3.0).map(|w| w[0]).or(values.first().copied())
+        };
+        let mut rights: Vec<f32> = body.iter().map(|l| l.x1).collect();
+        rights.sort_by(|a, b| b.total_cmp(a));
+        let mut lefts: Vec<f32> = body.iter().map(|l| l.x0).collect();
+        lefts.sort_by(f32::total_cmp);
+        let mut steps: Vec<f32> = body.windows(2).map(|w| w[1].base - w[0].base).filter(|d| (0.8 * size..2.6 * size).contains(d)).collect();
+        steps.sort_by(f32::total_cmp);
+        let mut me = Self {
+            left: shared(&mut lefts).unwrap_or(0.0),
+            right: shared(&mut rights).unwrap_or(0.0),
+            size,
+            leading: steps.get(steps.len() / 3).copied().unwrap_or(1.3 * size),
+            lines: body.len(),
+        };
+        if let Some(t) = typical.filter(|_| me.lines < FEW_LINES) {
+            me.left = me.left.min(t.left);
+            me.right = me.right.max(t.right);
+            me.leading = if steps.len() < 2 { t.leading } else { me.leading };
+        }
+        me
+    }
+}
+
+/// Joins lines to paragraphs.
+pub(crate) fn paragraphs(sheet: &Sheet, lines: Vec<Line>, measure: &Measure) -> Vec<Block> {
+    let mut out: Vec<Block> = Vec::new();
+    for mut line in lines {
+        settle_tabs(&mut line, sheet);
+        match out.last_mut() {
+            Some(block) if goes_on(sheet, &block.lines, &line, measure) => block.lines.push(line),
+            _ => out.push(Block { kind: BlockKind::Paragraph, lines: vec![line] }),
+        }
+    }
+    out
+}
+
+/// Whether `next` goes on with a paragraph.
+pub(super) fn goes_on(sheet: &Sheet, paragraph: &[Line], next: &Line, m: &Measure) -> bool {
+    let (Some(first), Some(prev)) = (paragraph.first(), paragraph.last()) else { return false };
+    let size = prev.size.max(next.size);
+    if has_tab(prev) || has_tab(next) || (prev.size - next.size).abs() > 0.1 * size {
+        return false;
+    }
+    let step = next.base - prev.base;
+    let leading = if (prev.size - m.size).abs() < 0.1 * m.size { m.leading } else { m.leading * prev.size / m.size };
+    let usual = paragraph.windows(2).last().map_or(leading.max(1.1 * size), |w| w[1].base - w[0].base);
+    if step <= 0.3 * size || step > 1.3 * usual.max(0.9 * size) {
+        return false;
+    }
+    if bold(sheet, prev) != bold(sheet, next) && (bold(sheet, prev) == Some(true) || bold(sheet, next) == Some(true)) && bold(sheet, prev).is_some() && bold(sheet, next).is_some() {
+        return false;
+    }
+    let centred = |l: &Line| (l.x0 - m.left > 1.5 * size) && ((l.x0 - m.left) - (m.right - l.x1)).abs() < 1.2 * size;
+    let first_word = first_word_width(sheet, next);
+    if centred(prev) {
+        let width = prev.x1 - prev.x0 + 0.25 * size + first_word;
+        return centred(next) && width > 0.97 * (m.right - m.left);
+    }
+    if prev.x1 + 0.25 * size + first_word < m.right - 0.35 * size {
+        return false;
+    }
+    let indent = 0.6 * size;
+    let (start, end) = (line_text(sheet, next), line_text(sheet, prev));
+    let closed = end.ends_with(['.', ';', ':', '!', '?', '/']) || end.ends_with(".”") || end.ends_with(".\"");
+    let labelled = start_label(&start);
+    if labelled && (closed || next.x0 > m.left + indent && !start.starts_with(|c: char| c.is_ascii_digit())) {
+        return false;
+    }
+    let first_label = start_label(&line_text(sheet, first));
+    match paragraph {
+        [one] => {
+            if next.x0 > one.x0 + indent {
+                // A hanging list item goes on to the right of its label.
+                return first_label && next.x0 < one.x0 + 5.0 * size && !closed;
+            }
+            let back = one.x0 - next.x0 > indent;
+            back || one.x0 - m.left < indent || !closed
+        }
+        [.., before] => (next.x0 - before.x0).abs() <= indent.max(1.0),
+        [] => false,
+    }
+}
+
+fn has_tab(line: &Line) -> bool {
+    line.atoms.iter().any(|a| a.1 == Sep::Tab)
+}
+
+/// All letters bold, none, or mixed.
+fn bold(sheet: &Sheet, line: &Line) -> Option<bool> {
+    let mut kinds = line.atoms.iter().map(|a| sheet.atoms[a.0].flags & BOLD != 0);
+    let first = kinds.next()?;
+    kinds.all(|k| k == first).then_some(first)
+}
+
+fn line_text(sheet: &Sheet, line: &Line) -> String {
+    line.text(&sheet.atoms, &sheet.arena)
+}
+
+fn first_word_width(sheet: &Sheet, line: &Line) -> f32 {
+    let mut end = line.x0;
+    for (n, &(i, sep)) in line.atoms.iter().enumerate() {
+        if n > 0 && sep != Sep::None {
+            break;
+        }
+        end = end.max(sheet.atoms[i].x1);
+    }
+    end - line.x0
+}
+
+/// Whether a line begins with a list label: `1.`, `1.2.`, `a)`, `-`, `+`, `•`, `I.`, `Điều 5.`.
+pub(super) fn start_label(line: &str) -> bool {
+    let mut words = line.split([' ', '\t']);
+    let Some(first) = words.next() else { return false };
+    let more = words.next();
+    is_label(first) && more.is_some() || matches!(first, "Điều" | "Chương" | "Mục" | "Phần" | "Khoản") && more.is_some_and(|w| w.ends_with(['.', ':']))
+}
+
+/// Whether a word alone is a list label.
+pub(super) fn is_label(word: &str) -> bool {
+    let word = word.trim();
+    if matches!(word, "-" | "–" | "—" | "+" | "*" | "•" | "▪" | "◦" | "☐" | "✓" | "" | "·" | "o" | "●" | "■" | "➢") {
+        return true;
+    }
+    let inner = word.strip_prefix('(').unwrap_or(word);
+    let Some(body) = inner.strip_suffix(['.', ')', '/', '-']) else {
+        let dotted = word.contains('.') && word.chars().all(|c| c.is_ascii_digit() || c == '.');
+        let number = word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit());
+        return dotted && word.len() <= 8 && word.starts_with(|c: char| c.is_ascii_digit()) && word.split('.').all(|p| p.len() <= 2) || number;
+    };
+    let digits = body.len() <= 8 && body.split('.').all(|p| !p.is_empty() && p.len() <= 2 && p.bytes().all(|b| b.is_ascii_digit()));
+    let roman = body.len() <= 5 && !body.is_empty() && body.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L'));
+    let letter = body.chars().count() == 1 && body.chars().all(char::is_alphabetic);
+    digits || roman || letter
+}
+
+/// Text of an atom, for the other parts of the layout.
+pub(super) fn atom_text<'a>(sheet: &'a Sheet, index: usize) -> &'a str {
+    text(&sheet.atoms[index], &sheet.arena)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels() {
+        for word in ["1.", "1.2.", "1.2", "a)", "đ)", "(1)", "-", "+", "•", "IV.", "2/", "12"] {
+            assert!(is_label(word), "{word}");
+        }
+        for word in ["1.204,5", "2021", "ha", "12/2018/QĐ-TTg", "xã", "TM.", "125.678"] {
+            assert!(!is_label(word), "{word}");
+        }
+        assert!(start_label("Điều 5. Trách nhiệm"));
+        assert!(!start_label("Điều 5 của Luật"));
+        assert!(!start_label("2021 và"));
+    }
+}

@@ -1,0 +1,132 @@
+//! Running heads and page numbers, found over all pages of a file.
+//!
+//! A number that counts with the pages at the head or foot is a page number; a line that stands on most pages at
+//! the same height is a running head. Both are left out of the text. A lone number at the edge that does not
+//! count is kept, as a zone: it may be a page number, it may not.
+
+use super::lines::Line;
+use super::{Furniture, Sheet};
+use std::collections::HashMap;
+
+/// Share of the page's height at head and foot where furniture stands.
+const EDGE: f32 = 0.13;
+/// Lines at head and foot that are looked at.
+const DEPTH: usize = 3;
+/// Share of the pages on which a running head stands.
+const MOST: f32 = 0.6;
+
+#[derive(Debug, Clone)]
+struct Candidate {
+    page: usize,
+    line: usize,
+    foot: bool,
+    text: String,
+    /// The number, when the line holds nothing but a page number.
+    number: Option<i64>,
+    /// Height on the page, in steps of four points.
+    height: i32,
+}
+
+/// Marks the furniture of all sheets.
+pub(crate) fn mark(sheets: &mut [Sheet]) {
+    let candidates: Vec<Candidate> = sheets.iter().enumerate().flat_map(|(p, s)| candidates(p, s)).collect();
+    // Number minus page: a page number has the same on every page.
+    let mut shifts: HashMap<(bool, i64), usize> = HashMap::new();
+    let mut texts: HashMap<(bool, &str, i32), usize> = HashMap::new();
+    for c in &candidates {
+        if let Some(n) = c.number {
+            *shifts.entry((c.foot, n - c.page as i64)).or_default() += 1;
+        } else {
+            *texts.entry((c.foot, c.text.as_str(), c.height)).or_default() += 1;
+        }
+    }
+    let pages = sheets.len();
+    for c in &candidates {
+        let verdict = match c.number {
+            Some(n) => {
+                let shift = n - c.page as i64;
+                if shifts[&(c.foot, shift)] >= 2 || shift == 1 { Furniture::Sure } else { Furniture::Maybe }
+            }
+            None => {
+                let near: usize = (-1..=1).filter_map(|d| texts.get(&(c.foot, c.text.as_str(), c.height + d))).sum();
+                if near >= 3 && near as f32 >= MOST * pages as f32 { Furniture::Sure } else { Furniture::No }
+            }
+        };
+        let slot = &mut sheets[c.page].furniture[c.line];
+        if verdict != Furniture::No {
+            *slot = verdict;
+        }
+    }
+    for sheet in sheets {
+        for (i, line) in sheet.lines.iter().enumerate() {
+            if line.atoms.iter().all(|a| sheet.atoms[a.0].is_furniture()) {
+                sheet.furniture[i] = Furniture::Sure;
+            }
+        }
+    }
+}
+
+fn candidates(page: usize, sheet: &Sheet) -> Vec<Candidate> {
+    let height = sheet.page.y1 - sheet.page.y0;
+    let at_head = |l: &Line| l.base - sheet.page.y0 < EDGE * height;
+    let at_foot = |l: &Line| sheet.page.y1 - l.base < EDGE * height;
+    let count = sheet.lines.len();
+    let head = (0..count.min(DEPTH)).filter(|&i| at_head(&sheet.lines[i])).map(|i| (i, false));
+    let foot = (count.saturating_sub(DEPTH)..count).filter(|&i| at_foot(&sheet.lines[i])).map(|i| (i, true));
+    head.chain(foot)
+        .filter_map(|(line, foot)| {
+            let l = &sheet.lines[line];
+            let text = l.text(&sheet.atoms, &sheet.arena);
+            let edge = if foot { line + 1 == count } else { line == 0 };
+            let number = page_number(&text).filter(|_| edge || l.atoms.len() == 1);
+            (number.is_some() || text.chars().any(char::is_alphabetic)).then(|| Candidate {
+                page,
+                line,
+                foot,
+                text: without_number(&text, page),
+                number,
+                height: ((l.base - sheet.page.y0) / 4.0).round() as i32,
+            })
+        })
+        .collect()
+}
+
+/// `3`, `- 3 -`, `Trang 3`, `3/12`, `Trang 3/12`.
+fn page_number(text: &str) -> Option<i64> {
+    let text = text.trim().trim_matches(['-', '–', '—', '|', '[', ']', ' ', '\t']);
+    let text = ["Trang", "trang", "TRANG", "Page"].iter().find_map(|p| text.strip_prefix(p)).unwrap_or(text).trim();
+    let first = text.split(['/', ' ']).next()?;
+    let rest = text[first.len()..].trim_matches(['/', ' ']);
+    let digits = |s: &str| (1..=4).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
+    (digits(first) && (rest.is_empty() || text.contains('/') && digits(rest))).then(|| first.parse().ok())?
+}
+
+/// A running head with its page's number taken out, so that it is the same on every page.
+fn without_number(text: &str, page: usize) -> String {
+    let numbers = [page.to_string(), (page + 1).to_string(), (page + 2).to_string()];
+    let words = text.split_whitespace().filter(|w| !numbers.iter().any(|n| w.trim_matches(['-', '|']) == n));
+    words.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn page_numbers() {
+        let rows = [
+            ("3", Some(3), "bare"),
+            ("- 12 -", Some(12), "in dashes"),
+            ("Trang 3/12", Some(3), "of"),
+            ("Trang 7", Some(7), "with a word"),
+            ("12/2018", Some(12), "could be a date: counts only when it counts with the pages"),
+            ("1.204", None, "a figure"),
+            ("3 xã", None, "a count"),
+            ("", None, "nothing"),
+        ];
+        for (text, expected, reason) in rows {
+            assert_eq!(page_number(text), expected, "{text}: {reason}");
+        }
+        assert_eq!(without_number("BÁO CÁO 5", 4), "BÁO CÁO");
+    }
+}

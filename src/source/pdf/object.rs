@@ -1,0 +1,351 @@
+//! The object layer: lopdf behind limits, with what it leaves open put right.
+//!
+//! Takes the file's bytes, gives dictionaries, decoded streams and the list of pages with their inherited
+//! attributes. Refuses files that need a password and streams that inflate past the limits.
+
+use super::{Limits, geometry::Matrix};
+use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
+use std::cell::Cell;
+use std::collections::HashSet;
+use std::time::Instant;
+
+/// Why a file, a page or a stream cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Fail {
+    /// A password is needed.
+    Encrypted,
+    /// The structure cannot be read.
+    Damaged(String),
+    /// A limit was reached.
+    Limit(&'static str),
+}
+
+/// A loaded file.
+pub(crate) struct Pdf {
+    doc: Document,
+    max_stream: usize,
+    /// Bytes that streams may still inflate to.
+    left: Cell<usize>,
+    deadline: Instant,
+}
+
+/// One page and what it inherits.
+pub(crate) struct Page<'a> {
+    pub(crate) dict: &'a Dictionary,
+    pub(crate) resources: Option<&'a Dictionary>,
+    /// From user space to points from the top left of the page as a reader sees it.
+    pub(crate) base: Matrix,
+    pub(crate) width: f32,
+    pub(crate) height: f32,
+}
+
+/// Page trees deeper than this are hostile; real ones have two or three levels.
+const MAX_TREE_DEPTH: usize = 64;
+/// Chains of references to references.
+const MAX_REFERENCES: usize = 16;
+/// A4, for pages without a usable box.
+const A4: [f32; 4] = [0.0, 0.0, 595.0, 842.0];
+
+/// The bytes of images are of no use to the text and most of a scan's memory: they go at once.
+fn without_images(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
+    if let Object::Stream(stream) = object
+        && matches!(stream.dict.get(b"Subtype"), Ok(Object::Name(n)) if n == b"Image")
+    {
+        // Not empty: lopdf reads empty streams again.
+        stream.content = vec![0];
+    }
+    // lopdf keeps the object it lent for streams, the one it gets back for what object streams hold.
+    Some((id, if matches!(object, Object::Stream(_)) { Object::Null } else { object.clone() }))
+}
+
+impl Pdf {
+    /// Loads a file.
+    pub(crate) fn load(bytes: &[u8], limits: &Limits) -> Result<Self, Fail> {
+        let deadline = Instant::now() + limits.max_time;
+        let load = |filter| {
+            let options = LoadOptions { filter, max_decompressed_size: Some(limits.max_stream_bytes), ..LoadOptions::default() };
+            Document::load_mem_with_options(bytes, options)
+        };
+        let failed = |e: lopdf::Error| match e {
+            lopdf::Error::InvalidPassword => Fail::Encrypted,
+            lopdf::Error::Decompress(_) => Fail::Limit("max_stream_bytes"),
+            e => Fail::Damaged(e.to_string()),
+        };
+        let mut pdf = Self { doc: Document::new(), max_stream: limits.max_stream_bytes, left: Cell::new(limits.max_decoded_bytes), deadline };
+        // A load with a filter does not rebuild a wrong cross-reference table: then once more without.
+        match load(Some(without_images)) {
+            Ok(doc) => pdf.doc = doc,
+            Err(_) => pdf.doc = load(None).map_err(failed)?,
+        }
+        if pdf.doc.is_encrypted() {
+            return Err(Fail::Encrypted);
+        }
+        if !pdf.has_page_tree() {
+            pdf.doc = load(None).map_err(failed)?;
+            if pdf.doc.is_encrypted() {
+                return Err(Fail::Encrypted);
+            }
+        }
+        pdf.repair_filters();
+        Ok(pdf)
+    }
+
+    /// Whether the file's time is up.
+    pub(crate) fn out_of_time(&self) -> bool {
+        Instant::now() > self.deadline
+    }
+
+    /// Follows references; a missing object is null.
+    pub(crate) fn resolve<'a>(&'a self, mut object: &'a Object) -> &'a Object {
+        for _ in 0..MAX_REFERENCES {
+            match object {
+                Object::Reference(id) => match self.doc.objects.get(id) {
+                    Some(o) => object = o,
+                    None => return &Object::Null,
+                },
+                other => return other,
+            }
+        }
+        &Object::Null
+    }
+
+    /// The value of `key`, resolved.
+    pub(crate) fn get<'a>(&'a self, dict: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
+        dict.get(key).ok().map(|o| self.resolve(o)).filter(|o| !matches!(o, Object::Null))
+    }
+
+    /// The dictionary under `key`; a stream's dictionary counts.
+    pub(crate) fn dict<'a>(&'a self, dict: &'a Dictionary, key: &[u8]) -> Option<&'a Dictionary> {
+        self.get(dict, key).and_then(as_dict)
+    }
+
+    /// The stream under `key`.
+    pub(crate) fn stream<'a>(&'a self, dict: &'a Dictionary, key: &[u8]) -> Option<&'a Stream> {
+        self.get(dict, key).and_then(|o| o.as_stream().ok())
+    }
+
+    /// The array under `key`.
+    pub(crate) fn array<'a>(&'a self, dict: &'a Dictionary, key: &[u8]) -> Option<&'a [Object]> {
+        self.get(dict, key).and_then(|o| o.as_array().ok()).map(Vec::as_slice)
+    }
+
+    /// The name under `key`.
+    pub(crate) fn name<'a>(&'a self, dict: &'a Dictionary, key: &[u8]) -> Option<&'a [u8]> {
+        self.get(dict, key).and_then(|o| o.as_name().ok())
+    }
+
+    /// The number under `key`.
+    pub(crate) fn number(&self, dict: &Dictionary, key: &[u8]) -> Option<f32> {
+        self.get(dict, key).and_then(as_number)
+    }
+
+    /// `N` numbers under `key`.
+    pub(crate) fn numbers<const N: usize>(&self, dict: &Dictionary, key: &[u8]) -> Option<[f32; N]> {
+        let array = self.array(dict, key)?;
+        let mut out = [0.0; N];
+        for (slot, o) in out.iter_mut().zip(array.get(..N)?) {
+            *slot = as_number(self.resolve(o))?;
+        }
+        Some(out)
+    }
+
+    /// Where `key` points to, when it is a reference: the identity of shared objects.
+    pub(crate) fn id_of(dict: &Dictionary, key: &[u8]) -> Option<ObjectId> {
+        dict.get(key).ok().and_then(|o| o.as_reference().ok())
+    }
+
+    /// A stream's decoded bytes, within the limits.
+    pub(crate) fn data(&self, stream: &Stream) -> Result<Vec<u8>, Fail> {
+        let left = self.left.get();
+        let limit = self.max_stream.min(left);
+        let data = stream.get_plain_content_with_limit(limit).map_err(|e| match e {
+            lopdf::Error::Decompress(_) if limit < self.max_stream => Fail::Limit("max_decoded_bytes"),
+            lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. }) => Fail::Limit("max_stream_bytes"),
+            e => Fail::Damaged(e.to_string()),
+        })?;
+        self.left.set(left.saturating_sub(data.len()));
+        Ok(data)
+    }
+
+    /// The document catalog.
+    pub(crate) fn catalog(&self) -> Option<&Dictionary> {
+        self.dict(&self.doc.trailer, b"Root")
+    }
+
+    fn has_page_tree(&self) -> bool {
+        let root = self.catalog().and_then(|c| self.dict(c, b"Pages"));
+        root.is_some_and(|r| self.array(r, b"Kids").is_some_and(|k| !k.is_empty()))
+    }
+
+    /// Pages in reading order, at most `max`.
+    pub(crate) fn pages(&self, max: usize) -> Vec<Page<'_>> {
+        self.page_dicts(max).into_iter().map(|chain| self.page(&chain)).collect()
+    }
+
+    /// Every page with its ancestors, page first.
+    fn page_dicts(&self, max: usize) -> Vec<Vec<&Dictionary>> {
+        let mut out = Vec::new();
+        let mut seen = HashSet::new();
+        if let Some(root) = self.catalog().and_then(|c| c.get(b"Pages").ok()) {
+            self.walk_pages(root, &mut Vec::new(), &mut seen, max, &mut out);
+        }
+        if out.is_empty() {
+            // The tree is gone, the pages may be there.
+            let pages = self.doc.objects.values().filter_map(as_dict);
+            let pages = pages.filter(|d| matches!(d.get(b"Type"), Ok(Object::Name(n)) if n == b"Page"));
+            out.extend(pages.take(max).map(|d| vec![d]));
+        }
+        out
+    }
+
+    fn walk_pages<'a>(
+        &'a self,
+        node: &'a Object,
+        chain: &mut Vec<&'a Dictionary>,
+        seen: &mut HashSet<ObjectId>,
+        max: usize,
+        out: &mut Vec<Vec<&'a Dictionary>>,
+    ) {
+        if let Object::Reference(id) = node
+            && !seen.insert(*id)
+        {
+            return;
+        }
+        let Some(dict) = as_dict(self.resolve(node)) else { return };
+        if out.len() >= max || chain.len() >= MAX_TREE_DEPTH {
+            return;
+        }
+        match self.array(dict, b"Kids") {
+            Some(kids) => {
+                chain.push(dict);
+                for kid in kids {
+                    self.walk_pages(kid, chain, seen, max, out);
+                }
+                chain.pop();
+            }
+            None => out.push(std::iter::once(dict).chain(chain.iter().rev().copied()).collect()),
+        }
+    }
+
+    fn page<'a>(&'a self, chain: &[&'a Dictionary]) -> Page<'a> {
+        let dict = chain[0];
+        let media = chain.iter().find_map(|d| self.rect(d, b"MediaBox")).unwrap_or(A4);
+        let crop = chain.iter().find_map(|d| self.rect(d, b"CropBox")).unwrap_or(media);
+        let visible = [crop[0].max(media[0]), crop[1].max(media[1]), crop[2].min(media[2]), crop[3].min(media[3])];
+        let [x0, y0, x1, y1] = if visible[2] - visible[0] > 1.0 && visible[3] - visible[1] > 1.0 { visible } else { media };
+        let (w, h) = (x1 - x0, y1 - y0);
+        let rotate = chain.iter().find_map(|d| self.number(d, b"Rotate")).unwrap_or(0.0);
+        let (base, width, height) = match (rotate as i64).rem_euclid(360) {
+            90 => (Matrix([0.0, 1.0, 1.0, 0.0, -y0, -x0]), h, w),
+            180 => (Matrix([-1.0, 0.0, 0.0, 1.0, x1, -y0]), w, h),
+            270 => (Matrix([0.0, -1.0, -1.0, 0.0, y1, x1]), h, w),
+            _ => (Matrix([1.0, 0.0, 0.0, -1.0, -x0, y1]), w, h),
+        };
+        let resources = chain.iter().find_map(|d| self.dict(d, b"Resources"));
+        Page { dict, resources, base, width, height }
+    }
+
+    /// A rectangle with its corners in order; none when it has no area.
+    pub(crate) fn rect(&self, dict: &Dictionary, key: &[u8]) -> Option<[f32; 4]> {
+        let [a, b, c, d] = self.numbers::<4>(dict, key)?;
+        let r = [a.min(c), b.min(d), a.max(c), b.max(d)];
+        (r.iter().all(|v| v.is_finite()) && r[2] - r[0] > 0.01 && r[3] - r[1] > 0.01).then_some(r)
+    }
+
+    /// The decoded content of a page: one stream or several. A part that cannot be read is left out and named.
+    pub(crate) fn content(&self, page: &Page<'_>) -> (Vec<u8>, Option<Fail>) {
+        let mut failed = None;
+        let mut out = Vec::new();
+        let mut add = |object: &Object| {
+            if let Object::Stream(stream) = self.resolve(object) {
+                match self.data(stream) {
+                    Ok(data) if out.is_empty() => out = data,
+                    Ok(data) => {
+                        out.push(b'\n');
+                        out.extend_from_slice(&data);
+                    }
+                    Err(e) => failed = Some(e),
+                }
+            }
+        };
+        match self.get(page.dict, b"Contents") {
+            Some(Object::Array(parts)) => parts.iter().for_each(&mut add),
+            Some(one) => add(one),
+            None => {}
+        }
+        (out, failed)
+    }
+
+    /// Abbreviated filter names, and filters and parameters behind references: lopdf decodes neither.
+    fn repair_filters(&mut self) {
+        let needs = |stream: &Stream| {
+            let odd = |o: &Object| match o {
+                Object::Reference(_) => true,
+                Object::Name(n) => full_filter_name(n).is_some(),
+                _ => false,
+            };
+            [&b"Filter"[..], b"DecodeParms"].iter().any(|key| match stream.dict.get(key) {
+                Ok(Object::Array(a)) => a.iter().any(odd),
+                Ok(o) => odd(o),
+                Err(_) => false,
+            })
+        };
+        let ids: Vec<ObjectId> =
+            self.doc.objects.iter().filter(|(_, o)| matches!(o, Object::Stream(s) if needs(s))).map(|(id, _)| *id).collect();
+        for id in ids {
+            let Some(Object::Stream(stream)) = self.doc.objects.get(&id) else { continue };
+            let mut fixed = Vec::new();
+            for key in [&b"Filter"[..], b"DecodeParms"] {
+                let Some(value) = self.get(&stream.dict, key) else { continue };
+                let full = |o: &Object| match self.resolve(o) {
+                    Object::Name(n) => Object::Name(full_filter_name(n).unwrap_or(n).to_vec()),
+                    o => o.clone(),
+                };
+                fixed.push((
+                    key,
+                    match value {
+                        Object::Array(a) => Object::Array(a.iter().map(full).collect()),
+                        o => full(o),
+                    },
+                ));
+            }
+            if let Some(Object::Stream(stream)) = self.doc.objects.get_mut(&id) {
+                for (key, value) in fixed {
+                    stream.dict.set(key, value);
+                }
+            }
+        }
+    }
+}
+
+/// The full name of an abbreviated filter.
+fn full_filter_name(name: &[u8]) -> Option<&'static [u8]> {
+    Some(match name {
+        b"Fl" => b"FlateDecode",
+        b"A85" => b"ASCII85Decode",
+        b"AHx" => b"ASCIIHexDecode",
+        b"LZW" => b"LZWDecode",
+        b"RL" => b"RunLengthDecode",
+        b"CCF" => b"CCITTFaxDecode",
+        b"DCT" => b"DCTDecode",
+        _ => return None,
+    })
+}
+
+/// A dictionary, or that of a stream.
+pub(crate) fn as_dict(object: &Object) -> Option<&Dictionary> {
+    match object {
+        Object::Dictionary(d) => Some(d),
+        Object::Stream(s) => Some(&s.dict),
+        _ => None,
+    }
+}
+
+/// An integer or real.
+pub(crate) fn as_number(object: &Object) -> Option<f32> {
+    match object {
+        Object::Integer(i) => Some(*i as f32),
+        Object::Real(r) => Some(*r),
+        _ => None,
+    }
+}

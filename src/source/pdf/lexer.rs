@@ -247,7 +247,8 @@ impl<'a> Lexer<'a> {
             let open = CLASS[usize::from(self.data[before])] == WHITE;
             let rest = &self.data[after.min(self.data.len())..];
             let closed = rest.first().is_none_or(|&b| CLASS[usize::from(b)] == WHITE);
-            let content = rest.iter().take(12).all(|&b| (32..127).contains(&b) || CLASS[usize::from(b)] == WHITE && b != 0);
+            let content =
+                rest.iter().take(12).all(|&b| (32..127).contains(&b) || CLASS[usize::from(b)] == WHITE && b != 0);
             if open && closed && content {
                 self.pos = after;
                 return;

@@ -8,6 +8,7 @@ mod content;
 mod font;
 mod geometry;
 mod layout;
+mod legacy;
 mod lexer;
 mod object;
 mod table;
@@ -15,7 +16,7 @@ mod verdict;
 
 use crate::error::{Error, Reason, Result};
 use crate::record::{Format, Note, Stage, TextSource};
-use crate::source::{RawPage, RawText, Verdict};
+use crate::source::{RawPage, RawText};
 use object::{Fail, Pdf};
 use std::path::Path;
 use std::time::Duration;
@@ -77,16 +78,19 @@ pub fn read(path: &Path, bytes: &[u8], limits: &Limits) -> Result<RawText> {
     let hidden = content::hidden_groups(&pdf);
     let mut fonts = font::Fonts::default();
     let mut sheets = Vec::with_capacity(pages.len());
+    let mut legacy = legacy::Legacy::default();
     let mut facts = Vec::with_capacity(pages.len());
     for (i, page) in pages.iter().enumerate() {
-        let content = content::Interpreter::page(&pdf, page, &mut fonts, limits, &hidden);
+        let mut content = content::Interpreter::page(&pdf, page, &mut fonts, limits, &hidden);
         if let Some(fail) = &content.failed {
             notes.push(page_note(i, fail));
         }
-        facts.push(verdict::Facts::of(&content, page.width, page.height));
+        let converted = legacy.convert(&mut content.glyphs, &mut fonts);
+        facts.push(verdict::Facts::of(&content, page.width, page.height, converted));
         sheets.push(layout::Sheet::new(&content, &fonts, page.width, page.height));
     }
     layout::running::mark(&mut sheets);
+    layout::running::continue_tables(&mut sheets);
     let raw: Vec<RawPage> = layout::pages(&sheets)
         .zip(&facts)
         .map(|(mut page, facts)| {
@@ -94,11 +98,10 @@ pub fn read(path: &Path, bytes: &[u8], limits: &Limits) -> Result<RawText> {
             page
         })
         .collect();
-    let legacy = raw.iter().any(|p| p.verdict == Verdict::Legacy);
     Ok(RawText {
         format: Format::Pdf,
         text_source: TextSource::TextLayer,
-        encoding: legacy.then(|| "TCVN3".to_owned()),
+        encoding: legacy.encoding().map(str::to_owned),
         pages: raw,
         notes,
     })

@@ -63,7 +63,8 @@ impl Pdf {
     pub(crate) fn load(bytes: &[u8], limits: &Limits) -> Result<Self, Fail> {
         let deadline = Instant::now() + limits.max_time;
         let load = |filter| {
-            let options = LoadOptions { filter, max_decompressed_size: Some(limits.max_stream_bytes), ..LoadOptions::default() };
+            let options =
+                LoadOptions { filter, max_decompressed_size: Some(limits.max_stream_bytes), ..LoadOptions::default() };
             Document::load_mem_with_options(bytes, options)
         };
         let failed = |e: lopdf::Error| match e {
@@ -71,7 +72,12 @@ impl Pdf {
             lopdf::Error::Decompress(_) => Fail::Limit("max_stream_bytes"),
             e => Fail::Damaged(e.to_string()),
         };
-        let mut pdf = Self { doc: Document::new(), max_stream: limits.max_stream_bytes, left: Cell::new(limits.max_decoded_bytes), deadline };
+        let mut pdf = Self {
+            doc: Document::new(),
+            max_stream: limits.max_stream_bytes,
+            left: Cell::new(limits.max_decoded_bytes),
+            deadline,
+        };
         // A load with a filter does not rebuild a wrong cross-reference table: then once more without.
         match load(Some(without_images)) {
             Ok(doc) => pdf.doc = doc,
@@ -160,7 +166,9 @@ impl Pdf {
         let limit = self.max_stream.min(left);
         let data = stream.get_plain_content_with_limit(limit).map_err(|e| match e {
             lopdf::Error::Decompress(_) if limit < self.max_stream => Fail::Limit("max_decoded_bytes"),
-            lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. }) => Fail::Limit("max_stream_bytes"),
+            lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. }) => {
+                Fail::Limit("max_stream_bytes")
+            }
             e => Fail::Damaged(e.to_string()),
         })?;
         self.left.set(left.saturating_sub(data.len()));
@@ -232,7 +240,8 @@ impl Pdf {
         let media = chain.iter().find_map(|d| self.rect(d, b"MediaBox")).unwrap_or(A4);
         let crop = chain.iter().find_map(|d| self.rect(d, b"CropBox")).unwrap_or(media);
         let visible = [crop[0].max(media[0]), crop[1].max(media[1]), crop[2].min(media[2]), crop[3].min(media[3])];
-        let [x0, y0, x1, y1] = if visible[2] - visible[0] > 1.0 && visible[3] - visible[1] > 1.0 { visible } else { media };
+        let [x0, y0, x1, y1] =
+            if visible[2] - visible[0] > 1.0 && visible[3] - visible[1] > 1.0 { visible } else { media };
         let (w, h) = (x1 - x0, y1 - y0);
         let rotate = chain.iter().find_map(|d| self.number(d, b"Rotate")).unwrap_or(0.0);
         let (base, width, height) = match (rotate as i64).rem_euclid(360) {
@@ -290,8 +299,13 @@ impl Pdf {
                 Err(_) => false,
             })
         };
-        let ids: Vec<ObjectId> =
-            self.doc.objects.iter().filter(|(_, o)| matches!(o, Object::Stream(s) if needs(s))).map(|(id, _)| *id).collect();
+        let ids: Vec<ObjectId> = self
+            .doc
+            .objects
+            .iter()
+            .filter(|(_, o)| matches!(o, Object::Stream(s) if needs(s)))
+            .map(|(id, _)| *id)
+            .collect();
         for id in ids {
             let Some(Object::Stream(stream)) = self.doc.objects.get(&id) else { continue };
             let mut fixed = Vec::new();

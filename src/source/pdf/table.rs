@@ -45,7 +45,9 @@ impl Grid {
         if !self.rect.contains(x, y) {
             return None;
         }
-        let find = |lines: &[f32], v: f32| lines.partition_point(|&l| l <= v).saturating_sub(1).min(lines.len().saturating_sub(2));
+        let find = |lines: &[f32], v: f32| {
+            lines.partition_point(|&l| l <= v).saturating_sub(1).min(lines.len().saturating_sub(2))
+        };
         self.fields.get(find(&self.ys, y) * self.columns + find(&self.xs, x)).copied()
     }
 
@@ -139,8 +141,11 @@ fn grid(level: &[Segment], upright: &[Segment]) -> Option<Grid> {
         return None;
     }
     let drawn = |lines: &[Segment], at: f32, from: f32, to: f32| {
-        let covered: f32 =
-            lines.iter().filter(|l| (l.at - at).abs() <= SAME).map(|l| (l.to.min(to) - l.from.max(from)).max(0.0)).sum();
+        let covered: f32 = lines
+            .iter()
+            .filter(|l| (l.at - at).abs() <= SAME)
+            .map(|l| (l.to.min(to) - l.from.max(from)).max(0.0))
+            .sum();
         covered >= DRAWN * (to - from)
     };
     // Lines of a place, so that a field looks at few.
@@ -260,7 +265,13 @@ mod tests {
 
     #[test]
     fn points_find_their_cell() {
-        let g = &grids(&[h(0.0, 0.0, 100.0), h(20.0, 0.0, 100.0), v(0.0, 0.0, 20.0), v(50.0, 0.0, 20.0), v(100.0, 0.0, 20.0)])[0];
+        let g = &grids(&[
+            h(0.0, 0.0, 100.0),
+            h(20.0, 0.0, 100.0),
+            v(0.0, 0.0, 20.0),
+            v(50.0, 0.0, 20.0),
+            v(100.0, 0.0, 20.0),
+        ])[0];
         assert_eq!((g.cell_at(10.0, 10.0), g.cell_at(60.0, 10.0), g.cell_at(60.0, 30.0)), (Some(0), Some(1), None));
     }
 }

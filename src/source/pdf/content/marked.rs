@@ -83,7 +83,12 @@ impl<'a> Interpreter<'a> {
         }
     }
 
-    pub(super) fn begin_marked(&mut self, operands: &[Token<'_>], lexer: &Lexer<'_>, resources: Option<&'a Dictionary>) {
+    pub(super) fn begin_marked(
+        &mut self,
+        operands: &[Token<'_>],
+        lexer: &Lexer<'_>,
+        resources: Option<&'a Dictionary>,
+    ) {
         if self.marks.open.len() >= MAX_OPEN {
             self.marks.beyond += 1;
             return;
@@ -141,7 +146,6 @@ impl<'a> Interpreter<'a> {
         let text = text.trim_matches(|c: char| c.is_whitespace() || c.is_control());
         let glyphs = self.out.glyphs.get_mut(from..).unwrap_or_default();
         let Some(last) = glyphs.last().copied() else { return };
-        let unknown = glyphs.iter().filter(|g| g.uni.is_none()).count();
         let shown: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
         if shown.len() == glyphs.len() {
             for (glyph, c) in glyphs.iter_mut().zip(shown) {
@@ -160,7 +164,6 @@ impl<'a> Interpreter<'a> {
                 }
             }
         }
-        self.out.unknown -= unknown.min(self.out.unknown);
     }
 }
 

@@ -55,6 +55,9 @@ pub(crate) const FURNITURE: u8 = 4;
 /// The glyph was replaced by an `ActualText` and shows nothing.
 pub(crate) const REPLACED: u8 = 8;
 
+/// The glyph was converted from an encoding without capitals.
+pub(crate) const LEGACY: u8 = 16;
+
 /// What stands on a page.
 #[derive(Debug, Default)]
 pub(crate) struct PageContent {
@@ -64,8 +67,6 @@ pub(crate) struct PageContent {
     pub(crate) segments: Vec<Segment>,
     /// Areas of images.
     pub(crate) images: Vec<Rect>,
-    /// Glyphs of which nobody knows what they stand for.
-    pub(crate) unknown: usize,
     /// Why a part of the page is missing.
     pub(crate) failed: Option<Fail>,
 }
@@ -208,8 +209,8 @@ impl<'a> Interpreter<'a> {
                 }
             }
             b"gs" => self.graphics_state(operands, resources),
-            b"m" | b"l" | b"c" | b"v" | b"y" | b"h" | b"re" | b"S" | b"s" | b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b"
-            | b"b*" | b"n" => {
+            b"m" | b"l" | b"c" | b"v" | b"y" | b"h" | b"re" | b"S" | b"s" | b"f" | b"F" | b"f*" | b"B" | b"B*"
+            | b"b" | b"b*" | b"n" => {
                 self.path.operator(op, operands, &self.state.graphics.ctm, &mut self.out.segments);
                 self.out.segments.truncate(MAX_SEGMENTS);
             }
@@ -236,7 +237,9 @@ impl<'a> Interpreter<'a> {
     fn x_object(&mut self, name: &[u8], resources: Option<&'a Dictionary>, depth: usize) {
         let pdf = self.pdf;
         let name = super::lexer::unescape_name(name);
-        let Some(stream) = resources.and_then(|r| pdf.dict(r, b"XObject")).and_then(|x| pdf.stream(x, &name)) else { return };
+        let Some(stream) = resources.and_then(|r| pdf.dict(r, b"XObject")).and_then(|x| pdf.stream(x, &name)) else {
+            return;
+        };
         if self.is_off(&stream.dict) {
             return;
         }

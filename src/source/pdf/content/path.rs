@@ -145,7 +145,8 @@ impl Part {
         if self.curved || self.points.len() < 4 || self.points.len() > 6 {
             return false;
         }
-        let upright = self.points.windows(2).all(|w| (w[0].0 - w[1].0).abs() < MAX_LEAN || (w[0].1 - w[1].1).abs() < MAX_LEAN);
+        let upright =
+            self.points.windows(2).all(|w| (w[0].0 - w[1].0).abs() < MAX_LEAN || (w[0].1 - w[1].1).abs() < MAX_LEAN);
         let r = self.points.iter().fold(Rect::EMPTY, |r, &(x, y)| r.with(x, y));
         let (w, h) = (r.x1 - r.x0, r.y1 - r.y0);
         if !upright || w.min(h) > MAX_THICKNESS {
@@ -166,7 +167,8 @@ mod tests {
     use crate::source::pdf::lexer::Lexer;
 
     fn segments(content: &str) -> Vec<(bool, f32, f32, f32)> {
-        let (mut lexer, mut path, mut out, mut operands) = (Lexer::new(content.as_bytes()), Path::default(), Vec::new(), Vec::new());
+        let (mut lexer, mut path, mut out, mut operands) =
+            (Lexer::new(content.as_bytes()), Path::default(), Vec::new(), Vec::new());
         while let Some(token) = lexer.next() {
             if let Token::Op(op) = token {
                 path.operator(op, &operands, &Matrix::IDENTITY, &mut out);
@@ -180,14 +182,19 @@ mod tests {
 
     #[test]
     fn lines_of_paths() {
-        let (h, v) = (true, false);
+        const H: bool = true;
+        const V: bool = false;
         type Row = (&'static str, &'static [(bool, f32, f32, f32)], &'static str);
         let rows: [Row; 9] = [
-            ("0 5 m 10 5 l S", &[(h, 5.0, 0.0, 10.0)], "a stroke"),
-            ("10 5 m 0 5 l S", &[(h, 5.0, 0.0, 10.0)], "right to left"),
-            ("0 0 10 20 re S", &[(h, 0.0, 0.0, 10.0), (v, 10.0, 0.0, 20.0), (h, 20.0, 0.0, 10.0), (v, 0.0, 0.0, 20.0)], "a box"),
-            ("0 0 100 1 re f", &[(h, 0.5, 0.0, 100.0)], "a thin bar"),
-            ("0 0 1 100 re f*", &[(v, 0.5, 0.0, 100.0)], "an upright bar"),
+            ("0 5 m 10 5 l S", &[(H, 5.0, 0.0, 10.0)], "a stroke"),
+            ("10 5 m 0 5 l S", &[(H, 5.0, 0.0, 10.0)], "right to left"),
+            (
+                "0 0 10 20 re S",
+                &[(H, 0.0, 0.0, 10.0), (V, 10.0, 0.0, 20.0), (H, 20.0, 0.0, 10.0), (V, 0.0, 0.0, 20.0)],
+                "a box",
+            ),
+            ("0 0 100 1 re f", &[(H, 0.5, 0.0, 100.0)], "a thin bar"),
+            ("0 0 1 100 re f*", &[(V, 0.5, 0.0, 100.0)], "an upright bar"),
             ("0 0 100 50 re f", &[], "a background"),
             ("0 0 m 50 50 l S", &[], "a slanted line"),
             ("0 0 m 10 0 20 0 30 0 c S", &[], "a curve"),

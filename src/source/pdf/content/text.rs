@@ -86,7 +86,7 @@ impl Interpreter<'_> {
         // Letters set apart are one word: small character spacing belongs to the glyph.
         let own_space = g.char_space.clamp(-0.3 * g.size.abs(), 0.5 * g.size.abs());
         let mut along = 0.0;
-        let (glyphs, unknown, after_space) = (&mut self.out.glyphs, &mut self.out.unknown, &mut self.after_space);
+        let (glyphs, after_space) = (&mut self.out.glyphs, &mut self.after_space);
         let flags = self.layer | self.marks.flags();
         let max = self.limits.max_glyphs;
         font.show(bytes, |shown| {
@@ -97,7 +97,6 @@ impl Interpreter<'_> {
                     Some(c) if c.is_whitespace() => *after_space = true,
                     Some('\u{200B}'..='\u{200F}' | '\u{FEFF}' | '\u{2060}') => {}
                     _ if glyphs.len() < max => {
-                        *unknown += usize::from(shown.uni.is_none());
                         let advance = width + own_space;
                         glyphs.push(Glyph {
                             uni: shown.uni,

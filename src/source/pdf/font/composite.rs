@@ -23,7 +23,8 @@ pub(crate) struct Composite {
 
 impl Composite {
     pub(super) fn load(pdf: &Pdf, dict: &Dictionary, to_unicode: Option<&CMap>, strings: &mut Strings) -> Self {
-        let descendant = pdf.array(dict, b"DescendantFonts").and_then(|a| a.first()).and_then(|o| as_dict(pdf.resolve(o)));
+        let descendant =
+            pdf.array(dict, b"DescendantFonts").and_then(|a| a.first()).and_then(|o| as_dict(pdf.resolve(o)));
         let (encoding, unicode_codes) = match pdf.get(dict, b"Encoding") {
             Some(Object::Stream(s)) => {
                 let map = pdf.data(s).map(|d| CMap::parse(&d, strings)).unwrap_or_default();
@@ -32,7 +33,8 @@ impl Composite {
             Some(Object::Name(n)) => (None, n.starts_with(b"Uni") && (contains(n, b"UCS2") || contains(n, b"UTF16"))),
             _ => (None, false),
         };
-        let mut font = Self { encoding, dense: Vec::new(), sparse: HashMap::new(), widths: Vec::new(), default_width: 1.0 };
+        let mut font =
+            Self { encoding, dense: Vec::new(), sparse: HashMap::new(), widths: Vec::new(), default_width: 1.0 };
         if let Some(descendant) = descendant {
             font.read_widths(pdf, descendant);
         }

@@ -133,7 +133,12 @@ fn load(pdf: &Pdf, dict: &Dictionary, strings: &mut Strings) -> Font {
     let matrix = (subtype == b"Type3").then(|| pdf.numbers::<6>(dict, b"FontMatrix")).flatten();
     let table = simple::load(pdf, dict, &name, matrix, to_unicode.as_ref(), strings);
     let scale = matrix.map_or(1.0, |m| (m[3].abs() * 1000.0).clamp(0.01, 100.0));
-    Font { name, bold, scale: if matrix.is_some() { type3_scale(pdf, dict, scale) } else { 1.0 }, codes: Codes::Simple(table) }
+    Font {
+        name,
+        bold,
+        scale: if matrix.is_some() { type3_scale(pdf, dict, scale) } else { 1.0 },
+        codes: Codes::Simple(table),
+    }
 }
 
 /// How tall a Type 3 font is against its nominal size: its glyph space may be anything.
@@ -145,7 +150,10 @@ fn type3_scale(pdf: &Pdf, dict: &Dictionary, scale: f32) -> f32 {
 
 /// The embedded font program of a descriptor, decoded.
 fn program(pdf: &Pdf, descriptor: &Dictionary) -> Option<Result<Vec<u8>, Fail>> {
-    [&b"FontFile2"[..], b"FontFile3", b"FontFile"].iter().find_map(|key| pdf.stream(descriptor, key)).map(|s| pdf.data(s))
+    [&b"FontFile2"[..], b"FontFile3", b"FontFile"]
+        .iter()
+        .find_map(|key| pdf.stream(descriptor, key))
+        .map(|s| pdf.data(s))
 }
 
 /// What a `ToUnicode` says must be text: controls, U+FFFD and nothing are no answer.

@@ -37,10 +37,11 @@ pub(super) fn load(
         named(pdf, differences, &mut table, strings);
     }
     // Without ToUnicode and without an encoding only the font itself knows its codes.
-    if to_unicode.is_none() && (base.is_none() || symbolic && differences.is_none()) {
-        if let Some(Ok(font)) = descriptor.and_then(|d| program(pdf, d)) {
-            embedded(&font, &mut table, strings);
-        }
+    if to_unicode.is_none()
+        && (base.is_none() || symbolic && differences.is_none())
+        && let Some(Ok(font)) = descriptor.and_then(|d| program(pdf, d))
+    {
+        embedded(&font, &mut table, strings);
     }
     let base: Option<&[u16; 256]> = match base {
         Some(b"WinAnsiEncoding") => Some(&tables::WIN_ANSI),
@@ -74,7 +75,11 @@ pub(super) fn from_unit(unit: u16) -> Uni {
 /// Fonts of bullets and arrows.
 pub(super) fn is_pictures(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
-    name.contains("wingding") || name.contains("webding") || name.contains("dingbat") || name == "symbol" || name.starts_with("symbolmt")
+    name.contains("wingding")
+        || name.contains("webding")
+        || name.contains("dingbat")
+        || name == "symbol"
+        || name.starts_with("symbolmt")
 }
 
 /// Bullets that only their font knows (U+F0B7, Wingdings `§`) become bullets that a reader knows.

@@ -72,7 +72,9 @@ impl Strings {
     /// A UTF-16BE string whose last unit is raised by `add`; what is no text becomes nothing.
     pub(crate) fn utf16(&mut self, bytes: &[u8], add: u32) -> Uni {
         if bytes.len() == 1 {
-            return char::from_u32(u32::from(bytes[0]).saturating_add(add)).filter(|c| *c != '\0').map_or(Uni::NONE, Uni::from);
+            return char::from_u32(u32::from(bytes[0]).saturating_add(add))
+                .filter(|c| *c != '\0')
+                .map_or(Uni::NONE, Uni::from);
         }
         let mut units: Vec<u16> = bytes.chunks_exact(2).map(|c| u16::from_be_bytes([c[0], c[1]])).collect();
         if let Some(last) = units.last_mut() {

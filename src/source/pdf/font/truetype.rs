@@ -38,7 +38,9 @@ pub(crate) fn cmap(font: &[u8]) -> Option<CmapTable> {
     let mut out = CmapTable::default();
     for i in 0..usize::from(u16_at(cmap, 2)?.min(MAX_TABLES)) {
         let at = 4 + 8 * i;
-        let (Some(platform), Some(encoding), Some(offset)) = (u16_at(cmap, at), u16_at(cmap, at + 2), u32_at(cmap, at + 4)) else {
+        let (Some(platform), Some(encoding), Some(offset)) =
+            (u16_at(cmap, at), u16_at(cmap, at + 2), u32_at(cmap, at + 4))
+        else {
             break;
         };
         let Some(sub) = cmap.get(offset as usize..) else { continue };

@@ -166,7 +166,13 @@ impl Writer<'_> {
             }
         }
         let span = Span::new(start, self.page.text.len());
-        self.page.tables.push(RawTable { span, columns: grid.columns, rows: grid.rows, cells, continues: table.continues });
+        self.page.tables.push(RawTable {
+            span,
+            columns: grid.columns,
+            rows: grid.rows,
+            cells,
+            continues: table.continues,
+        });
     }
 }
 

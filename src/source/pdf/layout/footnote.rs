@@ -27,7 +27,9 @@ fn by_rule(sheet: &Sheet, lines: &[(usize, &Line)], m: &Measure) -> Option<usize
         .iter()
         .filter(|r| {
             let length = r.to - r.from;
-            length > RULE_MIN && length < RULE_SHARE * (m.right - m.left).max(100.0) && (r.from - m.left).abs() < 2.5 * m.size
+            length > RULE_MIN
+                && length < RULE_SHARE * (m.right - m.left).max(100.0)
+                && (r.from - m.left).abs() < 2.5 * m.size
         })
         .collect();
     rules.sort_by(|a, b| b.at.total_cmp(&a.at));
@@ -72,7 +74,11 @@ fn mark(sheet: &Sheet, line: &Line) -> Option<u32> {
 /// The notes, one block each; what stands above the first mark goes on from the page before.
 pub(super) fn blocks(sheet: &Sheet, lines: &[(usize, &Line)], measure: &Measure) -> Vec<Block> {
     let own = Measure::of(lines.iter().filter(|(i, _)| sheet.furniture[*i] == Furniture::No).map(|(_, l)| *l), None);
-    let own = Measure { right: own.right.max(measure.right.min(own.right + 3.0 * own.size)), left: own.left.min(measure.left), ..own };
+    let own = Measure {
+        right: own.right.max(measure.right.min(own.right + 3.0 * own.size)),
+        left: own.left.min(measure.left),
+        ..own
+    };
     let mut out: Vec<Block> = Vec::new();
     let mut number = None;
     for &(i, line) in lines {
@@ -87,7 +93,8 @@ pub(super) fn blocks(sheet: &Sheet, lines: &[(usize, &Line)], measure: &Measure)
                 atom.1 = Sep::Space;
             }
         }
-        let begins = mark(sheet, &line).filter(|&n| raised(sheet, &line) || number.is_none_or(|before: u32| n == before + 1));
+        let begins =
+            mark(sheet, &line).filter(|&n| raised(sheet, &line) || number.is_none_or(|before: u32| n == before + 1));
         if let (Some(n), Some((_, second))) = (begins, line.atoms.get(1).copied()) {
             number = Some(n);
             if second == Sep::None {

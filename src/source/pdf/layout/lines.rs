@@ -33,11 +33,6 @@ pub(crate) struct Line {
 }
 
 impl Line {
-    /// Its segments: indices into `atoms` where each begins.
-    pub(crate) fn segments(&self) -> impl Iterator<Item = usize> + '_ {
-        self.atoms.iter().enumerate().filter(|(i, a)| *i == 0 || a.1 == Sep::Tab).map(|(i, _)| i)
-    }
-
     /// Its text, segments parted by tabs.
     pub(crate) fn text(&self, atoms: &[Atom], arena: &str) -> String {
         let mut out = String::new();
@@ -61,7 +56,9 @@ pub(crate) fn text<'a>(atom: &Atom, arena: &'a str) -> &'a str {
 /// Gathers atoms into lines, from top to bottom.
 pub(crate) fn lines(indices: &[usize], atoms: &[Atom], arena: &str) -> Vec<Line> {
     let mut order = indices.to_vec();
-    order.sort_by(|&a, &b| atoms[a].base.total_cmp(&atoms[b].base).then(atoms[a].x0.total_cmp(&atoms[b].x0)).then(a.cmp(&b)));
+    order.sort_by(|&a, &b| {
+        atoms[a].base.total_cmp(&atoms[b].base).then(atoms[a].x0.total_cmp(&atoms[b].x0)).then(a.cmp(&b))
+    });
     let mut groups: Vec<Group> = Vec::new();
     for i in order {
         let a = &atoms[i];

@@ -108,7 +108,8 @@ impl Sheet {
     fn sort(&mut self, grids: Vec<Grid>, segments: &[Segment]) {
         let mut in_cells: Vec<Vec<Vec<usize>>> = grids.iter().map(|g| vec![Vec::new(); g.cells.len()]).collect();
         let (mut body, mut stamps, mut aside) = (Vec::new(), Vec::new(), Vec::new());
-        let visible = Rect { x0: self.page.x0 - 20.0, y0: self.page.y0 - 20.0, x1: self.page.x1 + 20.0, y1: self.page.y1 + 20.0 };
+        let visible =
+            Rect { x0: self.page.x0 - 20.0, y0: self.page.y0 - 20.0, x1: self.page.x1 + 20.0, y1: self.page.y1 + 20.0 };
         for (i, atom) in self.atoms.iter().enumerate() {
             let r = atom.rect();
             let (x, y) = ((r.x0 + r.x1) / 2.0, (r.y0 + r.y1) / 2.0);
@@ -117,7 +118,9 @@ impl Sheet {
             }
             if atom.is_stamp() {
                 stamps.push(i);
-            } else if let Some((g, c)) = grids.iter().enumerate().rev().find_map(|(g, grid)| grid.cell_at(x, y).map(|c| (g, c))) {
+            } else if let Some((g, c)) =
+                grids.iter().enumerate().rev().find_map(|(g, grid)| grid.cell_at(x, y).map(|c| (g, c)))
+            {
                 in_cells[g][c].push(i);
             } else if atom.sideways {
                 aside.push(i);
@@ -170,7 +173,8 @@ fn sideways(other: &[Atom], q: u8, turned: u8, arena: &mut String) -> Vec<Atom> 
         let text = l.text(other, arena).replace('\t', " ");
         let r = l.atoms.iter().fold(Rect::EMPTY, |r, &(i, _)| r.union(other[i].rect()));
         let r = turn_back(q, r);
-        let r = [turn(turned, r.x0, r.y0), turn(turned, r.x1, r.y1)].iter().fold(Rect::EMPTY, |r, &(x, y)| r.with(x, y));
+        let r =
+            [turn(turned, r.x0, r.y0), turn(turned, r.x1, r.y1)].iter().fold(Rect::EMPTY, |r, &(x, y)| r.with(x, y));
         let first = &other[l.atoms[0].0];
         let start = arena.len() as u32;
         arena.push_str(&text);
@@ -199,7 +203,9 @@ fn turn_segment(s: Segment, q: u8) -> Segment {
 
 /// The sheets as pages: text, words, zones, tables.
 pub(crate) fn pages(sheets: &[Sheet]) -> impl Iterator<Item = crate::source::RawPage> + '_ {
-    let body = sheets.iter().flat_map(|s| s.lines.iter().zip(&s.furniture).filter(|(_, f)| **f == Furniture::No).map(|(l, _)| l));
+    let body = sheets
+        .iter()
+        .flat_map(|s| s.lines.iter().zip(&s.furniture).filter(|(_, f)| **f == Furniture::No).map(|(l, _)| l));
     let typical = paragraph::Measure::of(body, None);
     sheets.iter().map(move |s| emit::page(s, &order::order(s, Some(typical))))
 }

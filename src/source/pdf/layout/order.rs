@@ -33,7 +33,8 @@ const GUTTER: f32 = 0.75;
 pub(crate) fn order(sheet: &Sheet, typical: Option<Measure>) -> Vec<Block> {
     let kept: Vec<(usize, &Line)> =
         sheet.lines.iter().enumerate().filter(|(i, _)| sheet.furniture[*i] != Furniture::Sure).collect();
-    let measure = Measure::of(kept.iter().filter(|(i, _)| sheet.furniture[*i] == Furniture::No).map(|(_, l)| *l), typical);
+    let measure =
+        Measure::of(kept.iter().filter(|(i, _)| sheet.furniture[*i] == Furniture::No).map(|(_, l)| *l), typical);
     let body_end = footnote::start(sheet, &kept, &measure);
     let (body, notes) = kept.split_at(body_end);
     let mut out = Vec::new();
@@ -141,7 +142,8 @@ fn follow(lines: &[Line], mut gap: (f32, f32), sheet: &Sheet) -> Option<(usize, 
         } else if l.x0 >= gap.0 + 0.3 * l.size {
             (gap.0, gap.1.min(l.x0))
         } else {
-            let open = gaps(l, sheet).map(|g| (g.0.max(gap.0), g.1.min(gap.1))).filter(|g| g.1 - g.0 >= GUTTER * l.size);
+            let open =
+                gaps(l, sheet).map(|g| (g.0.max(gap.0), g.1.min(gap.1))).filter(|g| g.1 - g.0 >= GUTTER * l.size);
             match open.max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0))) {
                 Some(g) => {
                     both += 1;
@@ -169,12 +171,8 @@ fn follow(lines: &[Line], mut gap: (f32, f32), sheet: &Sheet) -> Option<(usize, 
 /// The tabs of a line that are none: behind a list label, and in a line stretched by justification.
 pub(super) fn settle_tabs(line: &mut Line, sheet: &Sheet) {
     let atoms = &sheet.atoms;
-    let spaces: Vec<f32> = line
-        .atoms
-        .windows(2)
-        .filter(|w| w[1].1 != Sep::None)
-        .map(|w| atoms[w[1].0].x0 - atoms[w[0].0].x1)
-        .collect();
+    let spaces: Vec<f32> =
+        line.atoms.windows(2).filter(|w| w[1].1 != Sep::None).map(|w| atoms[w[1].0].x0 - atoms[w[0].0].x1).collect();
     let widest = spaces.iter().copied().fold(0.0, f32::max);
     let narrowest = spaces.iter().copied().fold(f32::MAX, f32::min);
     let stretched = spaces.len() >= 3 && narrowest > 0.5 * widest;

@@ -44,7 +44,8 @@ impl Measure {
         rights.sort_by(|a, b| b.total_cmp(a));
         let mut lefts: Vec<f32> = body.iter().map(|l| l.x0).collect();
         lefts.sort_by(f32::total_cmp);
-        let mut steps: Vec<f32> = body.windows(2).map(|w| w[1].base - w[0].base).filter(|d| (0.8 * size..2.6 * size).contains(d)).collect();
+        let mut steps: Vec<f32> =
+            body.windows(2).map(|w| w[1].base - w[0].base).filter(|d| (0.8 * size..2.6 * size).contains(d)).collect();
         steps.sort_by(f32::total_cmp);
         let mut me = Self {
             left: shared(&mut lefts).unwrap_or(0.0),
@@ -88,7 +89,11 @@ pub(super) fn goes_on(sheet: &Sheet, paragraph: &[Line], next: &Line, m: &Measur
     if step <= 0.3 * size || step > 1.3 * usual.max(0.9 * size) {
         return false;
     }
-    if bold(sheet, prev) != bold(sheet, next) && (bold(sheet, prev) == Some(true) || bold(sheet, next) == Some(true)) && bold(sheet, prev).is_some() && bold(sheet, next).is_some() {
+    if bold(sheet, prev) != bold(sheet, next)
+        && (bold(sheet, prev) == Some(true) || bold(sheet, next) == Some(true))
+        && bold(sheet, prev).is_some()
+        && bold(sheet, next).is_some()
+    {
         return false;
     }
     let centred = |l: &Line| (l.x0 - m.left > 1.5 * size) && ((l.x0 - m.left) - (m.right - l.x1)).abs() < 1.2 * size;
@@ -153,29 +158,37 @@ pub(super) fn start_label(line: &str) -> bool {
     let mut words = line.split([' ', '\t']);
     let Some(first) = words.next() else { return false };
     let more = words.next();
-    is_label(first) && more.is_some() || matches!(first, "Điều" | "Chương" | "Mục" | "Phần" | "Khoản") && more.is_some_and(|w| w.ends_with(['.', ':']))
+    is_label(first) && more.is_some()
+        || matches!(first, "Điều" | "Chương" | "Mục" | "Phần" | "Khoản")
+            && more.is_some_and(|w| w.ends_with(['.', ':']))
 }
 
 /// Whether a word alone is a list label.
 pub(super) fn is_label(word: &str) -> bool {
     let word = word.trim();
-    if matches!(word, "-" | "–" | "—" | "+" | "*" | "•" | "▪" | "◦" | "☐" | "✓" | "" | "·" | "o" | "●" | "■" | "➢") {
+    if matches!(word, "-" | "–" | "—" | "+" | "*" | "•" | "▪" | "◦" | "☐" | "✓" | "" | "·" | "o" | "●" | "■" | "➢")
+    {
         return true;
     }
     let inner = word.strip_prefix('(').unwrap_or(word);
     let Some(body) = inner.strip_suffix(['.', ')', '/', '-']) else {
         let dotted = word.contains('.') && word.chars().all(|c| c.is_ascii_digit() || c == '.');
         let number = word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit());
-        return dotted && word.len() <= 8 && word.starts_with(|c: char| c.is_ascii_digit()) && word.split('.').all(|p| p.len() <= 2) || number;
+        return dotted
+            && word.len() <= 8
+            && word.starts_with(|c: char| c.is_ascii_digit())
+            && word.split('.').all(|p| p.len() <= 2)
+            || number;
     };
-    let digits = body.len() <= 8 && body.split('.').all(|p| !p.is_empty() && p.len() <= 2 && p.bytes().all(|b| b.is_ascii_digit()));
+    let digits = body.len() <= 8
+        && body.split('.').all(|p| !p.is_empty() && p.len() <= 2 && p.bytes().all(|b| b.is_ascii_digit()));
     let roman = body.len() <= 5 && !body.is_empty() && body.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L'));
     let letter = body.chars().count() == 1 && body.chars().all(char::is_alphabetic);
     digits || roman || letter
 }
 
 /// Text of an atom, for the other parts of the layout.
-pub(super) fn atom_text<'a>(sheet: &'a Sheet, index: usize) -> &'a str {
+pub(super) fn atom_text(sheet: &Sheet, index: usize) -> &str {
     text(&sheet.atoms[index], &sheet.arena)
 }
 

@@ -66,6 +66,25 @@ pub(crate) fn mark(sheets: &mut [Sheet]) {
     }
 }
 
+/// Marks tables that go on from the page before: same columns, nothing but furniture between the two.
+pub(crate) fn continue_tables(sheets: &mut [Sheet]) {
+    for i in 1..sheets.len() {
+        let (before, after) = sheets.split_at_mut(i);
+        let (Some(before), Some(after)) = (before.last(), after.first_mut()) else { continue };
+        let text = |s: &Sheet, ok: &dyn Fn(f32) -> bool| {
+            s.lines.iter().zip(&s.furniture).any(|(l, f)| *f == Furniture::No && ok(l.base))
+        };
+        let Some(last) = before.tables.last() else { continue };
+        let top = after.tables.first().map_or(0.0, |t| t.grid.rect.y0);
+        if text(before, &|base| base > last.grid.rect.y1) || text(after, &|base| base < top) {
+            continue;
+        }
+        if let Some(first) = after.tables.first_mut() {
+            first.continues = first.grid.same_columns(&last.grid);
+        }
+    }
+}
+
 fn candidates(page: usize, sheet: &Sheet) -> Vec<Candidate> {
     let height = sheet.page.y1 - sheet.page.y0;
     let at_head = |l: &Line| l.base - sheet.page.y0 < EDGE * height;

@@ -1,7 +1,8 @@
 //! Glyphs to words, by position alone: word processors end a text object at every change of font, in
 //! Vietnamese in the middle of a word (`K·Ế·HO·Ạ·CH`), so what touches belongs together.
 
-use crate::source::pdf::content::{AFTER_SPACE, FURNITURE, Glyph, REPLACED, STAMP};
+use crate::normalize::legacy::{Encoding, repair};
+use crate::source::pdf::content::{AFTER_SPACE, FURNITURE, Glyph, LEGACY, REPLACED, STAMP};
 use crate::source::pdf::font::{Fonts, Piece};
 use crate::source::pdf::geometry::Rect;
 use unicode_normalization::UnicodeNormalization;
@@ -18,6 +19,8 @@ const BASELINE: f32 = 0.12;
 /// A glyph shown again within this share of the font size is a fake bold.
 const SHADOW: f32 = 0.12;
 
+/// Flags on which the glyphs of a word agree.
+const LAYERS: u8 = STAMP | FURNITURE;
 /// The atom's font is bold; shares the byte with the flags of glyphs.
 pub(crate) const BOLD: u8 = 128;
 
@@ -116,7 +119,7 @@ pub(crate) fn atoms(glyphs: &[Glyph], q: u8, quarters: &[u8], fonts: &Fonts, are
                 continue;
             }
             let shift = x - o.end;
-            let level = (base - o.atom.base).abs() < BASELINE * g.size && g.flags & !AFTER_SPACE == o.atom.flags & !(AFTER_SPACE | BOLD);
+            let level = (base - o.atom.base).abs() < BASELINE * g.size && g.flags & LAYERS == o.atom.flags & LAYERS;
             if level && g.uni == o.last && (x - o.last_x).abs() < SHADOW * g.size {
                 continue;
             }
@@ -124,6 +127,7 @@ pub(crate) fn atoms(glyphs: &[Glyph], q: u8, quarters: &[u8], fonts: &Fonts, are
             if level && shift > -OVERLAP * g.size && shift <= gap(g.flags) * g.size && (0.8..1.25).contains(&ratio) {
                 push(arena, piece);
                 o.end = o.end.max(end);
+                o.atom.flags |= g.flags & LEGACY;
                 (o.last, o.last_x) = (g.uni, x);
                 continue;
             }
@@ -133,7 +137,8 @@ pub(crate) fn atoms(glyphs: &[Glyph], q: u8, quarters: &[u8], fonts: &Fonts, are
         push(arena, piece);
         let bold = if fonts.get(g.font).is_some_and(|f| f.bold) { BOLD } else { 0 };
         let flags = g.flags | bold;
-        let atom = Atom { text: (start, start), x0: x, x1: end, base, size: g.size, flags, sideways: false, extent: None };
+        let atom =
+            Atom { text: (start, start), x0: x, x1: end, base, size: g.size, flags, sideways: false, extent: None };
         open = Some(Open { atom, end, last: g.uni, last_x: x, marked: is_mark(piece) });
     }
     out.extend(close(open, arena));
@@ -156,6 +161,12 @@ fn close(open: Option<Open>, arena: &mut String) -> Option<Atom> {
         let composed: String = arena[start..].nfc().collect();
         arena.truncate(start);
         arena.push_str(&composed);
+    }
+    if atom.flags & LEGACY != 0 {
+        // Capitals that the encoding lacks, and the ư that became a hyphen.
+        let repaired = repair(arena[start..].to_owned(), Encoding::Tcvn3);
+        arena.truncate(start);
+        arena.push_str(&repaired);
     }
     atom.text.1 = arena.len() as u32;
     atom.x1 = end.max(atom.x0 + 0.05 * atom.size);

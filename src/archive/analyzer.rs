@@ -312,26 +312,42 @@ pub(crate) fn fold_identifier(id: &str) -> String {
     plain(id).replace(' ', "")
 }
 
-/// The analyzer that tantivy calls.
-#[derive(Debug, Clone)]
-pub(crate) struct Analyzer;
+/// The analyzers that tantivy calls; they differ in the terms they give of a text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Analyzer {
+    words: bool,
+    pairs: bool,
+}
+
+impl Analyzer {
+    /// Every word.
+    pub(crate) const WORDS: Self = Self { words: true, pairs: false };
+    /// Every pair.
+    pub(crate) const PAIRS: Self = Self { words: false, pairs: true };
+    /// Words and pairs.
+    pub(crate) const BOTH: Self = Self { words: true, pairs: true };
+}
 
 impl Tokenizer for Analyzer {
     type TokenStream<'a> = Terms<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Terms<'a> {
-        Terms { words: Words::new(text), last: Key::default(), token: Token::default(), next: 0, pair: false }
+        let mut words = Words::new(text);
+        // Nothing stands before the first word: as a number, it makes no pair with it.
+        words.key.numeric = true;
+        Terms { analyzer: *self, words, last: Key::default(), token: Token::default(), count: 0, pair: false }
     }
 }
 
-/// The terms of a text: each word, and behind it the bigram that it ends.
+/// The terms of a text: each word, and behind it the pair that it ends.
 pub(crate) struct Terms<'a> {
+    analyzer: Analyzer,
     words: Words<'a>,
     last: Key,
     token: Token,
-    /// Position of the next word.
-    next: usize,
-    /// Whether the bigram of `last` and the word just given comes next.
+    /// Words read.
+    count: usize,
+    /// Whether the pair of `last` and the word just given comes next.
     pair: bool,
 }
 
@@ -339,21 +355,24 @@ impl TokenStream for Terms<'_> {
     #[inline]
     fn advance(&mut self) -> bool {
         self.token.text.clear();
-        if self.pair {
-            self.pair = false;
-            self.token.position = self.next - 2;
-            self.last.write_pair(&self.words.key, &mut self.token.text);
-            return true;
+        loop {
+            if self.pair {
+                self.pair = false;
+                self.token.position = self.count - 2;
+                self.last.write_pair(&self.words.key, &mut self.token.text);
+                return true;
+            }
+            std::mem::swap(&mut self.last, &mut self.words.key);
+            let Some((start, end)) = self.words.next_word() else { return false };
+            (self.token.offset_from, self.token.offset_to) = (start, end);
+            self.count += 1;
+            self.pair = self.analyzer.pairs && self.last.pairs_with(&self.words.key);
+            if self.analyzer.words {
+                self.token.position = self.count - 1;
+                self.words.key.write(&mut self.token.text);
+                return true;
+            }
         }
-        std::mem::swap(&mut self.last, &mut self.words.key);
-        let Some((start, end)) = self.words.next_word() else { return false };
-        self.token.offset_from = start;
-        self.token.offset_to = end;
-        self.token.position = self.next;
-        self.words.key.write(&mut self.token.text);
-        self.pair = self.next > 0 && self.last.pairs_with(&self.words.key);
-        self.next += 1;
-        true
     }
 
     fn token(&self) -> &Token {
@@ -423,16 +442,23 @@ mod tests {
     }
 
     #[test]
-    fn bigrams_stand_at_their_first_word() {
-        let mut stream = Analyzer;
-        let mut stream = stream.token_stream("ba hộ 5 xã");
-        let mut got = Vec::new();
-        stream.process(&mut |t| got.push((t.position, t.text.clone())));
-        let text: Vec<_> = got.iter().map(|(p, t)| (*p, t.as_str())).collect();
-        let ho = format!("ho{MARK}5\u{45}");
-        let pair = format!("ba{JOIN}ho{MARK}{JOIN}5\u{45}");
-        let xa = format!("xa{MARK}4");
-        assert_eq!(text, [(0, "ba"), (1, ho.as_str()), (0, pair.as_str()), (2, "5"), (3, xa.as_str())]);
+    fn each_analyzer_gives_its_terms_at_their_positions() {
+        let terms = |mut analyzer: Analyzer, text| {
+            let mut got = Vec::new();
+            analyzer.token_stream(text).process(&mut |t| {
+                got.push(format!("{}:{}", t.position, t.text.replace(JOIN, "+").replace(MARK, "'")));
+            });
+            got.join(" ")
+        };
+        for (analyzer, text, expected, reason) in [
+            (Analyzer::WORDS, "ba hộ 5 xã", "0:ba 1:ho'5E 2:5 3:xa'4", "every word"),
+            (Analyzer::BOTH, "ba hộ 5 xã", "0:ba 1:ho'5E 0:ba+ho'+5E 2:5 3:xa'4", "words and pairs"),
+            (Analyzer::PAIRS, "ba xa la", "0:ba+xa 1:xa+la", "pairs alone"),
+            (Analyzer::PAIRS, "ba xa 5 la ta", "0:ba+xa 3:la+ta", "none across a number"),
+            (Analyzer::PAIRS, "la", "", "a word alone has no pair"),
+        ] {
+            assert_eq!(terms(analyzer, text), expected, "{reason}");
+        }
     }
 
     #[test]

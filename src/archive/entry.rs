@@ -5,7 +5,7 @@
 
 use super::schema::{Fields, tag};
 use super::state::{Outcome, Stamp};
-use super::{date, paths, records};
+use super::{date, paths, records, store};
 use crate::error::Reason;
 use crate::pipeline::Processed;
 use std::collections::BTreeSet;
@@ -29,7 +29,7 @@ pub struct Entry {
 
 #[derive(Debug, Clone)]
 enum Content {
-    Document { records: Vec<u8>, keys: Box<Keys>, text: String },
+    Document { records: Vec<u8>, keys: Box<Keys>, packed: Vec<u8>, text: Arc<str> },
     Failure { message: String },
     Duplicate,
 }
@@ -50,11 +50,11 @@ struct Keys {
 
 impl Entry {
     /// A document that was read; with a reason when parts of it were not (`partial`).
-    pub fn document(path: &Path, stamp: Stamp, partial: Option<Reason>, mut processed: Processed) -> Self {
-        processed.document.path = path.display().to_string();
+    pub fn document(path: &Path, stamp: Stamp, partial: Option<Reason>, processed: Processed) -> Self {
         let (records, keys) = (records::encode(&processed), Box::new(Keys::of(&processed)));
         let outcome = if partial.is_some() { Outcome::Partial } else { Outcome::Imported };
-        let content = Content::Document { records, keys, text: processed.text };
+        let content =
+            Content::Document { records, keys, packed: store::pack(&processed.text), text: processed.text.into() };
         Self { path: path.to_owned(), stamp, outcome, reason: partial, content }
     }
 
@@ -87,7 +87,7 @@ impl Entry {
     /// About how much memory it takes.
     pub(super) fn weight(&self) -> usize {
         let content = match &self.content {
-            Content::Document { records, text, .. } => records.len() + text.len(),
+            Content::Document { records, packed, text, .. } => records.len() + packed.len() + text.len(),
             Content::Failure { message } => message.len(),
             Content::Duplicate => 0,
         };
@@ -113,11 +113,13 @@ impl Entry {
         }
         row.push(fields.path, Cell::Bytes(path));
         match self.content {
-            Content::Document { records, keys, text } => {
+            Content::Document { records, keys, packed, text } => {
                 row.push(fields.text_bytes, Cell::U64(text.len() as u64));
                 keys.push_to(&mut row, fields);
-                row.push(fields.body, Cell::Str(text));
+                row.push(fields.text, Cell::Bytes(packed));
                 row.push(fields.records, Cell::Bytes(records));
+                row.push(fields.body, Cell::Shared(Arc::clone(&text)));
+                row.push(fields.pairs, Cell::Shared(text));
             }
             Content::Failure { message } => row.push(fields.records, Cell::Bytes(message.into_bytes())),
             Content::Duplicate => {}
@@ -212,6 +214,7 @@ fn first_lines(text: &str) -> &str {
 #[derive(Debug)]
 pub(super) enum Cell {
     Str(String),
+    Shared(Arc<str>),
     Bytes(Vec<u8>),
     U64(u64),
     I64(i64),
@@ -237,6 +240,7 @@ impl<'a> Value<'a> for &'a Cell {
     fn as_value(&self) -> ReferenceValue<'a, Self> {
         ReferenceValue::Leaf(match *self {
             Cell::Str(s) => ReferenceValueLeaf::Str(s),
+            Cell::Shared(s) => ReferenceValueLeaf::Str(s),
             Cell::Bytes(b) => ReferenceValueLeaf::Bytes(b),
             Cell::U64(n) => ReferenceValueLeaf::U64(*n),
             Cell::I64(n) => ReferenceValueLeaf::I64(*n),
@@ -257,20 +261,29 @@ impl Document for Row {
 /// What the store holds of a file.
 #[derive(Debug, Default)]
 pub(super) struct StoredRow {
-    /// The text; empty for a failure.
-    pub text: String,
-    /// The records of a document, or the message of a failure.
-    pub records: Vec<u8>,
+    /// Packed text and records of a document; the message of a failure alone.
+    values: Vec<Vec<u8>>,
+}
+
+impl StoredRow {
+    /// The text and the records of a document; none when the row is damaged or no document.
+    pub(super) fn document(self) -> Option<(String, Vec<u8>)> {
+        let [text, records] = <[Vec<u8>; 2]>::try_from(self.values).ok()?;
+        Some((store::unpack(&text)?, records))
+    }
+
+    /// The message of a failure.
+    pub(super) fn message(self) -> String {
+        self.values.last().map_or_else(String::new, |m| String::from_utf8_lossy(m).into_owned())
+    }
 }
 
 impl DocumentDeserialize for StoredRow {
     fn deserialize<'de, D: DocumentDeserializer<'de>>(mut deserializer: D) -> Result<Self, DeserializeError> {
         let mut row = Self::default();
         while let Some((_, value)) = deserializer.next_field::<OwnedValue>()? {
-            match value {
-                OwnedValue::Str(text) => row.text = text,
-                OwnedValue::Bytes(records) => row.records = records,
-                _ => {}
+            if let OwnedValue::Bytes(bytes) = value {
+                row.values.push(bytes);
             }
         }
         Ok(row)

@@ -26,6 +26,7 @@ mod reader;
 mod records;
 pub(crate) mod schema;
 mod state;
+mod store;
 #[cfg(test)]
 mod tests;
 mod writer;
@@ -36,6 +37,7 @@ pub use state::{FileState, Outcome, Stamp, Stamps};
 pub use writer::Writer;
 
 use crate::error::{Error, Result};
+use analyzer::Analyzer;
 use schema::Fields;
 use std::fs;
 use std::io::Write as _;
@@ -145,7 +147,11 @@ impl Archive {
     }
 
     fn with(dir: &Path, index: Index, fields: Fields) -> Self {
-        index.tokenizers().register(schema::ANALYZER, analyzer::Analyzer);
+        for (name, analyzer) in
+            [(schema::WORDS, Analyzer::WORDS), (schema::PAIRS, Analyzer::PAIRS), (schema::BOTH, Analyzer::BOTH)]
+        {
+            index.tokenizers().register(name, analyzer);
+        }
         Self { dir: dir.to_owned(), index, fields }
     }
 

@@ -176,11 +176,7 @@ impl Reader {
         let mut out = Vec::new();
         for address in self.addresses(|o| !matches!(o, Outcome::Imported | Outcome::Duplicate))? {
             let state = self.state(address)?;
-            let message = if state.outcome.is_document() {
-                String::new()
-            } else {
-                String::from_utf8_lossy(&self.row(address)?.records).into_owned()
-            };
+            let message = if state.outcome.is_document() { String::new() } else { self.stored(address)?.message() };
             out.push(Failure { path: self.path(address)?, state, message });
         }
         out.sort_by(|a, b| a.path.cmp(&b.path));
@@ -311,9 +307,11 @@ impl Reader {
     /// # Errors
     /// [`Error::Archive`] when the index is damaged.
     pub fn document(&self, id: DocId) -> Result<Stored> {
-        let StoredRow { text, records } = self.row(id)?;
-        let content = records::decode(&records, text).map_err(|_| self.damaged())?;
-        Ok(Stored { path: self.path(id)?, state: self.state(id)?, content })
+        let (text, records) = self.row(id)?;
+        let mut content = self.decoded(records::decode(&records, text))?;
+        let (path, state) = (self.path(id)?, self.state(id)?);
+        name(&mut content.document, &path, &state);
+        Ok(Stored { path, state, content })
     }
 
     /// The document record and the text, without the other records.
@@ -321,25 +319,32 @@ impl Reader {
     /// # Errors
     /// [`Error::Archive`] when the index is damaged.
     pub fn header(&self, id: DocId) -> Result<(Document, String)> {
-        let row = self.row(id)?;
-        Ok((self.decoded(records::decode_document(&row.records))?, row.text))
+        let (text, records) = self.row(id)?;
+        let mut document = self.decoded(records::decode_document(&records))?;
+        name(&mut document, &self.path(id)?, &self.state(id)?);
+        Ok((document, text))
     }
 
-    /// Document record, references and text.
+    /// Document record without path and hash, references and text.
     pub(crate) fn references(&self, id: DocId) -> Result<(Document, Vec<Reference>, String)> {
-        let row = self.row(id)?;
-        let (document, references) = self.decoded(records::decode_references(&row.records, &row.text))?;
-        Ok((document, references, row.text))
+        let (text, records) = self.row(id)?;
+        let (document, references) = self.decoded(records::decode_references(&records, &text))?;
+        Ok((document, references, text))
     }
 
-    /// Document record, figures and text.
+    /// Document record without path and hash, figures and text.
     pub(crate) fn figures(&self, id: DocId) -> Result<(Document, Vec<Figure>, String)> {
-        let row = self.row(id)?;
-        let (document, figures) = self.decoded(records::decode_figures(&row.records, &row.text))?;
-        Ok((document, figures, row.text))
+        let (text, records) = self.row(id)?;
+        let (document, figures) = self.decoded(records::decode_figures(&records, &text))?;
+        Ok((document, figures, text))
     }
 
-    pub(super) fn row(&self, id: DocId) -> Result<StoredRow> {
+    /// Text and encoded records of a document.
+    pub(super) fn row(&self, id: DocId) -> Result<(String, Vec<u8>)> {
+        self.stored(id)?.document().ok_or_else(|| self.damaged())
+    }
+
+    fn stored(&self, id: DocId) -> Result<StoredRow> {
         self.searcher.doc::<StoredRow>(id).map_err(|e| self.error(e))
     }
 
@@ -358,6 +363,12 @@ impl Reader {
         }
         Ok(())
     }
+}
+
+/// Gives a stored document record what lies in columns.
+fn name(document: &mut Document, path: &Path, state: &FileState) {
+    document.path = path.display().to_string();
+    document.sha256 = state.stamp.sha256.map_or_else(String::new, |sha| super::hex(&sha));
 }
 
 /// The columns of [`FileState`] in one segment.

@@ -1,6 +1,6 @@
 //! The records of one document as bytes, and back.
 //!
-//! Takes everything of [`Processed`] but its text, which the archive stores beside them; gives the same values
+//! Takes everything of [`Processed`] but its text, path and hash, which the archive keeps elsewhere; gives the same values
 //! back, field by field. A record's `text` that is the slice of the text at its span ("66.315,44 ha") is not
 //! written a second time. Refuses bytes of another layout.
 
@@ -121,8 +121,6 @@ pub(crate) fn decode_figures(bytes: &[u8], text: &str) -> Read<(Document, Vec<Fi
 }
 
 fn document(e: &mut Encoder, d: &Document) {
-    e.text(&d.path);
-    e.text(&d.sha256);
     e.byte(d.format.code());
     e.number(u64::from(d.pages));
     e.byte(d.text_source.code());
@@ -133,7 +131,6 @@ fn document(e: &mut Encoder, d: &Document) {
 }
 
 fn read_document(d: &mut Decoder<'_>) -> Read<Document> {
-    let (path, sha256) = (owned(d.text())?, owned(d.text())?);
     let format = Format::from_code(d.byte()?)?;
     let pages = d.int()?;
     let text_source = TextSource::from_code(d.byte()?)?;
@@ -141,8 +138,8 @@ fn read_document(d: &mut Decoder<'_>) -> Read<Document> {
     let issuer = d.list(word)?;
     let quality = d.option(|d| Ok(f32::from_bits(d.int()?)))?;
     Ok(Document {
-        path,
-        sha256,
+        path: String::new(),
+        sha256: String::new(),
         format,
         pages,
         text_source,

@@ -1,15 +1,16 @@
 //! The fields of the index. A file is one tantivy document, whatever became of it.
 //!
-//! What is searched (`body`, `title`, …) is analysed by [`super::analyzer`]; what filters is one `tags` field of
+//! What is searched (`body`, `title`, …) is analysed by [`super::analyzer`]: words in one field, pairs of
+//! words in another, for only words need positions; what filters is one `tags` field of
 //! whole terms with a letter in front ("c:69-KL/TU" for a cited number); what sorts, sums and compares (dates,
 //! sizes, counts) is a column; what answers is stored: the text and the records.
 
-use tantivy::schema::{
-    BytesOptions, Field, IndexRecordOption, NumericOptions, STORED, Schema, TextFieldIndexing, TextOptions,
-};
+use tantivy::schema::{BytesOptions, Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions};
 
-/// Name of our analyzer in tantivy's register.
-pub(crate) const ANALYZER: &str = "vi";
+/// Names of our analyzers in tantivy's register: words, pairs of words, and both.
+pub(crate) const WORDS: &str = "vi_words";
+pub(crate) const PAIRS: &str = "vi_pairs";
+pub(crate) const BOTH: &str = "vi_both";
 
 /// Name of tantivy's tokenizer that takes a value as one term.
 const WHOLE: &str = "raw";
@@ -49,8 +50,12 @@ pub(crate) struct Fields {
     pub issuer: Field,
     /// See `doc_type`.
     pub place: Field,
-    /// The text, analysed and stored.
+    /// Words of the text, with positions: they tell a phrase of three words and more.
     pub body: Field,
+    /// Pairs of words that follow each other: they rank, and are phrases of two words.
+    pub pairs: Field,
+    /// The text, stored in the code of [`super::store`].
+    pub text: Field,
     /// What names the document: its subject line, or its first lines.
     pub title: Field,
     /// Words of the issuing body, for the filter.
@@ -92,11 +97,12 @@ pub(crate) mod tag {
 
 /// The schema and its handles. Order and options are part of the archive's format.
 pub(crate) fn schema() -> (Schema, Fields) {
-    let analysed = |option| {
+    let analysed = |analyzer, option, norms| {
         TextOptions::default().set_indexing_options(
-            TextFieldIndexing::default().set_tokenizer(ANALYZER).set_index_option(option).set_fieldnorms(true),
+            TextFieldIndexing::default().set_tokenizer(analyzer).set_index_option(option).set_fieldnorms(norms),
         )
     };
+    let short = || analysed(BOTH, IndexRecordOption::WithFreqs, true);
     let whole = TextOptions::default().set_indexing_options(
         TextFieldIndexing::default()
             .set_tokenizer(WHOLE)
@@ -105,12 +111,12 @@ pub(crate) fn schema() -> (Schema, Fields) {
     );
     let facet = || TextOptions::default().set_fast(WHOLE);
     let key = || BytesOptions::default().set_indexed().set_fast();
+    let stored = || BytesOptions::default().set_stored();
     let column = || NumericOptions::default().set_fast();
-    let positions = IndexRecordOption::WithFreqsAndPositions;
     let mut b = Schema::builder();
     let fields = Fields {
         path: b.add_bytes_field("path", key()),
-        sha: b.add_bytes_field("sha", key()),
+        sha: b.add_bytes_field("sha", BytesOptions::default().set_fast()),
         size: b.add_u64_field("size", column()),
         modified: b.add_i64_field("modified", column()),
         rules: b.add_u64_field("rules", column()),
@@ -125,12 +131,14 @@ pub(crate) fn schema() -> (Schema, Fields) {
         doc_type: b.add_text_field("doc_type", facet()),
         issuer: b.add_text_field("issuer", facet()),
         place: b.add_text_field("place", facet()),
-        body: b.add_text_field("body", analysed(positions) | STORED),
-        title: b.add_text_field("title", analysed(positions)),
-        issuer_words: b.add_text_field("issuer_words", analysed(positions)),
-        place_words: b.add_text_field("place_words", analysed(positions)),
+        body: b.add_text_field("body", analysed(WORDS, IndexRecordOption::WithFreqsAndPositions, true)),
+        pairs: b.add_text_field("pairs", analysed(PAIRS, IndexRecordOption::WithFreqs, false)),
+        text: b.add_bytes_field("text", stored()),
+        title: b.add_text_field("title", short()),
+        issuer_words: b.add_text_field("issuer_words", short()),
+        place_words: b.add_text_field("place_words", short()),
         tags: b.add_text_field("tags", whole),
-        records: b.add_bytes_field("records", BytesOptions::default().set_stored()),
+        records: b.add_bytes_field("records", stored()),
     };
     (b.build(), fields)
 }

@@ -21,7 +21,7 @@ fn full(text: &str) -> Processed {
     Processed {
         document: Document {
             path: "a.txt".into(),
-            sha256: "ab".repeat(32),
+            sha256: "01".repeat(32),
             format: Format::Pdf,
             pages: 3,
             text_source: TextSource::Ocr,
@@ -138,7 +138,7 @@ fn archive() -> (tempfile::TempDir, Archive) {
 
 fn text_of(reader: &Reader, path: &str) -> Option<String> {
     let id = reader.by_path(Path::new(path)).unwrap()?;
-    Some(reader.row(id).unwrap().text)
+    Some(reader.row(id).unwrap().0)
 }
 
 #[test]

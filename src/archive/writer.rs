@@ -4,7 +4,7 @@
 //! become visible together, synced to the disk, or none of them. Memory stays within the budget however fast
 //! entries come: [`Writer::put`] waits while too much is under way.
 
-use super::entry::{Entry, Row, StoredRow};
+use super::entry::{Entry, Row};
 use super::schema::{Fields, tag};
 use super::state::{Outcome, Stamp};
 use super::{Archive, Reader, hex, paths, records};
@@ -211,7 +211,7 @@ impl Writer {
     /// Writes a document of the last commit anew under another path.
     fn adopt(&mut self, address: DocAddress, path: &Path, stamp: Option<Stamp>) -> Result<()> {
         let state = self.last.state(address)?;
-        let StoredRow { text, records } = self.last.row(address)?;
+        let (text, records) = self.last.row(address)?;
         let processed = records::decode(&records, text).map_err(|_| self.last.damaged())?;
         let stamp = match stamp {
             Some(stamp) => stamp,

@@ -6,6 +6,7 @@ pub mod cli;
 pub mod error;
 pub mod export;
 pub mod extract;
+pub mod import;
 pub mod normalize;
 pub mod pipeline;
 pub mod query;

@@ -378,3 +378,6 @@ impl Note {
         Self { stage, code: code.to_owned(), message: message.into(), span: None }
     }
 }
+
+#[cfg(test)]
+mod schemas;

@@ -1,9 +1,9 @@
 //! The arguments that all commands share, and what they mean: archive folder, colours, loudness, vocabularies.
 
-use super::{extract, text};
-use crate::error::Result;
+use super::{completions, extract, import, show, status, text};
+use crate::error::{Error, Result};
 use crate::vocabulary::Vocabulary;
-use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 use std::path::PathBuf;
 
 /// Turns a folder of Vietnamese administrative reports (PDF, TXT) into an archive that can be searched, cited and
@@ -25,14 +25,22 @@ Exit status: 0 done; 1 done, but some documents failed or nothing was found; 2 a
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    Import(import::ImportArgs),
     Extract(extract::ExtractArgs),
     Text(text::TextArgs),
+    Show(show::ShowArgs),
+    Status(status::StatusArgs),
+    Completions(completions::CompletionsArgs),
+    Man(completions::ManArgs),
 }
 
 /// Options of every command.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Common options")]
 pub(super) struct Common {
+    /// Folder of the archive [default: $TRICHLUC_ARCHIVE, else the data folder of the system]
+    #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub archive: Option<PathBuf>,
     /// Print JSON: one value, or one per line
     #[arg(long, global = true)]
     pub json: bool,
@@ -58,6 +66,28 @@ pub(super) enum When {
 }
 
 impl Common {
+    /// The archive's folder.
+    ///
+    /// # Errors
+    /// When none is named and the system does not say where data belongs.
+    pub fn archive(&self) -> Result<PathBuf> {
+        let variable = |name: &str| std::env::var_os(name).filter(|v| !v.is_empty()).map(PathBuf::from);
+        if let Some(dir) = self.archive.clone().or_else(|| variable("TRICHLUC_ARCHIVE")) {
+            return Ok(dir);
+        }
+        let data = if cfg!(windows) {
+            variable("APPDATA")
+        } else if cfg!(target_os = "macos") {
+            variable("HOME").map(|home| home.join("Library/Application Support"))
+        } else {
+            // The XDG specification has relative paths ignored.
+            let xdg = variable("XDG_DATA_HOME").filter(|dir| dir.is_absolute());
+            xdg.or_else(|| variable("HOME").map(|home| home.join(".local/share")))
+        };
+        data.map(|dir| dir.join("trichluc"))
+            .ok_or_else(|| Error::Usage("name the archive's folder with --archive or TRICHLUC_ARCHIVE".into()))
+    }
+
     pub fn load_vocabulary(&self) -> Result<Vocabulary> {
         match &self.vocabulary {
             Some(dir) => Vocabulary::from_dir(dir),
@@ -69,8 +99,8 @@ impl Common {
 /// Limits of reading, for the commands that read files.
 #[derive(Debug, Args)]
 pub(super) struct ReadArgs {
-    /// Files larger than this are not read [default: 512 MiB]
-    #[arg(long, value_name = "BYTES")]
+    /// Files larger than this are not read [default: 512M]
+    #[arg(long, value_name = "SIZE", value_parser = super::human::parse_size)]
     pub max_file_bytes: Option<u64>,
 }
 

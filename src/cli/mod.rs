@@ -4,8 +4,15 @@
 //! argument or an error that stopped the command (`trichluc refs 69-KL/TU` with no archive).
 
 mod args;
+mod completions;
 mod extract;
+mod grid;
+mod human;
+mod import;
 mod output;
+mod progress;
+mod show;
+mod status;
 mod text;
 
 use crate::pipeline;
@@ -50,7 +57,12 @@ pub fn run() -> ExitCode {
 fn dispatch(cli: Cli, out: &Output) -> anyhow::Result<Status> {
     let common = &cli.common;
     match cli.command {
+        Command::Import(args) => import::run(args, common, out),
         Command::Extract(args) => extract::run(args, common, out),
         Command::Text(args) => text::run(args, common, out),
+        Command::Show(args) => show::run(args, common, out),
+        Command::Status(args) => status::run(args, common, out),
+        Command::Completions(args) => completions::completions(args, out),
+        Command::Man(args) => completions::man(args, out),
     }
 }

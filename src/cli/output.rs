@@ -11,28 +11,77 @@ use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 pub(super) struct Output {
     stdout: RefCell<BufWriter<StdoutLock<'static>>>,
     quiet: bool,
-    /// Whether results may hold colours.
-    pub color: bool,
+    color: bool,
+    err_color: bool,
+}
+
+/// How a word stands out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Style {
+    /// A hit.
+    Hit,
+    /// A heading, a path to open.
+    Head,
+    /// Less important.
+    Dim,
+    /// Something to look at.
+    Warn,
+    /// Something that went wrong.
+    Bad,
+}
+
+impl Style {
+    fn paint(self, on: bool, text: &str) -> String {
+        let code = match self {
+            Self::Hit => "1;31",
+            Self::Head => "1",
+            Self::Dim => "2",
+            Self::Warn => "33",
+            Self::Bad => "31",
+        };
+        if on && !text.is_empty() { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
+    }
 }
 
 impl Output {
     pub fn new(common: &Common) -> Self {
-        let color = match common.color {
+        let color = |terminal: bool| match common.color {
             When::Always => true,
             When::Never => false,
             When::Auto => {
                 let refused = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty())
                     || std::env::var_os("TERM").is_some_and(|v| v == "dumb");
-                !refused && io::stdout().is_terminal()
+                terminal && !refused
             }
         };
         let stdout = RefCell::new(BufWriter::with_capacity(64 << 10, io::stdout().lock()));
-        Self { stdout, quiet: common.quiet, color }
+        let (color, err_color) = (color(io::stdout().is_terminal()), color(io::stderr().is_terminal()));
+        Self { stdout, quiet: common.quiet, color, err_color }
+    }
+
+    /// Whether only errors are to be said.
+    pub fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
+    /// Text that stands out in the results, where colours are wanted.
+    pub fn style(&self, style: Style, text: &str) -> String {
+        style.paint(self.color, text)
+    }
+
+    /// Text that stands out in the messages.
+    pub fn err_style(&self, style: Style, text: &str) -> String {
+        style.paint(self.err_color, text)
     }
 
     /// Writes text as it is.
     pub fn text(&self, text: &str) -> io::Result<()> {
         self.stdout.borrow_mut().write_all(text.as_bytes())
+    }
+
+    /// Writes bytes as they are.
+    pub fn bytes(&self, bytes: &[u8]) -> io::Result<()> {
+        self.stdout.borrow_mut().write_all(bytes)
     }
 
     /// Writes a line.

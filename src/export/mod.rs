@@ -1,3 +1,82 @@
-//! Records and tables as JSON Lines, CSV and XLSX.
+//! Records and tables for other programs: JSON Lines, CSV and XLSX, and a figure as people read it ("< 1.234 hộ").
 
+pub mod csv;
 pub mod jsonl;
+
+use crate::record::{Change, Figure, Qualifier};
+
+/// The value of a figure as text: qualifier, number or range, the whole it is a part of, direction of change.
+pub fn value_text(figure: &Figure) -> String {
+    let mut out = String::new();
+    match figure.change {
+        Some(Change::Increase) => out.push('+'),
+        Some(Change::Decrease) => out.push('-'),
+        None => {}
+    }
+    match figure.qualifier {
+        Some(Qualifier::Over) => out.push_str("> "),
+        Some(Qualifier::AtLeast) => out.push_str("≥ "),
+        Some(Qualifier::Under) => out.push_str("< "),
+        Some(Qualifier::AtMost) => out.push_str("≤ "),
+        Some(Qualifier::About) => out.push_str("~ "),
+        None => {}
+    }
+    match (figure.value, figure.low, figure.high) {
+        (Some(value), _, _) => out.push_str(&number(value)),
+        (None, Some(low), Some(high)) => out.push_str(&format!("{} – {}", number(low), number(high))),
+        (None, low, high) => out.push_str(&low.or(high).map(number).unwrap_or_default()),
+    }
+    if let Some(of) = figure.of {
+        out.push_str(&format!(" / {}", number(of)));
+    }
+    out
+}
+
+/// The unit of a figure with the denominators of a rate: "tạ/ha".
+pub fn unit_text(figure: &Figure) -> String {
+    let mut out = figure.unit.clone().unwrap_or_default();
+    for per in &figure.per {
+        out.push('/');
+        out.push_str(per);
+    }
+    out
+}
+
+/// A number as Vietnamese reports print it: a dot for thousands, a comma for decimals.
+pub fn number(value: f64) -> String {
+    let plain = format!("{}", value.abs());
+    let (whole, fraction) = plain.split_once('.').map_or((plain.as_str(), None), |(w, f)| (w, Some(f)));
+    let mut out = String::with_capacity(plain.len() * 4 / 3 + 2);
+    if value < 0.0 {
+        out.push('-');
+    }
+    for (i, c) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i) % 3 == 0 {
+            out.push('.');
+        }
+        out.push(c);
+    }
+    if let Some(fraction) = fraction {
+        out.push(',');
+        out.push_str(fraction);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_printed_as_reports_print_them() {
+        for (value, want) in [
+            (0.0, "0"),
+            (206.05, "206,05"),
+            (1234.0, "1.234"),
+            (-1_234_567.5, "-1.234.567,5"),
+            (3.2e12, "3.200.000.000.000"),
+        ] {
+            assert_eq!(number(value), want);
+        }
+    }
+}

@@ -36,6 +36,14 @@ pub fn guarded(path: &Path, bytes: &[u8], options: &source::Options, vocabulary:
     catch(path, || process(path, bytes, options, vocabulary))
 }
 
+/// [`super::again`], with a panic turned into an error of this file.
+///
+/// # Errors
+/// [`Reason::InternalError`] for a panic.
+pub fn guarded_again(path: &Path, before: Processed, vocabulary: &Vocabulary) -> Result<Processed> {
+    catch(path, || Ok(super::again(path, before, vocabulary)))
+}
+
 /// [`super::text`], with a panic turned into an error of this file.
 ///
 /// # Errors

@@ -8,15 +8,17 @@ pub mod bulk;
 mod guard;
 mod records;
 
-pub use guard::{guarded, guarded_text, quiet_panics};
+pub use guard::{guarded, guarded_again, guarded_text, quiet_panics};
 
 use crate::error::{Error, Reason, Result};
 use crate::extract;
-use crate::normalize::{self, NormText};
-use crate::record;
+use crate::normalize::{self, NormPage, NormText};
+use crate::record::{self, Stage};
 use crate::source::{self, Verdict};
 use crate::structure::{self, Heading};
+use crate::text::Span;
 use crate::vocabulary::Vocabulary;
+use sha2::{Digest, Sha256};
 use std::path::Path;
 
 /// Everything known of one file: what the archive stores and `extract` prints.
@@ -71,7 +73,38 @@ pub fn process(path: &Path, bytes: &[u8], options: &source::Options, vocabulary:
             message: "the file holds no text".into(),
         });
     }
+    Ok(finish(path, records::hex(&Sha256::digest(bytes)), norm, vocabulary))
+}
+
+/// Extracts again from the text of a document that was processed before: what new rules and vocabularies make of
+/// it. Boxes and the tables of a PDF are not in its text and get lost: made for text files.
+pub fn again(path: &Path, before: Processed, vocabulary: &Vocabulary) -> Processed {
+    let Processed { document, text, verdicts, notes, .. } = before;
+    let mut start = 0;
+    let mut pages = Vec::with_capacity(verdicts.len());
+    for (i, page) in text.split('\x0c').enumerate() {
+        let verdict = verdicts.get(i).copied().unwrap_or_default();
+        pages.push(NormPage { span: Span::new(start, start + page.len()), verdict });
+        start += page.len() + 1;
+    }
+    let norm = NormText {
+        pages,
+        words: Vec::new(),
+        zones: Vec::new(),
+        tables: Vec::new(),
+        format: document.format,
+        text_source: document.text_source,
+        encoding: document.encoding,
+        quality: document.quality,
+        // Notes of extraction are made anew.
+        notes: notes.into_iter().filter(|n| matches!(n.stage, Stage::Source | Stage::Normalize)).collect(),
+        text,
+    };
+    finish(path, document.sha256, norm, vocabulary)
+}
+
+fn finish(path: &Path, sha256: String, norm: NormText, vocabulary: &Vocabulary) -> Processed {
     let document = structure::structure(&norm, vocabulary);
     let extraction = extract::extract(&document, vocabulary);
-    Ok(records::records(path, bytes, norm, document, extraction))
+    records::records(path, sha256, norm, document, extraction)
 }

@@ -7,13 +7,12 @@ use crate::normalize::NormText;
 use crate::record::{self, Place};
 use crate::structure::Document;
 use crate::text::{LineIndex, Span};
-use sha2::{Digest, Sha256};
 use std::path::Path;
 
 /// Makes the records of one file.
 pub(super) fn records(
     path: &Path,
-    bytes: &[u8],
+    sha256: String,
     norm: NormText,
     document: Document,
     extraction: Extraction,
@@ -96,7 +95,7 @@ pub(super) fn records(
     let own = references.iter().find(|r| r.own);
     let record = record::Document {
         path: path.display().to_string(),
-        sha256: hex(&Sha256::digest(bytes)),
+        sha256,
         format: norm.format,
         pages: norm.pages.len() as u32,
         text_source: norm.text_source,

@@ -285,6 +285,20 @@ impl Extension {
     }
 }
 
+/// The file on disk that holds `path`: itself, or the ZIP archive it is a member of.
+pub fn on_disk(path: &Path) -> PathBuf {
+    let mut disk = PathBuf::new();
+    for component in path.components() {
+        let name = component.as_os_str();
+        disk.push(name);
+        if name.as_encoded_bytes().to_ascii_lowercase().ends_with(b".zip!") && !disk.is_dir() {
+            let stem = Path::new(name).to_string_lossy().trim_end_matches('!').to_owned();
+            return disk.with_file_name(stem);
+        }
+    }
+    disk
+}
+
 fn skipped(path: &Path, reason: Reason, message: &str, hides_files: bool) -> Entry {
     Entry::Skipped(Problem { path: path.to_owned(), reason, message: message.into(), hides_files })
 }

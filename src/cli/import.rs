@@ -1,0 +1,238 @@
+//! `trichluc import PATH…`: bulk-imports files and folders into the archive, with a progress bar, a report and a
+//! summary.
+
+use super::args::{Common, ReadArgs};
+use super::human::{bytes, count, parse_size, seconds};
+use super::output::Style;
+use super::progress::Progress;
+use super::{Output, Status};
+use crate::error::{Error, Reason, Result};
+use crate::import::{self, Event, Line, Outcome, Settings, Summary};
+use clap::{Args, ValueHint};
+use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use serde::de::value::{Error as WordError, StrDeserializer};
+use std::fs::File;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// Import files and folders into the archive
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Only new and changed files are read. Folders are walked recursively, ZIP archives like folders.
+
+Examples:
+  trichluc import ~/bao-cao
+  trichluc import --prune --report nhap.jsonl ~/bao-cao /mnt/luu-tru
+  trichluc import --retry-failed=no-text-layer ~/bao-cao
+
+Reason codes: encrypted, no-text-layer, damaged-pdf, damaged-page, too-large, limit-reached, unreadable,
+unknown-encoding, empty, not-text, unsupported-type, link-loop, damaged-archive, ocr-failed, internal-error.")]
+pub(super) struct ImportArgs {
+    /// Files and folders
+    #[arg(required_unless_present = "refresh", value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    paths: Vec<PathBuf>,
+    /// Threads that process files [default: one per processor]
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    jobs: Option<u16>,
+    /// Read files again even if they are unchanged
+    #[arg(short, long)]
+    force: bool,
+    /// Read files again that failed or were read in part, all or those with a reason code
+    #[arg(long, value_name = "REASON", num_args = 0..=1, require_equals = true, value_delimiter = ',',
+          value_parser = parse_reason)]
+    retry_failed: Option<Vec<Reason>>,
+    /// Drop from the archive what is gone from the folders
+    #[arg(long)]
+    prune: bool,
+    /// Extract again, from the text in the archive, what older rules or vocabularies have read
+    #[arg(long, conflicts_with_all = ["paths", "prune", "retry_failed"])]
+    refresh: bool,
+    /// Say what would be done and write nothing
+    #[arg(short = 'n', long)]
+    dry_run: bool,
+    /// Write one JSON line per file: path, outcome, reason, pages, bytes, milliseconds
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    report: Option<PathBuf>,
+    /// Memory to stay within [default: 256M]
+    #[arg(long, value_name = "SIZE", value_parser = parse_size)]
+    memory: Option<u64>,
+    /// Commit after so many bytes of files [default: 256M]
+    #[arg(long, value_name = "SIZE", value_parser = parse_size, hide_short_help = true)]
+    commit_bytes: Option<u64>,
+    #[command(flatten)]
+    read: ReadArgs,
+}
+
+/// Problems shown one by one; the rest is counted.
+const MAX_SHOWN: u64 = 20;
+
+pub(super) fn run(args: ImportArgs, common: &Common, out: &Output) -> anyhow::Result<Status> {
+    let archive = common.archive()?;
+    let vocabulary = common.load_vocabulary()?;
+    let mut settings = Settings {
+        force: args.force,
+        retry: args.retry_failed,
+        prune: args.prune,
+        dry_run: args.dry_run,
+        read: args.read.options(),
+        ..Settings::default()
+    };
+    if let Some(jobs) = args.jobs {
+        settings.jobs = usize::from(jobs);
+    }
+    if let Some(memory) = args.memory {
+        settings.memory_bytes = usize::try_from(memory).unwrap_or(usize::MAX);
+    }
+    if let Some(bytes) = args.commit_bytes {
+        settings.commit_bytes = bytes;
+    }
+    settings.commit_every = Duration::from_secs(30);
+    let mut report = args.report.as_deref().map(Report::create).transpose()?;
+    let progress = Progress::new(out, &args.paths, settings.read.max_file_bytes);
+    let mut shown = 0;
+    let mut tell = |event: Event<'_>| -> Result<()> {
+        match event {
+            Event::File(line) => {
+                progress.file(line);
+                if let Some(report) = &mut report {
+                    report.line(line)?;
+                }
+                tell_problem(line, common, out, &progress, &mut shown);
+                Ok(())
+            }
+            Event::Committed => report.as_mut().map_or(Ok(()), Report::flush),
+        }
+    };
+    let summary = if args.refresh {
+        import::refresh(&archive, &settings, &vocabulary, &mut tell)
+    } else {
+        import::import(&archive, &args.paths, &settings, &vocabulary, &mut tell)
+    };
+    progress.finish();
+    if shown > MAX_SHOWN {
+        out.message(&format!("… and {} more; `trichluc status` lists them", count(shown - MAX_SHOWN)));
+    }
+    let summary = summary?;
+    if common.json {
+        out.json(&summary)?;
+    } else {
+        print_summary(&summary, args.dry_run, out)?;
+    }
+    Ok(if summary.failed > 0 { Status::Incomplete } else { Status::Done })
+}
+
+fn parse_reason(word: &str) -> std::result::Result<Reason, String> {
+    let known: StrDeserializer<'_, WordError> = word.into_deserializer();
+    Reason::deserialize(known).map_err(|_| "not a reason code; `trichluc import --help` lists them".to_owned())
+}
+
+fn tell_problem(line: &Line, common: &Common, out: &Output, progress: &Progress, shown: &mut u64) {
+    let is_problem = matches!(line.outcome, Outcome::Failed | Outcome::Partial);
+    let wanted = match common.verbose {
+        0 => is_problem,
+        1 => line.outcome != Outcome::Unchanged,
+        _ => true,
+    };
+    if !wanted {
+        return;
+    }
+    *shown += u64::from(is_problem);
+    if common.verbose == 0 && *shown > MAX_SHOWN {
+        return;
+    }
+    let style = match line.outcome {
+        Outcome::Failed => Style::Bad,
+        Outcome::Partial | Outcome::Removed => Style::Warn,
+        _ => Style::Dim,
+    };
+    let mut text = format!("{} {}", out.err_style(style, line.outcome.as_str()), line.path.display());
+    if let Some(reason) = line.reason {
+        text.push_str(&format!(" [{reason}]"));
+    }
+    if let Some(other) = line.duplicate_of.as_ref() {
+        text.push_str(&format!(" = {}", other.display()));
+    }
+    if let Some(other) = line.moved_from.as_ref() {
+        text.push_str(&format!(" (was {})", other.display()));
+    }
+    if let Some(message) = &line.message {
+        text.push_str(&format!(": {message}"));
+    }
+    progress.suspend(|| out.message(&text));
+}
+
+fn print_summary(s: &Summary, dry_run: bool, out: &Output) -> anyhow::Result<()> {
+    let outcomes = [
+        (s.imported, "imported"),
+        (s.replaced, "replaced"),
+        (s.unchanged, "unchanged"),
+        (s.duplicate, "duplicate"),
+        (s.partial, "partial"),
+        (s.failed, "failed"),
+        (s.skipped, "skipped"),
+        (s.removed, "removed"),
+    ];
+    let parts: Vec<String> =
+        outcomes.iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{} {word}", count(*n))).collect();
+    let would = if dry_run { "dry run, nothing written: " } else { "" };
+    out.line(&format!(
+        "{would}{} files: {}",
+        count(s.files),
+        if parts.is_empty() { "none".into() } else { parts.join(", ") }
+    ))?;
+    if s.bytes > 0 || s.pages > 0 {
+        let rate = s.bytes as f64 / s.seconds.max(1e-3);
+        out.line(&format!(
+            "{} pages, {} references, {} figures; {} read in {} ({}/s)",
+            count(s.pages),
+            count(s.references),
+            count(s.figures),
+            bytes(s.bytes),
+            seconds(s.seconds),
+            bytes(rate as u64)
+        ))?;
+    }
+    if !s.reasons.is_empty() {
+        let reasons: Vec<String> = s.reasons.iter().map(|(reason, n)| format!("{reason} {}", count(*n))).collect();
+        out.line(&format!("reasons: {} (`trichluc status` lists the files)", reasons.join(", ")))?;
+    }
+    if s.stale > 0 {
+        out.message(&format!(
+            "{} documents were read by older rules or vocabularies; `trichluc import --refresh` extracts them again",
+            count(s.stale)
+        ));
+    }
+    Ok(())
+}
+
+/// The report file: lines become visible when their files are in the archive for good.
+struct Report {
+    path: PathBuf,
+    file: File,
+    pending: Vec<u8>,
+}
+
+impl Report {
+    fn create(path: &Path) -> Result<Self> {
+        let file = File::create(path).map_err(|source| Error::Io { path: path.to_owned(), source })?;
+        Ok(Self { path: path.to_owned(), file, pending: Vec::new() })
+    }
+
+    fn error(&self, source: std::io::Error) -> Error {
+        Error::Io { path: self.path.clone(), source }
+    }
+
+    fn line(&mut self, line: &Line) -> Result<()> {
+        serde_json::to_writer(&mut self.pending, line).map_err(|e| self.error(e.into()))?;
+        self.pending.push(b'\n');
+        Ok(())
+    }
+
+    fn flush(&mut self) -> Result<()> {
+        self.file.write_all(&self.pending).map_err(|e| self.error(e))?;
+        self.pending.clear();
+        Ok(())
+    }
+}

@@ -1,0 +1,243 @@
+//! `trichluc show DOC`: one document: header, outline, references, figures, notes; its tables as CSV.
+
+use super::args::Common;
+use super::grid::{Column, Grid, cut, terminal_width};
+use super::output::Style;
+use super::{Output, Status};
+use crate::archive::{Archive, DocId, Outcome, Reader, Stored};
+use crate::error::{Error, Reason};
+use crate::export;
+use crate::pipeline::Processed;
+use crate::record::{Figure, Reference};
+use clap::Args;
+use std::path::Path;
+
+/// Show one document: header, outline, references, figures, notes
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  trichluc show 318/BC-UBND
+  trichluc show bao-cao-2024.pdf --tables > bang.csv
+  trichluc show 92ed0226 --json")]
+pub(super) struct ShowArgs {
+    /// Path or the end of one, own number in any spelling, or the first digits of the SHA-256
+    #[arg(value_name = "DOC")]
+    document: String,
+    /// Print its tables as CSV
+    #[arg(long, conflicts_with_all = ["json", "text"])]
+    tables: bool,
+    /// Print its text as the archive holds it
+    #[arg(long, conflicts_with = "json")]
+    text: bool,
+    /// Begin CSV with a byte order mark, for spreadsheet programs
+    #[arg(long, requires = "tables")]
+    bom: bool,
+}
+
+pub(super) fn run(args: ShowArgs, common: &Common, out: &Output) -> anyhow::Result<Status> {
+    let archive = Archive::open(&common.archive()?)?;
+    let reader = archive.reader()?;
+    let found = find(&reader, &args.document)?;
+    let id = match found.as_slice() {
+        [] => return not_there(&reader, &args.document, out),
+        [id] => *id,
+        many => return ambiguous(&reader, &args.document, many, out),
+    };
+    let stored = reader.document(id)?;
+    if common.json {
+        out.records(export::jsonl::records(stored.content))?;
+    } else if args.tables {
+        out.bytes(&export::csv::tables(&stored.content.tables, args.bom))?;
+    } else if args.text {
+        out.text(&stored.content.text)?;
+    } else {
+        print(&stored, out)?;
+    }
+    Ok(Status::Done)
+}
+
+/// A path as it stands on this disk comes first: `./bc-12.txt` is no part of a stored path.
+fn find(reader: &Reader, name: &str) -> anyhow::Result<Vec<DocId>> {
+    let on_disk = std::fs::canonicalize(name).ok();
+    for path in on_disk.iter().map(std::path::PathBuf::as_path).chain([Path::new(name)]) {
+        if let Some(id) = reader.by_path(path)? {
+            let state = reader.state(id)?;
+            if state.outcome.is_document() {
+                return Ok(vec![id]);
+            }
+            // The same bytes stand under another path.
+            if let (Outcome::Duplicate, Some(sha)) = (state.outcome, state.stamp.sha256) {
+                let hex: String = sha.iter().map(|b| format!("{b:02x}")).collect();
+                return Ok(reader.find(&hex)?);
+            }
+        }
+    }
+    Ok(reader.find(name)?)
+}
+
+fn not_there(reader: &Reader, name: &str, out: &Output) -> anyhow::Result<Status> {
+    let path = std::fs::canonicalize(name).unwrap_or_else(|_| name.into());
+    let failure = reader.failures()?.into_iter().find(|f| f.path == path || f.path.ends_with(name));
+    match failure {
+        Some(f) => out.message(&format!(
+            "{}: not in the archive: {} [{}]{}",
+            f.path.display(),
+            f.state.outcome.as_str(),
+            f.state.reason.map_or("unknown", Reason::as_str),
+            if f.message.is_empty() { String::new() } else { format!(": {}", f.message) }
+        )),
+        None => out.message(&format!("{name}: nothing found; `trichluc search` finds documents by their words")),
+    }
+    Ok(Status::Incomplete)
+}
+
+fn ambiguous(reader: &Reader, name: &str, ids: &[DocId], out: &Output) -> anyhow::Result<Status> {
+    const MAX_SHOWN: usize = 20;
+    let mut message = format!("{name} means {} documents; name one by its path:", ids.len());
+    for id in ids.iter().take(MAX_SHOWN) {
+        let (document, _) = reader.header(*id)?;
+        let parts = [document.doc_type.as_deref(), document.id.as_deref(), document.date.as_deref()];
+        let words: Vec<&str> = parts.into_iter().flatten().collect();
+        message.push_str(&format!("\n  {}  {}", document.path, words.join(" ")));
+    }
+    if ids.len() > MAX_SHOWN {
+        message.push_str(&format!("\n  … and {} more", ids.len() - MAX_SHOWN));
+    }
+    Err(Error::Usage(message).into())
+}
+
+fn print(stored: &Stored, out: &Output) -> anyhow::Result<()> {
+    let content = &stored.content;
+    print_header(stored, out)?;
+    if !content.outline.is_empty() {
+        heading("Outline", content.outline.len(), out)?;
+        for h in &content.outline {
+            let indent = "  ".repeat(usize::from(h.level));
+            let line = format!("{indent}{} {}", h.label, h.title);
+            out.line(&terminal_width().map_or_else(|| line.clone(), |w| cut(&line, w)))?;
+        }
+    }
+    print_references(&content.references, out)?;
+    print_figures(&content.figures, out)?;
+    if !content.tables.is_empty() {
+        heading("Tables", content.tables.len(), out)?;
+        for t in &content.tables {
+            let title = t.title.as_deref().unwrap_or("without title");
+            out.line(&format!(
+                "  {} {} rows, {} columns; p. {}",
+                out.style(Style::Head, title),
+                t.rows.len(),
+                t.columns.len(),
+                t.span.page
+            ))?;
+        }
+        out.line(&format!("  {}", out.style(Style::Dim, "--tables prints them as CSV")))?;
+    }
+    if !content.notes.is_empty() {
+        heading("Notes", content.notes.len(), out)?;
+        for n in &content.notes {
+            let place = n.span.as_ref().map_or_else(String::new, |s| format!("p. {} l. {}: ", s.page, s.line));
+            out.line(&format!("  {place}{} {}", n.message, out.style(Style::Dim, &format!("[{}]", n.code))))?;
+        }
+    }
+    Ok(())
+}
+
+fn heading(title: &str, count: usize, out: &Output) -> std::io::Result<()> {
+    out.line(&format!("\n{} ({count})", out.style(Style::Head, title)))
+}
+
+fn print_header(stored: &Stored, out: &Output) -> anyhow::Result<()> {
+    let Processed { document: d, .. } = &stored.content;
+    out.line(&out.style(Style::Head, &d.path))?;
+    let mut grid = Grid::new(vec![Column::left("").style(Style::Dim), Column::left("").flexible()]).indent(2);
+    let mut row = |name: &str, value: Option<&str>| {
+        if let Some(value) = value.filter(|v| !v.is_empty()) {
+            grid.row(vec![name.into(), value.into()]);
+        }
+    };
+    row("type", d.doc_type.as_deref());
+    row("number", d.id.as_deref());
+    row("title", d.title.as_deref());
+    row("date", d.date.as_deref());
+    row("place", d.place.as_deref());
+    row("issuer", Some(&d.issuer.join(" / ")));
+    let signer = [d.signer_role.as_deref(), d.signer.as_deref()];
+    row("signer", Some(&signer.into_iter().flatten().collect::<Vec<_>>().join(", ")));
+    row("period", d.period.as_deref());
+    let encoding = d.encoding.as_deref().map_or_else(String::new, |e| format!(", {e}"));
+    let quality = d.quality.map_or_else(String::new, |q| format!(", {:.0} % valid syllables", q * 100.0));
+    row("text", Some(&format!("{} pages{encoding}{quality}", d.pages)));
+    row("sha256", Some(&d.sha256));
+    if let Some(reason) = stored.state.reason {
+        row("read in part", Some(reason.as_str()));
+    }
+    Ok(grid.print(out)?)
+}
+
+fn print_references(references: &[Reference], out: &Output) -> anyhow::Result<()> {
+    if references.is_empty() {
+        return Ok(());
+    }
+    heading("References", references.len(), out)?;
+    let mut grid = Grid::new(vec![
+        Column::right("page").style(Style::Dim),
+        Column::right("line").style(Style::Dim),
+        Column::left("document"),
+        Column::left("type"),
+        Column::left("date"),
+        Column::left("issuer").flexible(),
+        Column::left("as written").flexible(),
+        Column::left("").style(Style::Dim),
+    ])
+    .indent(2);
+    for r in references {
+        let id = r.resolved.as_ref().or(r.id.as_ref()).cloned();
+        let mark = if r.own { "own number" } else { "" };
+        grid.row(vec![
+            r.span.page.to_string(),
+            r.span.line.to_string(),
+            id.or_else(|| r.number.map(|n| n.to_string())).unwrap_or_else(|| "?".into()),
+            r.doc_type.clone().unwrap_or_default(),
+            r.date.clone().unwrap_or_default(),
+            r.issuer.clone().unwrap_or_default(),
+            r.text.clone(),
+            mark.into(),
+        ]);
+    }
+    Ok(grid.print(out)?)
+}
+
+fn print_figures(figures: &[Figure], out: &Output) -> anyhow::Result<()> {
+    if figures.is_empty() {
+        return Ok(());
+    }
+    heading("Figures", figures.len(), out)?;
+    let mut grid = Grid::new(vec![
+        Column::right("page").style(Style::Dim),
+        Column::right("line").style(Style::Dim),
+        Column::left("what").flexible(),
+        Column::right("value"),
+        Column::left("unit"),
+        Column::left("period"),
+        Column::left("place").flexible(),
+        Column::left("as written").flexible(),
+    ])
+    .indent(2);
+    for f in figures {
+        let inherited = |own: &Option<String>, context: &Option<String>| {
+            own.clone().or_else(|| context.as_ref().map(|c| format!("({c})"))).unwrap_or_default()
+        };
+        grid.row(vec![
+            f.span.page.to_string(),
+            f.span.line.to_string(),
+            f.label.clone().unwrap_or_default(),
+            export::value_text(f),
+            export::unit_text(f),
+            inherited(&f.period, &f.context_period),
+            inherited(&f.place, &f.context_place),
+            f.text.clone(),
+        ]);
+    }
+    Ok(grid.print(out)?)
+}

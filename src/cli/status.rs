@@ -1,0 +1,124 @@
+//! `trichluc status`: what the archive holds, and what failed to import and why.
+
+use super::args::Common;
+use super::grid::{Column, Grid};
+use super::human::{bytes, count};
+use super::output::Style;
+use super::{Output, Status};
+use crate::archive::{Archive, Counts, FORMAT, Failure, Outcome};
+use clap::Args;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Say what the archive holds, and what is not in it and why
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  trichluc status
+  trichluc status --json | jq -r '.problems[] | select(.reason == \"encrypted\") | .path'")]
+pub(super) struct StatusArgs {
+    /// List skipped files too, and all files of every reason
+    #[arg(short, long)]
+    all: bool,
+}
+
+/// Files listed for each reason without `--all`.
+const MAX_SHOWN: usize = 10;
+
+#[derive(Serialize)]
+struct Report<'a> {
+    archive: String,
+    format: u32,
+    #[serde(flatten)]
+    counts: Counts,
+    /// Files that are not in the archive whole, by reason code.
+    reasons: BTreeMap<&'static str, u64>,
+    problems: Vec<Problem<'a>>,
+}
+
+#[derive(Serialize)]
+struct Problem<'a> {
+    path: String,
+    outcome: &'static str,
+    reason: Option<&'static str>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    message: &'a str,
+}
+
+pub(super) fn run(args: StatusArgs, common: &Common, out: &Output) -> anyhow::Result<Status> {
+    let archive = Archive::open(&common.archive()?)?;
+    let reader = archive.reader()?;
+    let counts = reader.counts()?;
+    let mut problems = reader.failures()?;
+    let mut reasons = BTreeMap::new();
+    for problem in &problems {
+        *reasons.entry(reason(problem)).or_insert(0) += 1;
+    }
+    if !args.all {
+        problems.retain(|p| p.state.outcome != Outcome::Skipped);
+    }
+    if common.json {
+        let problems = problems.iter().map(|p| Problem {
+            path: p.path.display().to_string(),
+            outcome: p.state.outcome.as_str(),
+            reason: p.state.reason.map(crate::Reason::as_str),
+            message: &p.message,
+        });
+        let archive = archive.dir().display().to_string();
+        out.json(&Report { archive, format: FORMAT, counts, reasons, problems: problems.collect() })?;
+        return Ok(Status::Done);
+    }
+    print_counts(&archive, &counts, out)?;
+    print_problems(&problems, args.all, out)?;
+    Ok(Status::Done)
+}
+
+fn reason(problem: &Failure) -> &'static str {
+    problem.state.reason.map_or("unknown", crate::Reason::as_str)
+}
+
+fn print_counts(archive: &Archive, c: &Counts, out: &Output) -> anyhow::Result<()> {
+    let mut grid = Grid::new(vec![Column::left("").style(Style::Dim), Column::left("")]);
+    let mut row = |name: &str, value: String| grid.row(vec![name.into(), value]);
+    row("archive", archive.dir().display().to_string());
+    row("documents", with(c.documents, &[(c.partial, "read in part")]));
+    row("pages", count(c.pages));
+    row("references", count(c.references));
+    row("figures", count(c.figures));
+    row("text", bytes(c.text_bytes));
+    row("on disk", bytes(c.index_bytes));
+    row("other files", {
+        let others = [(c.duplicates, "duplicates"), (c.failed, "failed"), (c.skipped, "skipped")];
+        let words: Vec<String> =
+            others.iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{} {word}", count(*n))).collect();
+        if words.is_empty() { "none".into() } else { words.join(", ") }
+    });
+    Ok(grid.print(out)?)
+}
+
+fn with(n: u64, parts: &[(u64, &str)]) -> String {
+    let parts: Vec<String> =
+        parts.iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{} {word}", count(*n))).collect();
+    if parts.is_empty() { count(n) } else { format!("{} ({})", count(n), parts.join(", ")) }
+}
+
+fn print_problems(problems: &[Failure], all: bool, out: &Output) -> anyhow::Result<()> {
+    let mut groups: BTreeMap<(Outcome, &str), Vec<&Failure>> = BTreeMap::new();
+    for problem in problems {
+        groups.entry((problem.state.outcome, reason(problem))).or_default().push(problem);
+    }
+    for ((outcome, reason), files) in groups {
+        let style = if outcome == Outcome::Failed { Style::Bad } else { Style::Warn };
+        let head = out.style(style, &format!("{} {reason}", outcome.as_str()));
+        out.line(&format!("\n{head}: {} files", count(files.len() as u64)))?;
+        let shown = if all { files.len() } else { MAX_SHOWN };
+        for file in files.iter().take(shown) {
+            let message = if file.message.is_empty() { String::new() } else { format!(": {}", file.message) };
+            out.line(&format!("  {}{}", file.path.display(), out.style(Style::Dim, &message)))?;
+        }
+        if files.len() > shown {
+            out.line(&format!("  … and {} more (--all lists them)", count((files.len() - shown) as u64)))?;
+        }
+    }
+    Ok(())
+}

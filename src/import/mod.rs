@@ -1,0 +1,242 @@
+//! Folders into the archive: only what is new or changed is read, every file gets its line in the report, and
+//! after a crash at any moment the next import goes on from the last commit.
+//!
+//! Takes paths, [`Settings`] and an archive folder, gives a [`Summary`] and one [`Event`] per file; refuses paths
+//! that do not exist and an archive that another import writes to. `bc-12.txt` that moved to `2024/bc-12.txt` keeps
+//! its document; a copy of it is a duplicate; when its bytes change it is replaced, in one step.
+
+mod ledger;
+mod plan;
+mod refresh;
+mod report;
+mod work;
+
+pub use refresh::refresh;
+pub use report::{Line, Outcome, Summary};
+
+use crate::archive::{Archive, Stamps, Writer};
+use crate::error::{Error, Reason, Result};
+use crate::pipeline::{self, bulk};
+use crate::source;
+use crate::source::walk::Walk;
+use crate::vocabulary::Vocabulary;
+use ledger::{Ledger, Sha};
+use plan::Planner;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+use work::{Action, Done, Worker};
+
+/// How to import.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Threads that process files.
+    pub jobs: usize,
+    /// Memory to stay within, in bytes; see [`Settings::writer_bytes`].
+    pub memory_bytes: usize,
+    /// Read files again even if they are unchanged.
+    pub force: bool,
+    /// Read files again that failed, or that were read in part: with one of these reasons, or (empty) with any.
+    pub retry: Option<Vec<Reason>>,
+    /// Drop from the archive what is gone from the folders.
+    pub prune: bool,
+    /// Write nothing.
+    pub dry_run: bool,
+    /// Commit after so many bytes of files …
+    pub commit_bytes: u64,
+    /// … or after this time.
+    pub commit_every: Duration,
+    /// Limits and choices of reading.
+    pub read: source::Options,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            jobs: std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
+            memory_bytes: 256 << 20,
+            force: false,
+            retry: None,
+            prune: false,
+            dry_run: false,
+            commit_bytes: 256 << 20,
+            commit_every: Duration::from_secs(30),
+            read: source::Options::default(),
+        }
+    }
+}
+
+impl Settings {
+    /// The share of the memory in which the archive gathers what it writes.
+    fn writer_bytes(&self) -> usize {
+        self.memory_bytes / 2
+    }
+
+    /// The share of the memory for files under way.
+    fn files_bytes(&self) -> usize {
+        self.memory_bytes / 4
+    }
+}
+
+/// What happens during an import.
+#[derive(Debug)]
+pub enum Event<'a> {
+    /// A file is done; it is in the archive for good with the next commit.
+    File(&'a Line),
+    /// Everything so far is in the archive for good.
+    Committed,
+}
+
+/// Imports files and folders.
+///
+/// # Errors
+/// [`Error::Io`] when a path does not exist, [`Error::Archive`] when the archive cannot be opened or written.
+pub fn import(
+    archive: &Path,
+    roots: &[PathBuf],
+    settings: &Settings,
+    vocabulary: &Vocabulary,
+    tell: &mut dyn FnMut(Event<'_>) -> Result<()>,
+) -> Result<Summary> {
+    let start = Instant::now();
+    let walk = Walk::new(roots, settings.read.max_file_bytes)?;
+    let mut sink = Sink::open(archive, settings, tell)?;
+    let rules = pipeline::rules(vocabulary);
+    let mut planner = Planner::new(walk, Ledger::new(sink.stamps()?), settings, rules);
+    let worker = Worker { options: &settings.read, vocabulary };
+    let next = || planner.next();
+    bulk::ordered(settings.jobs, settings.files_bytes(), next, |task| worker.run(task), |done| sink.take(done))?;
+    for (path, state) in planner.removed()? {
+        sink.removed(path, &state)?;
+    }
+    sink.summary.stale += planner.stale();
+    let mut summary = sink.finish()?;
+    summary.seconds = start.elapsed().as_secs_f64();
+    Ok(summary)
+}
+
+/// Where results go: the archive, the summary, the caller.
+struct Sink<'a> {
+    writer: Option<Writer>,
+    archive: Option<Archive>,
+    settings: &'a Settings,
+    tell: &'a mut dyn FnMut(Event<'_>) -> Result<()>,
+    summary: Summary,
+    /// Files of this run that failed: the same bytes fail again.
+    failed: HashMap<Sha, (Outcome, Reason, String)>,
+    uncommitted: u64,
+    committed: Instant,
+}
+
+impl<'a> Sink<'a> {
+    fn open(archive: &Path, settings: &'a Settings, tell: &'a mut dyn FnMut(Event<'_>) -> Result<()>) -> Result<Self> {
+        let (archive, writer) = if settings.dry_run {
+            // Nothing is written, so a missing archive is an empty one.
+            (if archive.exists() { Some(Archive::open(archive)?) } else { None }, None)
+        } else {
+            let archive = Archive::open_or_create(archive)?;
+            let threads = if settings.jobs > 1 { 2 } else { 1 };
+            let writer = archive.writer(settings.writer_bytes(), threads)?;
+            (Some(archive), Some(writer))
+        };
+        Ok(Self {
+            writer,
+            archive,
+            settings,
+            tell,
+            summary: Summary::default(),
+            failed: HashMap::new(),
+            uncommitted: 0,
+            committed: Instant::now(),
+        })
+    }
+
+    fn stamps(&self) -> Result<Stamps> {
+        self.archive.as_ref().map_or_else(|| Ok(Stamps::default()), |a| a.reader()?.stamps())
+    }
+
+    fn take(&mut self, done: Done) -> Result<()> {
+        let Done { mut line, action } = done;
+        let bytes = line.bytes;
+        self.act(&mut line, action)?;
+        self.summary.add(&line);
+        (self.tell)(Event::File(&line))?;
+        if line.read {
+            self.uncommitted += bytes;
+        }
+        if self.uncommitted >= self.settings.commit_bytes || self.committed.elapsed() >= self.settings.commit_every {
+            self.commit()?;
+        }
+        Ok(())
+    }
+
+    fn act(&mut self, line: &mut Line, action: Action) -> Result<()> {
+        match action {
+            Action::None => Ok(()),
+            Action::Put(entry) => {
+                if let (Outcome::Failed | Outcome::Skipped, Some(reason), Some(sha)) =
+                    (line.outcome, line.reason, entry.stamp().sha256)
+                {
+                    self.failed.insert(sha, (line.outcome, reason, line.message.clone().unwrap_or_default()));
+                }
+                self.writer.as_mut().map_or(Ok(()), |w| w.put(entry))
+            }
+            Action::Duplicate { stamp } => {
+                let failed = stamp.sha256.and_then(|sha| self.failed.get(&sha)).cloned();
+                let entry = work::duplicate(line, stamp, failed);
+                self.writer.as_mut().map_or(Ok(()), |w| w.put(entry))
+            }
+            Action::Touch { stamp } => match (&self.archive, self.writer.as_mut()) {
+                (Some(archive), Some(writer)) => {
+                    let reader = archive.reader()?;
+                    let Some(id) = reader.by_path(&line.path)? else { return Ok(()) };
+                    let stored = reader.document(id)?;
+                    let entry = crate::archive::Entry::document(&line.path, stamp, stored.state.reason, stored.content);
+                    writer.put(entry)
+                }
+                _ => Ok(()),
+            },
+            Action::Rename { from, stamp } => {
+                let renamed = self.writer.as_mut().map_or(Ok(true), |w| w.rename(&from, &line.path, stamp))?;
+                if renamed {
+                    return Ok(());
+                }
+                Err(Error::Archive {
+                    path: self.archive.as_ref().map_or_else(PathBuf::new, |a| a.dir().to_owned()),
+                    message: format!("it no longer holds {}; run the import again", from.display()),
+                })
+            }
+        }
+    }
+
+    fn removed(&mut self, path: PathBuf, state: &crate::archive::FileState) -> Result<()> {
+        use crate::archive::Outcome as Known;
+        // What was no document leaves nothing behind that could be missed.
+        let is_kept = matches!(state.outcome, Known::Imported | Known::Partial | Known::Duplicate);
+        if self.settings.prune || !is_kept {
+            self.writer.as_mut().map_or(Ok(()), |w| w.remove(&path))?;
+        }
+        if !is_kept {
+            return Ok(());
+        }
+        let message = if self.settings.prune { "dropped from the archive" } else { "kept; --prune drops it" };
+        let line = Line::new(path, Outcome::Removed, state.stamp.size).because(None, message);
+        self.take(Done { line, action: Action::None })
+    }
+
+    fn commit(&mut self) -> Result<()> {
+        if let Some(writer) = &mut self.writer {
+            writer.commit()?;
+        }
+        (self.uncommitted, self.committed) = (0, Instant::now());
+        (self.tell)(Event::Committed)
+    }
+
+    fn finish(mut self) -> Result<Summary> {
+        if let Some(writer) = self.writer.take() {
+            writer.finish()?;
+        }
+        (self.tell)(Event::Committed)?;
+        Ok(self.summary)
+    }
+}

@@ -1,0 +1,114 @@
+//! Documents that older rules or vocabularies have read, extracted again from the text that the archive holds.
+//!
+//! Takes an archive, gives a [`Summary`]; text files are not opened. A PDF is read again, for its boxes and tables
+//! are not in its text; when `bc-12.pdf` has changed or is gone, its records stay as they are, and the report says so.
+
+use super::ledger::same_stamp;
+use super::report::{Line, Outcome, Summary};
+use super::work::{self, Action, Done};
+use super::{Event, Settings, Sink};
+use crate::archive::{FileState, Reader, Stamp, Stored};
+use crate::error::{Error, Reason, Result};
+use crate::pipeline::bulk::{self, Costed};
+use crate::pipeline::{self, Processed};
+use crate::record::Format;
+use crate::source::walk::{Entry, Walk};
+use crate::vocabulary::Vocabulary;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+/// Memory of a document under way for each byte of its text.
+const COST_FACTOR: usize = 6;
+
+/// Extracts all documents again that older rules or vocabularies have read; with `force`, all.
+///
+/// # Errors
+/// [`Error::Archive`] when the archive cannot be opened or written.
+pub fn refresh(
+    archive: &Path,
+    settings: &Settings,
+    vocabulary: &Vocabulary,
+    tell: &mut dyn FnMut(Event<'_>) -> Result<()>,
+) -> Result<Summary> {
+    let start = Instant::now();
+    let rules = pipeline::rules(vocabulary);
+    // Refreshing makes no archive where there is none.
+    let reader = crate::archive::Archive::open(archive)?.reader()?;
+    let mut sink = Sink::open(archive, settings, tell)?;
+    let stamps = sink.stamps()?;
+    let stale = |state: &FileState| state.outcome.is_document() && (settings.force || state.stamp.rules != rules);
+    let mut paths = stamps.iter().filter(|(_, state)| stale(state)).map(|(path, _)| path.into_owned());
+    let mut failed = None;
+    let next = || {
+        let path = paths.next()?;
+        match stored(&reader, &path) {
+            Ok(stored) => {
+                let cost = stored.content.text.len() * COST_FACTOR;
+                Some(Costed { item: stored, cost })
+            }
+            Err(e) => {
+                failed = Some(e);
+                None
+            }
+        }
+    };
+    let work = |stored| again(stored, rules, settings, vocabulary);
+    bulk::ordered(settings.jobs, settings.files_bytes(), next, work, |done| sink.take(done))?;
+    if let Some(e) = failed {
+        return Err(e);
+    }
+    let mut summary = sink.finish()?;
+    summary.seconds = start.elapsed().as_secs_f64();
+    Ok(summary)
+}
+
+fn stored(reader: &Reader, path: &Path) -> Result<Stored> {
+    let id = reader.by_path(path)?.ok_or_else(|| Error::Archive {
+        path: path.to_owned(),
+        message: "is listed and cannot be found; import the file again with --force".into(),
+    })?;
+    reader.document(id)
+}
+
+fn again(stored: Stored, rules: u64, settings: &Settings, vocabulary: &Vocabulary) -> Done {
+    let Stored { path, state, content } = stored;
+    let start = Instant::now();
+    let mut line = Line::new(path, Outcome::Replaced, state.stamp.size);
+    let stamp = Stamp { rules, ..state.stamp };
+    let processed = match content.document.format {
+        Format::Txt => pipeline::guarded_again(&line.path, content, vocabulary),
+        Format::Pdf => from_file(&line.path, &state, settings, vocabulary),
+    };
+    line.milliseconds = start.elapsed().as_millis() as u64;
+    match processed {
+        Ok(processed) => {
+            let entry = work::document(&mut line, stamp, processed);
+            Done { line, action: Action::Put(entry) }
+        }
+        Err(error) => {
+            let (reason, message) = match error {
+                Error::Document { reason, message, .. } => (reason, message),
+                other => (Reason::Unreadable, other.to_string()),
+            };
+            line.outcome = Outcome::Unchanged;
+            line = line.because(Some(reason), format!("{message}; its records stay as they were"));
+            Done { line, action: Action::None }
+        }
+    }
+}
+
+fn from_file(path: &PathBuf, state: &FileState, settings: &Settings, vocabulary: &Vocabulary) -> Result<Processed> {
+    let changed = || Error::Document {
+        path: path.clone(),
+        reason: Reason::Unreadable,
+        message: "the file has changed since it was imported, or is gone".into(),
+    };
+    let mut walk = Walk::new(std::slice::from_ref(path), settings.read.max_file_bytes).map_err(|_| changed())?;
+    let Some(Entry::File(found)) = walk.next() else { return Err(changed()) };
+    let now = Stamp { size: found.size, modified: found.modified, ..Stamp::default() };
+    if !same_stamp(state, &now) {
+        return Err(changed());
+    }
+    let bytes = walk.load(&found)?;
+    pipeline::guarded(path, &bytes, &settings.read, vocabulary)
+}

@@ -1,0 +1,88 @@
+//! An import that is killed at any moment loses nothing that was committed, and the next one goes on from there:
+//! after many kills the archive is that of an undisturbed import, record by record.
+//!
+//! `TRICHLUC_KILLS=500 cargo test --release kill` is the long form.
+
+use super::{Fixture, report};
+use std::fs;
+use std::time::{Duration, Instant};
+
+/// Enough files for a good second of import, in several commits.
+const FILES: u32 = 400;
+
+/// Everything that the archive holds, as the program prints it.
+fn content(f: &Fixture) -> Vec<String> {
+    let mut out = Vec::new();
+    for i in 0..FILES {
+        let path = f.docs().join(name(i));
+        let shown = f.run(["show", "--json", path.to_str().unwrap()]).exits(0);
+        out.push(shown.stdout);
+    }
+    let mut status = f.status();
+    for key in ["archive", "index_bytes"] {
+        status.as_object_mut().unwrap().remove(key);
+    }
+    out.push(status.to_string());
+    out
+}
+
+fn name(i: u32) -> String {
+    format!("{:02}/{i:04}.txt", i % 20)
+}
+
+fn fill(f: &Fixture) {
+    for i in 0..FILES {
+        let sentence = format!("tỷ lệ hộ nghèo là {},{} % tại xã số {i}.", i % 90, i % 10);
+        f.write(&name(i), report(i, &sentence).repeat(1 + i as usize % 7 * 10));
+    }
+    f.write("bad.txt", [0u8; 100]);
+}
+
+fn pseudo_random(state: &mut u64) -> u64 {
+    *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+    *state >> 33
+}
+
+#[test]
+fn kill_and_resume() {
+    let kills: u32 = std::env::var("TRICHLUC_KILLS").ok().map_or(20, |v| v.parse().unwrap());
+    let f = Fixture::new();
+    fill(&f);
+    let docs = f.docs();
+    let import = ["import", "--json", "--jobs", "2", "--commit-bytes", "100k"];
+    let start = Instant::now();
+    super::run(f.command(import).arg(&docs)).exits(1);
+    let whole = start.elapsed();
+    let want = content(&f);
+
+    let mut random = 20_260_101;
+    let (mut done, mut finished) = (0, 0);
+    fs::remove_dir_all(f.archive()).unwrap();
+    while done < kills {
+        let mut child =
+            f.command(import).arg(&docs).stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null()).spawn().unwrap();
+        std::thread::sleep(Duration::from_micros(pseudo_random(&mut random) % (whole.as_micros() as u64 + 1)));
+        child.kill().unwrap();
+        if child.wait().unwrap().code().is_some() {
+            finished += 1;
+        }
+        done += 1;
+        if f.archive().join("format").exists() {
+            let status = f.status();
+            assert!(status["documents"].as_u64().unwrap() <= u64::from(FILES), "nothing is doubled: {status}");
+        }
+        // Over and over: from nothing, from a part, and over a whole archive.
+        if finished > 0 && done % 5 == 0 {
+            super::run(f.command(import).arg(&docs)).exits(1);
+            assert_eq!(f.status()["documents"], FILES, "after {done} kills");
+            fs::remove_dir_all(f.archive()).unwrap();
+            finished = 0;
+        }
+    }
+    super::run(f.command(import).arg(&docs)).exits(1);
+    let got = content(&f);
+    for (want, got) in want.iter().zip(&got) {
+        assert_eq!(want, got, "after {done} kills");
+    }
+    println!("{done} kills");
+}

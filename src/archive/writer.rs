@@ -73,6 +73,8 @@ impl Writer {
         policy.set_min_num_segments(SEGMENTS_PER_MERGE);
         policy.set_del_docs_ratio_before_merge(MAX_DELETED_SHARE);
         index.set_merge_policy(Box::new(policy));
+        // An import that was killed leaves files that no commit knows.
+        index.garbage_collect_files().wait().map_err(|e| archive.error(e))?;
         let last = archive.reader()?;
         let mut known = HashSet::new();
         last.each_path(|path| {

@@ -105,14 +105,33 @@ pub fn import(
     let mut planner = Planner::new(walk, Ledger::new(sink.stamps()?), settings, rules);
     let worker = Worker { options: &settings.read, vocabulary };
     let next = || planner.next();
-    bulk::ordered(settings.jobs, settings.files_bytes(), next, |task| worker.run(task), |done| sink.take(done))?;
+    let written = bulk::ordered(settings.jobs, settings.files_bytes(), next, |t| worker.run(t), |done| sink.take(done));
+    explained(archive, written)?;
     for (path, state) in planner.removed()? {
-        sink.removed(path, &state)?;
+        explained(archive, sink.removed(path, &state))?;
     }
     sink.summary.stale += planner.stale();
-    let mut summary = sink.finish()?;
+    let mut summary = explained(archive, sink.finish())?;
     summary.seconds = start.elapsed().as_secs_f64();
     Ok(summary)
+}
+
+/// A thread of the index that cannot write says no more than that it has ended; what the disk says is more use.
+fn explained<T>(archive: &Path, result: Result<T>) -> Result<T> {
+    /// More than an index of a short document.
+    const PROBE_BYTES: usize = 256 << 10;
+    let Err(error @ Error::Archive { .. }) = result else { return result };
+    let probe = archive.join(".probe");
+    let written = std::fs::write(&probe, vec![0; PROBE_BYTES]);
+    // Where it cannot be written there is nothing to delete.
+    let _ = std::fs::remove_file(&probe);
+    match written {
+        Ok(()) => Err(error),
+        Err(e) => Err(Error::Archive {
+            path: archive.to_owned(),
+            message: format!("{e}; the archive is as of its last commit: make room, then run the import again"),
+        }),
+    }
 }
 
 /// Where results go: the archive, the summary, the caller.

@@ -6,7 +6,7 @@
 use super::ledger::same_stamp;
 use super::report::{Line, Outcome, Summary};
 use super::work::{self, Action, Done};
-use super::{Event, Settings, Sink};
+use super::{Event, Settings, Sink, explained};
 use crate::archive::{FileState, Reader, Stamp, Stored};
 use crate::error::{Error, Reason, Result};
 use crate::pipeline::bulk::{self, Costed};
@@ -53,11 +53,12 @@ pub fn refresh(
         }
     };
     let work = |stored| again(stored, rules, settings, vocabulary);
-    bulk::ordered(settings.jobs, settings.files_bytes(), next, work, |done| sink.take(done))?;
+    let written = bulk::ordered(settings.jobs, settings.files_bytes(), next, work, |done| sink.take(done));
+    explained(archive, written)?;
     if let Some(e) = failed {
         return Err(e);
     }
-    let mut summary = sink.finish()?;
+    let mut summary = explained(archive, sink.finish())?;
     summary.seconds = start.elapsed().as_secs_f64();
     Ok(summary)
 }

@@ -12,7 +12,7 @@ fn an_archive_of_another_format_is_refused() {
     let format = f.archive().join("format");
     let words = fs::read_to_string(&format).unwrap();
     fs::write(&format, "trichluc archive 999\n").unwrap();
-    for args in [["status"].as_slice(), &["search", "nghèo"], &["import", f.docs().to_str().unwrap()]] {
+    for args in [["status"].as_slice(), &["show", "a.txt"], &["import", f.docs().to_str().unwrap()]] {
         let run = f.run(args).exits(2);
         assert!(run.stderr.contains("format 999"), "{}", run.stderr);
     }
@@ -105,7 +105,7 @@ fn a_full_disk_leaves_the_last_commit() {
     let noise = |seed: u64| {
         // Text that does not pack well.
         let mut state = seed;
-        (0..60_000).map(|_| {
+        (0..60_000).map(move |_| {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             format!("{:x} ", state >> 40)
         })

@@ -8,7 +8,7 @@ use std::fs;
 use std::time::{Duration, Instant};
 
 /// Enough files for a good second of import, in several commits.
-const FILES: u32 = 400;
+const FILES: u32 = 200;
 
 /// Everything that the archive holds, as the program prints it.
 fn content(f: &Fixture) -> Vec<String> {
@@ -59,8 +59,13 @@ fn kill_and_resume() {
     let (mut done, mut finished) = (0, 0);
     fs::remove_dir_all(f.archive()).unwrap();
     while done < kills {
-        let mut child =
-            f.command(import).arg(&docs).stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null()).spawn().unwrap();
+        let mut child = f
+            .command(import)
+            .arg(&docs)
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
         std::thread::sleep(Duration::from_micros(pseudo_random(&mut random) % (whole.as_micros() as u64 + 1)));
         child.kill().unwrap();
         if child.wait().unwrap().code().is_some() {

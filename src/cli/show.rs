@@ -41,7 +41,7 @@ pub(super) fn run(args: ShowArgs, common: &Common, out: &Output) -> anyhow::Resu
     let id = match found.as_slice() {
         [] => return not_there(&reader, &args.document, out),
         [id] => *id,
-        many => return ambiguous(&reader, &args.document, many, out),
+        many => return ambiguous(&reader, &args.document, many),
     };
     let stored = reader.document(id)?;
     if common.json {
@@ -91,7 +91,7 @@ fn not_there(reader: &Reader, name: &str, out: &Output) -> anyhow::Result<Status
     Ok(Status::Incomplete)
 }
 
-fn ambiguous(reader: &Reader, name: &str, ids: &[DocId], out: &Output) -> anyhow::Result<Status> {
+fn ambiguous(reader: &Reader, name: &str, ids: &[DocId]) -> anyhow::Result<Status> {
     const MAX_SHOWN: usize = 20;
     let mut message = format!("{name} means {} documents; name one by its path:", ids.len());
     for id in ids.iter().take(MAX_SHOWN) {

@@ -82,9 +82,7 @@ impl OpenZip {
                 // Old Windows tools do not say that a name is UTF-8, and some do not write UTF-8.
                 let label = match std::str::from_utf8(entry.name_raw()) {
                     Ok(label) => label.to_owned(),
-                    Err(_) => {
-                        entry.name().map_or_else(|_| String::from_utf8_lossy(entry.name_raw()), |n| n).into_owned()
-                    }
+                    Err(_) => entry.name().unwrap_or_else(|_| String::from_utf8_lossy(entry.name_raw())).into_owned(),
                 };
                 order.push((label, index));
             }

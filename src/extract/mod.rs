@@ -5,8 +5,11 @@
 
 mod date;
 pub mod identifier;
+mod mask;
 mod number;
+mod quantity;
 mod scan;
+mod unit;
 mod words;
 
 pub use number::{Number, parse_number};
@@ -95,6 +98,21 @@ pub(crate) struct Quantity {
 }
 
 /// Extracts references and figures.
-pub fn extract(_document: &Document, _vocabulary: &Vocabulary) -> Extraction {
-    Extraction::default()
+pub fn extract(document: &Document, vocabulary: &Vocabulary) -> Extraction {
+    let flow = &document.flow;
+    let dates = date::find_dates(flow);
+    let mask = mask::Mask::new(&dates, &[]);
+    let (quantities, mut notes) = quantity::find_quantities(flow, &mask, vocabulary);
+    let mut figures: Vec<Figure> = quantities.into_iter().map(|q| q.figure).collect();
+    for figure in &mut figures {
+        figure.span = flow.map.span(figure.span);
+    }
+    figures.sort_by_key(|f| (f.span.start, f.span.end));
+    for note in &mut notes {
+        if let Some(place) = &mut note.span {
+            let span = flow.map.span(Span::new(place.start, place.end));
+            (place.start, place.end) = (span.start, span.end);
+        }
+    }
+    Extraction { references: Vec::new(), figures, notes }
 }

@@ -58,6 +58,11 @@ impl Number {
         Self { decimals: 0, either: false, ..self }
     }
 
+    /// The same number, marked as put right.
+    pub(crate) fn mended(self) -> Self {
+        Self { repaired: true, ..self }
+    }
+
     pub(crate) fn negated(self) -> Self {
         Self { negative: !self.negative, ..self }
     }

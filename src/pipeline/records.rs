@@ -112,7 +112,12 @@ pub(super) fn records(
         quality: norm.quality,
     };
     let mut notes = norm.notes.clone();
-    notes.extend(extraction.notes);
+    notes.extend(
+        extraction
+            .notes
+            .into_iter()
+            .map(|note| record::Note { span: note.span.map(|p| place(Span::new(p.start, p.end))), ..note }),
+    );
     Processed {
         document: record,
         references,

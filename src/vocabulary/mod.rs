@@ -20,7 +20,7 @@ pub(crate) use issuers::{Issuers, System};
 pub(crate) use key::{is_one_of, key};
 pub(crate) use nicknames::Nicknames;
 pub(crate) use number_names::{NumberNames, Role};
-pub(crate) use units::{Group, Target, Unit, Units};
+pub(crate) use units::{Group, Target, Units};
 
 use crate::error::{Error, Result};
 use sha2::{Digest, Sha256};

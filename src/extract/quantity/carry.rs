@@ -1,0 +1,324 @@
+//! Units that stand elsewhere: at the end of a list ("đầu kỳ 141, thoát 46, cuối kỳ 132 hộ"), with the total in front of a
+//! breakdown ("183 lượt mô hình (tập thể 136, cá nhân 47)"), in the label ("Số hộ nghèo: 45"), in the line above.
+//!
+//! Takes the numbers of one block, gives those without unit one and leaves out those of which nobody can say what they
+//! count. Looks at most [`REACH`] numbers ahead or back.
+
+use super::reader::is_list_gap;
+use super::{Raw, Shape};
+use crate::extract::words::{skip_spaces_back, words_left, words_right};
+use crate::record::{Certainty, Kind};
+use crate::structure::BlockKind;
+use crate::text::Span;
+use crate::vocabulary::{Target, Vocabulary, is_one_of, key};
+
+/// Numbers of a list that are looked at in either direction.
+const REACH: usize = 12;
+
+/// Where a number stands in its block.
+#[derive(Debug, Clone, Copy)]
+struct Spot {
+    sentence: usize,
+    /// The innermost open bracket, 0 for none.
+    bracket: usize,
+}
+
+/// A bracket: how many numbers stand in front of it, and the bracket around it.
+#[derive(Debug, Clone, Copy)]
+struct Bracket {
+    before: usize,
+    around: usize,
+}
+
+/// Gives units to the numbers of a block that have none; `above` is the total that a line above ended with.
+pub(super) fn carry(
+    text: &str,
+    body: Span,
+    kind: BlockKind,
+    vocabulary: &Vocabulary,
+    raws: &mut Vec<Raw>,
+    above: &mut Option<Raw>,
+) {
+    if kind != BlockKind::Item {
+        *above = None;
+    }
+    if raws.iter().any(|r| !r.has_unit()) {
+        let (spots, brackets) = locate(text, body, raws);
+        let mut carrier = Carrier { text, body, vocabulary, raws, spots, brackets, above: above.as_ref() };
+        for i in 0..carrier.raws.len() {
+            if !carrier.raws[i].has_unit() {
+                carrier.resolve(i);
+            }
+        }
+        let kept: Vec<bool> =
+            (0..raws.len()).map(|i| raws[i].has_unit() || stands_alone(text, body, raws, i)).collect();
+        let mut kept = kept.into_iter();
+        raws.retain(|_| kept.next().unwrap_or(false));
+        for raw in raws.iter_mut().filter(|r| !r.has_unit()) {
+            raw.certainty = Certainty::Guessed;
+            if raw.shape.first().number.decimals() > 0 {
+                raw.kind = Some(Kind::Other);
+            }
+        }
+    }
+    if text[body.start..body.end].trim_end().ends_with(':') {
+        *above = raws.iter().rev().find(|r| is_total(r, vocabulary)).cloned();
+    }
+}
+
+fn is_percent(raw: &Raw, vocabulary: &Vocabulary) -> bool {
+    raw.unit.is_some_and(|u| vocabulary.units.get(u).kind == Kind::Percent)
+}
+
+/// Whether parts may take their unit from this number.
+fn is_total(raw: &Raw, vocabulary: &Vocabulary) -> bool {
+    let kind = raw.unit.map(|u| vocabulary.units.get(u).kind);
+    (raw.open.is_some() || kind.is_some())
+        && !matches!(kind, Some(Kind::Percent | Kind::Duration))
+        && raw.per.is_empty()
+}
+
+/// Sentence and bracket of every number, in one pass over the block.
+fn locate(text: &str, body: Span, raws: &[Raw]) -> (Vec<Spot>, Vec<Bracket>) {
+    let bytes = text.as_bytes();
+    let mut brackets = vec![Bracket { before: 0, around: 0 }];
+    let (mut sentence, mut bracket) = (0, 0);
+    let mut spots = Vec::with_capacity(raws.len());
+    let mut at = body.start;
+    for (i, raw) in raws.iter().enumerate() {
+        while at < raw.number.start {
+            match bytes[at] {
+                b'(' => {
+                    brackets.push(Bracket { before: i, around: bracket });
+                    bracket = brackets.len() - 1;
+                }
+                b')' => bracket = brackets[bracket].around,
+                b'.' | b'!' | b'?' if bytes.get(at + 1) == Some(&b' ') => sentence += 1,
+                _ => {}
+            }
+            at += 1;
+        }
+        spots.push(Spot { sentence, bracket });
+        at = at.max(raw.number.end);
+    }
+    (spots, brackets)
+}
+
+struct Carrier<'a> {
+    text: &'a str,
+    body: Span,
+    vocabulary: &'a Vocabulary,
+    raws: &'a mut Vec<Raw>,
+    spots: Vec<Spot>,
+    brackets: Vec<Bracket>,
+    above: Option<&'a Raw>,
+}
+
+impl Carrier<'_> {
+    fn resolve(&mut self, i: usize) {
+        if let Some(j) = self.pure_list(i) {
+            let source = self.raws[j].clone();
+            adopt(&mut self.raws[i], &source, self.vocabulary, true);
+            return;
+        }
+        let source = self.end_of_list(i).or_else(|| self.sibling(i)).or_else(|| self.total(i));
+        if let Some(source) = source.map(|j| self.raws[j].clone()).or_else(|| self.total_above()) {
+            adopt(&mut self.raws[i], &source, self.vocabulary, false);
+            return;
+        }
+        if let Some(unit) = self.label_noun(i) {
+            let raw = &mut self.raws[i];
+            raw.unit = Some(unit);
+            raw.certainty = raw.certainty.max(Certainty::Inherited);
+            raw.rule = "label-noun";
+        }
+    }
+
+    fn gap(&self, i: usize, j: usize) -> &str {
+        &self.text[self.raws[i].span.end.min(self.raws[j].span.start)..self.raws[j].span.start]
+    }
+
+    /// "61,3 và 49,2 tạ/ha": only numbers up to the one with the unit. Also the second side of "5 m x 20".
+    fn pure_list(&self, i: usize) -> Option<usize> {
+        for j in i + 1..self.raws.len().min(i + REACH) {
+            if !is_list_gap(self.gap(j - 1, j)) {
+                break;
+            }
+            if self.raws[j].has_unit() {
+                return Some(j);
+            }
+        }
+        let back = i.checked_sub(1)?;
+        (matches!(self.gap(back, i).trim(), "x" | "×") && self.raws[back].has_unit()).then_some(back)
+    }
+
+    /// The unit that closes a list of label and value: "bò 642, lợn 3 915 con".
+    fn end_of_list(&self, i: usize) -> Option<usize> {
+        let here = self.spots[i];
+        let mut last = i;
+        for j in i + 1..self.raws.len().min(i + REACH) {
+            let there = self.spots[j];
+            if there.sentence != here.sentence {
+                return None;
+            }
+            if there.bracket != here.bracket {
+                // A share in brackets behind the value belongs to it.
+                if self.brackets[there.bracket].around == here.bracket {
+                    continue;
+                }
+                return None;
+            }
+            let gap = self.gap(last, j);
+            let listed = if here.bracket == 0 { !gap.contains(';') && is_label(gap) } else { true };
+            let number = self.raws[i].shape.first().number;
+            let share = is_percent(&self.raws[j], self.vocabulary);
+            if !listed || (share && number.decimals() == 0) {
+                return None;
+            }
+            if self.raws[j].has_unit() {
+                return (share || is_total(&self.raws[j], self.vocabulary)).then_some(j);
+            }
+            last = j;
+        }
+        None
+    }
+
+    /// The number before in the same list: "Đảng bộ xã 14 đồng chí, Chi bộ Trung tâm Y tế 02".
+    fn sibling(&self, i: usize) -> Option<usize> {
+        let here = self.spots[i];
+        for j in (i.saturating_sub(REACH)..i).rev() {
+            let there = self.spots[j];
+            if there.bracket != here.bracket {
+                if self.brackets[there.bracket].around == here.bracket {
+                    continue;
+                }
+                return None;
+            }
+            if there.sentence != here.sentence {
+                return None;
+            }
+            if !is_total(&self.raws[j], self.vocabulary) {
+                if is_percent(&self.raws[j], self.vocabulary) {
+                    continue;
+                }
+                return None;
+            }
+            let gap = self.text[self.raws[j].span.end..self.raws[i].span.start].trim_start();
+            let cue = breakdown_cue(gap);
+            let next = gap.starts_with([',', ';']) || gap.starts_with("và ") || gap.starts_with('(');
+            return (cue || next).then_some(j);
+        }
+        None
+    }
+
+    /// The total in front of the bracket, or of the sentence that begins with "Trong đó".
+    fn total(&self, i: usize) -> Option<usize> {
+        let here = self.spots[i];
+        let (end, around) = if here.bracket > 0 {
+            let bracket = self.brackets[here.bracket];
+            (bracket.before, Some(bracket.around))
+        } else {
+            let start = self.raws[..i].iter().rposition(|_| true).map_or(self.body.start, |j| self.raws[j].span.end);
+            let gap = &self.text[start..self.raws[i].span.start];
+            if !breakdown_cue(gap) {
+                return None;
+            }
+            (i, None)
+        };
+        (end.saturating_sub(REACH)..end).rev().find(|&j| {
+            let level = around.is_none_or(|a| self.spots[j].bracket == a);
+            level && is_total(&self.raws[j], self.vocabulary)
+        })
+    }
+
+    fn total_above(&self) -> Option<Raw> {
+        self.above.cloned()
+    }
+
+    /// The noun of the label: "Số hộ nghèo: 45", "tổng số đảng viên là 268".
+    fn label_noun(&self, i: usize) -> Option<u16> {
+        let mut at = skip_spaces_back(self.text, self.raws[i].span.start, self.body.start);
+        if self.text[self.body.start..at].ends_with(':') {
+            at -= 1;
+        }
+        let left = words_left(self.text, at, self.body.start);
+        let words = left.as_slice();
+        let noun = |word: usize| {
+            let from = words.get(word)?;
+            let right = words_right(self.text, from.start, at);
+            match self.vocabulary.units.longest(|k| right.step(k))? {
+                (_, Target::Unit(u)) if self.vocabulary.units.get(u).kind == Kind::Count => Some(u),
+                _ => None,
+            }
+        };
+        let names = &self.vocabulary.number_names;
+        let number = words.iter().position(|w| w.key == key("số")).filter(|&n| {
+            n > 0 && !words.get(n + 1).is_some_and(|w| names.before_so.contains(&w.key) && w.key != key("tổng"))
+        });
+        number.and_then(|n| noun(n - 1)).or_else(|| noun(words.len().checked_sub(1)?))
+    }
+}
+
+/// Whether the text between two values is a label and no clause of its own.
+fn is_label(gap: &str) -> bool {
+    let words = gap.split_whitespace().count();
+    let clause = |w: &str| {
+        let k = key(w.trim_end_matches([',', ':', ';', '.']));
+        is_one_of!(
+            k,
+            "đạt" | "chiếm" | "bằng" | "tăng" | "giảm" | "với" | "cho" | "mở" | "tổ" | "được" | "tại" | "trên"
+        )
+    };
+    words <= 10 && !gap.split_whitespace().any(clause) && (gap.contains(',') || gap.contains(" và "))
+}
+
+/// Whether a text announces the parts of a total.
+fn breakdown_cue(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    ["trong đó", "gồm", "cụ thể", "chia ra", "còn lại", "riêng", "như sau", ":"].iter().any(|cue| lower.contains(cue))
+}
+
+/// Takes over what the source says of its number; `whole` also its rate and kind.
+fn adopt(raw: &mut Raw, source: &Raw, vocabulary: &Vocabulary, whole: bool) {
+    raw.unit = source.unit;
+    raw.open = source.open;
+    raw.unit_span = None;
+    if whole {
+        raw.per.clone_from(&source.per);
+        raw.kind = source.kind;
+    }
+    let money = source.unit.is_some_and(|u| vocabulary.units.get(u).kind == Kind::Money);
+    if !raw.magnitude && source.magnitude && (whole || money || raw.shape.first().number.decimals() > 0) {
+        let power = source.shape.last().power;
+        raw.shape.each(|a| a.power = power);
+        raw.magnitude = true;
+    }
+    raw.certainty = raw.certainty.max(source.certainty).max(Certainty::Inherited);
+    raw.rule = "carried";
+}
+
+/// Whether a number without unit is a figure all the same: a value behind a label, not a cell of a lost table.
+fn stands_alone(text: &str, body: Span, raws: &[Raw], i: usize) -> bool {
+    let raw = &raws[i];
+    let beside = |a: usize, b: usize| {
+        let gap = &text[raws[a].span.end.min(raws[b].span.start)..raws[b].span.start];
+        gap.chars().all(char::is_whitespace)
+    };
+    if (i > 0 && beside(i - 1, i)) || (i + 1 < raws.len() && beside(i, i + 1)) {
+        return false;
+    }
+    let mut at = skip_spaces_back(text, raw.span.start, body.start);
+    if text[body.start..at].ends_with(':') {
+        at -= 1;
+    }
+    let left = words_left(text, at, body.start);
+    let Some(word) = left.get(0) else { return false };
+    let number = raw.shape.first().number;
+    let value = is_one_of!(word.key, "là" | "đạt" | "có" | "còn" | "bằng" | "được");
+    let printed = raw.number.of(text);
+    let grouped = number.value() >= 1000.0 && printed.contains(['.', ' ']);
+    let fraction = matches!(raw.shape, Shape::Of(..));
+    let closed = text[raw.number.end..body.end].trim_start().is_empty()
+        || text[raw.number.end..body.end].trim_start().starts_with([',', ';', '.', ')']);
+    number.decimals() > 0 || grouped || fraction || (value && closed && number.zeros == 0)
+}

@@ -1,0 +1,330 @@
+//! From a number to a quantity: the fraction or range it opens, its unit and rate, its qualifier, and the kind that
+//! the context decides.
+
+use super::guard;
+use super::{Amount, Raw, Shape};
+use crate::extract::date::DateKind;
+use crate::extract::mask::Mask;
+use crate::extract::number::{Number, scan};
+use crate::extract::unit::{Tail, UnitReader, indivisible};
+use crate::extract::words::{Words, skip_spaces, skip_spaces_back, words_right};
+use crate::record::{Certainty, Kind, Qualifier};
+use crate::text::Span;
+use crate::vocabulary::{Vocabulary, is_one_of, key};
+
+/// Grows quantities of one block.
+pub(super) struct Grower<'a> {
+    pub text: &'a str,
+    pub body: Span,
+    pub mask: &'a Mask,
+    pub vocabulary: &'a Vocabulary,
+    pub units: UnitReader<'a>,
+}
+
+impl Grower<'_> {
+    /// Number, range or fraction, unit, rate and qualifier; none where the digits belong to another kind of token.
+    pub fn grow(&self, span: Span, number: Number, negative: bool, limit: usize, left: &Words) -> Option<Raw> {
+        let mut raw = Raw::new(number, span);
+        let end = span.end;
+        let from = left.key(0) == Some(key("từ"));
+        if self.text[end..limit].starts_with(char::is_alphabetic) {
+            let tail = self.units.tail(end, limit);
+            tail.unit?;
+            take(&mut raw, tail);
+        } else if let Some((of, of_end)) = self.fraction(end, limit) {
+            raw.shape = Shape::Of(Amount::new(number), of);
+            raw.rule = "fraction";
+            raw.number.end = of_end;
+            raw.span.end = of_end;
+            if of.number.repaired {
+                raw.certainty = raw.certainty.max(Certainty::Repaired);
+            }
+            if self.text[of_end..limit].starts_with(['/', '-']) {
+                return None;
+            }
+            take(&mut raw, self.units.tail(of_end, limit));
+            self.share(&mut raw, of_end, limit);
+        } else {
+            take(&mut raw, self.units.tail(end, limit));
+            // A slash right behind a bare number begins the symbol of a document.
+            if !raw.has_unit() && self.text[end..limit].starts_with('/') {
+                return None;
+            }
+        }
+        if let Shape::One(_) = raw.shape {
+            self.range(&mut raw, from, limit);
+        }
+        self.stretch_of_years(&mut raw, limit);
+        self.rate(&mut raw, limit);
+        self.qualify(&mut raw, left, from, limit);
+        self.decide_kind(&mut raw, left);
+        if negative && raw.unit.is_some() {
+            raw.shape.each(|a| a.number = a.number.negated());
+            let sign = self.text[..raw.number.start].chars().next_back().map_or(0, char::len_utf8);
+            raw.span.start = raw.span.start.min(raw.number.start - sign);
+        }
+        Some(raw)
+    }
+
+    fn name(&self, unit: u16) -> &str {
+        &self.vocabulary.units.get(unit).name
+    }
+
+    fn digit_at(&self, at: usize, limit: usize) -> bool {
+        at < limit && self.text.as_bytes()[at].is_ascii_digit()
+    }
+
+    /// "/126" behind a number.
+    fn fraction(&self, end: usize, limit: usize) -> Option<(Amount, usize)> {
+        let rest = &self.text[end..limit];
+        let gap = ["/", " / ", "/ "].iter().rev().find(|g| rest.starts_with(**g))?;
+        let at = end + gap.len();
+        if !self.digit_at(at, limit) {
+            return None;
+        }
+        let token = scan(self.text, at, limit, true);
+        Some((Amount::new(token.number?), token.end))
+    }
+
+    /// "1/3 số xã" is a share; "115/126 số bản" counts villages.
+    fn share(&self, raw: &mut Raw, end: usize, limit: usize) {
+        let Shape::Of(part, whole) = raw.shape else { return };
+        if raw.unit.is_some_and(|u| self.units.kind(u) != Kind::Count) {
+            return;
+        }
+        let words = words_right(self.text, end, limit);
+        let names = &self.vocabulary.number_names;
+        let Some(first) = words.get(0).filter(|w| !w.comma && names.share_words.contains(&w.key)) else { return };
+        let small = whole.number.value() <= 10.0 && part.number.value() <= whole.number.value();
+        let plain = part.number.zeros == 0 && whole.number.zeros == 0;
+        if small && plain && raw.unit.is_none() {
+            raw.open = None;
+            raw.unit_span = None;
+            raw.kind = Some(Kind::Other);
+            raw.span.end = end;
+            raw.rule = "share";
+        } else if raw.unit.is_none() && is_one_of!(first.key, "số" | "tổng") {
+            let second = words.get(1).filter(|w| w.key == key("số") && first.key == key("tổng"));
+            let tail = self.units.tail(second.map_or(first.end, |w| w.end), limit);
+            raw.open = None;
+            raw.unit_span = None;
+            if tail.unit.is_some() {
+                take(raw, tail);
+            }
+        }
+    }
+
+    /// "- 5%", "đến 7 ngày" behind the first number.
+    fn range(&self, raw: &mut Raw, from: bool, limit: usize) {
+        let Shape::One(first) = raw.shape else { return };
+        let first_end = if raw.unit.is_some() || raw.magnitude { raw.span.end } else { raw.number.end };
+        let Some(second_at) = self.second_number(raw, first_end, from, limit) else { return };
+        let token = scan(self.text, second_at, limit, true);
+        let Some(second) = token.number else { return };
+        if self.text[token.end..limit].starts_with('/') && self.digit_at(token.end + 1, limit) {
+            return;
+        }
+        let tail = self.units.tail(token.end, limit);
+        let same = match (raw.unit, tail.unit) {
+            (Some(a), Some(b)) => self.name(a) == self.name(b),
+            (None, _) => true,
+            (Some(_), None) => tail.open.is_none() && !tail.magnitude,
+        };
+        if !same || (first.number.is_year() && second.is_year()) {
+            return;
+        }
+        let mut low = first;
+        if !raw.magnitude && raw.unit.is_none() {
+            low.power = tail.power;
+        }
+        let own = tail.unit.is_some() || tail.magnitude;
+        let high = Amount { number: second, power: if own { tail.power } else { first.power }, plus: tail.plus };
+        if low.value() >= high.value() {
+            return;
+        }
+        let (unit, unit_span, magnitude) = (raw.unit, raw.unit_span, raw.magnitude);
+        raw.number.end = token.end;
+        raw.span.end = token.end;
+        take(raw, tail);
+        raw.magnitude |= magnitude;
+        if raw.unit.is_none() && unit.is_some() {
+            (raw.unit, raw.unit_span, raw.open) = (unit, unit_span, None);
+        }
+        raw.shape = Shape::Range(low, high);
+        raw.rule = "range";
+        if second.repaired {
+            raw.certainty = raw.certainty.max(Certainty::Repaired);
+        }
+    }
+
+    /// Where the second number of a range begins.
+    fn second_number(&self, raw: &Raw, first_end: usize, from: bool, limit: usize) -> Option<usize> {
+        let at = skip_spaces(self.text, first_end, limit);
+        let rest = &self.text[at..limit];
+        let dash = rest.starts_with(['-', '–', '—', '÷', '−', '~', '‑']);
+        let next = if dash {
+            at + rest.chars().next().map_or(1, char::len_utf8)
+        } else {
+            let words = words_right(self.text, at, limit);
+            // "5 đến 7 ngày" without "từ" is a range where the unit stands only once.
+            words.get(0).filter(|w| is_one_of!(w.key, "đến" | "tới") && (from || raw.unit.is_none()))?.end
+        };
+        let second = skip_spaces(self.text, next, limit);
+        // "12 hộ -5 xã": behind a unit a dash with white space on one side only is no range's.
+        let lopsided = dash && (at > first_end) != (second > next) && raw.unit.is_some();
+        (self.digit_at(second, limit) && !lopsided).then_some(second)
+    }
+
+    /// "5 năm 2021-2025": the years are masked with their word, which is the unit, too.
+    fn stretch_of_years(&self, raw: &mut Raw, limit: usize) {
+        if raw.has_unit() || skip_spaces(self.text, raw.number.end, self.body.end) != limit {
+            return;
+        }
+        let years = self.mask.covering(limit).filter(|m| m.span.start == limit && m.date == Some(DateKind::Years));
+        if years.is_some() && words_right(self.text, limit, self.body.end).key(0) == Some(key("năm")) {
+            take(raw, self.units.tail(raw.number.end, limit + "năm".len()));
+        }
+    }
+
+    /// "/người/năm", "/702 khẩu".
+    fn rate(&self, raw: &mut Raw, limit: usize) {
+        if !raw.has_unit() {
+            return;
+        }
+        let end = raw.body_end();
+        let Some(slash) = self.units.slash(end, limit, 4) else { return };
+        if self.digit_at(slash + 1, limit)
+            && slash == end
+            && let (Shape::One(part), Some(unit)) = (raw.shape, raw.unit)
+        {
+            // "10 xã/12 xã" is a fraction, "148 hộ/702 khẩu" are two counts.
+            let token = scan(self.text, slash + 1, limit, true);
+            let tail = self.units.tail(token.end, limit);
+            if let Some(number) = token.number.filter(|_| tail.unit == Some(unit)) {
+                raw.shape = Shape::Of(part, Amount { number, power: tail.power, plus: tail.plus });
+                raw.rule = "fraction";
+                raw.number.end = token.end;
+                raw.span.end = tail.end;
+                return;
+            }
+        }
+        self.take_rate(raw, slash, limit);
+    }
+
+    fn take_rate(&self, raw: &mut Raw, slash: usize, limit: usize) {
+        let (per, end) = self.units.per(slash, limit, raw.unit);
+        if !per.is_empty() {
+            raw.per = per;
+            raw.span.end = end;
+        }
+    }
+
+    /// Bounds and hedges in front of and behind the quantity.
+    fn qualify(&self, raw: &mut Raw, left: &Words, from: bool, limit: usize) {
+        let units = &self.vocabulary.units;
+        let skip = usize::from(from);
+        let before = units.qualifier_before(|i| left.key(i + skip)).filter(|(n, _)| {
+            // "cao hơn 2%" compares.
+            let more = left.key(skip) == Some(key("hơn")) && *n == 1;
+            !(more && left.key(skip + 1).is_some_and(guard::is_comparative))
+        });
+        let after = self.qualifier_behind(raw.body_end(), limit, if from || before.is_none() { 3 } else { 0 });
+        if let Some((end, qualifier)) = after {
+            raw.qualifier = Some(qualifier);
+            raw.span.end = end;
+            if raw.per.is_empty()
+                && let Some(slash) = self.units.slash(end, limit, 0)
+            {
+                self.take_rate(raw, slash, limit);
+            }
+        } else if let Some((n, qualifier)) = before {
+            raw.qualifier = Some(qualifier);
+            raw.span.start = left.get(skip + n - 1).map_or(raw.span.start, |w| w.start);
+        } else if let Some((at, qualifier)) = self.sign_before(raw.number.start) {
+            raw.qualifier = Some(qualifier);
+            raw.span.start = at;
+        }
+        let opened = matches!(raw.shape, Shape::Range(..)) || after.is_some();
+        if let Some(word) = left.get(0).filter(|_| from && opened) {
+            raw.span.start = raw.span.start.min(word.start);
+        }
+    }
+
+    /// "trở lên" behind at most `reach` words of the noun phrase: "03 đảng viên chính thức trở lên".
+    fn qualifier_behind(&self, end: usize, limit: usize, reach: usize) -> Option<(usize, Qualifier)> {
+        let words = words_right(self.text, end, limit);
+        for i in 0..=reach {
+            if let Some((n, qualifier)) = self.vocabulary.units.qualifier_after(|k| words.key(i + k)) {
+                return words.get(i + n - 1).map(|w| (w.end, qualifier));
+            }
+            let word = words.get(i).filter(|w| !w.comma)?;
+            if self.vocabulary.number_names.not_nouns.contains(&word.key) {
+                return None;
+            }
+        }
+        None
+    }
+
+    fn sign_before(&self, at: usize) -> Option<(usize, Qualifier)> {
+        let end = skip_spaces_back(self.text, at, self.body.start);
+        let text = &self.text[self.body.start..end];
+        let signs = [
+            ("≥", Qualifier::AtLeast),
+            (">=", Qualifier::AtLeast),
+            ("≤", Qualifier::AtMost),
+            ("<=", Qualifier::AtMost),
+            (">", Qualifier::Over),
+            ("<", Qualifier::Under),
+            ("≈", Qualifier::About),
+            ("~", Qualifier::About),
+        ];
+        signs.iter().find(|(s, _)| text.ends_with(s)).map(|(s, q)| (end - s.len(), *q))
+    }
+
+    /// Kinds that the context decides: times as a multiple, a bare "2 tỷ" as money, thousands with a comma.
+    fn decide_kind(&self, raw: &mut Raw, left: &Words) {
+        if let Some(unit) = raw.unit {
+            let multiple = (0..3).any(|i| {
+                let cue = |k| is_one_of!(k, "gấp" | "tăng" | "giảm" | "bằng" | "cao" | "nhiều" | "lớn" | "hơn");
+                left.key(i).is_some_and(cue)
+            });
+            let part = raw.shape.first().number.decimals() > 0;
+            if self.name(unit) == "lần" && raw.per.is_empty() && (multiple || part) {
+                raw.kind = Some(Kind::Other);
+            }
+            let (kind, magnitude) = (self.units.kind(unit), raw.magnitude);
+            let certainty = &mut raw.certainty;
+            raw.shape.each(|a| {
+                if indivisible(a.number, kind, magnitude) {
+                    a.number = a.number.in_thousands();
+                    *certainty = (*certainty).max(Certainty::Guessed);
+                }
+            });
+        } else if raw.shape.last().power >= 6 {
+            let names = &self.vocabulary.number_names;
+            let money = left.as_slice().iter().take(8).any(|w| names.money_words.contains(&w.key));
+            if money || raw.open.is_none() {
+                raw.unit = Some(self.vocabulary.units.dong());
+                raw.open = None;
+                raw.unit_span = None;
+                raw.certainty = raw.certainty.max(if money { Certainty::Inherited } else { Certainty::Guessed });
+            }
+        }
+        if raw.unit.is_none() && raw.open.is_some() {
+            raw.certainty = raw.certainty.max(Certainty::Guessed);
+        }
+    }
+}
+
+/// Puts what stands behind the number into the quantity.
+fn take(raw: &mut Raw, tail: Tail) {
+    raw.shape.each(|a| a.power = tail.power);
+    match &mut raw.shape {
+        Shape::One(a) | Shape::Range(_, a) | Shape::Of(_, a) => a.plus = tail.plus,
+    }
+    raw.magnitude = tail.magnitude || tail.power > 0;
+    raw.unit = tail.unit;
+    raw.open = tail.open;
+    raw.unit_span = tail.unit_span.or(tail.open);
+    raw.span.end = tail.end.max(raw.span.end);
+}

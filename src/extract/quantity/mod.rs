@@ -1,0 +1,200 @@
+//! Quantities of the flow: numbers that count or measure, with range, fraction, unit, rate and qualifier.
+//!
+//! Takes the flow and the [`Mask`] of what is no figure, gives [`Quantity`] in flow order: "không quá 20 triệu đồng/hộ" → at most
+//! 20,000,000 đồng per hộ. Grows from digits, one pass per block. Refuses names, orders and dates ("Tổ 5", "khóa XV"),
+//! and numbers of which nobody can say what they count; malformed digit strings become notes.
+
+mod carry;
+mod grow;
+mod guard;
+mod reader;
+
+use super::mask::Mask;
+use super::number::Number;
+use super::scan::without_marks;
+use super::{Figure, Quantity};
+use crate::record::{Basis, Certainty, Kind, Note, Place, Qualifier, Stage};
+use crate::structure::{BlockKind, Flow};
+use crate::text::Span;
+use crate::vocabulary::Vocabulary;
+
+/// More notes on malformed numbers than this say nothing new of a document.
+const MAX_NOTES: usize = 40;
+
+/// A number with what was found around it, before units are carried.
+#[derive(Debug, Clone)]
+struct Raw {
+    /// Qualifier to unit.
+    span: Span,
+    /// Number, range or fraction.
+    number: Span,
+    shape: Shape,
+    /// Unit of the vocabulary.
+    unit: Option<u16>,
+    /// A counted noun that is not in the vocabulary.
+    open: Option<Span>,
+    unit_span: Option<Span>,
+    /// Whether a magnitude word, or an abbreviation that holds one, stands with the number.
+    magnitude: bool,
+    per: Vec<String>,
+    qualifier: Option<Qualifier>,
+    /// A kind other than the unit's.
+    kind: Option<Kind>,
+    certainty: Certainty,
+    rule: &'static str,
+}
+
+/// The numbers of a [`Raw`].
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Shape {
+    One(Amount),
+    Range(Amount, Amount),
+    Of(Amount, Amount),
+}
+
+/// A number with its magnitude.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Amount {
+    number: Number,
+    power: u8,
+    /// Value of further terms, the 300 million of "2 tỷ 300 triệu".
+    plus: f64,
+}
+
+impl Amount {
+    fn new(number: Number) -> Self {
+        Self { number, power: 0, plus: 0.0 }
+    }
+
+    fn value(self) -> f64 {
+        self.number.scaled(self.power) + self.plus
+    }
+}
+
+impl Shape {
+    fn first(&self) -> Amount {
+        match *self {
+            Self::One(a) | Self::Range(a, _) | Self::Of(a, _) => a,
+        }
+    }
+
+    fn last(&self) -> Amount {
+        match *self {
+            Self::One(a) | Self::Range(_, a) | Self::Of(_, a) => a,
+        }
+    }
+
+    fn each(&mut self, mut f: impl FnMut(&mut Amount)) {
+        match self {
+            Self::One(a) => f(a),
+            Self::Range(a, b) | Self::Of(a, b) => {
+                f(a);
+                f(b);
+            }
+        }
+    }
+}
+
+impl Raw {
+    fn new(number: Number, span: Span) -> Self {
+        Self {
+            span,
+            number: span,
+            shape: Shape::One(Amount::new(number)),
+            unit: None,
+            open: None,
+            unit_span: None,
+            magnitude: false,
+            per: Vec::new(),
+            qualifier: None,
+            kind: None,
+            certainty: if number.repaired { Certainty::Repaired } else { Certainty::Stated },
+            rule: "number",
+        }
+    }
+
+    /// Whether something says what it counts or measures.
+    fn has_unit(&self) -> bool {
+        self.unit.is_some() || self.open.is_some() || self.kind.is_some()
+    }
+
+    /// Offset behind the unit or, without one, behind the number.
+    fn body_end(&self) -> usize {
+        self.unit_span.map_or(self.span.end, |s| s.end.max(self.span.end))
+    }
+}
+
+/// All quantities of the flow, and notes on digit strings that could not be read.
+pub(crate) fn find_quantities(flow: &Flow, mask: &Mask, vocabulary: &Vocabulary) -> (Vec<Quantity>, Vec<Note>) {
+    let text = &*without_marks(flow);
+    let (mut out, mut notes) = (Vec::new(), Vec::new());
+    let mut above = None;
+    let mut raws = Vec::new();
+    for (i, block) in flow.blocks.iter().enumerate() {
+        if matches!(block.kind, BlockKind::Header | BlockKind::Boilerplate | BlockKind::TableRow | BlockKind::Caption) {
+            continue;
+        }
+        let start = (block.span.start + block.label_len).min(block.span.end);
+        let body = Span::new(start, block.span.end);
+        raws.clear();
+        let malformed = reader::read(text, body, mask, vocabulary, &mut raws);
+        carry::carry(text, body, block.kind, vocabulary, &mut raws, &mut above);
+        out.extend(raws.drain(..).map(|raw| quantity(text, raw, i, vocabulary)));
+        let room = MAX_NOTES.saturating_sub(notes.len());
+        notes.extend(malformed.into_iter().take(room).map(|span| note(span, text)));
+    }
+    (out, notes)
+}
+
+fn note(span: Span, text: &str) -> Note {
+    let shown: String = span.of(text).chars().take(40).collect();
+    Note {
+        stage: Stage::Extract,
+        code: "malformed-number".to_owned(),
+        message: format!("the number {shown:?} has no one reading and is left out"),
+        span: Some(Place { start: span.start, end: span.end, ..Place::default() }),
+    }
+}
+
+fn quantity(text: &str, raw: Raw, block: usize, vocabulary: &Vocabulary) -> Quantity {
+    let unit = raw.unit.map(|u| vocabulary.units.get(u));
+    let kind = match (raw.kind, unit) {
+        (Some(kind), _) => kind,
+        (None, Some(unit)) => unit.kind,
+        (None, None) => Kind::Count,
+    };
+    let name = unit.map(|u| u.name.to_string()).or_else(|| raw.open.map(|s| s.of(text).to_lowercase()));
+    let (mut value, mut low, mut high, mut of) = (None, None, None, None);
+    match raw.shape {
+        Shape::One(a) => value = Some(a.value()),
+        Shape::Range(a, b) => (low, high) = (Some(a.value()), Some(b.value())),
+        Shape::Of(a, b) => (value, of) = (Some(a.value()), Some(b.value())),
+    }
+    let figure = Figure {
+        kind,
+        value,
+        low,
+        high,
+        of,
+        unit: name,
+        per: raw.per,
+        qualifier: raw.qualifier,
+        label: None,
+        change: None,
+        basis: Basis::Actual,
+        period: None,
+        place: None,
+        indicator: None,
+        parent: None,
+        context_period: None,
+        context_place: None,
+        certainty: raw.certainty,
+        cell: None,
+        rule: raw.rule,
+        span: raw.span,
+    };
+    Quantity { figure, number: raw.number, unit: raw.unit_span, block }
+}
+
+#[cfg(test)]
+mod tests;

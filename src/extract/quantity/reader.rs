@@ -1,0 +1,303 @@
+//! One block, from digit to digit: tells tokens that are no number ("7h30", "25A-123.45", "H5N1"), reads the number with
+//! its damages, and keeps what it grows into unless the neighbours make it a name.
+
+use super::grow::Grower;
+use super::{Raw, Shape, guard};
+use crate::extract::mask::Mask;
+use crate::extract::number::{Token, scan};
+use crate::extract::unit::UnitReader;
+use crate::extract::words::{Words, skip_spaces, words_left, words_right};
+use crate::record::Kind;
+use crate::text::Span;
+use crate::vocabulary::{Vocabulary, is_one_of, key};
+
+/// Longest token of letters and digits that is looked at as a whole.
+const MAX_TOKEN_BYTES: usize = 256;
+
+/// Reads the numbers of one block into `out`; gives the spans of malformed ones.
+pub(super) fn read(text: &str, body: Span, mask: &Mask, vocabulary: &Vocabulary, out: &mut Vec<Raw>) -> Vec<Span> {
+    let units = UnitReader { text, vocabulary };
+    let grower = Grower { text, body, mask, vocabulary, units };
+    let mut reader = Reader { grower, name_end: None, figure_end: None, malformed: Vec::new() };
+    let bytes = text.as_bytes();
+    let mut at = body.start + label(&text[body.start..body.end]);
+    while at < body.end {
+        let Some(gap) = bytes[at..body.end].iter().position(u8::is_ascii_digit) else { break };
+        let digit = at + gap;
+        if let Some(masked) = mask.covering(digit) {
+            at = masked.span.end;
+            continue;
+        }
+        match reader.at_digit(digit, at) {
+            Step::Figure(raw) => {
+                at = raw.span.end.max(digit + 1);
+                reader.figure_end = Some(raw.span.end);
+                out.push(*raw);
+            }
+            Step::Skip(to) => at = to.max(digit + 1),
+        }
+    }
+    reader.malformed
+}
+
+/// Length of a label that the outline did not take: "1 2 2. Nguyên nhân", "3) Kết quả".
+fn label(body: &str) -> usize {
+    let end = body.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ' ')).unwrap_or(body.len());
+    if end > 16 {
+        return 0;
+    }
+    let (head, behind) = body.split_at(end);
+    let bare = head.trim_end();
+    let point = bare.ends_with('.') && bare.len() < head.len() && behind.starts_with(char::is_alphabetic);
+    let bracket = !head.is_empty() && bare.len() == head.len() && behind.starts_with(") ");
+    if point || bracket { end } else { 0 }
+}
+
+enum Step {
+    Figure(Box<Raw>),
+    Skip(usize),
+}
+
+struct Reader<'a> {
+    grower: Grower<'a>,
+    /// End of the last number that was a name: "lớp 10, 11 và 12" goes on.
+    name_end: Option<usize>,
+    /// End of the last figure.
+    figure_end: Option<usize>,
+    malformed: Vec<Span>,
+}
+
+impl Reader<'_> {
+    fn at_digit(&mut self, digit: usize, from: usize) -> Step {
+        let Grower { text, body, mask, .. } = self.grower;
+        let bytes = text.as_bytes();
+        let limit = mask.next(digit).map_or(body.end, |m| m.span.start.min(body.end));
+        let (mut start, mut negative) = (digit, false);
+        match text[from..digit].chars().next_back() {
+            Some(c) if c.is_alphabetic() || c == '_' => {
+                return match self.ocr(token_start(text, digit, from), limit) {
+                    Some(raw) => self.judged(raw, limit),
+                    None => Step::Skip(self.token_end(digit, limit)),
+                };
+            }
+            // A mark behind a word or a sign: "10, 6%2", "Đảng”3".
+            Some('%' | '‰' | ')' | ']' | '”' | '’' | '»') => return Step::Skip(digits_end(bytes, digit, limit)),
+            Some('"' | '\'') if !guard::quoted(text, digit) => return Step::Skip(digits_end(bytes, digit, limit)),
+            Some('#' | '@' | '\\' | '°' | '*' | '^') => return Step::Skip(self.token_end(digit, limit)),
+            Some('.') if text[from..digit].ends_with("...") => return Step::Skip(self.token_end(digit, limit)),
+            Some(',') if text[from..digit].ends_with(" ,") => start = digit - 1,
+            Some(c @ ('-' | '–' | '−' | '‑')) => {
+                let sign = digit - c.len_utf8();
+                let ahead = text[from..sign].chars().next_back();
+                if ahead.is_some_and(char::is_alphanumeric) {
+                    return Step::Skip(self.token_end(digit, limit));
+                }
+                // At the start of a block it is a list's dash.
+                negative = sign > body.start && matches!(ahead, Some('(' | ' '));
+            }
+            Some('/') if self.figure_end != Some(digit - 1) => {
+                let number = digit >= 2 && bytes[digit - 2].is_ascii_digit();
+                if number {
+                    return Step::Skip(self.token_end(digit, limit));
+                }
+            }
+            _ => {}
+        }
+        let left = words_left(text, start, body.start);
+        let join = !self.forbids_join(&left);
+        let token = scan(text, start, limit, join);
+        let token = self.repair(token, start, limit, &left, join);
+        if let Some(end) = self.other_token(token.end, limit) {
+            return Step::Skip(end);
+        }
+        let Some(number) = token.number else {
+            let digits = bytes[start..token.end].iter().filter(|b| b.is_ascii_digit()).count();
+            if bytes[start] != b'0' || digits < 7 {
+                self.malformed.push(Span::new(start, token.end));
+            }
+            return Step::Skip(token.end);
+        };
+        match self.grower.grow(Span::new(start, token.end), number, negative, limit, &left) {
+            Some(raw) => self.judged(raw, limit),
+            None => {
+                // "1O bản", "3S hộ".
+                let glued = text[token.end..limit].starts_with(['O', 'o', 'l', 'I', 'S']);
+                match glued.then(|| self.ocr(start, limit)).flatten() {
+                    Some(raw) => self.judged(raw, limit),
+                    None => Step::Skip(self.token_end(token.end - 1, limit)),
+                }
+            }
+        }
+    }
+
+    /// Behind "năm 2022", "Tổ 5" or "lần 2" a group of three digits is a number of its own.
+    fn forbids_join(&self, left: &Words) -> bool {
+        let names = &self.grower.vocabulary.number_names;
+        let Some(first) = left.key(0) else { return false };
+        if first == key("số") {
+            return !left.key(1).is_some_and(|k| names.before_so.contains(&k));
+        }
+        let calendar = is_one_of!(first, "năm" | "tháng" | "ngày" | "quý" | "lần" | "thứ" | "tuần" | "khóa");
+        calendar || names.role(|i| left.key(i)).is_some()
+    }
+
+    /// Puts "20 6,05 nghìn tỷ" and "15, 6%" right.
+    fn repair(&self, token: Token, start: usize, limit: usize, left: &Words, join: bool) -> Token {
+        let text = self.grower.text;
+        let bytes = text.as_bytes();
+        let (head, next) = (&text[start..token.end], token.end);
+        let plain = token.number.is_some_and(|n| n.decimals() == 0 && n.zeros == 0 && !n.repaired);
+        if !join || !plain || head.len() > 3 || next + 2 >= limit {
+            return token;
+        }
+        let joined = |sign: &str, at: usize| {
+            let tail = scan(text, at, limit, false);
+            let whole = format!("{head}{sign}{}", &text[at..tail.end]);
+            let number = scan(&whole, 0, whole.len(), false).number?;
+            Some(Token { end: tail.end, number: Some(number.mended()) })
+        };
+        if bytes[next] == b' ' && bytes[next + 1].is_ascii_digit() {
+            // One or two digits and a comma: the rest of a number that a line or a page broke.
+            let rest = &bytes[next + 1..limit];
+            let whole = rest.iter().take_while(|b| b.is_ascii_digit()).count();
+            let comma = rest.get(whole) == Some(&b',') && rest.get(whole + 1).is_some_and(u8::is_ascii_digit);
+            let found = joined("", next + 1).filter(|_| whole <= 2 && comma);
+            return found.filter(|t| self.grower.units.tail(t.end, limit).unit.is_some()).unwrap_or(token);
+        }
+        if text[next..limit].starts_with(", ") && bytes[next + 2].is_ascii_digit() {
+            let end = digits_end(bytes, next + 2, limit);
+            let percent = text[skip_spaces(text, end, limit)..limit].starts_with('%');
+            let names = &self.grower.vocabulary.number_names;
+            let led = left.key(0).is_some_and(|k| names.value_words.contains(&k));
+            let listed = (0..4).any(|i| names.announces_list(|k| left.key(i + k)));
+            if percent && end <= next + 4 && led && !listed {
+                return joined(",", next + 2).unwrap_or(token);
+            }
+        }
+        token
+    }
+
+    /// Tells tokens that begin like a number: clock times, ratios, plates, coordinates. Where to go on.
+    fn other_token(&self, end: usize, limit: usize) -> Option<usize> {
+        let rest = &self.grower.text[end..limit];
+        let mut chars = rest.chars();
+        let (next, behind) = (chars.next()?, chars.next());
+        let digit = behind.is_some_and(|c| c.is_ascii_digit());
+        let other = match next {
+            ':' | '+' | '\'' | '_' => digit,
+            '@' => true,
+            '-' => behind.is_some_and(char::is_alphabetic),
+            '°' | 'º' => behind != Some('C'),
+            '′' => true,
+            _ => false,
+        };
+        other.then(|| self.token_end(end, limit))
+    }
+
+    /// End of the run of characters without white space that holds `at`.
+    fn token_end(&self, at: usize, limit: usize) -> usize {
+        let mut end = at;
+        for c in self.grower.text[at..limit].chars() {
+            if c.is_whitespace() || matches!(c, ';' | '(' | ')' | '“' | '”' | '"') || end - at > MAX_TOKEN_BYTES {
+                break;
+            }
+            end += c.len_utf8();
+        }
+        end
+    }
+
+    /// Keeps the quantity or, when its neighbours say that it is a name, goes on behind it.
+    fn judged(&mut self, mut raw: Raw, limit: usize) -> Step {
+        let Grower { text, body, vocabulary, .. } = self.grower;
+        let Span { start, end } = raw.number;
+        let left = words_left(text, start, body.start);
+        let right = words_right(text, end, limit);
+        let kind = raw.unit.map(|u| vocabulary.units.get(u).kind);
+        let goes_on = self.name_end.is_some_and(|e| is_list_gap(&text[e..start]));
+        let name = guard::is_name(&raw, &left, vocabulary)
+            || (goes_on && (!raw.has_unit() || kind == Some(Kind::Duration)))
+            || guard::is_slogan(&raw, guard::quoted(text, start), &right, vocabulary)
+            || (!raw.has_unit() && guard::is_version(&text[start..end]))
+            || guard::is_clock_or_scale(&raw, &left, vocabulary);
+        if name {
+            self.name_end = Some(end);
+            return Step::Skip(end);
+        }
+        let first = raw.shape.first().number;
+        // Digits in doubt can only be a measure.
+        if first.odd && kind.is_none_or(|k| matches!(k, Kind::Count | Kind::Money)) {
+            self.malformed.push(raw.number);
+            return Step::Skip(end);
+        }
+        // A year counts only what the vocabulary knows.
+        if first.is_year() && raw.unit.is_none() {
+            return Step::Skip(end);
+        }
+        if let (None, Some(open)) = (raw.unit, raw.open) {
+            raw.span.end = raw.span.end.max(open.end);
+        }
+        if let Shape::One(_) = raw.shape {
+            raw.rule = match kind {
+                Some(Kind::Percent) => "percent",
+                Some(Kind::Money) => "money",
+                Some(Kind::Count) => "count",
+                Some(Kind::Duration) => "duration",
+                Some(_) => "measure",
+                None if raw.open.is_some() => "open-noun",
+                None => "number",
+            };
+        }
+        Step::Figure(Box::new(raw))
+    }
+
+    /// A number with letters that stand for digits: "l5 hộ", "1O bản". Only where a unit follows.
+    fn ocr(&self, begin: usize, limit: usize) -> Option<Raw> {
+        let Grower { text, body, .. } = self.grower;
+        let mut digits = String::new();
+        for c in text[begin..limit].chars() {
+            match c {
+                '0'..='9' | '.' | ',' => digits.push(c),
+                'l' | 'I' => digits.push('1'),
+                'O' | 'o' => digits.push('0'),
+                'S' => digits.push('5'),
+                _ => break,
+            }
+            if digits.len() > 12 {
+                return None;
+            }
+        }
+        let digits = digits.trim_end_matches(['.', ',']);
+        let end = begin + digits.len();
+        let free = text[..begin].chars().next_back().is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '“' | '"'));
+        if !free || text[end..limit].starts_with(char::is_alphanumeric) {
+            return None;
+        }
+        let token = scan(digits, 0, digits.len(), false);
+        let number = token.number.filter(|_| token.end == digits.len())?.mended();
+        let left = words_left(text, begin, body.start);
+        let raw = self.grower.grow(Span::new(begin, end), number, false, limit, &left)?;
+        raw.unit.is_some().then_some(raw)
+    }
+}
+
+fn digits_end(bytes: &[u8], at: usize, limit: usize) -> usize {
+    at + bytes[at..limit].iter().take_while(|b| b.is_ascii_digit()).count()
+}
+
+/// Start of the run of letters and digits in front of `at`.
+fn token_start(text: &str, at: usize, floor: usize) -> usize {
+    let mut start = at;
+    for c in text[floor..at].chars().rev() {
+        if !c.is_alphanumeric() || at - start > 8 {
+            break;
+        }
+        start -= c.len_utf8();
+    }
+    start
+}
+
+/// Whether the text between two numbers only lists them.
+pub(super) fn is_list_gap(gap: &str) -> bool {
+    gap.len() <= 12
+        && matches!(gap.trim(), "," | ";" | "và" | "-" | "–" | ", và" | "; và" | "hoặc" | "/" | "&" | "x" | "×" | "đến")
+}

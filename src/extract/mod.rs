@@ -3,6 +3,7 @@
 //! Takes [`Document`], gives [`Extraction`]. Pure, one pass, linear in the length of the text. Records come
 //! in order of the normalized text, their spans in the normalized text.
 
+mod attribute;
 mod date;
 pub mod identifier;
 mod mask;

@@ -8,18 +8,22 @@
 
 mod doc_types;
 mod fold;
+mod indicators;
 mod issuers;
 mod key;
 mod nicknames;
 mod number_names;
+mod places;
 mod units;
 
 pub(crate) use doc_types::{DocType, DocTypes};
 pub(crate) use fold::{fold, fold_char};
+pub(crate) use indicators::Indicators;
 pub(crate) use issuers::{Issuers, System};
 pub(crate) use key::{is_one_of, key};
 pub(crate) use nicknames::Nicknames;
 pub(crate) use number_names::{NumberNames, Role};
+pub(crate) use places::Places;
 pub(crate) use units::{Group, Target, Units};
 
 use crate::error::{Error, Result};
@@ -77,6 +81,10 @@ vocabulary! {
     number_names: NumberNames = "number-names.toml",
     /// Units, magnitude words, count nouns and qualifiers.
     units: Units = "units.toml",
+    /// The catalogue of indicators.
+    indicators: Indicators = "indicators.toml",
+    /// Provinces, districts and communes.
+    places: Places = "places.tsv",
 }
 
 fn parse<T: Table>(file: &str, text: &str) -> Result<T> {

@@ -1,0 +1,197 @@
+//! Whether a figure happened, is expected or is a goal: by the genre of the document, its section, and the words of
+//! the clause. "ước đạt 42 triệu đồng" is an estimate, "phấn đấu 75% trở lên" a target.
+
+use super::change::near_plan;
+use super::clause::{Bound, Kind, Token};
+use super::label::{Adjacency, Reading};
+use super::lexicon::Class;
+use crate::extract::Quantity;
+use crate::record::{Basis, Kind as Measure, Qualifier};
+use crate::structure::Document;
+
+/// The basis of every section of a document, and of what stands before the first one.
+pub(super) struct Sections {
+    default: Basis,
+    sections: Vec<Basis>,
+}
+
+/// Types whose figures are goals unless something says otherwise.
+const PLANS: [&str; 6] = ["Kế hoạch", "Nghị quyết", "Chương trình", "Phương án", "Đề án", "Chương trình hành động"];
+
+impl Sections {
+    /// Reads type and outline.
+    pub fn new(document: &Document) -> Self {
+        let plan = document.header.doc_type.as_deref().is_some_and(|t| PLANS.contains(&t));
+        let default = if plan { Basis::Target } else { Basis::Actual };
+        let mut sections: Vec<Basis> = Vec::with_capacity(document.outline.len());
+        let mut open: Vec<(u8, Basis)> = Vec::new();
+        for heading in &document.outline {
+            open.retain(|(level, _)| *level < heading.level);
+            let above = open.last().map_or(default, |o| o.1);
+            let basis = heading_basis(&heading.title).unwrap_or(above);
+            open.push((heading.level, basis));
+            sections.push(basis);
+        }
+        Self { default, sections }
+    }
+
+    /// The basis of a section.
+    pub fn basis(&self, section: Option<usize>) -> Basis {
+        section.and_then(|s| self.sections.get(s)).copied().unwrap_or(self.default)
+    }
+}
+
+/// What a heading says of the figures under it.
+fn heading_basis(title: &str) -> Option<Basis> {
+    let title = title.to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|w| title.contains(w));
+    const DONE: [&str; 16] = [
+        "kết quả",
+        "tình hình",
+        "đánh giá",
+        "thực trạng",
+        "tồn tại",
+        "hạn chế",
+        "nguyên nhân",
+        "ưu điểm",
+        "đặc điểm",
+        "bài học",
+        "kiểm điểm",
+        "khái quát",
+        "công tác chỉ đạo",
+        "đã đạt được",
+        "căn cứ",
+        "sự cần thiết",
+    ];
+    const AHEAD: [&str; 13] = [
+        "phương hướng",
+        "mục tiêu",
+        "nhiệm vụ",
+        "chỉ tiêu",
+        "giải pháp",
+        "kế hoạch",
+        "định hướng",
+        "dự kiến",
+        "đề xuất",
+        "kiến nghị",
+        "yêu cầu",
+        "tổ chức thực hiện",
+        "lộ trình",
+    ];
+    if has(&DONE) {
+        return Some(Basis::Actual);
+    }
+    has(&AHEAD).then_some(Basis::Target)
+}
+
+/// The basis of a figure. `section` is what its section says, `known` the basis of the figures before it in the sentence.
+pub(super) fn basis(
+    text: &str,
+    tokens: &[Token],
+    r: &Reading,
+    q: &Quantity,
+    section: Basis,
+    done: &[Reading],
+    known: &[Basis],
+) -> Basis {
+    // "kế hoạch năm (3.800 tấn)", "dự toán giao 500 triệu đồng": the plan's own number.
+    if q.figure.kind != Measure::Duration {
+        let own = r.plan && !matches!(q.figure.kind, Measure::Percent)
+            || matches!(r.before.bound, Bound::Open(open) if near_plan(tokens, open) && r.adjacency != Adjacency::Linked);
+        if own {
+            return Basis::Target;
+        }
+        // "huyện giao xã 22 chỉ tiêu"
+        if assigned(text, tokens, r) {
+            return Basis::Target;
+        }
+    }
+    if said(tokens, r.at, &[Class::Goal, Class::Request]) && q.figure.kind != Measure::Duration {
+        return Basis::Target;
+    }
+    if estimated(text, tokens, r, q, done, known) {
+        return Basis::Estimate;
+    }
+    if section == Basis::Target {
+        // Where a change comes from is already so.
+        let from = r.origin && q.figure.low.is_none() && tokens[r.at + 1..].iter().take(6).any(|t| t.is(Class::Level));
+        let review = q.figure.kind == Measure::Duration;
+        let known_set = r.adjacency == Adjacency::Prep
+            && r.at > 0
+            && tokens[r.at - 1].is(Class::Of)
+            && q.figure.kind == Measure::Count;
+        return if from || review || known_set { Basis::Actual } else { Basis::Target };
+    }
+    // "95% trở lên các cấp ủy …": a floor for a whole population is a norm to be reached, wherever it stands.
+    let norm = q.figure.kind == Measure::Percent && q.figure.qualifier == Some(Qualifier::AtLeast) && r.at == 0;
+    let each_of_norm =
+        known.first() == Some(&Basis::Target) && tokens[r.before.from..r.at].iter().any(|t| t.is(Class::Each));
+    if norm || each_of_norm { Basis::Target } else { section }
+}
+
+/// Whether the sentence says one of `classes` where it governs the figure: at its beginning or that of a clause.
+fn said(tokens: &[Token], at: usize, classes: &[Class]) -> bool {
+    let mut from = at;
+    for j in (0..at).rev() {
+        let Some(class) = tokens[j].class() else { continue };
+        if classes.contains(&class) && !tokens[j].quoted {
+            let lead = tokens[..j].iter().rev().take_while(|t| matches!(t.kind, Kind::Word(_) | Kind::Date(_))).count();
+            // "các chỉ tiêu, mục tiêu đều đạt": a mark that is spoken of, not set.
+            let set = class == Class::Goal && (lead <= 6 || j + 6 >= from) || class == Class::Request && lead <= 3;
+            if set {
+                return true;
+            }
+        }
+        from = j;
+        if at - j > 120 {
+            break;
+        }
+    }
+    false
+}
+
+/// Whether the figure hangs on "ước".
+fn estimated(text: &str, tokens: &[Token], r: &Reading, q: &Quantity, done: &[Reading], known: &[Basis]) -> bool {
+    let own = |range: std::ops::Range<usize>| tokens[range].iter().any(|t| t.is(Class::Estimate));
+    if own(r.before.from..r.at) || hedged_by_estimate(text, q) {
+        return true;
+    }
+    // "Ước đến hết năm 2023, …": it leads the whole sentence.
+    if tokens.first().is_some_and(|t| t.is(Class::Estimate)) && !tokens[..r.at].iter().any(|t| t.is(Class::Scope)) {
+        let lead = tokens[..r.at].iter().take_while(|t| !matches!(t.kind, Kind::Comma | Kind::Figure(_))).count();
+        if lead < 8 || !tokens[..lead].iter().any(|t| t.is(Class::Link)) {
+            return true;
+        }
+    }
+    let before = match r.before.bound {
+        Bound::Figure(at) => done.iter().zip(known).rev().find(|(d, _)| d.at == at),
+        Bound::Scope(at) | Bound::Colon(at) | Bound::Open(at) => done
+            .iter()
+            .zip(known)
+            .rev()
+            .find(|(d, _)| d.at < at)
+            .filter(|(d, _)| !tokens[d.at..at].iter().any(|t| t.kind == Kind::Semicolon)),
+        Bound::Semicolon => done.iter().zip(known).next_back(),
+        Bound::Start => None,
+    };
+    let Some((_, Basis::Estimate)) = before else { return false };
+    // What is compared or completed hangs on the estimate; a clause with a verb of its own says how it is itself.
+    let verb = tokens[r.before.from..r.at]
+        .iter()
+        .any(|t| matches!(t.class(), Some(Class::Link | Class::Have | Class::Up | Class::Down)));
+    let name = !r.subject.is_empty();
+    !(verb && name) && !(matches!(r.before.bound, Bound::Semicolon) && q.figure.kind != Measure::Money)
+}
+
+/// Whether the figure's own hedge is "ước", "ước đạt".
+fn hedged_by_estimate(text: &str, q: &Quantity) -> bool {
+    let hedge = text.get(q.figure.span.start..q.number.start).unwrap_or("");
+    hedge.starts_with("ước") || hedge.starts_with("Ước")
+}
+
+/// "giao … 22 chỉ tiêu", "22 chỉ tiêu được giao": a plan that is handed down.
+fn assigned(text: &str, tokens: &[Token], r: &Reading) -> bool {
+    let plan_unit = tokens.get(r.at + 1).is_some_and(|t| t.is(Class::Plan));
+    let handed = tokens[r.before.from..r.at].iter().any(|t| t.is(Class::Heavy) && t.span.of(text) == "giao");
+    plan_unit && handed
+}

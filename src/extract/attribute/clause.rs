@@ -1,0 +1,371 @@
+//! A sentence as tokens: phrases with their part in the clause, figures, dates and punctuation, and the walk from a
+//! figure back to what stands before it.
+//!
+//! "Toàn xã còn 214 hộ nghèo, chiếm 17,2%" → `toàn xã` (body) `còn` (link) [214 hộ] `nghèo` `,` `chiếm` (link) [17,2%].
+//! A decimal comma is inside a figure and separates nothing.
+
+use super::lexicon::{Class, classify};
+use crate::extract::Quantity;
+use crate::extract::date::DateMention;
+use crate::text::Span;
+use crate::vocabulary::key;
+
+/// A piece of a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Token {
+    /// Where in the flow.
+    pub span: Span,
+    /// What it is.
+    pub kind: Kind,
+    /// Syllables of a word or phrase.
+    pub syllables: u8,
+    /// Whether a word begins with a capital letter.
+    pub capital: bool,
+    /// Whether it stands between quotation marks.
+    pub quoted: bool,
+}
+
+/// Kind of a [`Token`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A word or phrase.
+    Word(Class),
+    /// The figure of this index among the quantities.
+    Figure(usize),
+    /// The date of this index among the dates.
+    Date(usize),
+    Comma,
+    Semicolon,
+    Colon,
+    Open,
+    Close,
+    Dash,
+}
+
+impl Token {
+    /// Whether it is a word of this class.
+    pub fn is(&self, class: Class) -> bool {
+        self.kind == Kind::Word(class)
+    }
+
+    /// The class of a word.
+    pub fn class(&self) -> Option<Class> {
+        match self.kind {
+            Kind::Word(class) => Some(class),
+            _ => None,
+        }
+    }
+}
+
+/// What the token list is made from, and the buffers that it is made in.
+pub(super) struct Lexer<'a> {
+    text: &'a str,
+    dates: &'a [DateMention],
+    /// Raw words with their keys.
+    words: Vec<(Token, u64)>,
+}
+
+impl<'a> Lexer<'a> {
+    /// A lexer over the flow's text.
+    pub fn new(text: &'a str, dates: &'a [DateMention]) -> Self {
+        Self { text, dates, words: Vec::new() }
+    }
+
+    /// The tokens of `span`. `quantities` are those inside, `first` the index of the first one.
+    pub fn tokens(&mut self, span: Span, quantities: &[Quantity], first: usize, out: &mut Vec<Token>) {
+        self.split(span, quantities, first);
+        out.clear();
+        let words = &self.words;
+        let mut i = 0;
+        while let Some((token, first)) = words.get(i) {
+            i += 1;
+            if !token.is(Class::Plain) {
+                out.push(*token);
+                continue;
+            }
+            let word = |n: usize| words.get(i - 1 + n).filter(|(t, _)| t.is(Class::Plain)).map(|(_, key)| *key);
+            let (mut class, n) = classify(*first, word);
+            let end = words[i + n - 2].0.span.end;
+            // Capital letters in the middle of a sentence make a name: "Tổ chức Y tế thế giới", "Ban Dân vận".
+            if n == 1 && token.capital && !out.is_empty() && !matches!(class, Class::Body | Class::Head) {
+                class = Class::Plain;
+            }
+            out.push(Token {
+                span: Span::new(token.span.start, end),
+                kind: Kind::Word(class),
+                syllables: n as u8,
+                ..*token
+            });
+            i += n - 1;
+        }
+    }
+
+    /// Words, figures, dates and punctuation; every word is plain as yet.
+    fn split(&mut self, span: Span, quantities: &[Quantity], first: usize) {
+        self.words.clear();
+        let bytes = self.text.as_bytes();
+        let mut q = 0;
+        let mut d = self.dates.partition_point(|d| d.span.end <= span.start);
+        let (mut at, mut quoted) = (span.start, false);
+        let word = Token { span, kind: Kind::Word(Class::Plain), syllables: 1, capital: false, quoted: false };
+        while at < span.end {
+            while quantities.get(q).is_some_and(|x| x.figure.span.start < at) {
+                q += 1;
+            }
+            if let Some(x) = quantities.get(q).filter(|x| x.figure.span.start == at) {
+                let end = x.figure.span.end.max(at + 1);
+                self.push(Token { span: Span::new(at, end), kind: Kind::Figure(first + q), quoted, ..word });
+                at = end;
+                continue;
+            }
+            while self.dates.get(d).is_some_and(|x| x.span.end <= at) {
+                d += 1;
+            }
+            // The rest of a date of which a figure took the beginning ("6 tháng đầu năm 2024") is a date still.
+            if let Some(x) = self.dates.get(d).filter(|x| x.span.start <= at && x.span.end <= span.end) {
+                let next = quantities.get(q).map_or(span.end, |x| x.figure.span.start);
+                if x.span.end <= next {
+                    let span = Span::new(at, x.span.end);
+                    self.push(Token { span, kind: Kind::Date(d), quoted, ..word });
+                    at = span.end;
+                    continue;
+                }
+            }
+            let kind = match bytes[at] {
+                b' ' | b'.' | b'*' | b'_' | b'\t' => {
+                    at += 1;
+                    continue;
+                }
+                b'"' => {
+                    quoted = !quoted;
+                    at += 1;
+                    continue;
+                }
+                b',' => Kind::Comma,
+                b';' => Kind::Semicolon,
+                b':' => Kind::Colon,
+                b'(' | b'[' => Kind::Open,
+                b')' | b']' => Kind::Close,
+                b'-' | b'+' => Kind::Dash,
+                _ => {
+                    let rest = &self.text[at..span.end];
+                    let c = rest.chars().next().unwrap_or(' ');
+                    match c {
+                        '“' | '‘' => quoted = true,
+                        '”' | '’' => quoted = false,
+                        '–' | '—' | '•' | '…' | '\u{a0}' => {}
+                        _ => {
+                            let stop =
+                                quantities.get(q).map_or(span.end, |x| x.figure.span.start.max(at + c.len_utf8()));
+                            let end = self.word(at, stop.min(span.end), Token { quoted, ..word });
+                            at = end;
+                            continue;
+                        }
+                    }
+                    let dash = matches!(c, '–' | '—');
+                    if dash {
+                        let span = Span::new(at, at + c.len_utf8());
+                        self.push(Token { span, kind: Kind::Dash, quoted, ..word });
+                    }
+                    at += c.len_utf8();
+                    continue;
+                }
+            };
+            self.push(Token { span: Span::new(at, at + 1), kind, quoted, ..word });
+            at += 1;
+        }
+    }
+
+    fn push(&mut self, token: Token) {
+        self.words.push((token, 0));
+    }
+
+    /// Reads one word from `at`; its end.
+    fn word(&mut self, at: usize, stop: usize, token: Token) -> usize {
+        let rest = &self.text[at..stop];
+        let end = rest.find(BREAKS).unwrap_or(rest.len());
+        let word = rest[..end].trim_end_matches('.');
+        if !word.is_empty() {
+            let capital = word.chars().next().is_some_and(char::is_uppercase);
+            self.words.push((Token { span: Span::new(at, at + word.len()), capital, ..token }, key(word)));
+        }
+        at + end.max(1)
+    }
+}
+
+/// Characters that end a word.
+const BREAKS: [char; 17] = [' ', ',', ';', ':', '(', ')', '[', ']', '"', '“', '”', '–', '—', '…', '\u{a0}', '*', '\t'];
+
+/// The sentences of a block: at a full stop (or question mark) before a space and a capital letter, digit or bullet.
+pub(super) fn sentences(text: &str, block: Span) -> impl Iterator<Item = Span> + '_ {
+    let mut start = block.start;
+    std::iter::from_fn(move || {
+        if start >= block.end {
+            return None;
+        }
+        let mut from = start;
+        while let Some(i) = memchr::memchr2(b'.', b'?', &text.as_bytes()[from..block.end]) {
+            let dot = from + i;
+            from = dot + 1;
+            if ends_sentence(&text[start..dot], &text[from..block.end]) {
+                let span = Span::new(start, from);
+                start = from;
+                return Some(span);
+            }
+        }
+        let span = Span::new(start, block.end);
+        start = block.end;
+        Some(span)
+    })
+}
+
+/// Whether a dot between `before` and `after` ends a sentence.
+fn ends_sentence(before: &str, after: &str) -> bool {
+    let mut rest = after.chars();
+    if rest.next() != Some(' ') {
+        return false;
+    }
+    let next = after.trim_start().chars().next().unwrap_or('A');
+    if next.is_lowercase() {
+        return false;
+    }
+    // Abbreviations go on: "TP. Lai Châu", "H. Sìn Hồ"; so does a label at the start: "1. Kết quả".
+    let word = before.rsplit([' ', '(', ',']).next().unwrap_or("");
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let label = before.trim_start().len() == word.len();
+    let short = letters > 0 && letters <= 2 && word.chars().next().is_some_and(char::is_uppercase);
+    !(short || label && letters == 0 || word.ends_with("Tp"))
+}
+
+/// What stands between a figure and its left neighbour.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Before {
+    /// Token index behind the boundary.
+    pub from: usize,
+    /// The boundary.
+    pub bound: Bound,
+    /// Token index of the last comma chunk's start.
+    pub chunk: usize,
+}
+
+/// What ends the walk back from a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Bound {
+    /// The sentence begins.
+    Start,
+    /// The figure at this token.
+    Figure(usize),
+    Semicolon,
+    /// The parenthesis that holds the figure opens at this token.
+    Open(usize),
+    Colon(usize),
+    /// "trong đó" at this token.
+    Scope(usize),
+}
+
+/// Tokens that are looked at in front of a figure: a longer way back means nothing to a reader either, and keeps a
+/// file of parentheses from taking quadratic time.
+const MAX_WALK: usize = 200;
+
+/// Walks back from the figure at token `at`, over whole parentheses, to the nearest boundary.
+pub(super) fn before(tokens: &[Token], at: usize) -> Before {
+    let mut j = at;
+    let mut depth = 0usize;
+    let mut bound = Bound::Start;
+    let mut from = 0;
+    while j > at.saturating_sub(MAX_WALK) {
+        j -= 1;
+        let found = match tokens[j].kind {
+            Kind::Close => {
+                depth += 1;
+                continue;
+            }
+            Kind::Open if depth > 0 => {
+                depth -= 1;
+                continue;
+            }
+            _ if depth > 0 => continue,
+            Kind::Open => Bound::Open(j),
+            Kind::Figure(_) => Bound::Figure(j),
+            Kind::Semicolon => Bound::Semicolon,
+            Kind::Colon => Bound::Colon(j),
+            Kind::Word(Class::Scope) => Bound::Scope(j),
+            _ => continue,
+        };
+        bound = found;
+        from = j + 1;
+        break;
+    }
+    // A parenthesis that was never opened: only what follows it is known.
+    if depth > 0
+        && let Some(close) = tokens[..at].iter().rposition(|t| t.kind == Kind::Close)
+    {
+        return Before { from: close + 1, bound: Bound::Start, chunk: last_chunk(tokens, close + 1, at) };
+    }
+    if matches!(bound, Bound::Figure(_)) {
+        from = behind(tokens, from, at);
+    }
+    Before { from, bound, chunk: last_chunk(tokens, from, at) }
+}
+
+/// Where the words that belong to the figure before `from` end: at a separator or at a verb.
+fn behind(tokens: &[Token], from: usize, at: usize) -> usize {
+    let mut j = from;
+    while j < at {
+        match tokens[j].kind {
+            Kind::Comma => return j,
+            Kind::Open => j = skip_parenthesis(tokens, j, at),
+            Kind::Word(
+                Class::Link
+                | Class::Level
+                | Class::Up
+                | Class::Down
+                | Class::Corresponding
+                | Class::Compare
+                | Class::And
+                | Class::With
+                | Class::For
+                | Class::Prep
+                | Class::Head
+                | Class::Estimate
+                | Class::Goal
+                | Class::Respectively,
+            ) => return j,
+            Kind::Word(Class::Have | Class::Comprise | Class::Light | Class::Heavy) if j + 1 == at => return j,
+            _ => j += 1,
+        }
+    }
+    at
+}
+
+/// The token behind the ")" of the "(" at `open`, or `open + 1` when there is none before `at`.
+pub(super) fn skip_parenthesis(tokens: &[Token], open: usize, at: usize) -> usize {
+    let mut depth = 0usize;
+    for (i, t) in tokens[open..at].iter().enumerate() {
+        match t.kind {
+            Kind::Open => depth += 1,
+            Kind::Close => {
+                depth -= 1;
+                if depth == 0 {
+                    return open + i + 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    open + 1
+}
+
+/// Behind the last comma outside parentheses in `from..at`.
+fn last_chunk(tokens: &[Token], from: usize, at: usize) -> usize {
+    let mut depth = 0usize;
+    for j in (from..at).rev() {
+        match tokens[j].kind {
+            Kind::Close => depth += 1,
+            Kind::Open => depth = depth.saturating_sub(1),
+            Kind::Comma if depth == 0 => return j + 1,
+            _ => {}
+        }
+    }
+    from
+}

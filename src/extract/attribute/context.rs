@@ -1,0 +1,142 @@
+//! Period and place that a figure inherits from its section, the heading or the header: what tables fall back on
+//! where the sentence states none.
+
+use crate::structure::{Document, Heading};
+
+/// Inherited period and place, by section.
+pub(super) struct Context {
+    header_period: Option<String>,
+    place: Option<String>,
+    sections: Vec<Option<String>>,
+}
+
+impl Context {
+    /// Reads header and outline.
+    pub fn new(document: &Document) -> Self {
+        let header = &document.header;
+        let header_period = header
+            .period
+            .clone()
+            .or_else(|| header.title.as_deref().and_then(years))
+            .or_else(|| header.date.as_deref().and_then(|d| d.get(..4)).map(str::to_owned));
+        let mut open: Vec<(u8, Option<String>)> = Vec::new();
+        let mut sections = Vec::with_capacity(document.outline.len());
+        for Heading { level, title, .. } in &document.outline {
+            open.retain(|(l, _)| l < level);
+            let period = years(title).or_else(|| open.last().and_then(|o| o.1.clone()));
+            open.push((*level, period.clone()));
+            sections.push(period);
+        }
+        Self { header_period, place: place(document), sections }
+    }
+
+    /// The period of a section.
+    pub fn period(&self, section: Option<usize>) -> Option<String> {
+        section.and_then(|s| self.sections.get(s).cloned().flatten()).or_else(|| self.header_period.clone())
+    }
+
+    /// The document's place.
+    pub fn place(&self) -> Option<String> {
+        self.place.clone()
+    }
+}
+
+/// The first year or stretch of years of a heading: "2024", "2021-2025".
+pub(super) fn years(text: &str) -> Option<String> {
+    let bytes = text.as_bytes();
+    let year = |at: usize| {
+        let digits = bytes.get(at..at + 4)?;
+        let alone = !at.checked_sub(1).is_some_and(|b| bytes[b].is_ascii_digit())
+            && !bytes.get(at + 4).is_some_and(u8::is_ascii_digit);
+        let plausible =
+            (digits.starts_with(b"19") || digits.starts_with(b"20")) && digits.iter().all(u8::is_ascii_digit);
+        (alone && plausible).then(|| &text[at..at + 4])
+    };
+    let at = (0..bytes.len()).find(|&i| bytes[i].is_ascii_digit() && year(i).is_some())?;
+    let first = year(at)?;
+    let rest = text[at + 4..].trim_start();
+    let second = rest
+        .strip_prefix(['-', '–'])
+        .map(str::trim_start)
+        .and_then(|r| r.get(..4))
+        .filter(|y| y.bytes().all(|b| b.is_ascii_digit()));
+    Some(second.map_or_else(|| first.to_owned(), |s| format!("{first}-{s}")))
+}
+
+/// The place that a document speaks of: the unit of its issuer ("HUYỆN MƯỜNG KHỦA"), else the place of issue.
+fn place(document: &Document) -> Option<String> {
+    let header = &document.header;
+    for line in header.issuer.iter().rev() {
+        let line = line.to_lowercase();
+        let line = ["ủy ban nhân dân ", "uỷ ban nhân dân ", "ubnd ", "đảng bộ ", "hội đồng nhân dân ", "đảng ủy "]
+            .iter()
+            .find_map(|p| line.strip_prefix(p))
+            .unwrap_or(&line);
+        for (lead, level) in [
+            ("tỉnh ủy ", "tỉnh"),
+            ("huyện ủy ", "huyện"),
+            ("thành ủy ", "thành phố"),
+            ("thị ủy ", "thị xã"),
+            ("tỉnh ", "tỉnh"),
+            ("huyện ", "huyện"),
+            ("xã ", "xã"),
+            ("phường ", "phường"),
+            ("thị trấn ", "thị trấn"),
+            ("thành phố ", "thành phố"),
+            ("quận ", "quận"),
+            ("thị xã ", "thị xã"),
+        ] {
+            if let Some(name) = line.strip_prefix(lead).filter(|n| !n.is_empty() && n.split(' ').count() <= 5) {
+                return Some(format!("{level} {}", capitals(name)));
+            }
+        }
+    }
+    header.place.clone()
+}
+
+/// Every syllable with a capital letter.
+fn capitals(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for (i, word) in name.split(' ').enumerate() {
+        if i > 0 {
+            out.push(' ');
+        }
+        let mut letters = word.chars();
+        out.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+        out.push_str(letters.as_str());
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::structure::Header;
+
+    #[test]
+    fn headings_state_years() {
+        for (text, expected) in [
+            ("Kết quả năm 2024, nhiệm vụ năm 2025", Some("2024")),
+            ("giai đoạn 2021 - 2025", Some("2021-2025")),
+            ("Nghị quyết 12019", None),
+            ("Đặc điểm chung", None),
+        ] {
+            assert_eq!(years(text).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_issuer_names_the_place() {
+        for (issuer, place, expected) in [
+            (vec!["ỦY BAN NHÂN DÂN", "HUYỆN BẮC SÙNG"], "Bắc Sùng", "huyện Bắc Sùng"),
+            (vec!["ĐẢNG BỘ TỈNH AN TRẠCH", "HUYỆN ỦY BẮC SÙNG"], "Bắc Sùng", "huyện Bắc Sùng"),
+            (vec!["UBND XÃ NÀ LẺNG"], "Nà Lẻng", "xã Nà Lẻng"),
+            (vec!["BỘ Y TẾ"], "Hà Nội", "Hà Nội"),
+        ] {
+            let issuer = issuer.into_iter().map(str::to_owned).collect();
+            let header = Header { issuer, place: Some(place.to_owned()), ..Header::default() };
+            let document = Document { header, ..Document::default() };
+            assert_eq!(Context::new(&document).place().as_deref(), Some(expected));
+        }
+    }
+}

@@ -1,0 +1,856 @@
+//! What a figure measures, as the noun phrase that a reader would put into the table's first column.
+//!
+//! "hộ nghèo dân tộc thiểu số là 1.622 hộ" → name first: "hộ nghèo dân tộc thiểu số"; "mở 08 lớp tập huấn" → number
+//! first: "lớp tập huấn"; "1.685 hộ nghèo, chiếm 20,42%" → the share has the label of the count before it.
+
+use super::clause::{Before, Bound, Kind, Token, before as walk, skip_parenthesis};
+use super::lexicon::Class;
+use super::series::{Names, Series};
+use crate::extract::Quantity;
+use crate::record::{Change, Kind as Measure};
+use crate::text::Span;
+use std::ops::Range;
+
+/// How a figure hangs on what stands before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Adjacency {
+    /// Nothing but hedges between the words and the number.
+    Direct,
+    /// đạt, là, chiếm, tương ứng
+    Linked,
+    /// có
+    Have,
+    /// gồm
+    Comprise,
+    /// The verb at this token.
+    Verb(usize),
+    /// cho
+    For,
+    /// Another preposition, of, with.
+    Prep,
+    /// và
+    And,
+}
+
+/// What the words before a figure say.
+#[derive(Debug, Clone)]
+pub(super) struct Reading {
+    /// Token of the figure.
+    pub at: usize,
+    /// Whether it counts.
+    pub counts: bool,
+    /// The boundary before it.
+    pub before: Before,
+    /// How it hangs on them.
+    pub adjacency: Adjacency,
+    /// Tokens of the noun phrase before it; may be empty.
+    pub subject: Range<usize>,
+    /// tăng or giảm right before it.
+    pub change: Option<Change>,
+    /// lên, xuống còn right before it.
+    pub level: bool,
+    /// từ right before it.
+    pub origin: bool,
+    /// kế hoạch, chỉ tiêu right before it.
+    pub plan: bool,
+    /// bình quân right before it.
+    pub mean: bool,
+    /// lần lượt before the group that it is in.
+    pub respectively: bool,
+    /// The unit and the words behind it.
+    pub noun: Range<usize>,
+    /// The label, and whether it was carried from another figure.
+    pub label: Option<String>,
+    /// The figure (token) whose label it carries.
+    pub carried: Option<usize>,
+}
+
+/// Reads what stands around the figure at token `at`.
+pub(super) fn read(tokens: &[Token], at: usize, counts: bool) -> Reading {
+    let before = walk(tokens, at);
+    let mut r = Reading {
+        at,
+        counts,
+        adjacency: Adjacency::Direct,
+        subject: at..at,
+        change: None,
+        level: false,
+        origin: false,
+        plan: false,
+        mean: false,
+        respectively: false,
+        noun: at + 1..noun_end(tokens, at + 1),
+        label: None,
+        carried: None,
+        before,
+    };
+    let end = connect(tokens, &mut r);
+    r.subject = subject(tokens, r.before.chunk, end, &r);
+    // "thủy điện Bản Chát (220 MW)": the name stands before the parenthesis.
+    if let Bound::Open(open) = r.before.bound
+        && r.subject.is_empty()
+        && end == r.before.from
+        && r.noun.is_empty()
+    {
+        let outer = walk(tokens, open);
+        if outer.chunk < open && !matches!(outer.bound, Bound::Figure(f) if f + 1 == open) {
+            let inner = Reading { at: open, before: outer, ..r.clone() };
+            r.subject = subject(tokens, inner.before.chunk, open, &inner);
+        }
+    }
+    r
+}
+
+/// Walks left over what links words and number, and notes it; gives the end of the words.
+fn connect(tokens: &[Token], r: &mut Reading) -> usize {
+    let mut k = r.at;
+    while k > r.before.chunk {
+        let t = &tokens[k - 1];
+        let Some(class) = t.class() else {
+            if matches!(t.kind, Kind::Date(_)) {
+                k -= 1;
+                continue;
+            }
+            break;
+        };
+        let direct = r.adjacency == Adjacency::Direct;
+        match class {
+            Class::Hedge | Class::Adverb | Class::Estimate | Class::Each => {}
+            Class::Mean if direct => r.mean = true,
+            Class::Compare => {}
+            Class::Goal if direct => {}
+            Class::Respectively => {
+                r.respectively = true;
+                r.adjacency = Adjacency::Linked;
+            }
+            Class::Link | Class::Corresponding => r.adjacency = Adjacency::Linked,
+            Class::Level => {
+                r.level |= r.change.is_none();
+                r.adjacency = Adjacency::Linked;
+            }
+            Class::Up | Class::Down => {
+                if !r.level && (direct || r.origin) && r.change.is_none() {
+                    r.change = Some(if class == Class::Up { Change::Increase } else { Change::Decrease });
+                }
+                r.adjacency = Adjacency::Linked;
+            }
+            Class::From if direct => r.origin = true,
+            Class::Plan if k >= 2 && tokens[k - 2].is(Class::Compare) => k -= 1,
+            Class::Plan => {
+                r.plan = direct;
+                break;
+            }
+            Class::Have | Class::Comprise if direct => {
+                r.adjacency = if class == Class::Have { Adjacency::Have } else { Adjacency::Comprise };
+            }
+            // "diện tích gieo trồng 15 ha", "kinh phí hỗ trợ 2 tỷ đồng": the verb is part of the name.
+            Class::Light | Class::Heavy if direct && nominal(tokens, r.before.chunk, k - 1) => break,
+            Class::Light | Class::Heavy if direct => {
+                r.adjacency = Adjacency::Verb(k - 1);
+                break;
+            }
+            Class::For if direct => {
+                r.adjacency = Adjacency::For;
+            }
+            // "thu ngân sách trên địa bàn 86 triệu đồng"
+            Class::Prep if direct && t.syllables >= 3 && k - 1 > r.before.chunk && !r.counts => {}
+            Class::With | Class::Prep | Class::Of if direct => r.adjacency = Adjacency::Prep,
+            Class::And if direct => {
+                r.adjacency = Adjacency::And;
+            }
+            _ => break,
+        }
+        k -= 1;
+        if matches!(r.adjacency, Adjacency::For | Adjacency::Prep | Adjacency::And) {
+            break;
+        }
+    }
+    k
+}
+
+/// Whether the verb at `verb` belongs to a name that a head began in its chunk.
+fn nominal(tokens: &[Token], from: usize, verb: usize) -> bool {
+    let chunk = &tokens[from..verb];
+    let Some(head) = chunk.iter().rposition(|t| t.is(Class::Head) && !t.quoted) else { return false };
+    chunk[head + 1..].iter().all(|t| {
+        matches!(t.class(), Some(Class::Plain | Class::Member | Class::Attribute | Class::Heavy | Class::Light))
+    })
+}
+
+/// The noun phrase in `from..to`, without what only frames it.
+fn subject(tokens: &[Token], from: usize, to: usize, r: &Reading) -> Range<usize> {
+    let (mut from, mut to) = (from, to);
+    // A comparison that runs up to the link is no part of the name, nor is what stands before "và" + verb.
+    if let Some(p) = (from..to).rev().find(|&p| tokens[p].is(Class::Compare))
+        && !tokens[p..to].iter().any(|t| t.is(Class::Head))
+    {
+        to = p;
+    }
+    // The name begins at the last head that follows a verb, "có tổng diện tích", "quản lý dư nợ", or at the first one.
+    let starts = |p: usize| tokens[p].is(Class::Head) && !tokens[p].quoted;
+    let opens = |p: usize| {
+        matches!(
+            tokens[p].class(),
+            Some(
+                Class::Have
+                    | Class::Comprise
+                    | Class::Link
+                    | Class::Level
+                    | Class::Light
+                    | Class::Up
+                    | Class::Down
+                    | Class::With
+                    | Class::Prep
+                    | Class::Adverb
+                    | Class::Estimate
+                    | Class::Goal
+                    | Class::Request
+                    | Class::Scope
+                    | Class::Body
+                    | Class::Time
+            )
+        ) || matches!(tokens[p].kind, Kind::Date(_))
+    };
+    if let Some(p) = (from + 1..to).rev().find(|&p| starts(p) && opens(p - 1)) {
+        from = p;
+    } else if let Some(p) = (from..to).find(|&p| starts(p)) {
+        // "Lực lượng lao động", but also "trạm y tế có số bác sĩ": words before a head are its frame.
+        if tokens[from..p].iter().all(|t| !t.is(Class::Heavy))
+            && p - from <= 6
+            && !tokens[from..p].iter().any(|t| t.is(Class::Plain))
+        {
+            from = p;
+        }
+    }
+    while from < to && framing(tokens, from, to) {
+        from += 1;
+    }
+    while to > from && trailing(&tokens[to - 1]) {
+        to -= 1;
+    }
+    if from < to { coordinated(tokens, from, r)..to } else { from..to }
+}
+
+/// Where a name begins that goes over commas: "túi xách, vali, mũ và ô dù đạt 90 triệu USD".
+fn coordinated(tokens: &[Token], from: usize, r: &Reading) -> usize {
+    // Only a name that is its whole chunk, and only back to where the figure's own words begin.
+    if from != r.before.chunk || from <= r.before.from + 1 || tokens[from].is(Class::Head) {
+        return from;
+    }
+    let noun = |t: &Token| match t.class() {
+        Some(Class::Plain | Class::Member | Class::Attribute) => true,
+        Some(Class::Body) => t.syllables <= 2,
+        _ => t.kind == Kind::Dash,
+    };
+    let verbs = |t: &Token| noun(t) || matches!(t.class(), Some(Class::Heavy | Class::And | Class::Of));
+    if !tokens[from..r.at].iter().take_while(|t| noun(t) || t.is(Class::And)).any(noun) {
+        return from;
+    }
+    let mut start = from;
+    while start > r.before.from + 1 {
+        let end = start - 1;
+        let chunk = (r.before.from..end).rev().take_while(|&j| tokens[j].kind != Kind::Comma).count();
+        let syllables: usize = tokens[end - chunk..end].iter().map(|t| usize::from(t.syllables)).sum();
+        if chunk == 0 || syllables > 6 || !tokens[end - chunk..end].iter().all(verbs) {
+            break;
+        }
+        start = end - chunk;
+        // The words right behind the figure before are its own.
+        if matches!(r.before.bound, Bound::Figure(_))
+            && start == r.before.from
+            && start < end
+            && tokens[start].kind != Kind::Comma
+        {
+            return end + 1;
+        }
+    }
+    start
+}
+
+/// Whether a token at the left end of a subject is not part of the name.
+fn framing(tokens: &[Token], at: usize, to: usize) -> bool {
+    match tokens[at].kind {
+        Kind::Dash | Kind::Date(_) | Kind::Close | Kind::Open => true,
+        Kind::Word(class) => match class {
+            Class::And
+            | Class::Adverb
+            | Class::Scope
+            | Class::Prep
+            | Class::With
+            | Class::Of
+            | Class::From
+            | Class::Time
+            | Class::Estimate
+            | Class::Goal
+            | Class::Link
+            | Class::Have
+            | Class::Comprise
+            | Class::Hedge
+            | Class::Compare
+            | Class::Request
+            | Class::Each
+            | Class::For
+            | Class::Passive
+            | Class::Level => true,
+            Class::Light => at + 1 < to,
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// Whether a token at the right end of a subject is not part of the name.
+fn trailing(token: &Token) -> bool {
+    match token.kind {
+        Kind::Dash | Kind::Date(_) | Kind::Close | Kind::Open => true,
+        Kind::Word(class) => matches!(
+            class,
+            Class::And
+                | Class::Adverb
+                | Class::Scope
+                | Class::Prep
+                | Class::With
+                | Class::Of
+                | Class::From
+                | Class::Time
+                | Class::Estimate
+                | Class::Goal
+                | Class::Link
+                | Class::Have
+                | Class::Comprise
+                | Class::Hedge
+                | Class::Compare
+                | Class::Each
+                | Class::For
+                | Class::Level
+                | Class::Passive
+                | Class::Up
+                | Class::Down
+        ),
+        _ => false,
+    }
+}
+
+/// Syllables of a noun phrase behind a number, at most.
+const MAX_NOUN: usize = 10;
+
+/// Where the noun phrase ends that begins at `from`, behind a number.
+fn noun_end(tokens: &[Token], from: usize) -> usize {
+    let mut syllables = 0;
+    let mut j = from;
+    while let Some(t) = tokens.get(j) {
+        let next = tokens.get(j + 1);
+        let next_class = next.and_then(Token::class);
+        let go_on = match t.kind {
+            Kind::Word(class) => match class {
+                Class::Plain | Class::Member | Class::Attribute | Class::Body | Class::Head => true,
+                Class::Of => next_class
+                    .is_some_and(|c| matches!(c, Class::Plain | Class::Member | Class::Body | Class::Attribute)),
+                Class::And => {
+                    next_class.is_some_and(|c| matches!(c, Class::Member | Class::Plain))
+                        && !followed_by_figure(tokens, j + 1)
+                }
+                Class::Have | Class::Passive => {
+                    next.is_some_and(|n| n.class().is_some()) && !followed_by_figure(tokens, j + 1)
+                }
+                Class::Link => {
+                    matches!(next_class, Some(Class::Plain | Class::Attribute | Class::Heavy | Class::Member))
+                        && j > from
+                        && !followed_by_figure(tokens, j + 1)
+                }
+                Class::Light | Class::Heavy => {
+                    !followed_by_figure(tokens, j + 1) && !matches!(next_class, Some(Class::Head))
+                }
+                Class::Adverb => {
+                    matches!(next_class, Some(Class::Plain | Class::Heavy | Class::Light | Class::Link)) && j > from
+                }
+                Class::Plan => j > from,
+                _ => false,
+            },
+            // "cán bộ, công chức": a member of an enumeration behind the comma, and no figure of its own.
+            Kind::Comma => {
+                let member = next_class == Some(Class::Member)
+                    || next_class == Some(Class::Body) && j > 0 && tokens[j - 1].is(Class::Body);
+                member && j > from && !followed_by_figure(tokens, j + 1)
+            }
+            Kind::Dash => next.is_some_and(|n| n.class() == Some(Class::Plain)) && j > from,
+            _ => false,
+        };
+        syllables += usize::from(t.syllables);
+        if !go_on || syllables > MAX_NOUN {
+            break;
+        }
+        j += 1;
+    }
+    while j > from && trailing(&tokens[j - 1]) {
+        j -= 1;
+    }
+    j
+}
+
+/// Whether the words from `at` lead to a figure before anything ends them.
+fn followed_by_figure(tokens: &[Token], at: usize) -> bool {
+    tokens[at.min(tokens.len())..]
+        .iter()
+        .take(3)
+        .map_while(|t| match t.kind {
+            Kind::Figure(_) => Some(true),
+            Kind::Word(
+                Class::Hedge | Class::Adverb | Class::Light | Class::Link | Class::Have | Class::Estimate | Class::Mean,
+            ) => Some(false),
+            _ => None,
+        })
+        .any(|f| f)
+}
+
+/// Everything that labels are chosen from.
+pub(super) struct Labeller<'a> {
+    pub text: &'a str,
+    pub tokens: &'a [Token],
+    pub quantities: &'a [Quantity],
+}
+
+impl Labeller<'_> {
+    /// Chooses the label of `r`, after those of the figures before it in the sentence.
+    pub fn label(&self, r: &Reading, done: &[Reading]) -> (Option<String>, Option<usize>) {
+        let q = self.quantity(r.at);
+        let from = self.number_end(q);
+        let kind = q.figure.kind;
+        let noun = self.noun(r, from);
+        let subject = self.subject(r).map(|s| match self.list_head(r) {
+            Some(head) => format!("{head} {s}"),
+            None => s,
+        });
+        // "khối xã, thị trấn 94,8%": more than the bare word, with no verb behind it, is a name.
+        let whole = self.is_whole(&r.subject) && !(r.adjacency == Adjacency::Direct && r.subject.len() > 1);
+        let previous = self.previous(r, done);
+        if let Some(name) = previous.and_then(|p| self.resumed(r, p)) {
+            return (Some(name), None);
+        }
+        match kind {
+            Measure::Count => self.count(r, q, noun, subject, whole, previous, done),
+            Measure::Percent => self.percent(r, noun, subject, whole, previous),
+            _ => self.measure(r, q, noun, subject, whole, previous, done),
+        }
+    }
+
+    /// The label of the `i`th figure of a series.
+    pub fn paired(&self, series: &Series, i: usize, done: &[Reading]) -> (Option<String>, Option<usize>) {
+        match &series.names {
+            Names::Listed(names) => {
+                let range = names[i].clone();
+                let start = range.clone().find(|&j| !framing(self.tokens, j, range.end)).unwrap_or(range.start);
+                let name = self.join(start..range.end);
+                let shared = series.shared(self.tokens).filter(|s| i > 0 && !s.contains(&start)).map(|s| self.join(s));
+                (Some(shared.map_or(name.clone(), |s| format!("{s} {name}"))), None)
+            }
+            Names::Figures(figures) => self.carry(done.iter().find(|d| d.at == figures[i]), None),
+        }
+    }
+
+    /// The name before another figure inside it: "tổng vốn thực hiện 03 chương trình là 215 tỷ đồng".
+    fn resumed(&self, r: &Reading, previous: &Reading) -> Option<String> {
+        let open = r.subject.is_empty()
+            && r.adjacency == Adjacency::Linked
+            && r.change.is_none()
+            && r.before.chunk == r.before.from;
+        let name = previous.subject.clone();
+        let headed = !name.is_empty() && self.tokens[name.start].is(Class::Head);
+        (open
+            && headed
+            && matches!(r.before.bound, Bound::Figure(at) if at == previous.at)
+            && previous.noun.start < previous.noun.end)
+            .then(|| self.join(name))
+            .filter(|n| previous.label.as_ref() != Some(n))
+    }
+
+    /// The name of what a list behind a colon is about, when the item needs it: "Trình độ chuyên môn: thạc sĩ 34".
+    fn list_head(&self, r: &Reading) -> Option<String> {
+        if r.subject.is_empty() || r.subject.len() > 4 || self.tokens[r.subject.start].is(Class::Head) {
+            return None;
+        }
+        let colon = match r.before.bound {
+            Bound::Colon(at) => at,
+            Bound::Figure(_) | Bound::Semicolon => self.tokens[..r.at].iter().rposition(|t| t.kind == Kind::Colon)?,
+            _ => return None,
+        };
+        let from = self.tokens[..colon]
+            .iter()
+            .rposition(|t| matches!(t.kind, Kind::Semicolon | Kind::Colon | Kind::Figure(_) | Kind::Comma))
+            .map_or(0, |p| p + 1);
+        let start =
+            (from..colon).find(|&j| !framing(self.tokens, j, colon)).filter(|&j| self.tokens[j].is(Class::Head))?;
+        let head = start..colon;
+        let syllables: usize = self.tokens[head.clone()].iter().map(|t| usize::from(t.syllables)).sum();
+        let plain = self.tokens[head.clone()].iter().all(|t| {
+            matches!(
+                t.class(),
+                Some(
+                    Class::Head
+                        | Class::Plain
+                        | Class::Member
+                        | Class::Attribute
+                        | Class::Light
+                        | Class::Heavy
+                        | Class::Prep
+                )
+            )
+        });
+        (start == from && syllables <= 7 && plain).then(|| self.join(head))
+    }
+
+    fn quantity(&self, at: usize) -> &Quantity {
+        match self.tokens[at].kind {
+            Kind::Figure(i) => &self.quantities[i],
+            _ => unreachable!("a reading stands on a figure"),
+        }
+    }
+
+    /// Where number and magnitude end and the unit begins.
+    fn number_end(&self, q: &Quantity) -> usize {
+        q.unit.map_or(q.figure.span.end, |u| u.start)
+    }
+
+    fn count(
+        &self,
+        r: &Reading,
+        q: &Quantity,
+        noun: Option<String>,
+        subject: Option<String>,
+        whole: bool,
+        previous: Option<&Reading>,
+        done: &[Reading],
+    ) -> (Option<String>, Option<usize>) {
+        let own = |l: Option<String>| (l, None);
+        let generic = q.unit.is_none_or(|u| generic(u.of(self.text)));
+        let bare = r.noun.is_empty() && generic;
+        if q.unit.is_none() {
+            return match subject {
+                Some(s) => own(Some(s)),
+                None => self.carry(previous, noun),
+            };
+        }
+        let named = subject.clone().filter(|_| !whole);
+        let headed = !r.subject.is_empty() && self.tokens[r.subject.start].is(Class::Head);
+        if r.change.is_some() {
+            return match named {
+                Some(s) => own(Some(s)),
+                None => match self.same_unit(r, done) {
+                    Some(p) if r.noun.is_empty() => self.carry(Some(p), noun),
+                    _ => own(noun),
+                },
+            };
+        }
+        match r.adjacency {
+            Adjacency::Direct | Adjacency::Linked => {
+                match named.or(subject.filter(|_| r.adjacency == Adjacency::Direct && bare)) {
+                    Some(s) if bare || headed && r.noun.is_empty() => own(Some(s)),
+                    Some(s) if r.noun.is_empty() && r.adjacency == Adjacency::Linked => own(Some(s)),
+                    // A word alone before a counted noun is a verb as often as a name: both belong into the label.
+                    Some(s) if r.noun.is_empty() && !s.contains(' ') => own(noun.map(|n| format!("{s} {n}"))),
+                    Some(s) if r.noun.is_empty() => own(Some(s)),
+                    _ => own(noun),
+                }
+            }
+            Adjacency::Have | Adjacency::Comprise => match named {
+                Some(s) if bare && r.adjacency == Adjacency::Have || headed => own(Some(s)),
+                _ => own(noun),
+            },
+            Adjacency::Verb(v) => {
+                let heavy = self.tokens[v].is(Class::Heavy);
+                if heavy && r.noun.is_empty() {
+                    let verb = self.tokens[v].span.of(self.text);
+                    return own(noun.map(|n| format!("{verb} {n}")));
+                }
+                own(noun)
+            }
+            Adjacency::For => match named {
+                // "trao Huy hiệu Đảng cho 31 đồng chí": what they got.
+                Some(s) if bare && self.done_for(r) => own(Some(s)),
+                _ => own(noun),
+            },
+            Adjacency::Prep | Adjacency::And => own(noun),
+        }
+    }
+
+    fn percent(
+        &self,
+        r: &Reading,
+        noun: Option<String>,
+        subject: Option<String>,
+        whole: bool,
+        previous: Option<&Reading>,
+    ) -> (Option<String>, Option<usize>) {
+        match r.adjacency {
+            Adjacency::Verb(_) if noun.is_some() => return (noun, None),
+            Adjacency::Prep | Adjacency::For if noun.is_some() => return (noun, None),
+            _ => {}
+        }
+        if let Some(s) = subject.filter(|_| !whole) {
+            return (Some(s), None);
+        }
+        // "100% bản có nhà văn hóa": the people or things that the share is of.
+        if r.adjacency == Adjacency::Direct && r.change.is_none() && !r.plan && noun.is_some() {
+            return (noun, None);
+        }
+        if matches!(r.adjacency, Adjacency::And | Adjacency::Have) && noun.is_some() {
+            return (noun, None);
+        }
+        let through = self.look_through(r);
+        if through.is_some() {
+            return (through, None);
+        }
+        self.carry(previous, noun)
+    }
+
+    fn measure(
+        &self,
+        r: &Reading,
+        q: &Quantity,
+        noun: Option<String>,
+        subject: Option<String>,
+        whole: bool,
+        previous: Option<&Reading>,
+        done: &[Reading],
+    ) -> (Option<String>, Option<usize>) {
+        let kind = q.figure.kind;
+        let named = subject.filter(|_| !whole);
+        match r.adjacency {
+            Adjacency::Verb(v) => {
+                if noun.is_some() {
+                    return (noun, None);
+                }
+                return (self.verb_phrase(r, v), None);
+            }
+            Adjacency::Direct | Adjacency::Linked => {
+                if let Some(s) = named {
+                    // "12 căn nhà, mỗi căn 50 triệu đồng"
+                    let each = r.subject.start > 0 && self.tokens[r.subject.start - 1].is(Class::Each);
+                    let counted = done.iter().rev().take(3).find(|p| each && self.counts(p.at, &s));
+                    return if counted.is_some() { self.carry(counted, None) } else { (Some(s), None) };
+                }
+            }
+            Adjacency::Have | Adjacency::Comprise => {
+                if let Some(s) = named.filter(|_| {
+                    noun.is_none() || r.adjacency == Adjacency::Have && self.tokens[r.subject.start].is(Class::Head)
+                }) {
+                    return (Some(s), None);
+                }
+            }
+            _ => {}
+        }
+        if noun.is_some() && r.change.is_none() {
+            return (noun, None);
+        }
+        if r.adjacency == Adjacency::And
+            && let Some(verb) = self.governing_verb(r)
+        {
+            return (Some(verb), None);
+        }
+        if let Some(through) = self.look_through(r) {
+            return (Some(through), None);
+        }
+        // A rate or an amount of the same kind is about what the last one was about: "bình quân 64,2 triệu đồng/hộ".
+        let rate = q.figure.per.first().and_then(|per| done.iter().rev().take(4).find(|p| self.counts(p.at, per)));
+        let money = done.iter().rev().take(4).find(|p| r.mean && self.quantity(p.at).figure.kind == kind);
+        let (label, carried) = self.carry(money.or(rate.filter(|_| !r.mean)).or(previous), None);
+        match label {
+            Some(l) if r.mean && !l.contains("bình quân") => (Some(format!("{l} bình quân")), carried),
+            None => (self.governing_verb(r), None),
+            label => (label, carried),
+        }
+    }
+
+    /// Whether the figure at `at` counts `noun`.
+    fn counts(&self, at: usize, noun: &str) -> bool {
+        let f = &self.quantity(at).figure;
+        f.kind == Measure::Count && f.unit.as_deref().is_some_and(|u| u == noun || u.split(' ').next() == Some(noun))
+    }
+
+    /// Whether a verb with its object leads to "cho" in the figure's own words.
+    fn done_for(&self, r: &Reading) -> bool {
+        let verb = (r.before.chunk..r.subject.end)
+            .find(|&j| matches!(self.tokens[j].class(), Some(Class::Heavy | Class::Light)));
+        verb.is_some_and(|v| v < r.subject.start || self.tokens[v].is(Class::Heavy))
+            && self.tokens[r.subject.clone()].len() < 9
+    }
+
+    /// The label of another figure.
+    fn carry(&self, from: Option<&Reading>, otherwise: Option<String>) -> (Option<String>, Option<usize>) {
+        match from.and_then(|p| p.label.clone().map(|l| (l, p.at))) {
+            Some((label, at)) => (Some(label), Some(at)),
+            None => (otherwise, None),
+        }
+    }
+
+    /// The figure that a share, a change or a rate without a name of its own is about: the one before the parenthesis
+    /// that it stands in, or its left neighbour outside parentheses.
+    fn previous<'r>(&self, r: &Reading, done: &'r [Reading]) -> Option<&'r Reading> {
+        let at = match r.before.bound {
+            Bound::Figure(at) => Some(at),
+            Bound::Open(open) => self.tokens[..open].iter().rposition(|t| matches!(t.kind, Kind::Figure(_))),
+            _ => None,
+        };
+        let near = at.and_then(|at| done.iter().rev().find(|d| d.at == at));
+        near.or_else(|| {
+            let reach = matches!(r.before.bound, Bound::Semicolon | Bound::Scope(_) | Bound::Colon(_) | Bound::Start);
+            done.last().filter(|_| reach)
+        })
+    }
+
+    /// The nearest figure to the left, among a few, that counts what this one counts.
+    fn same_unit<'r>(&self, r: &Reading, done: &'r [Reading]) -> Option<&'r Reading> {
+        let unit = |at: usize| self.quantity(at).figure.unit.as_deref().and_then(|u| u.split(' ').next());
+        done.iter().rev().take(6).find(|p| p.label.is_some() && unit(p.at) == unit(r.at))
+    }
+
+    /// The counted noun with the words behind it; none when there is neither.
+    fn noun(&self, r: &Reading, from: usize) -> Option<String> {
+        let q = self.quantity(r.at);
+        let words = self.join(r.noun.clone());
+        if q.figure.kind == Measure::Count {
+            let unit = from..q.figure.span.end.max(from);
+            let mut text = fold_space(self.text[unit].trim());
+            if q.figure.per.is_empty() || !text.contains('/') {
+                if !words.is_empty() {
+                    text.push(' ');
+                    text.push_str(&words);
+                }
+            } else {
+                text.truncate(text.find('/').unwrap_or(text.len()));
+            }
+            return Some(text).filter(|t| !t.is_empty());
+        }
+        Some(words).filter(|w| !w.is_empty())
+    }
+
+    fn subject(&self, r: &Reading) -> Option<String> {
+        Some(self.join(r.subject.clone())).filter(|s| !s.is_empty())
+    }
+
+    /// Whether the subject is the whole that is spoken of ("toàn huyện", "UBND xã") and not what is measured.
+    fn is_whole(&self, subject: &Range<usize>) -> bool {
+        subject.clone().next().is_some_and(|s| self.tokens[s].is(Class::Body))
+    }
+
+    /// A name in the comma chunk before the figure's own, when that chunk has no figure: "có tỷ lệ hộ nghèo thấp nhất, 3,5%".
+    fn look_through(&self, r: &Reading) -> Option<String> {
+        if r.before.chunk <= r.before.from + 1 {
+            return None;
+        }
+        let end = r.before.chunk - 1;
+        let from =
+            (r.before.from..end).rev().find(|&j| self.tokens[j].kind == Kind::Comma).map_or(r.before.from, |j| j + 1);
+        // The words right behind the figure before are its own.
+        if from == r.before.from && matches!(r.before.bound, Bound::Figure(_)) {
+            return None;
+        }
+        let name = subject(self.tokens, from, end, r);
+        let head = (name.clone()).find(|&j| self.tokens[j].is(Class::Head));
+        head.map(|h| self.join(h..name.end)).filter(|s| !s.is_empty())
+    }
+
+    /// The verb and what stands between it and the number.
+    fn verb_phrase(&self, r: &Reading, verb: usize) -> Option<String> {
+        Some(self.join(verb..r.at)).filter(|s| !s.is_empty())
+    }
+
+    /// The last verb before the figure in the sentence that counts or measures out.
+    fn governing_verb(&self, r: &Reading) -> Option<String> {
+        let from = r.at.saturating_sub(30);
+        let verb = (from..r.at).rev().find(|&j| matches!(self.tokens[j].class(), Some(Class::Heavy | Class::Light)))?;
+        Some(self.join(verb..verb + 1))
+    }
+
+    /// The words of `range` with single spaces, without dates, parentheses and hedges.
+    fn join(&self, range: Range<usize>) -> String {
+        let mut out = String::new();
+        let mut j = range.start;
+        let mut end = 0;
+        while j < range.end {
+            let t = &self.tokens[j];
+            match t.kind {
+                Kind::Open => {
+                    j = skip_parenthesis(self.tokens, j, range.end);
+                    continue;
+                }
+                Kind::Date(_) | Kind::Close | Kind::Figure(_) | Kind::Semicolon | Kind::Colon => {}
+                Kind::Comma => out.push(','),
+                Kind::Word(Class::Estimate | Class::Hedge | Class::Link) if j + 1 == range.end => {}
+                _ => {
+                    let quote = if t.span.start > 0 { self.text[..t.span.start].chars().next_back() } else { None };
+                    if !out.is_empty() && end < t.span.start {
+                        out.push(' ');
+                    }
+                    if let Some(q @ ('"' | '“')) = quote.filter(|_| t.quoted) {
+                        out.push(q);
+                    }
+                    out.push_str(t.span.of(self.text));
+                    if let Some(q @ ('"' | '”')) = self.text[t.span.end..].chars().next().filter(|_| t.quoted) {
+                        out.push(q);
+                    }
+                    end = t.span.end;
+                }
+            }
+            j += 1;
+        }
+        out
+    }
+}
+
+/// Units that name no kind of thing by themselves: with nothing behind them, the words before the number are the label.
+fn generic(unit: &str) -> bool {
+    let unit = unit.trim();
+    GENERIC.iter().any(|g| unit.eq_ignore_ascii_case(g) || unit.to_lowercase() == *g)
+}
+
+const GENERIC: [&str; 38] = [
+    "người",
+    "hộ",
+    "khẩu",
+    "nhân khẩu",
+    "đồng chí",
+    "đ/c",
+    "con",
+    "cái",
+    "chiếc",
+    "em",
+    "cháu",
+    "thẻ",
+    "vụ",
+    "lượt",
+    "lượt người",
+    "trường hợp",
+    "đối tượng",
+    "cuộc",
+    "hội nghị",
+    "đơn",
+    "điểm",
+    "lần",
+    "tổ chức",
+    "cơ sở",
+    "đơn vị",
+    "ca",
+    "buổi",
+    "lớp",
+    "bộ",
+    "suất",
+    "đợt",
+    "giường",
+    "máy",
+    "tờ",
+    "cuốn",
+    "công",
+    "ngày công",
+    "căn",
+];
+
+fn fold_space(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A span of tokens in the flow.
+pub(super) fn span_of(tokens: &[Token], range: Range<usize>) -> Option<Span> {
+    let (first, last) = (tokens.get(range.start)?, tokens.get(range.end.checked_sub(1)?)?);
+    Some(Span::new(first.span.start, last.span.end))
+}

@@ -1,0 +1,157 @@
+//! The year or years that a figure is for, where its sentence states them: "Đến ngày 30/6/2022, …" → "2022".
+//! A year behind "so với" is the base of a comparison, the date of a cited document is the document's.
+
+use super::clause::{Kind, Token};
+use super::lexicon::Class;
+use crate::extract::Quantity;
+use crate::extract::date::{DateKind, DateMention};
+use crate::record::Kind as Measure;
+
+/// A date that can be a figure's period.
+#[derive(Debug, Clone)]
+pub(super) struct Mark {
+    /// Its token.
+    at: usize,
+    /// "2023", "2021-2025".
+    period: String,
+    /// The parenthesis that it stands in, if any.
+    inside: Option<usize>,
+}
+
+/// The periods that a sentence states.
+pub(super) fn marks(text: &str, tokens: &[Token], dates: &[DateMention]) -> Vec<Mark> {
+    let mut out: Vec<Mark> = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    for (at, t) in tokens.iter().enumerate() {
+        match t.kind {
+            Kind::Open => open.push(at),
+            Kind::Close => {
+                open.pop();
+            }
+            Kind::Date(d) if !t.quoted => {
+                let date = &dates[d];
+                let Some(period) = &date.period else { continue };
+                if base_of_comparison(tokens, at) || cites(text, tokens, at, date) {
+                    continue;
+                }
+                // "từ năm 2021 đến năm 2025" is one stretch.
+                if let Some(last) = out.last_mut()
+                    && at - last.at <= 2
+                    && !period.contains('-')
+                    && !last.period.contains('-')
+                    && last.period < *period
+                    && tokens[last.at + 1..at].iter().all(|t| t.is(Class::Prep) || t.kind == Kind::Dash)
+                {
+                    last.period = format!("{}-{period}", last.period);
+                    last.at = at;
+                    continue;
+                }
+                out.push(Mark { at, period: period.clone(), inside: open.last().copied() });
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+/// "so với năm 2022", "gấp 1,4 lần năm 2020", "cùng kỳ năm 2023".
+fn base_of_comparison(tokens: &[Token], at: usize) -> bool {
+    for (n, t) in tokens[..at].iter().rev().enumerate() {
+        match t.kind {
+            Kind::Word(Class::Compare) => return true,
+            Kind::Word(Class::Time | Class::Prep | Class::And | Class::Mean) | Kind::Date(_) if n < 5 => {}
+            Kind::Word(Class::Plain) if n < 3 && t.syllables == 1 => {}
+            // "gấp 1,5 lần năm 2020", "bằng 98% năm 2022"
+            Kind::Figure(_) if n == 0 => {
+                let j = at - 1;
+                return tokens[..j].iter().rev().take(3).any(|t| t.is(Class::Level))
+                    && tokens[..j].iter().rev().take(2).all(|t| !t.is(Class::From))
+                    && at + 1 < tokens.len() + 1
+                    && multiple(tokens, j);
+            }
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// Whether the figure at `at` is introduced as a multiple.
+fn multiple(tokens: &[Token], at: usize) -> bool {
+    tokens[..at].last().is_some_and(|t| t.is(Class::Level) && t.span.len() <= 6)
+}
+
+/// Whether the date belongs to a document that is cited: "số 25-NQ/TW, ngày 03/6/2013".
+fn cites(text: &str, tokens: &[Token], at: usize, date: &DateMention) -> bool {
+    if !matches!(date.kind, DateKind::Day | DateKind::Month | DateKind::Year) {
+        return false;
+    }
+    let before: Vec<&Token> = tokens[..at].iter().rev().filter(|t| t.kind != Kind::Comma).take(1).collect();
+    before.first().is_some_and(|t| {
+        let word = t.span.of(text);
+        word.contains(['/', '-']) && word.chars().any(char::is_uppercase) && matches!(t.kind, Kind::Word(_))
+    })
+}
+
+/// The period of the figure at token `at`.
+pub(super) fn period(tokens: &[Token], marks: &[Mark], at: usize, q: &Quantity) -> Option<String> {
+    if marks.is_empty() {
+        return None;
+    }
+    // Right behind it: "68,2% năm 2023", also after the counted noun; up to the next comma or figure.
+    let mut depth = 0;
+    for (j, t) in tokens.iter().enumerate().skip(at + 1).take(25) {
+        match t.kind {
+            Kind::Date(_) => {
+                if let Some(m) = marks.iter().find(|m| m.at == j) {
+                    return Some(m.period.clone());
+                }
+            }
+            Kind::Open => depth += 1,
+            Kind::Close if depth > 0 => depth -= 1,
+            Kind::Comma | Kind::Semicolon | Kind::Figure(_) | Kind::Close | Kind::Word(Class::Scope) if depth == 0 => {
+                break;
+            }
+            _ => {}
+        }
+    }
+    let parenthesis = open_at(tokens, at);
+    let visible = |m: &&Mark| m.inside.is_none() || m.inside == parenthesis;
+    // The last one before it.
+    if let Some(m) = marks.iter().rev().filter(|m| m.at < at).find(visible) {
+        // A duration takes none from another clause: "tổng kết 5 năm … giai đoạn 2015-2020, tổng kết 10 năm …".
+        let own = tokens[m.at..at].iter().any(|t| matches!(t.kind, Kind::Comma | Kind::Semicolon))
+            && earlier_figure(tokens, m.at);
+        return Some(m.period.clone()).filter(|_| !(own && q.figure.kind == Measure::Duration));
+    }
+    // The first one behind it, in the same clause between semicolons.
+    let m = marks.iter().filter(|m| m.at > at).find(visible)?;
+    let between = &tokens[at..m.at];
+    let far = between.iter().any(|t| t.kind == Kind::Semicolon || t.is(Class::Scope));
+    Some(m.period.clone()).filter(|_| {
+        !far && q.figure.kind != Measure::Duration
+            || !far && between.iter().filter(|t| matches!(t.kind, Kind::Figure(_))).count() <= 1
+    })
+}
+
+/// Whether a figure stands before the mark in its own clause.
+fn earlier_figure(tokens: &[Token], at: usize) -> bool {
+    tokens[..at]
+        .iter()
+        .rev()
+        .take_while(|t| !matches!(t.kind, Kind::Semicolon))
+        .any(|t| matches!(t.kind, Kind::Figure(_)))
+}
+
+/// The innermost parenthesis around `at`.
+pub(super) fn open_at(tokens: &[Token], at: usize) -> Option<usize> {
+    let mut depth = 0usize;
+    for (j, t) in tokens[..at].iter().enumerate().rev().take(200) {
+        match t.kind {
+            Kind::Close => depth += 1,
+            Kind::Open if depth == 0 => return Some(j),
+            Kind::Open => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}

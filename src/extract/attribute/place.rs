@@ -1,0 +1,300 @@
+//! The named place that a figure is for, where its sentence names one: "Xã Huổi Lướt giảm từ 46,35% …", "tại xã
+//! Bình Lư", "Hải Dương tăng 37,7%". "toàn huyện" names nothing.
+
+use super::clause::{Kind, Token};
+use super::lexicon::Class;
+use crate::text::Span;
+use crate::vocabulary::Vocabulary;
+use std::ops::Range;
+
+/// A named place of a sentence.
+#[derive(Debug, Clone)]
+pub(super) struct Mention {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// As written, with the level word.
+    pub name: Span,
+    /// How it governs figures.
+    role: Role,
+}
+
+/// How a place stands in its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// It begins a clause: what follows is about it.
+    Subject,
+    /// Behind tại, ở, trên địa bàn: the clause is about it.
+    Adverbial,
+    /// Alone in parentheses: what stands before and right behind is there.
+    Gloss,
+}
+
+const LEVELS: [&str; 26] = [
+    "tỉnh",
+    "thành phố",
+    "tp",
+    "huyện",
+    "quận",
+    "thị xã",
+    "tx",
+    "xã",
+    "phường",
+    "thị trấn",
+    "tt",
+    "đặc khu",
+    "bản",
+    "thôn",
+    "ấp",
+    "buôn",
+    "làng",
+    "xóm",
+    "khóm",
+    "khu phố",
+    "tổ dân phố",
+    "khu",
+    "h",
+    "x",
+    "p",
+    "t",
+];
+
+/// The places that a sentence names. `own` is the document's own place, known without a level word.
+pub(super) fn mentions(text: &str, tokens: &[Token], own: Option<&str>, vocabulary: &Vocabulary) -> Vec<Mention> {
+    let mut out: Vec<Mention> = Vec::new();
+    let mut j = 0;
+    while j < tokens.len() {
+        let t = &tokens[j];
+        if t.class().is_none() || t.quoted || !(t.capital || level_word(text, tokens, j)) {
+            j += 1;
+            continue;
+        }
+        if level_word(text, tokens, j) {
+            let end = name_end(text, tokens, j + 1);
+            if end > j + 1 {
+                add(text, tokens, j..end, &mut out);
+                j = end;
+                continue;
+            }
+        }
+        if t.capital
+            && let Some(end) = bare(text, tokens, j, own, vocabulary)
+        {
+            add(text, tokens, j..end, &mut out);
+            j = end;
+            continue;
+        }
+        j += 1;
+    }
+    out
+}
+
+/// Whether the token is a level word, alone or at the end of a phrase ("đảng bộ xã").
+fn level_word(text: &str, tokens: &[Token], at: usize) -> bool {
+    let word = tokens[at].span.of(text);
+    // "thủy điện Bản Chát": a capital level word inside a name is part of it.
+    if tokens[at].capital
+        && at > 0
+        && matches!(tokens[at - 1].class(), Some(Class::Plain | Class::Head | Class::Member))
+    {
+        return false;
+    }
+    let lower = word.to_lowercase();
+    let single = lower.trim_end_matches('.');
+    if LEVELS.contains(&single) {
+        // An abbreviation needs its dot or capitals: "TP. Lai Châu", "H.Sìn Hồ", not "t" or "p".
+        return single.chars().count() > 2
+            || matches!(single, "xã" | "ấp" | "tp" | "tx" | "tt")
+            || text[tokens[at].span.end..].starts_with('.');
+    }
+    lower.strip_prefix("đảng bộ ").is_some_and(|l| LEVELS.contains(&l))
+}
+
+/// Where the capitalised name ends that begins at `from`: 1 to 4 syllables, a dash inside, a number at the end.
+fn name_end(text: &str, tokens: &[Token], from: usize) -> usize {
+    let mut j = from;
+    while let Some(t) = tokens.get(j) {
+        let adjacent = j == 0 || text[tokens[j - 1].span.end..t.span.start].chars().all(|c| c == ' ' || c == '.');
+        let word = matches!(t.kind, Kind::Word(_)) && adjacent && !t.quoted;
+        let numeral = j > from && t.span.of(text).chars().all(|c| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X'));
+        let dash = j > from && t.kind == Kind::Dash && tokens.get(j + 1).is_some_and(|n| n.capital);
+        if !(word && (t.capital || numeral) || dash) || j - from >= 6 {
+            break;
+        }
+        j += 1;
+    }
+    j
+}
+
+/// The end of a name without level word that begins at `at`: a known province or district, the document's own place,
+/// or whatever is said to be one ("Mường Khủa là huyện vùng cao").
+fn bare(text: &str, tokens: &[Token], at: usize, own: Option<&str>, vocabulary: &Vocabulary) -> Option<usize> {
+    let previous = at.checked_sub(1).map(|p| &tokens[p]);
+    let free = match previous {
+        None => true,
+        Some(p) => match p.kind {
+            Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Open | Kind::Dash => true,
+            Kind::Word(c) => matches!(
+                c,
+                Class::Prep | Class::Adverb | Class::And | Class::Scope | Class::Have | Class::With | Class::Comprise
+            ),
+            _ => false,
+        },
+    };
+    if !free {
+        return None;
+    }
+    let first = &tokens[at];
+    let end = name_end(text, tokens, at).max(capital_then_small(text, tokens, at));
+    let stop = |end: usize| {
+        tokens.get(end).is_none_or(|t| {
+            !matches!(t.kind, Kind::Word(Class::Plain | Class::Head | Class::Member | Class::Attribute)) && !t.capital
+        })
+    };
+    let mut e = end.min(at + 5);
+    while e > at {
+        let name = Span::new(first.span.start, tokens[e - 1].span.end).of(text);
+        let syllables = name.split([' ', '-', '–']).filter(|s| !s.is_empty()).count();
+        if syllables >= 2 && stop(e) {
+            let known = own.is_some_and(|o| o.eq_ignore_ascii_case(name) || o.to_lowercase() == name.to_lowercase())
+                || vocabulary.places.is_province_or_district(name);
+            let said = tokens.get(e).is_some_and(|t| t.is(Class::Link))
+                && tokens.get(e + 1).is_some_and(|t| is_level(t.span.of(text)));
+            let listed = previous.is_some_and(|p| matches!(p.kind, Kind::Comma | Kind::Semicolon | Kind::Colon))
+                && matches!(
+                    tokens.get(e).map(|t| t.kind),
+                    Some(Kind::Figure(_) | Kind::Word(Class::Link | Class::Up | Class::Down | Class::Have))
+                )
+                && vocabulary.places.is_commune(name);
+            if known || said || listed {
+                return Some(e);
+            }
+        }
+        e -= 1;
+    }
+    None
+}
+
+fn is_level(word: &str) -> bool {
+    matches!(word, "huyện" | "xã" | "tỉnh" | "phường" | "thị trấn" | "thành phố" | "thị xã" | "quận" | "bản" | "thôn")
+}
+
+/// "Hải phòng", "Quảng ninh": careless writing has only the first syllable with a capital letter.
+fn capital_then_small(text: &str, tokens: &[Token], at: usize) -> usize {
+    let mut j = at;
+    let mut syllables = 0;
+    while let Some(t) = tokens.get(j) {
+        let go_on = match t.kind {
+            Kind::Word(_) => j == at || text[tokens[j - 1].span.end..t.span.start].trim().is_empty(),
+            Kind::Dash => j > at,
+            _ => false,
+        };
+        syllables += usize::from(t.syllables);
+        if !go_on || syllables > 5 {
+            break;
+        }
+        j += 1;
+    }
+    j
+}
+
+fn add(text: &str, tokens: &[Token], range: Range<usize>, out: &mut Vec<Mention>) {
+    let mut start = tokens[range.start].span.start;
+    // "Đảng bộ xã Nậm Khao": the place is the commune.
+    let first = tokens[range.start].span.of(text);
+    if tokens[range.start].syllables > 2
+        && let Some(i) = first.rfind(' ')
+    {
+        start += i + 1;
+    }
+    let name = Span::new(start, tokens[range.end - 1].span.end);
+    // "xã Bản Bo, huyện Tam Đường": the smaller one has it.
+    if let Some(last) = out.last()
+        && last.tokens.end + 1 >= range.start
+        && tokens[last.tokens.end..range.start].iter().all(|t| t.kind == Kind::Comma)
+        && is_level(&first.to_lowercase())
+        && tokens[last.tokens.start].span.of(text).to_lowercase() != first.to_lowercase()
+    {
+        let wider = last.tokens.start..range.end;
+        if let Some(last) = out.last_mut() {
+            last.tokens = wider;
+        }
+        return;
+    }
+    let before = &tokens[..range.start];
+    let parenthesis = before.last().is_some_and(|t| t.kind == Kind::Open)
+        && tokens.get(range.end).is_some_and(|t| t.kind == Kind::Close);
+    let lead = before
+        .iter()
+        .rev()
+        .take_while(|t| {
+            !matches!(t.kind, Kind::Semicolon | Kind::Colon | Kind::Comma | Kind::Open | Kind::Figure(_) | Kind::Close)
+        })
+        .filter(|t| {
+            !matches!(t.kind, Kind::Dash | Kind::Date(_))
+                && !matches!(t.class(), Some(Class::And | Class::Scope | Class::Adverb | Class::Time | Class::Body))
+        })
+        .count();
+    let role = if parenthesis {
+        Role::Gloss
+    } else if lead == 0 {
+        Role::Subject
+    } else {
+        // The issuer of a cited document is no place of a figure.
+        let issuer = before.iter().rev().take(6).any(|t| t.is(Class::Of))
+            && before.iter().any(|t| t.span.of(text).contains('/'));
+        if issuer {
+            return;
+        }
+        Role::Adverbial
+    };
+    out.push(Mention { tokens: range, name, role });
+}
+
+/// The place of the figure at token `at`.
+pub(super) fn place<'a>(tokens: &[Token], mentions: &'a [Mention], at: usize) -> Option<&'a Mention> {
+    // Behind the figure, in its own comma chunk: "300.000 bộ/năm tại Đà Nẵng".
+    let end = tokens[at + 1..]
+        .iter()
+        .position(|t| {
+            matches!(t.kind, Kind::Comma | Kind::Semicolon | Kind::Figure(_) | Kind::Close | Kind::Open | Kind::Colon)
+        })
+        .map_or(tokens.len(), |p| at + 1 + p);
+    let behind = mentions.iter().find(|m| {
+        m.role == Role::Adverbial
+            && m.tokens.start > at
+            && m.tokens.start < end
+            && m.tokens.start > 0
+            && tokens[m.tokens.start - 1].is(Class::Prep)
+    });
+    if behind.is_some() {
+        return behind;
+    }
+    for m in mentions.iter().rev().filter(|m| m.tokens.end <= at) {
+        let between = &tokens[m.tokens.end..at];
+        let holds = match m.role {
+            Role::Subject => !between
+                .iter()
+                .enumerate()
+                .any(|(i, t)| t.kind == Kind::Semicolon && generic_subject(&between[i + 1..], tokens.get(at))),
+            Role::Adverbial => !between.iter().any(|t| t.kind == Kind::Semicolon) && !new_subject(between),
+            Role::Gloss => !between.iter().any(|t| matches!(t.kind, Kind::Comma | Kind::Semicolon | Kind::Figure(_))),
+        };
+        if holds {
+            return Some(m);
+        }
+        if m.role == Role::Subject {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether a clause begins with a whole or a kind of places: "các xã còn lại …", "toàn huyện …".
+fn generic_subject(clause: &[Token], _figure: Option<&Token>) -> bool {
+    clause.iter().find(|t| !t.is(Class::And)).is_some_and(|t| t.is(Class::Body))
+}
+
+/// Whether another subject takes over between an adverbial place and the figure.
+fn new_subject(between: &[Token]) -> bool {
+    between.windows(2).any(|w| w[0].kind == Kind::Comma && matches!(w[1].class(), Some(Class::Light | Class::Heavy)))
+}

@@ -1,0 +1,97 @@
+//! Places: `schemas/vocabulary/places.tsv`, the provinces, districts and communes of both eras. Answers whether a
+//! name without its level word is a place: "Hải Dương tăng 37,7%".
+//!
+//! The text is checked when loaded; names are indexed when first asked for, communes only when nothing larger has
+//! the name.
+
+use super::{Table, fold};
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
+/// The gazetteer.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Places {
+    text: String,
+    large: OnceLock<HashSet<String>>,
+    communes: OnceLock<HashSet<String>>,
+}
+
+const ERAS: [&str; 2] = ["-2025-06", "2025-07-"];
+const LEVELS: [&str; 5] = ["tỉnh", "thành phố", "thị xã", "huyện", "quận"];
+
+impl Table for Places {
+    fn parse(text: &str) -> Result<Self, String> {
+        for (i, line) in text.lines().enumerate().filter(|(_, l)| !l.is_empty() && !l.starts_with('#')) {
+            let mut fields = line.split('\t');
+            let head = (fields.next(), fields.next(), fields.next().filter(|n| !n.is_empty()));
+            let (Some(era), Some(level), Some(_)) = head else {
+                return Err(format!("line {}: era, level and name are needed", i + 1));
+            };
+            if !ERAS.contains(&era) || !LEVELS.contains(&level) || fields.count() != 2 {
+                return Err(format!("line {}: not an era, a level, a name, a province and communes", i + 1));
+            }
+        }
+        Ok(Self { text: text.to_owned(), ..Self::default() })
+    }
+}
+
+impl Places {
+    /// Whether a province or district of any era has this name.
+    pub fn is_province_or_district(&self, name: &str) -> bool {
+        self.large.get_or_init(|| self.lines().map(|f| key(f[2])).collect()).contains(&key(name))
+    }
+
+    /// Whether a commune of any era has this name.
+    pub fn is_commune(&self, name: &str) -> bool {
+        let all = || self.lines().flat_map(|f| f[4].split("; ")).filter(|l| !l.is_empty()).flat_map(names).collect();
+        self.communes.get_or_init(all).contains(&key(name))
+    }
+
+    fn lines(&self) -> impl Iterator<Item = [&str; 5]> {
+        self.text.lines().filter(|l| !l.starts_with('#')).filter_map(|l| {
+            let mut fields = l.split('\t');
+            Some([fields.next()?, fields.next()?, fields.next()?, fields.next()?, fields.next()?])
+        })
+    }
+}
+
+/// The names of "thị trấn Tam Đường, Sìn Hồ".
+fn names(list: &str) -> impl Iterator<Item = String> {
+    let level = ["xã ", "phường ", "thị trấn ", "đặc khu "].into_iter().find_map(|l| list.strip_prefix(l));
+    level.unwrap_or(list).split(", ").map(key)
+}
+
+/// Folded, dashes as spaces: "Bà Rịa – Vũng Tàu" and "bà rịa - vũng tàu" are one.
+fn key(name: &str) -> String {
+    fold(&name.replace(['-', '–'], " "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vocabulary::Vocabulary;
+
+    #[test]
+    fn names_of_both_eras_are_places() {
+        let places = Vocabulary::embedded().unwrap().places;
+        for (name, large, commune) in [
+            ("Hải Dương", true, true),
+            ("Bà Rịa – Vũng Tàu", true, false),
+            ("Thanh Hoá", true, true),
+            ("Tam Đường", true, true),
+            ("Bản Bo", false, true),
+            ("Kế hoạch", false, false),
+        ] {
+            assert_eq!(places.is_province_or_district(name), large, "{name}");
+            assert_eq!(places.is_commune(name), commune, "{name}");
+        }
+    }
+
+    #[test]
+    fn wrong_lines_are_named() {
+        for (text, line) in [("2025-07-\ttỉnh\tHưng Yên\t", "line 1"), ("# x\n2025\ttỉnh\tHưng Yên\t\t", "line 2")]
+        {
+            assert!(Places::parse(text).unwrap_err().contains(line), "{text}");
+        }
+    }
+}

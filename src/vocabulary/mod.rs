@@ -6,6 +6,7 @@
 //! `doc_types: DocTypes = "document-types.toml"`. The whole is loaded in a few milliseconds at every start, so a
 //! table of more than some thousand entries checks its text when loaded and indexes it on first use.
 
+mod clause_words;
 mod doc_types;
 mod fold;
 mod indicators;
@@ -16,6 +17,7 @@ mod number_names;
 mod places;
 mod units;
 
+pub(crate) use clause_words::{Class, ClauseWords};
 pub(crate) use doc_types::{DocType, DocTypes};
 pub(crate) use fold::{fold, fold_char};
 pub(crate) use indicators::Indicators;
@@ -81,6 +83,8 @@ vocabulary! {
     number_names: NumberNames = "number-names.toml",
     /// Units, magnitude words, count nouns and qualifiers.
     units: Units = "units.toml",
+    /// Words that give a clause its shape.
+    clause_words: ClauseWords = "clause-words.toml",
     /// The catalogue of indicators.
     indicators: Indicators = "indicators.toml",
     /// Provinces, districts and communes.

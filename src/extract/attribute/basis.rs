@@ -4,10 +4,10 @@
 use super::change::near_plan;
 use super::clause::{Bound, Kind, Token};
 use super::label::{Adjacency, Reading};
-use super::lexicon::Class;
 use crate::extract::Quantity;
 use crate::record::{Basis, Kind as Measure, Qualifier};
 use crate::structure::Document;
+use crate::vocabulary::Class;
 
 /// The basis of every section of a document, and of what stands before the first one.
 pub(super) struct Sections {

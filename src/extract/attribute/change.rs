@@ -2,9 +2,9 @@
 
 use super::clause::{Bound, Kind, Token};
 use super::label::Reading;
-use super::lexicon::Class;
 use crate::extract::Quantity;
 use crate::record::{Change, Kind as Measure};
+use crate::vocabulary::Class;
 
 /// The change that the figure of `r` is an amount of.
 pub(super) fn change(

@@ -4,11 +4,10 @@
 //! "Toàn xã còn 214 hộ nghèo, chiếm 17,2%" → `toàn xã` (body) `còn` (link) [214 hộ] `nghèo` `,` `chiếm` (link) [17,2%].
 //! A decimal comma is inside a figure and separates nothing.
 
-use super::lexicon::{Class, classify};
 use crate::extract::Quantity;
 use crate::extract::date::DateMention;
 use crate::text::Span;
-use crate::vocabulary::key;
+use crate::vocabulary::{Class, ClauseWords, key};
 
 /// A piece of a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,14 +60,15 @@ impl Token {
 pub(super) struct Lexer<'a> {
     text: &'a str,
     dates: &'a [DateMention],
+    vocabulary: &'a ClauseWords,
     /// Raw words with their keys.
     words: Vec<(Token, u64)>,
 }
 
 impl<'a> Lexer<'a> {
     /// A lexer over the flow's text.
-    pub fn new(text: &'a str, dates: &'a [DateMention]) -> Self {
-        Self { text, dates, words: Vec::new() }
+    pub fn new(text: &'a str, dates: &'a [DateMention], vocabulary: &'a ClauseWords) -> Self {
+        Self { text, dates, vocabulary, words: Vec::new() }
     }
 
     /// The tokens of `span`. `quantities` are those inside, `first` the index of the first one.
@@ -84,7 +84,7 @@ impl<'a> Lexer<'a> {
                 continue;
             }
             let word = |n: usize| words.get(i - 1 + n).filter(|(t, _)| t.is(Class::Plain)).map(|(_, key)| *key);
-            let (mut class, n) = classify(*first, word);
+            let (mut class, n) = self.vocabulary.classify(*first, word);
             let end = words[i + n - 2].0.span.end;
             // Capital letters in the middle of a sentence make a name: "Tổ chức Y tế thế giới", "Ban Dân vận".
             if n == 1 && token.capital && !out.is_empty() && !matches!(class, Class::Body | Class::Head) {

@@ -4,11 +4,11 @@
 //! first: "lớp tập huấn"; "1.685 hộ nghèo, chiếm 20,42%" → the share has the label of the count before it.
 
 use super::clause::{Before, Bound, Kind, Token, before as walk, skip_parenthesis};
-use super::lexicon::Class;
 use super::series::{Names, Series};
 use crate::extract::Quantity;
 use crate::record::{Change, Kind as Measure};
 use crate::text::Span;
+use crate::vocabulary::Class;
 use std::ops::Range;
 
 /// How a figure hangs on what stands before it.

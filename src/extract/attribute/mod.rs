@@ -10,7 +10,6 @@ mod change;
 mod clause;
 mod context;
 mod label;
-mod lexicon;
 mod parent;
 mod period;
 mod place;
@@ -44,7 +43,7 @@ pub(crate) fn attribute(
         dates,
         own_place: document.header.place.as_deref(),
         vocabulary,
-        lexer: Lexer::new(&flow.text, dates),
+        lexer: Lexer::new(&flow.text, dates, &vocabulary.clause_words),
         tokens: Vec::new(),
     };
     let mut first = 0;

@@ -2,9 +2,9 @@
 
 use super::clause::{Bound, Kind, Token};
 use super::label::Reading;
-use super::lexicon::Class;
 use super::period::open_at;
 use crate::extract::Quantity;
+use crate::vocabulary::Class;
 
 /// The label of the total of the figure of `r`, by its token.
 pub(super) fn parent(

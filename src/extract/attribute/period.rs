@@ -2,10 +2,10 @@
 //! A year behind "so với" is the base of a comparison, the date of a cited document is the document's.
 
 use super::clause::{Kind, Token};
-use super::lexicon::Class;
 use crate::extract::Quantity;
 use crate::extract::date::{DateKind, DateMention};
 use crate::record::Kind as Measure;
+use crate::vocabulary::Class;
 
 /// A date that can be a figure's period.
 #[derive(Debug, Clone)]

@@ -2,8 +2,8 @@
 //! Bình Lư", "Hải Dương tăng 37,7%". "toàn huyện" names nothing.
 
 use super::clause::{Kind, Token};
-use super::lexicon::Class;
 use crate::text::Span;
+use crate::vocabulary::Class;
 use crate::vocabulary::Vocabulary;
 use std::ops::Range;
 

@@ -1,7 +1,7 @@
 //! Names and numbers that pair off by position: "hộ nghèo, hộ cận nghèo lần lượt là 10 và 9 hộ, tương ứng 40% và 36%".
 
 use super::clause::{Kind, Token};
-use super::lexicon::Class;
+use crate::vocabulary::Class;
 use std::ops::Range;
 
 /// Figures that follow each other after "lần lượt" or "tương ứng".

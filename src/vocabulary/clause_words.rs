@@ -1,0 +1,255 @@
+//! Clause words: `schemas/vocabulary/clause-words.toml`. Answers what a word or phrase does in a clause: "đạt" links a
+//! name to its number, "kết nạp" counts out, "trong đó" opens a breakdown, "tỷ lệ" heads an indicator's name.
+
+use super::{Table, key};
+use serde::Deserialize;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// What a word or phrase does in a clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Class {
+    /// A word of a name.
+    Plain,
+    /// Between a name and its number: đạt, là, chiếm.
+    Link,
+    /// In front of the level that a change ends at: xuống còn, lên.
+    Level,
+    /// tăng
+    Up,
+    /// giảm
+    Down,
+    /// từ
+    From,
+    /// có
+    Have,
+    /// gồm
+    Comprise,
+    /// A verb that only says that something took place: tổ chức, ban hành.
+    Light,
+    /// A verb that is part of the name: kết nạp, trồng mới.
+    Heavy,
+    /// được, bị: inside a name, or a link.
+    Passive,
+    /// A preposition that begins something else: tại, theo, để.
+    Prep,
+    /// cho: in front of the ones something is done for.
+    For,
+    /// với
+    With,
+    /// của
+    Of,
+    /// và
+    And,
+    /// trong đó, cụ thể
+    Scope,
+    /// so với, cùng kỳ
+    Compare,
+    /// kế hoạch, chỉ tiêu, dự toán
+    Plan,
+    /// tương ứng
+    Corresponding,
+    /// lần lượt
+    Respectively,
+    /// đã, đang, đều
+    Adverb,
+    /// bình quân
+    Mean,
+    /// khoảng, trên
+    Hedge,
+    /// ước
+    Estimate,
+    /// phấn đấu, mục tiêu
+    Goal,
+    /// đề nghị
+    Request,
+    /// Head of an indicator's name: tỷ lệ, diện tích.
+    Head,
+    /// tổng, tổng cộng: a total of what was named before.
+    Total,
+    /// Those who act or the whole that is spoken of: UBND huyện, toàn xã.
+    Body,
+    /// A noun that goes on an enumeration inside a name: "cán bộ, công chức".
+    Member,
+    /// What is said of a part of the people or things before: nữ, dự bị.
+    Attribute,
+    /// A word for time, without a number.
+    Time,
+    /// mỗi
+    Each,
+}
+
+/// All clause words.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct ClauseWords {
+    /// Phrases by the key of their first word, longest first.
+    by_first: HashMap<u64, Vec<Phrase>, BuildHasherDefault<KeyHasher>>,
+}
+
+/// One phrase behind its first word.
+#[derive(Debug, Clone)]
+struct Phrase {
+    rest: Box<[u64]>,
+    class: Class,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct File {
+    link: Vec<String>,
+    level: Vec<String>,
+    up: Vec<String>,
+    down: Vec<String>,
+    from: Vec<String>,
+    have: Vec<String>,
+    comprise: Vec<String>,
+    light: Vec<String>,
+    heavy: Vec<String>,
+    passive: Vec<String>,
+    prep: Vec<String>,
+    r#for: Vec<String>,
+    with: Vec<String>,
+    of: Vec<String>,
+    and: Vec<String>,
+    scope: Vec<String>,
+    compare: Vec<String>,
+    plan: Vec<String>,
+    corresponding: Vec<String>,
+    respectively: Vec<String>,
+    adverb: Vec<String>,
+    mean: Vec<String>,
+    hedge: Vec<String>,
+    estimate: Vec<String>,
+    goal: Vec<String>,
+    request: Vec<String>,
+    head: Vec<String>,
+    total: Vec<String>,
+    body: Vec<String>,
+    member: Vec<String>,
+    attribute: Vec<String>,
+    time: Vec<String>,
+    each: Vec<String>,
+    plain: Vec<String>,
+}
+
+impl Table for ClauseWords {
+    fn parse(text: &str) -> Result<Self, String> {
+        let file: File = toml::from_str(text).map_err(|e| e.to_string())?;
+        let lists = [
+            (Class::Link, file.link),
+            (Class::Level, file.level),
+            (Class::Up, file.up),
+            (Class::Down, file.down),
+            (Class::From, file.from),
+            (Class::Have, file.have),
+            (Class::Comprise, file.comprise),
+            (Class::Light, file.light),
+            (Class::Heavy, file.heavy),
+            (Class::Passive, file.passive),
+            (Class::Prep, file.prep),
+            (Class::For, file.r#for),
+            (Class::With, file.with),
+            (Class::Of, file.of),
+            (Class::And, file.and),
+            (Class::Scope, file.scope),
+            (Class::Compare, file.compare),
+            (Class::Plan, file.plan),
+            (Class::Corresponding, file.corresponding),
+            (Class::Respectively, file.respectively),
+            (Class::Adverb, file.adverb),
+            (Class::Mean, file.mean),
+            (Class::Hedge, file.hedge),
+            (Class::Estimate, file.estimate),
+            (Class::Goal, file.goal),
+            (Class::Request, file.request),
+            (Class::Head, file.head),
+            (Class::Total, file.total),
+            (Class::Body, file.body),
+            (Class::Member, file.member),
+            (Class::Attribute, file.attribute),
+            (Class::Time, file.time),
+            (Class::Each, file.each),
+            (Class::Plain, file.plain),
+        ];
+        let mut out = Self::default();
+        for (class, phrases) in lists {
+            for phrase in phrases {
+                let mut words = phrase.split(' ').map(key);
+                let Some(first) = words.next().filter(|_| !phrase.is_empty() && !phrase.contains(',')) else {
+                    return Err(format!("{phrase:?}: a phrase is words with single spaces"));
+                };
+                let rest: Box<[u64]> = words.collect();
+                let same = out.by_first.entry(first).or_default();
+                if !same.iter().any(|p| p.rest == rest) {
+                    same.push(Phrase { rest, class });
+                }
+            }
+        }
+        for same in out.by_first.values_mut() {
+            same.sort_by_key(|p| std::cmp::Reverse(p.rest.len()));
+        }
+        Ok(out)
+    }
+}
+
+impl ClauseWords {
+    /// The longest phrase that begins with the word of key `first` and goes on with the words that `word` gives: its
+    /// class and how many words it has. Every word is at least a plain one.
+    pub fn classify(&self, first: u64, word: impl Fn(usize) -> Option<u64>) -> (Class, usize) {
+        for phrase in self.by_first.get(&first).map_or(&[][..], Vec::as_slice) {
+            if phrase.rest.iter().enumerate().all(|(i, w)| word(i + 1) == Some(*w)) {
+                return (phrase.class, phrase.rest.len() + 1);
+            }
+        }
+        (Class::Plain, 1)
+    }
+}
+
+/// Keys of words are mixed already but for their low bits.
+#[derive(Debug, Clone, Copy, Default)]
+struct KeyHasher(u64);
+impl Hasher for KeyHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &b in bytes {
+            self.write_u64(u64::from(b));
+        }
+    }
+
+    fn write_u64(&mut self, n: u64) {
+        self.0 = (self.0 ^ n).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.0 ^= self.0 >> 32;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vocabulary::Vocabulary;
+
+    #[test]
+    fn the_longest_phrase_wins() {
+        let words = Vocabulary::embedded().unwrap().clause_words;
+        for (text, class, n, why) in [
+            ("tăng 5", Class::Up, 1, "a change"),
+            ("Tăng cường", Class::Light, 2, "a verb of its own"),
+            ("tăng trưởng", Class::Plain, 2, "a noun"),
+            ("tỉ lệ", Class::Head, 2, "i for y"),
+            ("uỷ ban", Class::Body, 2, "tone on the last letter"),
+            ("quế", Class::Plain, 1, "unknown"),
+        ] {
+            let keys: Vec<u64> = text.split(' ').map(key).collect();
+            assert_eq!(words.classify(keys[0], |i| keys.get(i).copied()), (class, n), "{text}: {why}");
+        }
+    }
+
+    #[test]
+    fn wrong_phrases_are_named() {
+        let text = include_str!("../../schemas/vocabulary/clause-words.toml");
+        let wrong = text.replace("\"tăng thêm\"", "\"tăng, thêm\"");
+        assert!(ClauseWords::parse(&wrong).unwrap_err().contains("tăng, thêm"));
+    }
+}

@@ -103,7 +103,8 @@ pub fn extract(document: &Document, vocabulary: &Vocabulary) -> Extraction {
     let flow = &document.flow;
     let dates = date::find_dates(flow);
     let mask = mask::Mask::new(&dates, &[]);
-    let (quantities, mut notes) = quantity::find_quantities(flow, &mask, vocabulary);
+    let (mut quantities, mut notes) = quantity::find_quantities(flow, &mask, vocabulary);
+    attribute::attribute(document, &dates, &mut quantities, vocabulary);
     let mut figures: Vec<Figure> = quantities.into_iter().map(|q| q.figure).collect();
     for figure in &mut figures {
         figure.span = flow.map.span(figure.span);

@@ -137,6 +137,7 @@ pub(crate) fn is_rule(line: &str) -> bool {
                     | 'O'
                     | '+'
                     | '|'
+                    | ':'
             )
         })
         && line.bytes().filter(|&b| matches!(b, b'o' | b'0' | b'O')).count() <= 3

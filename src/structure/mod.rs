@@ -15,6 +15,7 @@ mod own_number;
 mod place_date;
 mod plain;
 mod signature;
+mod tables;
 mod type_line;
 mod wrap;
 
@@ -159,9 +160,10 @@ pub fn structure(norm: &NormText, vocabulary: &Vocabulary) -> Document {
     furniture::mark(text, &mut lines, &norm.zones);
     let mut head = header::find(text, &mut lines, vocabulary);
     signature::find(text, &mut lines, head.end, &mut head.header);
+    let tables = tables::find(text, &mut lines, &norm.tables);
     let wrap = Wrap::measure(text, &lines);
     let notes = footnote::find(text, &mut lines, &wrap, &norm.zones);
     let mut flow = flow::build(text, &lines, &notes, &wrap, &head.splits);
     let outline = outline::build(&mut flow);
-    Document { header: head.header, outline, flow, ..Document::default() }
+    Document { header: head.header, outline, tables, flow }
 }

@@ -1,0 +1,280 @@
+//! Tables in plain text: columns set apart by runs of spaces or by tabs.
+//!
+//! A row of data has numbers in its columns; rows with the same columns, one below the other, are a table. Columns are ranges of
+//! character positions; headings above them may stand over several ("Hộ nghèo" over "Số hộ" and "Tỷ lệ (%)").
+
+use super::Found;
+use super::cells::{is_blank, is_data, is_number, is_numbering, is_row_number, is_year};
+use super::columns::{Columns, by_position, by_tab};
+use crate::structure::lines::{End, Line, Role, bare, end_of, is_rule, page_number, pieces, starts_lower};
+use crate::structure::{TableBlock, label};
+use crate::text::Span;
+
+/// Lines of a heading.
+const MAX_HEADING_LINES: usize = 7;
+/// Lines without numbers between two rows: wrapped labels, names of groups, page numbers.
+const MAX_BETWEEN: usize = 4;
+/// Bytes of a line of a table.
+const MAX_LINE_BYTES: usize = 600;
+
+/// Finds the aligned tables.
+pub(super) fn find(text: &str, lines: &[Line]) -> Vec<Found> {
+    let mut out: Vec<Found> = Vec::new();
+    let mut i = 0;
+    let mut free = 0;
+    while i < lines.len() {
+        if !is_row(text, &lines[i]) {
+            i += 1;
+            continue;
+        }
+        let (rows, end) = run(text, lines, i);
+        if let Some(f) = read(text, lines, &rows, free, end) {
+            free = f.lines.1;
+            i = free.max(end);
+            out.push(f);
+        } else {
+            i = end;
+        }
+    }
+    out
+}
+
+/// Whether a line is a row of data.
+fn is_row(text: &str, line: &Line) -> bool {
+    if line.role != Role::Body || !line.columns || line.span.len() > MAX_LINE_BYTES {
+        return false;
+    }
+    let cells = pieces(text, line.span);
+    let values = cells.iter().skip(1).filter(|c| is_number(c.of(text)) || is_blank(c.of(text))).count();
+    let words = cells.iter().filter(|c| c.len() > 60).count();
+    cells.len() >= 2
+        && values * 2 >= cells.len() - 1
+        && words <= 2
+        && is_data(cells.iter().map(|c| bare(c.of(text))))
+        && !cells[0].of(text).ends_with(':')
+}
+
+/// The rows from line `i` on, and the line behind the last.
+fn run(text: &str, lines: &[Line], i: usize) -> (Vec<usize>, usize) {
+    let mut rows = vec![i];
+    let (mut j, mut between) = (i + 1, 0);
+    while j < lines.len() && between <= MAX_BETWEEN {
+        let line = &lines[j];
+        if is_row(text, line) {
+            rows.push(j);
+            between = 0;
+        } else {
+            let s = line.of(text);
+            let idle = line.role == Role::Skip || is_rule(s) || page_number(s).is_some();
+            let short = line.role == Role::Body && s.len() <= 140 && (end_of(s) != End::Closed || line.columns);
+            // A blank line and then text without columns: the table is over.
+            let over = line.gap && !line.columns && !line.page && is_paragraph(s);
+            if !idle && (over || !short) {
+                break;
+            }
+            between += usize::from(!idle);
+        }
+        j += 1;
+    }
+    (rows.clone(), rows.last().map_or(i, |l| l + 1))
+}
+
+/// Whether a line without columns is a heading, an item or a sentence rather than a wrapped label.
+fn is_paragraph(s: &str) -> bool {
+    s.len() > 70 || label::parse(s).is_some() || s.split(' ').count() > 9
+}
+
+/// Reads the table with these rows; lines before `free` belong to another.
+fn read(text: &str, lines: &[Line], rows: &[usize], free: usize, end: usize) -> Option<Found> {
+    let first = *rows.first()?;
+    let tabbed = rows.iter().filter(|&&r| lines[r].of(text).contains('\t')).count() * 2 > rows.len();
+    let columns = if tabbed { by_tab(text, lines, rows) } else { by_position(text, lines, rows) };
+    let width = columns.len();
+    let head = heading_start(text, lines, first, free, width);
+    let headed = (head..first).any(|i| lines[i].columns);
+    let enough = match (width, headed) {
+        (0 | 1, _) => false,
+        (2, true) => rows.len() >= 2,
+        (2, false) => rows.len() >= 3 && rows.iter().all(|&r| pieces(text, lines[r].span).len() == 2),
+        (_, true) => true,
+        (_, false) => rows.len() >= 2,
+    };
+    if !enough || (rows.len() == 1 && (!headed || width < 3)) {
+        return None;
+    }
+    let grid = Columns { text, lines, ranges: columns, tabbed };
+    let first = body_start(text, lines, head, first);
+    let headings = grid.headings(head, first);
+    let mut end = end;
+    // The last label may go on below its row.
+    while end < lines.len()
+        && lines[end].role == Role::Body
+        && !lines[end].gap
+        && !lines[end].page
+        && lines[end].indent > 0
+        && lines[end].span.len() <= 60
+        && starts_lower(lines[end].of(text))
+        && end_of(lines[end].of(text)) != End::Closed
+    {
+        end += 1;
+    }
+    let body = grid.body(first, end, &headings, head);
+    let from = (head..end).find(|&i| lines[i].role == Role::Body && !is_rule(lines[i].of(text)))?;
+    let span = Span::new(lines[from].span.start, lines[end - 1].span.end);
+    let table = TableBlock { span, title: None, unit: None, columns: headings, rows: body };
+    Some(Found { table, lines: (head, end), continues: false })
+}
+
+/// The first line of the heading above line `first`.
+fn heading_start(text: &str, lines: &[Line], first: usize, free: usize, width: usize) -> usize {
+    let mut head = first;
+    for i in (free.max(first.saturating_sub(MAX_HEADING_LINES))..first).rev() {
+        let line = &lines[i];
+        let s = line.of(text);
+        // A blank line below this one separates it, unless only a rule or nothing yet lies between.
+        let apart = lines[i + 1].gap && head < first && (head..first).any(|k| lines[k].columns);
+        if apart || lines[i + 1].page && line.role != Role::Body {
+            break;
+        }
+        if is_rule(s) && !line.columns {
+            head = i;
+            continue;
+        }
+        if line.role != Role::Body || line.span.len() > MAX_LINE_BYTES {
+            break;
+        }
+        let cells = pieces(text, line.span);
+        let long = cells.iter().any(|c| c.of(text).chars().count() > 60);
+        let centred = cells.len() == 1 && line.indent >= 16 && s.chars().count() <= 40 && !is_unit_line(s);
+        if (cells.len() >= 2 && !long && cells.len() <= width + 2 && end_of(s) != End::Closed)
+            || centred
+            || is_numbering(cells.iter().map(|c| c.of(text)))
+        {
+            head = i;
+        } else {
+            break;
+        }
+    }
+    // A rule, or one lonely piece, above the heading is not part of it.
+    while head < first && !lines[head].columns {
+        head += 1;
+    }
+    head
+}
+
+/// The first line of the body: behind the rule or the column numbers that close the heading, or the first numbered row
+/// ("I    Nông nghiệp"), though it holds no figure.
+fn body_start(text: &str, lines: &[Line], head: usize, first: usize) -> usize {
+    let mut start = first;
+    for i in (head + 1..first).rev() {
+        let s = lines[i].of(text);
+        let cells = pieces(text, lines[i].span);
+        if is_rule(s) || is_numbering(cells.iter().map(|c| c.of(text))) {
+            break;
+        }
+        let numbered = cells.len() >= 2 && is_row_number(cells[0].of(text)) && !is_year(cells[0].of(text));
+        let ruled = (head + 1..i).any(|k| is_rule(lines[k].of(text)) && lines[head..k].iter().any(|l| l.columns));
+        if numbered || ruled {
+            start = i;
+        }
+    }
+    start
+}
+
+fn is_unit_line(s: &str) -> bool {
+    let p = crate::structure::plain::plain(bare(s));
+    p.contains("dvt") || p.contains("don vi") || p.starts_with("bieu") || p.starts_with("bang") || p.starts_with('(')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::structure::lines::scan;
+
+    fn one(text: &str) -> TableBlock {
+        let mut found = find(text, &scan(text));
+        assert_eq!(found.len(), 1, "{text}");
+        found.remove(0).table
+    }
+
+    fn rows(t: &TableBlock) -> Vec<Vec<&str>> {
+        t.rows.iter().map(|r| r.iter().map(|c| c.text.as_str()).collect()).collect()
+    }
+
+    #[test]
+    fn groups_over_sub_headings() {
+        let t = one("\
+TT  Xã                  Tổng số        Hộ nghèo            Kinh phí
+                       Hộ    Khẩu   Số hộ  Tỷ lệ (%)   (triệu đồng)
+-------------------------------------------------------------------
+1   Xã Bắc Sơn        486   1.920      52      10,7         1.215,4
+2   Thị trấn Đồi      124     583      46      37,1           862,0
+    Cộng              610   2.503      98      16,1         2.077,4
+");
+        assert_eq!(
+            t.columns,
+            [
+                "TT",
+                "Xã",
+                "Tổng số / Hộ",
+                "Tổng số / Khẩu",
+                "Hộ nghèo / Số hộ",
+                "Hộ nghèo / Tỷ lệ (%)",
+                "Kinh phí (triệu đồng)"
+            ]
+        );
+        assert_eq!(rows(&t)[2], ["", "Cộng", "610", "2.503", "98", "16,1", "2.077,4"]);
+    }
+
+    #[test]
+    fn column_numbers_wrapped_labels_and_groups() {
+        let t = one("\
+STT   Chỉ tiêu                     ĐVT     Kế hoạch   Thực hiện   So sánh (%)
+ A    B                             C          1          2          3=2/1
+ I    Nông nghiệp
+ 1    Diện tích gieo trồng         ha       1.250      1.275,5        102
+ 2    Sản lượng lương thực
+      có hạt                       tấn      4.800      4.950          103,1
+ 3    Tỷ lệ che phủ rừng           %           52         52,4           -
+      của toàn xã
+");
+        assert_eq!(t.columns, ["STT", "Chỉ tiêu", "ĐVT", "Kế hoạch", "Thực hiện", "So sánh (%)"]);
+        let rows = rows(&t);
+        assert_eq!(rows.len(), 4, "{rows:?}");
+        assert_eq!(rows[0], ["I", "Nông nghiệp", "", "", "", ""]);
+        assert_eq!(rows[2][1], "Sản lượng lương thực có hạt");
+        assert_eq!(rows[3], ["3", "Tỷ lệ che phủ rừng của toàn xã", "%", "52", "52,4", "-"]);
+    }
+
+    #[test]
+    fn tabs_with_empty_cells() {
+        let t = one("Xã\tHộ\tKhẩu\nBắc Sơn\t12\t48\nĐồi\t\t15\n");
+        assert_eq!(t.columns, ["Xã", "Hộ", "Khẩu"]);
+        assert_eq!(rows(&t)[1], ["Đồi", "", "15"]);
+    }
+
+    #[test]
+    fn heading_cells_broken_over_lines() {
+        let t = one("\
+Tên bản          Số hộ     Số hộ      Tỷ lệ hộ
+                          nghèo      nghèo (%)
+Bản Pá             45         12          26,7
+Bản Hon            60         15          25,0
+");
+        assert_eq!(t.columns, ["Tên bản", "Số hộ", "Số hộ nghèo", "Tỷ lệ hộ nghèo (%)"]);
+    }
+
+    #[test]
+    fn no_tables() {
+        for (text, why) in [
+            (
+                "Toàn  huyện  có  14  xã,  với  10.234  hộ\nvà  47.816  khẩu  sống  ở  126  bản,  giảm\nso  với  năm  trước",
+                "justified text",
+            ),
+            ("  1. Tổng số hộ: 125\n  2. Tổng số khẩu: 512\n", "indented items"),
+            ("Nguyễn Văn A    Trần Văn B\nTrưởng ban      Thư ký\n", "names side by side"),
+        ] {
+            assert!(find(text, &scan(text)).is_empty(), "{why}");
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! The lines above a table: its name ("Biểu số 01: …") and the unit of its cells ("ĐVT: triệu đồng").
+
+use crate::structure::lines::{End, Line, Role, bare, end_of, is_upper};
+use crate::structure::outline::fold;
+use crate::structure::plain::{offset, plain};
+use crate::structure::{TableBlock, label};
+
+/// Lines that are looked at above a table.
+const MAX_LINES: usize = 7;
+const MAX_BYTES: usize = 420;
+
+/// Finds name and unit above line `first` and gives those lines their role.
+pub(super) fn find(text: &str, lines: &mut [Line], first: usize, table: &mut TableBlock) {
+    let mut candidates: Vec<usize> = Vec::new();
+    let mut named = None;
+    for i in (first.saturating_sub(MAX_LINES)..first).rev() {
+        let line = &lines[i];
+        if line.role == Role::Skip && !line.page {
+            continue;
+        }
+        let s = line.of(text);
+        if line.role != Role::Body || s.len() > MAX_BYTES {
+            break;
+        }
+        let core = bare(s);
+        if let Some((unit, _)) = unit(core) {
+            table.unit.get_or_insert(unit);
+        }
+        if is_name(core) {
+            named = Some(i);
+            break;
+        }
+        let list = label::parse(s).is_some();
+        if list || (end_of(core) == End::Closed && unit(core).is_none()) {
+            break;
+        }
+        candidates.push(i);
+    }
+    let Some(name) = named else {
+        // Without a name, only lines that state a unit and a title in capitals right above belong to the table.
+        for &i in &candidates {
+            let s = lines[i].of(text);
+            if unit(bare(s)).is_none() && !is_note(s) {
+                break;
+            }
+            lines[i].role = Role::Caption;
+        }
+        let above: Vec<usize> = candidates.iter().copied().filter(|&i| lines[i].role == Role::Body).collect();
+        if let Some(&last) = above.first() {
+            let core = bare(lines[last].of(text));
+            if is_upper(core) && core.contains(' ') && (last + 1 == first || lines[last + 1].role == Role::Caption) {
+                table.title = Some(fold(core));
+            }
+        }
+        return;
+    };
+    let mut title = String::new();
+    for i in (name..first).filter(|&i| i == name || candidates.contains(&i)) {
+        let core = bare(lines[i].of(text));
+        let own = match unit(core) {
+            Some((_, at)) => core[..at].trim_end_matches(['(', ' ', '-', ',', ';']),
+            None if i > name && is_note(core) => "",
+            None => core,
+        };
+        if !own.is_empty() {
+            if !title.is_empty() {
+                title.push(' ');
+            }
+            title.push_str(own);
+        }
+        // "PHỤ LỤC 01" stays a heading of the outline.
+        if !plain(core).starts_with("phu luc") {
+            lines[i].role = Role::Caption;
+        }
+    }
+    table.title = Some(fold(&title)).filter(|t| !t.is_empty());
+}
+
+/// "Biểu 1. …", "Bảng số 2", "Phụ lục 01", "Phụ biểu".
+fn is_name(core: &str) -> bool {
+    let p = plain(&core.chars().take(16).collect::<String>());
+    let rest = ["phu bieu", "phu luc", "bieu", "bang", "mau so"].iter().find_map(|w| p.strip_prefix(w));
+    let Some(rest) = rest else { return false };
+    let next = rest.trim_start().trim_start_matches("so").trim_start_matches([' ', ':']);
+    next.is_empty()
+        || rest.starts_with([':', '.'])
+        || next.starts_with(|c: char| c.is_ascii_digit())
+        || ["i", "v", "x"].iter().any(|r| {
+            next.starts_with(r) && next[1..].starts_with(|c: char| !c.is_ascii_lowercase() || "ivx".contains(c))
+        })
+        || next.starts_with("tong hop")
+        || (core.starts_with("BI") || core.starts_with("PH")) && is_upper(core)
+}
+
+/// "(Kèm theo Báo cáo …)", "(Số liệu đến ngày …)": neither name nor unit.
+fn is_note(s: &str) -> bool {
+    bare(s).starts_with('(')
+}
+
+/// The unit that a line states, and the byte where the statement begins.
+fn unit(core: &str) -> Option<(String, usize)> {
+    let p = plain(core);
+    let (at, len) =
+        ["don vi tinh", "dvt", "don vi:", "don vi :"].iter().find_map(|w| p.find(w).map(|i| (i, w.len())))?;
+    let whole = at == 0 || !p.as_bytes()[at - 1].is_ascii_alphanumeric();
+    let rest = core[offset(core, at + len)..].trim_start();
+    let rest = if p[..at + len].ends_with(':') { rest } else { rest.strip_prefix(':')?.trim_start() };
+    let end = rest.find(')').unwrap_or(rest.len());
+    let unit = rest[..end].trim_matches(|c: char| matches!(c, '.' | ' ' | '*' | '_' | ';' | ','));
+    (whole && !unit.is_empty() && unit.len() <= 80).then(|| (fold(unit), offset(core, at)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units() {
+        for (line, found) in [
+            ("(ĐVT: triệu đồng)", Some("triệu đồng")),
+            ("Đơn vị tính: hộ, %", Some("hộ, %")),
+            ("Đơn vị: Triệu đồng.", Some("Triệu đồng")),
+            ("Biểu 2. Thu ngân sách (ĐVT: nghìn đồng)", Some("nghìn đồng")),
+            ("Các đơn vị trực thuộc", None),
+            ("ĐVT", None),
+        ] {
+            assert_eq!(unit(line).map(|u| u.0).as_deref(), found, "{line}");
+        }
+    }
+
+    #[test]
+    fn names() {
+        for (line, name) in [
+            ("Biểu 1. Tổng hợp hộ nghèo", true),
+            ("BIỂU SỐ 02", true),
+            ("Bảng số 3: Diện tích", true),
+            ("Bảng: Kết quả", true),
+            ("PHỤ LỤC II", true),
+            ("Biểu dương 12 tập thể", false),
+            ("Bảng lương của xã", false),
+        ] {
+            assert_eq!(is_name(line), name, "{line}");
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! What a cell holds: a number, a year, a column's number, nothing.
+
+/// Whether the cell is a number, perhaps with its unit or sign: "1.204,5", "12,5%", "(15)", "-3", "12 hộ".
+pub(super) fn is_number(cell: &str) -> bool {
+    let core =
+        cell.trim_matches(|c: char| matches!(c, '(' | ')' | '*' | '+' | '-' | '−' | '–' | ' ' | '<' | '>' | '~'));
+    if !core.starts_with(|c: char| c.is_ascii_digit()) || core.len() > 40 {
+        return false;
+    }
+    let digits = core.chars().filter(char::is_ascii_digit).count();
+    let letters = core.chars().filter(|c| c.is_alphabetic()).count();
+    letters <= 4.max(digits) && !(letters > 0 && core.contains('/') && core.contains('-'))
+}
+
+/// Whether the cell says that there is nothing: "-", "x", "…", "''".
+pub(super) fn is_blank(cell: &str) -> bool {
+    matches!(
+        cell.trim_matches('*').trim(),
+        "" | "-" | "–" | "—" | "x" | "X" | "…" | "..." | "''" | "\"" | "//" | "_" | "0" | "/"
+    )
+}
+
+/// Whether the cell is a year alone.
+pub(super) fn is_year(cell: &str) -> bool {
+    cell.len() == 4 && (cell.starts_with("19") || cell.starts_with("20")) && cell.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether the cells number the columns: "1", "2", "3=2/1", "(4)", "A", "B".
+pub(super) fn is_numbering<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
+    let (mut count, mut last, mut numbers) = (0, 0, 0);
+    for cell in cells {
+        let core = cell.trim_matches('*').trim();
+        if core.is_empty() {
+            continue;
+        }
+        count += 1;
+        if core.len() == 1 && core.starts_with(|c: char| c.is_ascii_uppercase()) {
+            continue;
+        }
+        let head = core.split(['=', ':']).next().unwrap_or("").trim().trim_matches(['(', ')', '[', ']', ' ']);
+        let formula = core.bytes().all(|b| b.is_ascii_digit() || b" ()[]=/+-*:x%,.".contains(&b));
+        match head.parse::<u32>() {
+            Ok(n)
+                if formula && (n == last + 1 || (last == 0 && n <= 3)) && head.len() <= 2 && !head.starts_with('0') =>
+            {
+                last = n;
+                numbers += 1;
+            }
+            _ => return false,
+        }
+    }
+    count >= 3 && numbers >= 2
+}
+
+/// Whether the cell numbers a row: "1", "01", "1.2", "I", "II.", "a)".
+pub(super) fn is_row_number(cell: &str) -> bool {
+    let core = cell.trim_matches(|c: char| matches!(c, '*' | '.' | ')' | '(' | ' '));
+    let roman = core.len() <= 5 && core.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
+    let number = core.len() <= 5
+        && core.starts_with(|c: char| c.is_ascii_digit())
+        && core.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let letter = core.chars().count() == 1 && core.chars().all(char::is_alphabetic);
+    !core.is_empty() && (roman || number || letter)
+}
+
+/// Whether a heading names the column of row numbers.
+pub(super) fn is_number_heading(cell: &str) -> bool {
+    matches!(
+        cell.trim_matches(['*', '.', ' ']).to_lowercase().as_str(),
+        "tt" | "stt" | "số tt" | "số thứ tự" | "s tt" | "no"
+    )
+}
+
+/// Whether a row of cells holds data: a number, and not only the years or the numbers of columns.
+pub(super) fn is_data<'a>(cells: impl Iterator<Item = &'a str> + Clone) -> bool {
+    if is_numbering(cells.clone()) {
+        return false;
+    }
+    let filled = cells.clone().filter(|c| !c.trim().is_empty()).count();
+    let mut values =
+        cells.clone().enumerate().filter(|(i, c)| is_number(c) && !(*i == 0 && filled > 1 && is_row_number(c)));
+    let years = cells.clone().filter(|c| is_number(c)).all(is_year);
+    let labelled = cells.clone().any(|c| !is_number(c) && c.chars().any(char::is_alphabetic));
+    values.next().is_some() && !(years && (filled < 2 || !labelled))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_of_cells() {
+        for (cell, number) in [
+            ("1.204,5", true),
+            ("12,5%", true),
+            ("(15)", true),
+            ("-3", true),
+            ("12 hộ", true),
+            ("4 872,35", true),
+            ("Xã Bắc 2", false),
+            ("127/BC-UBND", false),
+            ("", false),
+        ] {
+            assert_eq!(is_number(cell), number, "{cell}");
+        }
+        for (row, numbering) in [
+            (vec!["A", "B", "1", "2", "3=2/1"], true),
+            (vec!["(1)", "(2)", "(3)", "(4)=(3)/(2)"], true),
+            (vec!["1", "2", "3"], true),
+            (vec!["1", "Xã Bắc", "3"], false),
+            (vec!["12", "15", "18"], false),
+        ] {
+            assert_eq!(is_numbering(row.iter().copied()), numbering, "{row:?}");
+        }
+        for (row, data, why) in [
+            (vec!["1", "Xã Bắc", "512"], true, "a row"),
+            (vec!["", "2022", "2023"], false, "years of a heading"),
+            (vec!["TT", "Nội dung", "Năm 2023"], false, "heading"),
+            (vec!["1", "Xã Bắc", "đạt"], false, "text only"),
+            (vec!["Cộng", "512"], true, "a total"),
+        ] {
+            assert_eq!(is_data(row.iter().copied()), data, "{row:?}: {why}");
+        }
+    }
+}

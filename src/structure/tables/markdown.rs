@@ -1,0 +1,143 @@
+//! Tables with bars: Markdown ("| Xã | Số hộ |") and drawn ones ("+----+----+").
+
+use super::Found;
+use super::cells::{is_data, is_numbering};
+use super::heading::{HeadingCell, join};
+use crate::structure::lines::{Line, Role, bare, is_rule};
+use crate::structure::outline::fold;
+use crate::structure::{Cell, TableBlock};
+use crate::text::Span;
+
+/// Finds the tables with bars.
+pub(super) fn find(text: &str, lines: &[Line]) -> Vec<Found> {
+    let mut out = Vec::new();
+    let mut i = 0;
+    while i < lines.len() {
+        let columns = bars(text, &lines[i]);
+        if columns < 2 {
+            i += 1;
+            continue;
+        }
+        let mut end = i + 1;
+        while end < lines.len() && !lines[end].gap && (bars(text, &lines[end]) >= 2 || rule(text, &lines[end])) {
+            end += 1;
+        }
+        if let Some(f) = read(text, lines, i, end) {
+            out.push(f);
+        }
+        i = end;
+    }
+    out
+}
+
+/// Number of cells that the bars of a line divide; 0 for a line without.
+fn bars(text: &str, line: &Line) -> usize {
+    let s = line.of(text);
+    if line.role != Role::Body || is_rule(s) {
+        return 0;
+    }
+    let bars = memchr::memchr_iter(b'|', s.as_bytes()).count();
+    match (bars, s.starts_with('|')) {
+        (0, _) => 0,
+        (n, true) => n - usize::from(s.ends_with('|') && n > 1),
+        (n, false) if n >= 2 => n + 1,
+        _ => 0,
+    }
+}
+
+fn rule(text: &str, line: &Line) -> bool {
+    matches!(line.role, Role::Skip | Role::Body) && is_rule(line.of(text))
+}
+
+fn read(text: &str, lines: &[Line], from: usize, to: usize) -> Option<Found> {
+    let rows: Vec<(usize, Vec<Cell>)> =
+        (from..to).filter(|&i| !rule(text, &lines[i])).map(|i| (i, cells(text, lines[i].span))).collect();
+    let ruled = (from..to).any(|i| rule(text, &lines[i]));
+    if rows.len() < 2 || (!ruled && rows.len() < 3) {
+        return None;
+    }
+    let columns = rows.iter().map(|r| r.1.len()).max()?;
+    let first_rule = (from + 1..to).find(|&i| rule(text, &lines[i])).unwrap_or(from + 1);
+    let data = rows.iter().position(|(_, r)| is_data(r.iter().map(|c| c.text.as_str())));
+    // What stands above the rule, and below it until the first number, is heading when the rule is where Markdown wants it.
+    let above = rows.iter().filter(|(i, _)| *i < first_rule).count();
+    let head = data.map_or(above, |d| if d < above { d } else { d.min(above + 2) });
+    let head = if data.is_some_and(|d| d > head) || (data.is_none() && head == 0) {
+        above.max(1).min(rows.len())
+    } else {
+        head
+    };
+    let levels: Vec<Vec<HeadingCell>> = rows[..head]
+        .iter()
+        .filter(|(_, r)| !is_numbering(r.iter().map(|c| c.text.as_str())))
+        .map(|(_, r)| level(r))
+        .collect();
+    let body = rows[head..]
+        .iter()
+        .filter(|(_, r)| !is_numbering(r.iter().map(|c| c.text.as_str())) && r.iter().any(|c| !c.text.is_empty()))
+        .map(|(_, r)| {
+            let mut r = r.clone();
+            r.resize(columns, Cell::default());
+            r
+        })
+        .collect::<Vec<_>>();
+    if body.is_empty() {
+        return None;
+    }
+    let span = Span::new(lines[from].span.start, lines[to - 1].span.end);
+    let table = TableBlock { span, title: None, unit: None, columns: join(columns, &levels), rows: body };
+    Some(Found { table, lines: (from, to), continues: false })
+}
+
+/// A heading row: an empty cell behind a filled one is taken as the rest of a group only when the row above had it so,
+/// which Markdown cannot say; every cell covers one column.
+fn level(row: &[Cell]) -> Vec<HeadingCell> {
+    row.iter().enumerate().map(|(i, c)| HeadingCell { text: c.text.clone(), from: i, to: i + 1 }).collect()
+}
+
+fn cells(text: &str, span: Span) -> Vec<Cell> {
+    let s = span.of(text);
+    let inner = s.strip_prefix('|').unwrap_or(s);
+    let inner = inner.strip_suffix('|').unwrap_or(inner);
+    let base = inner.as_ptr() as usize - text.as_ptr() as usize;
+    let mut at = base;
+    inner
+        .split('|')
+        .map(|c| {
+            let core = bare(c);
+            let start = if core.is_empty() { at } else { core.as_ptr() as usize - text.as_ptr() as usize };
+            at += c.len() + 1;
+            Cell { text: fold(core), span: Span::new(start, start + core.len()) }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::structure::lines::scan;
+
+    #[test]
+    fn markdown() {
+        let text = "| TT | Xã | Số hộ |\n|---|:---|---:|\n| 1 | Bắc Sơn | 1.245 |\n| | **Cộng** | 1.245 |\n";
+        let found = find(text, &scan(text));
+        let table = &found[0].table;
+        assert_eq!(table.columns, ["TT", "Xã", "Số hộ"]);
+        let rows: Vec<Vec<&str>> = table.rows.iter().map(|r| r.iter().map(|c| c.span.of(text)).collect()).collect();
+        assert_eq!(rows, [vec!["1", "Bắc Sơn", "1.245"], vec!["", "Cộng", "1.245"]]);
+    }
+
+    #[test]
+    fn drawn_with_a_rule_between_rows() {
+        let text = "+----+-----+\n| Xã | Hộ  |\n+----+-----+\n| A  | 12  |\n+----+-----+\n| B  | 15  |\n+----+-----+\n";
+        let found = find(text, &scan(text));
+        assert_eq!(found[0].table.columns, ["Xã", "Hộ"]);
+        assert_eq!(found[0].table.rows.len(), 2);
+    }
+
+    #[test]
+    fn counters_are_no_table() {
+        let text = "Lượt xem | 12\nBài viết | 3\n";
+        assert!(find(text, &scan(text)).is_empty());
+    }
+}

@@ -135,17 +135,32 @@ pub(crate) fn letter(c: char) -> Option<Letter> {
     })
 }
 
+/// Small letters by base and tone; NUL where there is none.
+static SMALL: [[char; 8]; 64] = {
+    let mut t = [['\0'; 8]; 64];
+    let mut i = 0;
+    while i < 26 {
+        t[i][0] = (b'a' + i as u8) as char;
+        i += 1;
+    }
+    t[base::D_STROKE as usize][0] = 'đ';
+    let mut v = 0;
+    while v < VOWELS.len() {
+        let mut k = 0;
+        while k < 6 {
+            t[VOWELS[v].0 as usize][k] = VOWELS[v].1[k];
+            k += 1;
+        }
+        v += 1;
+    }
+    t
+};
+
 /// The small letter of a base and a tone; a consonant has no tone but level.
+#[inline]
 pub(crate) fn compose(base: u8, tone: u8) -> Option<char> {
-    if let Some((_, tones)) = VOWELS.iter().find(|(b, _)| *b == base) {
-        return tones.get(usize::from(tone)).copied();
-    }
-    match base {
-        _ if tone != tone::LEVEL => None,
-        base::D_STROKE => Some('đ'),
-        0..26 => Some(char::from(b'a' + base)),
-        _ => None,
-    }
+    let c = SMALL[usize::from(base & 63)][usize::from(tone & 7)];
+    (c != '\0').then_some(c)
 }
 
 /// The capital or small letter.

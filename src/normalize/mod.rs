@@ -10,6 +10,7 @@ pub mod fold;
 pub mod legacy;
 pub(crate) mod letters;
 mod marks;
+mod markup;
 pub mod syllable;
 mod unicode;
 
@@ -75,7 +76,7 @@ pub fn normalize(raw: RawText) -> NormText {
         out.text.reserve(raw_pages.iter().map(|p| p.text.len() + 1).sum());
     }
     for (i, mut page) in raw_pages.into_iter().enumerate() {
-        normalize_page(&mut page);
+        normalize_page(&mut page, format);
         if i > 0 {
             out.text.push('\x0c');
         }
@@ -95,11 +96,21 @@ pub fn normalize(raw: RawText) -> NormText {
     out
 }
 
+/// Rounds of cleaning at most: stripping markup can bring letters and marks together.
+const MAX_ROUNDS: usize = 4;
+
 /// Normalizes one page and moves what speaks of its text.
-fn normalize_page(page: &mut RawPage) {
-    if let Some((text, edits)) = unicode::clean(&page.text) {
+fn normalize_page(page: &mut RawPage, format: Format) {
+    for _ in 0..MAX_ROUNDS {
+        if let Some((text, edits)) = unicode::clean(&page.text) {
+            page.text = text;
+            move_along(page, &edits);
+        }
+        // Only text files carry markup, and no reader has put words or zones on them.
+        let stripped = if format == Format::Txt { markup::strip(&page.text) } else { None };
+        let Some((text, tables)) = stripped else { break };
         page.text = text;
-        move_along(page, &edits);
+        page.tables.extend(tables);
     }
     let known: Vec<Span> = page.zones.iter().filter(|z| z.kind == ZoneKind::Mark).map(|z| z.span).collect();
     let found = marks::superscripts(&page.text).into_iter().filter(|s| !known.iter().any(|k| k.overlaps(*s)));

@@ -4,7 +4,7 @@
 //! rimes, and the tone rules (`các` is a syllable, `cac` and `cảt` are not: rimes that end in p, t, c, ch carry
 //! sắc or nặng). It cannot see a wrong word that is a syllable itself (`chuyên` for `chuyển`).
 
-use super::letters::{self, Letter, base, plain, tone};
+use super::letters::{self, Letter, base, tone};
 
 /// The rimes, shaped and without tone.
 const RIMES: &str = "a ai ao au ay am an ang anh ac ach ap at ăm ăn ăng ăc ăp ăt âu ây âm ân âng âc âp ât \
@@ -24,6 +24,9 @@ const ONSETS: &str = "b* c:b ch* d* đ* g:b gh:f h* k:k kh* l* m* n* ng:b ngh:f 
 /// Letters of a syllable at most (`nghiêng`).
 const MAX_LETTERS: usize = 7;
 
+/// Letters of an abbreviation at most; a longer word in capitals is a word.
+const MAX_ABBREVIATION: usize = 6;
+
 /// Rime entry: key of its letters, positions that may carry the tone, and whether it ends in a stop.
 #[derive(Clone, Copy)]
 struct Rime {
@@ -36,7 +39,8 @@ struct Rime {
 const SLOTS: usize = 1024;
 const FREE: Rime = Rime { key: 0, tones: 0, stop: false };
 static TABLE: [Rime; SLOTS] = table();
-static ONSET_TABLE: [(u32, Next); 27] = onset_table();
+const ONSET_SLOTS: usize = 128;
+static ONSET_TABLE: [(u32, Next); ONSET_SLOTS] = onset_table();
 
 /// Marks a rime that only `qu` may precede.
 const ONLY_QU: u8 = 1 << 7;
@@ -49,8 +53,14 @@ enum Next {
     FrontOrA,
 }
 
+#[inline]
 const fn slot(key: u32) -> usize {
     (key.wrapping_mul(0x9E37_79B1) >> 20) as usize & (SLOTS - 1)
+}
+
+#[inline]
+const fn onset_slot(key: u32) -> usize {
+    (key.wrapping_mul(0x9E37_79B1) >> 24) as usize & (ONSET_SLOTS - 1)
 }
 
 /// Reads the base code of the UTF-8 letter at `i`; gives the code and the offset behind it. The constants above hold
@@ -137,10 +147,10 @@ const fn table() -> [Rime; SLOTS] {
     insert_all(insert_all([FREE; SLOTS], RIMES, 0), AFTER_QU, ONLY_QU)
 }
 
-const fn onset_table() -> [(u32, Next); 27] {
+const fn onset_table() -> [(u32, Next); ONSET_SLOTS] {
     let s = ONSETS.as_bytes();
-    let mut out = [(0, Next::Any); 27];
-    let (mut i, mut n) = (0, 0);
+    let mut out = [(0, Next::Any); ONSET_SLOTS];
+    let mut i = 0;
     while i < s.len() {
         let mut key = 0;
         while i < s.len() && s[i] != b'*' && s[i] != b':' {
@@ -158,122 +168,147 @@ const fn onset_table() -> [(u32, Next); 27] {
                 _ => Next::Back,
             }
         };
-        out[n] = (key, next);
-        n += 1;
+        let mut at = onset_slot(key);
+        while out[at].0 != 0 {
+            at = (at + 1) & (ONSET_SLOTS - 1);
+        }
+        out[at] = (key, next);
         i += 2;
     }
     out
 }
 
-fn rime(bases: &[u8]) -> Option<&'static Rime> {
-    if bases.is_empty() || bases.len() > 4 {
+/// Bits of one letter in a key: its base plus one.
+const BITS: usize = 6;
+
+/// The lowest `len` letters of a key.
+#[inline]
+const fn low(key: u64, len: usize) -> u64 {
+    key & ((1 << (BITS * len)) - 1)
+}
+
+/// The key of one letter.
+const fn code(base: u8) -> u64 {
+    base as u64 + 1
+}
+
+#[inline]
+fn rime(key: u64, len: usize) -> Option<Rime> {
+    if len == 0 || len > 4 {
         return None;
     }
-    let key = bases.iter().fold(0u32, |k, &b| k << 6 | (u32::from(b) + 1));
+    let key = key as u32;
     let mut at = slot(key);
     while TABLE[at].key != 0 {
         if TABLE[at].key == key {
-            return Some(&TABLE[at]);
+            return Some(TABLE[at]);
         }
         at = (at + 1) & (SLOTS - 1);
     }
     None
 }
 
-/// A token taken apart while it is read: up to seven letters, one tone.
+/// A token taken apart while it is read: its letters as one key, and its tone.
 #[derive(Default)]
 struct Token {
-    bases: [u8; MAX_LETTERS],
-    len: usize,
-    tone: u8,
-    tone_at: usize,
-    /// More than seven letters, two tones or a foreign letter.
-    foreign: bool,
+    /// Six bits a letter, the last lowest.
+    key: u64,
     letters: usize,
     capitals: usize,
+    /// Letters before the first vowel; all of them so far without one.
+    consonants: usize,
+    has_vowel: bool,
+    tone: u8,
+    tone_at: usize,
+    /// Two tones or a foreign letter.
+    foreign: bool,
 }
 
 impl Token {
     #[inline]
     fn push(&mut self, l: Letter) {
-        self.letters += 1;
-        self.capitals += usize::from(l.upper);
-        if self.len == MAX_LETTERS {
-            self.foreign = true;
-            return;
-        }
         if l.tone != tone::LEVEL {
             self.foreign |= self.tone != tone::LEVEL;
             self.tone = l.tone;
-            self.tone_at = self.len;
+            self.tone_at = self.letters;
         }
-        self.bases[self.len] = l.base;
-        self.len += 1;
+        self.has_vowel |= letters::is_vowel(l.base);
+        self.consonants += usize::from(!self.has_vowel);
+        self.key = self.key << BITS | code(l.base);
+        self.letters += 1;
+        self.capitals += usize::from(l.upper);
     }
 
     fn is_syllable(&self) -> bool {
-        if self.foreign || self.len == 0 {
+        if self.foreign || !self.has_vowel || self.letters > MAX_LETTERS {
             return false;
         }
-        let bases = &self.bases[..self.len];
-        let consonants = bases.iter().take_while(|&&b| !letters::is_vowel(b)).count();
-        let rest = &bases[consonants..];
-        let Some(&first) = rest.first() else { return false };
-        match bases {
-            [base::Q, base::U, tail @ ..] => {
-                // The u belongs to the onset: quý, quả; the slip "qủa" is still the word.
-                let after = match tail {
-                    [base::A | base::A_BREVE | base::A_CIRCUMFLEX | base::E | base::E_CIRCUMFLEX, ..] => true,
-                    [base::I | base::O_HORN | base::Y, ..] => true,
-                    [base::O_CIRCUMFLEX, last] => plain(*last) == b'c',
-                    _ => false,
-                };
-                after && rime(tail).is_some_and(|r| self.tone_fits(r, 2, 0b10))
+        let len = self.letters - self.consonants;
+        let (onset_key, rest) = (self.key >> (BITS * len), low(self.key, len));
+        let first = rest >> (BITS * (len - 1));
+        // The letters behind the first vowel, for qu and gi.
+        let (tail_len, tail) = (len - 1, low(rest, len - 1));
+        if onset_key == code(base::Q) {
+            // The u belongs to the onset: quý, quả; the slip "qủa" is still the word.
+            if first != code(base::U) || tail_len == 0 {
+                return false;
             }
-            [base::G, base::I, tail @ ..] if !tail.is_empty() && rime(tail).is_some() => {
-                rime(tail).is_some_and(|r| r.tones & ONLY_QU == 0 && self.tone_fits(r, 2, 0b10))
-                    || rime(rest).is_some_and(|r| self.tone_fits(r, 1, 0))
-            }
-            // gì, gìn, giết: the i of the onset is the rime's own.
-            [base::G, base::I, ..] => rime(rest).is_some_and(|r| self.tone_fits(r, 1, 0)),
-            // Behind an onset y stands alone: ký, not "kyên".
-            _ => {
-                onset(&bases[..consonants], first)
-                    && (consonants == 0 || first != base::Y || rest.len() == 1)
-                    && rime(rest).is_some_and(|r| r.tones & ONLY_QU == 0 && self.tone_fits(r, consonants, 0))
-            }
+            let next = (tail >> (BITS * (tail_len - 1))) as u8 - 1;
+            let after = match next {
+                base::A | base::A_BREVE | base::A_CIRCUMFLEX | base::E | base::E_CIRCUMFLEX => true,
+                base::I | base::O_HORN | base::Y => true,
+                // quốc
+                base::O_CIRCUMFLEX => tail == code(base::O_CIRCUMFLEX) << BITS | code(b'c' - b'a'),
+                _ => false,
+            };
+            return after && rime(tail, tail_len).is_some_and(|r| self.tone_fits(r, 2, 0b10));
         }
+        if onset_key == code(base::G) && first == code(base::I) {
+            // gì, gìn, giết: the i of the onset is the rime's own; gia, giữ: it is not.
+            let own = rime(rest, len).is_some_and(|r| self.tone_fits(r, 1, 0));
+            let onset = |r: Rime| r.tones & ONLY_QU == 0 && self.tone_fits(r, 2, 0b10);
+            return own || rime(tail, tail_len).is_some_and(onset);
+        }
+        // Behind an onset y stands alone: ký, not "kyên".
+        onset(onset_key, self.consonants, first as u8 - 1)
+            && (self.consonants == 0 || first != code(base::Y) || len == 1)
+            && rime(rest, len).is_some_and(|r| r.tones & ONLY_QU == 0 && self.tone_fits(r, self.consonants, 0))
     }
 
     /// Whether the token's tone suits the rime that begins at letter `start`; `also` names further letters of
     /// the token that may carry it.
-    fn tone_fits(&self, r: &Rime, start: usize, also: u8) -> bool {
+    #[inline]
+    fn tone_fits(&self, r: Rime, start: usize, also: u32) -> bool {
         match self.tone {
             tone::LEVEL => !r.stop,
             t if r.stop && t != tone::SAC && t != tone::NANG => false,
-            _ => (r.tones & !ONLY_QU) << start >> self.tone_at & 1 == 1 || also >> self.tone_at & 1 == 1,
+            _ => (u32::from(r.tones & !ONLY_QU) << start | also) >> self.tone_at & 1 == 1,
         }
     }
 }
 
-fn onset(bases: &[u8], first: u8) -> bool {
-    if bases.is_empty() {
+#[inline]
+fn onset(key: u64, len: usize, first: u8) -> bool {
+    if len == 0 {
         return true;
     }
-    if bases.len() > 3 {
+    if len > 3 {
         return false;
     }
-    let key = bases.iter().fold(0u32, |k, &b| k << 6 | (u32::from(b) + 1));
     let front = matches!(first, base::I | base::E | base::E_CIRCUMFLEX | base::Y);
-    ONSET_TABLE.iter().any(|&(k, next)| {
-        k == key
-            && match next {
+    let mut at = onset_slot(key as u32);
+    while ONSET_TABLE[at].0 != 0 {
+        if u64::from(ONSET_TABLE[at].0) == key {
+            return match ONSET_TABLE[at].1 {
                 Next::Any => true,
                 Next::Front => front,
                 Next::Back => !front,
                 Next::FrontOrA => front || first == base::A,
-            }
-    })
+            };
+        }
+        at = (at + 1) & (ONSET_SLOTS - 1);
+    }
+    false
 }
 
 /// Whether `token` is one Vietnamese syllable: NFC, any case, either tone style.
@@ -317,7 +352,7 @@ impl Tally {
         }
         let ok = t.is_syllable();
         // Abbreviations (UBND, KH, QĐ) say nothing of the text; capital syllables do.
-        if !ok && t.capitals == t.letters && t.letters <= 6 && !t.foreign {
+        if !ok && t.capitals == t.letters && t.letters <= MAX_ABBREVIATION && !t.foreign {
             return;
         }
         self.tokens += 1;
@@ -334,12 +369,7 @@ pub fn tally(text: &str, strict: bool) -> Tally {
     for c in text.chars() {
         if let Some(l) = letters::letter(c) {
             token.push(l);
-        } else if c.is_ascii() {
-            if token.letters > 0 {
-                out.add(&token);
-                token = Token::default();
-            }
-        } else if c.is_alphabetic() || strict && ('\u{80}'..='\u{ff}').contains(&c) && c != '\u{a0}' {
+        } else if !c.is_ascii() && (c.is_alphabetic() || strict && ('\u{a1}'..='\u{ff}').contains(&c)) {
             token.foreign = true;
             token.letters += 1;
         } else if token.letters > 0 {
@@ -367,8 +397,8 @@ mod tests {
     fn table_holds_the_163_rimes() {
         assert_eq!(RIMES.split_whitespace().count(), 163);
         for r in RIMES.split_whitespace() {
-            let bases: Vec<u8> = r.chars().map(|c| letters::letter(c).unwrap().base).collect();
-            assert!(rime(&bases).is_some(), "{r}");
+            let key = r.chars().fold(0, |k, c| k << BITS | code(letters::letter(c).unwrap().base));
+            assert!(rime(key, r.chars().count()).is_some(), "{r}");
         }
     }
 

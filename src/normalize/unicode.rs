@@ -40,14 +40,15 @@ static LEADS: [Lead; 256] = {
     t
 };
 
-/// Whether `text` is surely in order: NFC, no invisible character, lines end with `\n`.
-pub(super) fn is_clean(text: &str) -> bool {
+/// Where the next character from `at` on stands that may not be in order; all others are NFC by themselves, begin a
+/// segment of their own, and are visible.
+fn next_doubt(text: &str, at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
-    let mut i = 0;
+    let mut i = at;
     while let Some(&b) = bytes.get(i) {
         match LEADS[usize::from(b)] {
             Lead::Plain => i += 1,
-            Lead::Doubt => return false,
+            Lead::Doubt => return Some(i),
             Lead::Second => {
                 let second = bytes.get(i + 1).copied().unwrap_or_default();
                 let fine = match b {
@@ -68,13 +69,13 @@ pub(super) fn is_clean(text: &str) -> bool {
                     },
                 };
                 if !fine {
-                    return false;
+                    return Some(i);
                 }
                 i += 2;
             }
         }
     }
-    true
+    None
 }
 
 /// What becomes of a character before composition.
@@ -157,36 +158,22 @@ fn in_latin_word(text: &str, at: usize) -> bool {
     before.chain(after).any(|c| letter(c).is_some())
 }
 
-/// Cleans `text`; none when it is in order already.
+/// Cleans `text`; none when it is in order already, which a scan of the bytes tells.
 pub(super) fn clean(text: &str) -> Option<(String, Edits)> {
-    if is_clean(text) {
-        return None;
-    }
+    let mut doubt = next_doubt(text, 0)?;
     let mut w = Writer { text, out: String::with_capacity(text.len()), ..Writer::default() };
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let mut end = at + c.len_utf8();
-        match map(c) {
-            Map::Keep if c.is_ascii() => w.segment(at, end, &[c]),
-            Map::Keep => match look_alike(c).filter(|_| in_latin_word(text, at)) {
-                Some(latin) => w.segment(at, end, &[latin]),
-                None => w.segment(at, end, &[c]),
-            },
-            Map::Drop => w.extend(end),
-            Map::To('\n') if c == '\r' => {
-                if let Some((i, _)) = chars.next_if(|(_, n)| *n == '\n') {
-                    end = i + 1;
-                }
-                w.segment(at, end, &['\n']);
-            }
-            Map::To(to) => w.segment(at, end, &[to]),
-            Map::Spell(s) => {
-                let all: Vec<char> = s.chars().collect();
-                w.segment(at, end, &all);
-            }
+    let mut at = 0;
+    loop {
+        // A doubtful character may belong to the one before it.
+        let from = text[at..doubt].chars().next_back().map_or(doubt, |c| doubt - c.len_utf8());
+        w.out.push_str(&text[at..from]);
+        at = w.doubtful(from, doubt);
+        match next_doubt(text, at) {
+            Some(next) => doubt = next,
+            None => break,
         }
     }
-    w.flush();
+    w.out.push_str(&text[at..]);
     w.changed.then_some((w.out, w.edits))
 }
 
@@ -208,6 +195,41 @@ fn starts_segment(c: char) -> bool {
 }
 
 impl Writer<'_> {
+    /// Handles the characters from `from` on until behind `doubt` one comes that is surely in order; gives its place.
+    fn doubtful(&mut self, from: usize, doubt: usize) -> usize {
+        let text = self.text;
+        (self.start, self.end) = (from, from);
+        let mut chars = text[from..].char_indices().map(|(i, c)| (from + i, c)).peekable();
+        while let Some((at, c)) = chars.next() {
+            let mut end = at + c.len_utf8();
+            if at > doubt && next_doubt(&text[at..end], 0).is_none() {
+                self.flush();
+                return at;
+            }
+            match map(c) {
+                Map::Keep if c.is_ascii() => self.segment(at, end, &[c]),
+                Map::Keep => match look_alike(c).filter(|_| in_latin_word(text, at)) {
+                    Some(latin) => self.segment(at, end, &[latin]),
+                    None => self.segment(at, end, &[c]),
+                },
+                Map::Drop => self.extend(end),
+                Map::To('\n') if c == '\r' => {
+                    if let Some((i, _)) = chars.next_if(|(_, n)| *n == '\n') {
+                        end = i + 1;
+                    }
+                    self.segment(at, end, &['\n']);
+                }
+                Map::To(to) => self.segment(at, end, &[to]),
+                Map::Spell(s) => {
+                    let all: Vec<char> = s.chars().collect();
+                    self.segment(at, end, &all);
+                }
+            }
+        }
+        self.flush();
+        text.len()
+    }
+
     fn segment(&mut self, at: usize, end: usize, chars: &[char]) {
         if chars.first().is_some_and(|&c| starts_segment(c)) {
             self.flush();
@@ -304,7 +326,7 @@ mod tests {
     fn quick_check_agrees_with_the_long_way() {
         for c in ('\0'..='\u{3100}').chain('\u{f000}'..='\u{fb10}').chain(['\u{e0020}', '𝒳']) {
             let text = format!("x{c}y");
-            if is_clean(&text) {
+            if next_doubt(&text, 0).is_none() {
                 let composed: String = text.nfc().collect();
                 assert!(matches!(map(c), Map::Keep) && composed == text, "U+{:04X}", c as u32);
             }

@@ -29,7 +29,7 @@ enum Style {
 }
 
 fn style(token: &str) -> Style {
-    let capitals = token.bytes().filter(u8::is_ascii_uppercase).count();
+    let capitals = token.chars().filter(|c| c.is_uppercase()).count();
     let small = token.bytes().filter(u8::is_ascii_lowercase).count();
     let odd = token.chars().any(|c| !c.is_ascii() && c.is_lowercase());
     match (capitals, small, odd) {

@@ -73,6 +73,11 @@ pub fn repair_mojibake(text: &str) -> Option<String> {
 /// The reading in which the text shows at least three signs in a thousand bytes.
 fn misreading(text: &str) -> Option<fn(char) -> Option<u8>> {
     const PER_THOUSAND: usize = 3;
+    // Nearly every sign holds a character of U+0080–00BF; clean Vietnamese hardly does.
+    let enough = text.len().div_ceil(1000) * PER_THOUSAND;
+    if memchr::memchr_iter(0xC2, text.as_bytes()).take(enough.min(8)).count() < enough.min(8) {
+        return None;
+    }
     let (mut windows, mut mac) = (0, 0);
     for (sign, is_mac) in SIGNS {
         *if is_mac { &mut mac } else { &mut windows } += memchr::memmem::find_iter(text.as_bytes(), sign).count();

@@ -2,6 +2,7 @@
 
 pub mod csv;
 pub mod jsonl;
+pub mod xlsx;
 
 use crate::record::{Change, Figure, Qualifier};
 

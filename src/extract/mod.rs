@@ -9,6 +9,7 @@ pub mod identifier;
 mod mask;
 mod number;
 mod quantity;
+mod reference;
 mod scan;
 mod unit;
 mod words;

@@ -3,7 +3,7 @@
 
 use super::{Table, fold};
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// One type of document.
 #[derive(Debug, Clone, Deserialize)]
@@ -59,6 +59,8 @@ pub(crate) struct DocTypes {
     codes: HashMap<String, String>,
     /// Upper-case code with Đ as D → canonical spelling.
     loose: HashMap<String, String>,
+    /// Folded last syllables of names, aliases and abbreviations.
+    ends: HashSet<String>,
     /// Syllables of the longest word.
     max_syllables: usize,
 }
@@ -77,6 +79,7 @@ impl Table for DocTypes {
             words: HashMap::new(),
             codes: HashMap::new(),
             loose: HashMap::new(),
+            ends: HashSet::new(),
             max_syllables: 0,
         };
         for (i, t) in file.r#type.into_iter().enumerate() {
@@ -91,6 +94,8 @@ impl Table for DocTypes {
                 if taken && !t.abbreviations.contains(word) {
                     return Err(format!("type {:?}: the word {word:?} names another type too", t.name));
                 }
+                out.ends.extend(last_syllable(word));
+                out.ends.extend(key.rsplit(' ').next().map(str::to_owned));
                 if !taken {
                     out.words.insert(key, i);
                 }
@@ -119,6 +124,11 @@ impl DocTypes {
         self.words.get(word).map(|&i| &self.types[i])
     }
 
+    /// Whether a name, alias or abbreviation ends in the syllable in lower case.
+    pub fn is_end(&self, syllable: &str) -> bool {
+        self.ends.contains(syllable)
+    }
+
     /// All types in file order.
     pub fn iter(&self) -> impl Iterator<Item = &DocType> {
         self.types.iter()
@@ -133,6 +143,11 @@ impl DocTypes {
     pub fn canonical(&self, code: &str) -> Option<&str> {
         self.codes.get(&upper(code)).or_else(|| self.loose.get(&loose(code))).map(String::as_str)
     }
+}
+
+/// The last syllable in lower case, its tone mark where it is written.
+pub(super) fn last_syllable(word: &str) -> Option<String> {
+    word.rsplit(' ').next().map(|w| w.chars().map(super::fold_char).collect())
 }
 
 /// Upper case, every letter that stands for Đ as Đ.

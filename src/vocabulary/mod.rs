@@ -12,6 +12,7 @@ mod fold;
 mod indicators;
 mod issuers;
 mod key;
+mod laws;
 mod nicknames;
 mod number_names;
 mod places;
@@ -23,6 +24,7 @@ pub(crate) use fold::{fold, fold_char};
 pub(crate) use indicators::Indicators;
 pub(crate) use issuers::{Issuers, System};
 pub(crate) use key::{is_one_of, key};
+pub(crate) use laws::Laws;
 pub(crate) use nicknames::Nicknames;
 pub(crate) use number_names::{NumberNames, Role};
 pub(crate) use places::Places;
@@ -77,6 +79,8 @@ vocabulary! {
     doc_types: DocTypes = "document-types.toml",
     /// Issuing bodies: codes and names.
     issuers: Issuers = "issuers.toml",
+    /// Titles of laws, codes and ordinances.
+    laws: Laws = "laws.toml",
     /// Names with a number that is no reference ("Chương trình 135").
     nicknames: Nicknames = "nicknames.toml",
     /// Numbers that are names, orders or marks.

@@ -1,6 +1,7 @@
 //! Nicknames: `schemas/vocabulary/nicknames.toml`. Names that hold a number and cite nothing: "Chương trình 135",
 //! "Ban Chỉ đạo 35".
 
+use super::doc_types::last_syllable;
 use super::{Table, fold};
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
@@ -10,6 +11,8 @@ use std::collections::{HashMap, HashSet};
 pub(crate) struct Nicknames {
     /// Folded word → folded numbers without leading zeros.
     words: HashMap<String, HashSet<String>>,
+    /// Folded last syllables of the words.
+    ends: HashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -30,7 +33,9 @@ impl Table for Nicknames {
         let file: File = toml::from_str(text).map_err(|e| e.to_string())?;
         let mut out = Self::default();
         for entry in file.nickname {
-            let numbers = out.words.entry(fold(&entry.word)).or_default();
+            let word = fold(&entry.word);
+            out.ends.extend(last_syllable(&entry.word));
+            let numbers = out.words.entry(word).or_default();
             for number in &entry.numbers {
                 if !number.starts_with(|c: char| c.is_ascii_digit()) {
                     return Err(format!("nickname {:?}: {number:?} does not begin with a digit", entry.word));
@@ -47,6 +52,11 @@ fn key(number: &str) -> String {
 }
 
 impl Nicknames {
+    /// Whether a word of the table ends in the syllable in lower case.
+    pub fn is_end(&self, syllable: &str) -> bool {
+        self.ends.contains(syllable)
+    }
+
     /// Whether the folded word and the number (as written, letter included) are a nickname.
     pub fn contains(&self, word: &str, number: &str) -> bool {
         self.words.get(word).is_some_and(|n| n.contains(&key(number)))

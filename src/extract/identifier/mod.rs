@@ -9,8 +9,8 @@ mod symbol;
 
 pub use query::{QueryNumber, parse_query};
 
-pub(crate) use parse::{Found, number_and_year, parse_at};
-pub(crate) use symbol::{Strength, Symbol, symbol_at};
+pub(crate) use parse::{Found, number_and_year, parse_at, suffix};
+pub(crate) use symbol::{Strength, symbol_at};
 
 use crate::vocabulary::Vocabulary;
 use std::fmt;

@@ -1,0 +1,248 @@
+//! Document numbers in the text, one pass over its digits and separators.
+//!
+//! At each digit run an anchored parse decides; nothing here searches ahead, so the pass is linear. What a run can
+//! be, in this order: a standard, a whole number with symbol, a member of a list with a shared symbol, a bare number
+//! behind a type word, a nickname, a part of a document.
+
+use super::governor::{Governor, governor};
+use super::list;
+use super::mask;
+use super::standard;
+use super::{Context, Mention, blank};
+use crate::extract::date::DateKind;
+use crate::extract::identifier::{Found, Identifier, Strength, parse_at, symbol_at};
+use crate::extract::scan::{
+    char_left, char_right, digits_right, folded, is_space, previous_word, run_left, spaces_left, word_left,
+};
+use crate::record::{Certainty, Form};
+use crate::text::Span;
+
+/// Mentions in text order, and the spans that are no quantity besides them.
+pub(super) fn find(context: &Context<'_>) -> (Vec<Mention>, Vec<Span>) {
+    let text = context.text;
+    let bytes = text.as_bytes();
+    let mut mentions: Vec<Mention> = Vec::new();
+    let mut masked = Vec::new();
+    let mut at = 0;
+    while let Some(step) = bytes[at..].iter().position(|&b| b.is_ascii_digit() || matches!(b, b'/' | b'-' | 0xE2)) {
+        let start = at + step;
+        if !bytes[start].is_ascii_digit() {
+            at = start + 1;
+            if let Some(m) = blank_number(context, start) {
+                at = m.reference.span.end;
+                mentions.push(m);
+            }
+            continue;
+        }
+        let run = Span::new(start, digits_right(text, start));
+        at = run.end;
+        let before = mentions.len();
+        number(context, run, &mut mentions, &mut masked);
+        if let Some(last) = mentions.get(before..).and_then(<[_]>::last) {
+            at = at.max(last.reference.span.end);
+        }
+        if let Some(last) = masked.last() {
+            at = at.max(last.end);
+        }
+    }
+    (mentions, masked)
+}
+
+/// What the digit run is.
+fn number(context: &Context<'_>, run: Span, mentions: &mut Vec<Mention>, masked: &mut Vec<Span>) {
+    let text = context.text;
+    let glued = match char_left(text, run.start) {
+        Some('/' | '.' | ',' | '-') if is_inside_number(text, run.start) => return,
+        Some(c) if c.is_alphabetic() => true,
+        _ => false,
+    };
+    if let Some(m) = standard::at(context, run) {
+        mentions.push(m);
+        return;
+    }
+    if let Some((found, governor)) = whole(context, run, glued) {
+        mentions.push(full(found, &governor));
+        return;
+    }
+    let word = previous_word(text, run.start);
+    if word.is_empty() && !text[..run.start].trim_end().ends_with(':') {
+        return;
+    }
+    let word = folded(text, word);
+    if (&*word == "số" || context.vocabulary.doc_types.is_end(&word)) && list::at(context, run, mentions, masked) {
+        return;
+    }
+    if !glued {
+        masked.extend(mask::at(context, run, &word));
+    }
+}
+
+/// Whether the character in front of `at` joins it to a number or a code ("09/4", "1.2", "QL-12").
+fn is_inside_number(text: &str, at: usize) -> bool {
+    let before = &text[..at - 1];
+    match text.as_bytes()[at - 1] {
+        b'-' => before.ends_with(char::is_alphanumeric),
+        b'/' => !before.ends_with([' ', '(']),
+        _ => before.ends_with(|c: char| c.is_ascii_digit()),
+    }
+}
+
+/// A number with its symbol, and its governor.
+fn whole<'a>(context: &Context<'a>, run: Span, glued: bool) -> Option<(Found, Governor<'a>)> {
+    let text = context.text;
+    let vocabulary = context.vocabulary;
+    if !can_start_symbol(text, run) {
+        return split(context, run);
+    }
+    // Digits that OCR read as letters belong to the number: "l2/2018", "O5-CT".
+    let (lead, value) = if glued { misread(text, run)? } else { (run.start, None) };
+    let found = parse_at(text, run, vocabulary);
+    let Some(mut found) = found else {
+        return if glued { None } else { split(context, run) };
+    };
+    let governor = governor(text, lead, vocabulary);
+    if let Some(number) = value {
+        if !governor.marked || found.strength < Strength::Strong {
+            return None;
+        }
+        found.identifier.number = number;
+        found.span.start = lead;
+        found.repaired = true;
+    }
+    let in_date = context.date_over(run.start).is_some_and(|d| matches!(d.kind, DateKind::Day | DateKind::Days));
+    let accepted = match found.strength {
+        Strength::Strong => true,
+        Strength::Medium => !in_date,
+        Strength::Weak => !in_date && governor.governs(),
+    };
+    accepted.then_some((found, governor))
+}
+
+/// Whether a separator, a capital or a letter of the number follows the digits.
+fn can_start_symbol(text: &str, run: Span) -> bool {
+    let rest = text[run.end..].trim_start_matches(is_space);
+    let mut chars = rest.chars();
+    match chars.next() {
+        Some('a'..='d') => !chars.next().is_some_and(char::is_alphabetic) || rest.starts_with("bis"),
+        Some('%' | ',' | ';' | '.' | ')' | '(' | '"' | ':' | '“' | '”' | '+') => false,
+        Some(c) => c.is_uppercase() || !c.is_alphanumeric(),
+        None => false,
+    }
+}
+
+/// For digits glued to letters: where the number begins and its value if letters of it are misread digits.
+fn misread(text: &str, run: Span) -> Option<(usize, Option<u32>)> {
+    let letters = run_left(text, run.start, |c| matches!(c, 'l' | 'I' | 'O' | 'o' | 'S' | 'B'));
+    let outside = char_left(text, letters);
+    if letters < run.start && !outside.is_some_and(char::is_alphanumeric) {
+        let digits: String = text[letters..run.end]
+            .chars()
+            .map(|c| match c {
+                'l' | 'I' => '1',
+                'O' | 'o' => '0',
+                'S' => '5',
+                'B' => '8',
+                c => c,
+            })
+            .collect();
+        return Some((letters, Some(digits.parse().ok()?)));
+    }
+    // "số118 -KH/HU", "Quyết định217-QĐ/TW": glued to a word in small letters, not to a code.
+    let word = word_left(text, run.start);
+    word.of(text).chars().next_back()?.is_lowercase().then_some((run.start, None))
+}
+
+/// "3 024/CV-UBND", "1.742/QĐ-UBND": a number in two pieces behind "số".
+fn split<'a>(context: &Context<'a>, run: Span) -> Option<(Found, Governor<'a>)> {
+    let text = context.text;
+    let bytes = text.as_bytes();
+    let dot = match bytes.get(run.end)? {
+        b' ' => false,
+        b'.' => true,
+        _ => return None,
+    };
+    let second = Span::new(run.end + 1, digits_right(text, run.end + 1));
+    let fits = (1..=3).contains(&second.len()) && run.len() + second.len() <= 5 && (!dot || second.len() == 3);
+    if !fits || !can_start_symbol(text, second) {
+        return None;
+    }
+    let governor = governor(text, run.start, context.vocabulary);
+    if !governor.marked {
+        return None;
+    }
+    let mut found = parse_at(text, Span::new(run.start, second.end), context.vocabulary)?;
+    found.repaired = true;
+    (found.strength > Strength::Weak).then_some((found, governor))
+}
+
+/// The mention of a whole number.
+pub(super) fn full(found: Found, governor: &Governor<'_>) -> Mention {
+    let Identifier { number, suffix, year, symbol, sep } = found.identifier.clone();
+    let id = found.identifier.to_string();
+    let mut reference = blank(Form::Full, found.span, "identifier");
+    reference.number = Some(number);
+    reference.suffix = suffix;
+    reference.year = year;
+    reference.symbol = Some(symbol);
+    reference.sep = Some(sep);
+    reference.resolved = Some(id.clone());
+    reference.id = Some(id);
+    reference.certainty = match (found.strength, found.repaired) {
+        (Strength::Weak, _) => Certainty::Guessed,
+        (_, true) => Certainty::Repaired,
+        _ => Certainty::Stated,
+    };
+    with_governor(reference, governor)
+}
+
+/// A mention with the type word of its governor.
+pub(super) fn with_governor(mut reference: crate::extract::Reference, governor: &Governor<'_>) -> Mention {
+    reference.doc_type = governor.doc_type.map(|t| t.name.clone());
+    Mention {
+        lead: governor.start.min(reference.span.start),
+        typed: governor.doc_type.is_some(),
+        tail_end: reference.span.end,
+        issuer_left: false,
+        tentative: false,
+        reference,
+    }
+}
+
+/// "Số: /KH-UBND", "Số ……-KH/HU", "Số:     /2024/QĐ-UBND": a number left blank. `at` is the separator.
+fn blank_number(context: &Context<'_>, at: usize) -> Option<Mention> {
+    let text = context.text;
+    let c = char_right(text, at)?;
+    if !matches!(c, '/' | '-' | '–' | '‐' | '‑') {
+        return None;
+    }
+    // What follows must be able to be a code.
+    let next = text[at + c.len_utf8()..].chars().find(|&c| !is_space(c))?;
+    if !next.is_uppercase() && !next.is_ascii_digit() {
+        return None;
+    }
+    let blanks = run_left(text, at, |c| is_space(c) || matches!(c, '.' | '…' | '_' | ':'));
+    let word = word_left(text, blanks);
+    let marker = folded(text, word);
+    if &*marker != "số"
+        && !(blanks < at && text[blanks..at].contains(['.', '…', '_']) && context.vocabulary.doc_types.is_end(&marker))
+    {
+        return None;
+    }
+    let behind = at + c.len_utf8();
+    let year_end = digits_right(text, behind);
+    let year = text[behind..year_end].parse::<u16>().ok().filter(|y| (1945..=2100).contains(y));
+    let symbol_start = if year.is_some() { year_end } else { at };
+    let symbol = symbol_at(text, symbol_start, year.is_some(), context.vocabulary)?;
+    if symbol.strength == Strength::Weak {
+        return None;
+    }
+    let mut reference = blank(Form::Full, Span::new(at, symbol.end), "blank-number");
+    reference.year = year.or(symbol.year);
+    reference.symbol = Some(symbol.symbol);
+    reference.sep = Some(symbol.sep);
+    if symbol.repaired {
+        reference.certainty = Certainty::Repaired;
+    }
+    let governor = governor(text, spaces_left(text, blanks), context.vocabulary);
+    Some(with_governor(reference, &governor))
+}

@@ -1,0 +1,296 @@
+//! Numbers behind a type word: lists with a shared symbol ("217, 218-QĐ/TW") and bare mentions ("Quy định 124",
+//! "Luật 10/2022").
+//!
+//! A bare number is a document only if what follows can not be counted: "Nghị quyết 25 của", "Kết luận 69." but not
+//! "Quyết định 3 nội dung", "Kế hoạch 5 năm".
+
+use super::find::{full, with_governor};
+use super::governor::{Governor, governor};
+use super::{Context, Mention, blank};
+use crate::extract::date::DateKind;
+use crate::extract::identifier::{Found, Identifier, Strength, number_and_year, parse_at, suffix};
+use crate::extract::scan::{char_right, digits_right, folded, next_word, spaces_right};
+use crate::record::{Certainty, Form};
+use crate::text::Span;
+
+/// Most numbers in one list.
+const MAX_MEMBERS: usize = 20;
+
+/// One number of a list.
+#[derive(Debug)]
+struct Member {
+    span: Span,
+    /// Where its own "số" begins.
+    lead: usize,
+    number: u32,
+    suffix: Option<String>,
+    year: Option<u16>,
+}
+
+/// Reads the list that begins with the digit run; whether there is one.
+pub(super) fn at(context: &Context<'_>, run: Span, mentions: &mut Vec<Mention>, masked: &mut Vec<Span>) -> bool {
+    let text = context.text;
+    let governor = governor(text, run.start, context.vocabulary);
+    if !governor.governs() {
+        return false;
+    }
+    let (mut members, last) = members(context, run);
+    if let Some(last) = last {
+        // A comma and a number alone could be a count: "Kế hoạch số 5, 12/KH-UBND" has no such doubt.
+        share_symbol(members, &last, &governor, mentions);
+        return true;
+    }
+    let Some(doc_type) = governor.doc_type else { return false };
+    while members.last().is_some_and(|m| !may_follow(context, m, &governor)) {
+        members.pop();
+    }
+    let Some(end) = members.last().map(|m| m.span.end) else {
+        return false;
+    };
+    let word = folded(text, next_word(text, end));
+    let told = governor.marked || governor.proper || matches!(&*word, "của" | "ngày");
+    let mut nickname = false;
+    for (i, m) in members.into_iter().enumerate() {
+        let digits = m.span.of(text);
+        nickname = i == 0 && context.vocabulary.nicknames.contains(&crate::vocabulary::fold(&doc_type.name), digits);
+        let year_like = m.span.len() == 4 && (1945..=2100).contains(&m.number) && m.year.is_none() && !governor.marked;
+        let mut reference = blank(Form::Bare, m.span, if m.year.is_some() { "bare-year" } else { "bare" });
+        reference.number = Some(m.number);
+        reference.suffix = m.suffix;
+        reference.year = m.year;
+        if i > 0 {
+            reference.certainty = Certainty::Inherited;
+        }
+        let lead = Governor { start: if i == 0 { governor.start } else { m.lead }, ..governor };
+        let mut mention = with_governor(reference, &lead);
+        mention.typed = i == 0;
+        mention.tentative = nickname && !governor.marked || year_like || !told || !doc_type.bare && m.year.is_none();
+        mentions.push(mention);
+        if nickname {
+            break;
+        }
+    }
+    if nickname {
+        masked.push(Span::new(governor.start, run.end));
+    }
+    true
+}
+
+/// Numbers joined by commas and "và"; the last may be a whole number, then its symbol is everyone's.
+fn members(context: &Context<'_>, run: Span) -> (Vec<Member>, Option<Found>) {
+    let text = context.text;
+    let mut out = Vec::new();
+    let (mut lead, mut run) = (run.start, run);
+    loop {
+        if !out.is_empty()
+            && let Some(found) = parse_at(text, run, context.vocabulary).filter(|f| f.strength > Strength::Weak)
+        {
+            return (out, Some(found));
+        }
+        let Some(member) = member(text, run, lead) else { break };
+        let end = member.span.end;
+        out.push(member);
+        if out.len() == MAX_MEMBERS {
+            break;
+        }
+        let Some((next_lead, next)) = next_number(text, end) else { break };
+        if context.date_over(next.start).is_some_and(|d| d.kind != DateKind::Month) {
+            break;
+        }
+        (lead, run) = (next_lead, next);
+    }
+    (out, None)
+}
+
+fn member(text: &str, run: Span, lead: usize) -> Option<Member> {
+    if let Some((number, suffix, year, end)) = number_and_year(text, run) {
+        return Some(Member { span: Span::new(run.start, end), lead, number, suffix, year: Some(year) });
+    }
+    let (suffix, end) = suffix(text, run.end);
+    let mut rest = text[end..].chars();
+    let joined = match (rest.next(), rest.next()) {
+        (Some(c), _) if c.is_alphanumeric() || c == '%' => true,
+        // A decimal, a fraction, a range.
+        (Some('.' | ',' | '/' | '-' | '–' | ':'), Some(c)) => c.is_ascii_digit(),
+        _ => false,
+    };
+    let number = run.of(text).parse().ok()?;
+    (!joined && run.len() <= 5).then_some(Member { span: Span::new(run.start, end), lead, number, suffix, year: None })
+}
+
+/// The next number of the list behind `end`: where its "số" or itself begins, and its digits.
+fn next_number(text: &str, end: usize) -> Option<(usize, Span)> {
+    let mut at = spaces_right(text, end);
+    let comma = text[at..].starts_with([',', ';']);
+    if comma {
+        at = spaces_right(text, at + 1);
+    }
+    let word = next_word(text, at);
+    let joins = matches!(&*folded(text, word), "và" | "hoặc");
+    if joins {
+        at = spaces_right(text, word.end);
+    }
+    if !comma && !joins {
+        return None;
+    }
+    let lead = at;
+    let word = next_word(text, at);
+    if &*folded(text, word) == "số" {
+        at = spaces_right(text, word.end);
+    }
+    let digits_end = digits_right(text, at);
+    (digits_end > at).then_some((lead, Span::new(at, digits_end)))
+}
+
+/// The members take the symbol, and the year if they have none, of the whole number behind them.
+fn share_symbol(members: Vec<Member>, last: &Found, governor: &Governor<'_>, mentions: &mut Vec<Mention>) {
+    let mut leads = members.iter().map(|m| m.lead).collect::<Vec<_>>();
+    leads.push(last.span.start);
+    for (i, m) in members.into_iter().enumerate() {
+        let id = Identifier {
+            number: m.number,
+            suffix: m.suffix.clone(),
+            year: m.year.or(last.identifier.year),
+            symbol: last.identifier.symbol.clone(),
+            sep: last.identifier.sep,
+        };
+        let mut reference = blank(Form::Bare, m.span, "shared-symbol");
+        reference.number = Some(m.number);
+        reference.suffix = m.suffix;
+        reference.year = m.year;
+        reference.resolved = Some(id.to_string());
+        reference.certainty = Certainty::Inherited;
+        let lead = Governor { start: if i == 0 { governor.start } else { m.lead }, ..*governor };
+        let mut mention = with_governor(reference, &lead);
+        mention.typed = i == 0 && governor.doc_type.is_some();
+        mentions.push(mention);
+    }
+    let mut mention = full(last.clone(), governor);
+    mention.lead = last.span.start;
+    mention.typed = false;
+    if mention.reference.certainty == Certainty::Stated {
+        mention.reference.certainty = Certainty::Inherited;
+    }
+    mentions.push(mention);
+}
+
+/// Whether the number can name a document, by what follows it.
+fn may_follow(context: &Context<'_>, member: &Member, governor: &Governor<'_>) -> bool {
+    let text = context.text;
+    let end = member.span.end;
+    let at = spaces_right(text, end);
+    let Some(c) = char_right(text, at) else { return true };
+    if member.year.is_some() || governor.marked && c != '%' {
+        return true;
+    }
+    if c.is_uppercase() {
+        return true;
+    }
+    if !c.is_alphanumeric() {
+        return !matches!(c, '%' | '/' | '+' | '°');
+    }
+    let word = next_word(text, end);
+    let behind = spaces_right(text, word.end);
+    match &*folded(text, word) {
+        // "ngày 3/6/2013" dates a document, "15 ngày" counts.
+        "ngày" => context.date_at(word.start).is_some(),
+        // "Kế hoạch 5 năm 2021-2025" is a plan for five years.
+        "năm" => context.date_at(word.start).is_some_and(|d| d.kind == DateKind::Year) && !is_plan(governor),
+        "tháng" => context.date_at(word.start).is_some_and(|d| d.kind == DateKind::Month) && !is_plan(governor),
+        "ban" => &*folded(text, next_word(text, behind)) == "hành",
+        "v" => text[word.end..].starts_with('/'),
+        word => is_function_word(word),
+    }
+}
+
+/// Plans, programmes and reports are made for a number of months and years.
+fn is_plan(governor: &Governor<'_>) -> bool {
+    governor.doc_type.is_some_and(|t| matches!(t.name.as_str(), "Kế hoạch" | "Chương trình" | "Báo cáo" | "Đề án"))
+}
+
+/// Words that begin no counted noun.
+pub(super) fn is_function_word(word: &str) -> bool {
+    matches!(
+        word,
+        "của"
+            | "về"
+            | "và"
+            | "hoặc"
+            | "nêu"
+            | "nói"
+            | "trên"
+            | "này"
+            | "đã"
+            | "đang"
+            | "sẽ"
+            | "được"
+            | "bị"
+            | "khóa"
+            | "khoá"
+            | "tại"
+            | "thì"
+            | "là"
+            | "do"
+            | "theo"
+            | "với"
+            | "còn"
+            | "có"
+            | "cũng"
+            | "không"
+            | "chưa"
+            | "để"
+            | "trong"
+            | "ngoài"
+            | "từ"
+            | "như"
+            | "đến"
+            | "cho"
+            | "nhằm"
+            | "phê"
+            | "sửa"
+            | "bổ"
+            | "thay"
+            | "quy"
+            | "hướng"
+            | "đối"
+            | "gắn"
+            | "trước"
+            | "sau"
+            | "khi"
+            | "vào"
+            | "mà"
+            | "nhưng"
+            | "vẫn"
+            | "phải"
+            | "cần"
+            | "ở"
+            | "bằng"
+            | "kèm"
+            | "giai"
+            | "qua"
+            | "thông"
+            | "đều"
+            | "vừa"
+            | "rất"
+            | "nên"
+            | "nếu"
+            | "vì"
+            | "so"
+            | "đạt"
+            | "chỉ"
+            | "lần"
+            | "liên"
+            | "ra"
+            | "đó"
+            | "tới"
+            | "bước"
+            | "giao"
+            | "cùng"
+            | "ngay"
+            | "tiếp"
+            | "thực"
+            | "triển"
+            | "yêu"
+            | "cụ"
+    )
+}

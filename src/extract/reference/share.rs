@@ -1,0 +1,99 @@
+//! What the members of an enumeration share: the type word in front of the first, date and issuer behind the last.
+//! "Quyết định số 101-QĐ/HU, 102-QĐ/HU, ngày 15/5/2023": two decisions of that day.
+
+use super::governor::{stands_for, type_in_clause};
+use super::tail::words;
+use super::{Context, Mention, issuer};
+use crate::extract::scan::spaces_right;
+use crate::record::Certainty;
+use crate::text::Span;
+
+/// Gives every mention what it shares with its neighbours.
+pub(super) fn share(context: &Context<'_>, mentions: &mut [Mention]) {
+    let joined: Vec<bool> = mentions.windows(2).map(|m| is_joined(context.text, &m[0], &m[1])).collect();
+    types(context, mentions, &joined);
+    // From the last member to the first.
+    for i in (0..joined.len()).rev().filter(|&i| joined[i]) {
+        let (head, rest) = mentions.split_at_mut(i + 1);
+        let (Some(m), Some(next)) = (head.last_mut(), rest.first()) else { continue };
+        take_tail(m, next);
+    }
+    for i in 0..mentions.len() {
+        let (head, rest) = mentions.split_at_mut(i);
+        let Some(m) = rest.first_mut().filter(|m| m.reference.issuer.is_none()) else { continue };
+        if m.typed
+            && let Some(span) = issuer::left(context.text, m.lead, context.vocabulary)
+        {
+            m.reference.issuer = Some(words(span.of(context.text)));
+            m.issuer_left = true;
+        } else if let Some(before) = head.last().filter(|b| b.issuer_left && joined[i - 1]) {
+            m.reference.issuer.clone_from(&before.reference.issuer);
+            m.issuer_left = true;
+        }
+    }
+}
+
+/// Whether only a comma or "và" stands between the end of one mention and the beginning of the next.
+fn is_joined(text: &str, m: &Mention, next: &Mention) -> bool {
+    let Some(between) = text.get(m.tail_end..next.lead) else { return false };
+    let glue = between.trim().trim_end_matches("các").trim_end_matches("những").trim();
+    matches!(glue, "," | "và" | ";" | ", và" | "; và" | "hoặc" | "&" | "")
+        && !between.contains('\n')
+        && next.lead > m.reference.span.start
+}
+
+/// Type words carried through an enumeration, or found further left in the clause.
+fn types(context: &Context<'_>, mentions: &mut [Mention], joined: &[bool]) {
+    for i in 0..mentions.len() {
+        let r = &mentions[i].reference;
+        if r.doc_type.is_some() || r.sep.is_none() && r.form == crate::record::Form::Full {
+            continue;
+        }
+        let symbol = r.symbol.clone().unwrap_or_default();
+        let earlier = if i > 0 && joined[i - 1] { mentions[i - 1].reference.doc_type.clone() } else { None };
+        let carried = earlier.filter(|name| {
+            let same = mentions[i - 1].reference.symbol.as_deref() == Some(&symbol);
+            same || context.vocabulary.doc_types.by_name(name).is_some_and(|t| stands_for(&symbol, t))
+        });
+        let m = &mut mentions[i];
+        if carried.is_some() {
+            m.reference.doc_type = carried;
+            m.reference.certainty = m.reference.certainty.max(Certainty::Inherited);
+            continue;
+        }
+        let Some((t, span)) = type_in_clause(context.text, m.lead, &symbol, context.vocabulary) else { continue };
+        m.reference.doc_type = Some(t.name.clone());
+        m.reference.certainty = m.reference.certainty.max(Certainty::Inherited);
+        issuer_between(context, m, span);
+    }
+}
+
+/// "Quyết định của UBND tỉnh số 12/QĐ-UBND": the body between type word and number.
+fn issuer_between(context: &Context<'_>, m: &mut Mention, doc_type: Span) {
+    let text = context.text;
+    let Some(rest) = text[spaces_right(text, doc_type.end)..].strip_prefix("của ") else { return };
+    let at = spaces_right(text, text.len() - rest.len());
+    if m.reference.issuer.is_none()
+        && let Some(span) = issuer::right(text, at, context.vocabulary)
+        && text.get(span.end..m.lead).is_some_and(|t| t.trim().is_empty())
+    {
+        m.reference.issuer = Some(words(span.of(text)));
+    }
+}
+
+/// Date, issuer and term of the next member, where this one states none.
+fn take_tail(m: &mut Mention, next: &Mention) {
+    let same =
+        m.reference.symbol.is_none() || next.reference.symbol.is_none() || m.reference.symbol == next.reference.symbol;
+    if next.typed && (!same || m.reference.doc_type != next.reference.doc_type) {
+        return;
+    }
+    let (r, from) = (&mut m.reference, &next.reference);
+    if r.date.is_none() && r.issuer.is_none() {
+        r.date = from.date.clone();
+    }
+    if r.issuer.is_none() && from.issuer.is_some() {
+        r.issuer = from.issuer.clone();
+        r.term = r.term.take().or(from.term.clone());
+    }
+}

@@ -1,0 +1,365 @@
+//! Sentences with the references they hold, in order. One reference is `id | type | date | issuer | term`, trailing
+//! empty parts left out; a bare one begins with `~number`, with `>id` behind it when resolved; a blank one with
+//! `?`; an anaphoric one with `@`, a titled one with `#title`; an own number ends in ` | own`.
+
+use super::*;
+use crate::extract::date::find_dates;
+use crate::structure::{Block, BlockKind, Flow};
+use crate::text::OffsetMap;
+use crate::vocabulary::Vocabulary;
+use std::sync::LazyLock;
+
+static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::embedded().unwrap());
+
+type Row = (&'static str, &'static [&'static str]);
+
+const FORMS: &[Row] = &[
+    // One of each system, as it should be written
+    ("Thực hiện Kết luận số 71-KL/TU về dân vận.", &["71-KL/TU | Kết luận"]),
+    ("theo Chỉ thị số 33/CT-TTg;", &["33/CT-TTg | Chỉ thị"]),
+    ("Nghị quyết số 202/2025/QH15 của Quốc hội", &["202/2025/QH15 | Nghị quyết |  | Quốc hội"]),
+    ("Nghị quyết số 1365/NQ-UBTVQH15", &["1365/NQ-UBTVQH15 | Nghị quyết"]),
+    ("Pháp lệnh số 34/2007/PL-UBTVQH11", &["34/2007/PL-UBTVQH11 | Pháp lệnh"]),
+    ("Luật số 10/2022/QH15 quy định", &["10/2022/QH15 | Luật"]),
+    (
+        "Thông tư liên tịch số 01/2017/TTLT-VKSNDTC-TANDTC-BCA-BTP",
+        &["01/2017/TTLT-VKSNDTC-TANDTC-BCA-BTP | Thông tư liên tịch"],
+    ),
+    ("Thông tư liên tịch số 05/2013/TTLT/BTC-BNV", &["05/2013/TTLT/BTC-BNV | Thông tư liên tịch"]),
+    ("Văn bản hợp nhất số 03/VBHN-VPQH", &["03/VBHN-VPQH | Văn bản hợp nhất"]),
+    ("Công văn số 1095/UBND-NV của UBND huyện", &["1095/UBND-NV | Công văn |  | UBND huyện"]),
+    ("Công văn số 512-CV/BTGTU", &["512-CV/BTGTU | Công văn"]),
+    ("Nghị quyết số 30a/2008/NQ-CP của Chính phủ", &["30a/2008/NQ-CP | Nghị quyết |  | Chính phủ"]),
+    ("Bản án số 15/2021/HS-ST", &["15/2021/HS-ST | Bản án"]),
+    ("Nghị định số 64-CP và Quyết định 13-HĐBT", &["64-CP | Nghị định", "13-HĐBT | Quyết định"]),
+    ("Sắc lệnh số 76/SL", &["76/SL | Sắc lệnh"]),
+    ("theo TCVN 5712:1993 và QCVN 06:2022/BXD", &["TCVN 5712:1993", "QCVN 06:2022/BXD"]),
+    ("hệ thống theo TCVN ISO 9001:2015", &["TCVN ISO 9001:2015"]),
+    ("Quy định số 2021-QĐ/ThU, ngày 26/9/2019", &["2021-QĐ/ThU | Quy định | 2019-09-26"]),
+    ("Đề án số 07-ĐA/TU và 07-DA/TU", &["07-ĐA/TU | Đề án", "07-DA/TU"]),
+    ("Nghị quyết 05-NQ/TƯ", &["05-NQ/TW | Nghị quyết"]),
+    ("Lệnh số 12/2020/L-CTN", &["12/2020/L-CTN | Lệnh"]),
+    // Noise
+    ("Kết luận số 71 -KL/TU, Quyết định 310- QĐ/TU", &["71-KL/TU | Kết luận", "310-QĐ/TU | Quyết định"]),
+    ("Kế hoạch số118 -KH/HU", &["118-KH/HU | Kế hoạch"]),
+    ("Quyết định217-QĐ/TW", &["217-QĐ/TW | Quyết định"]),
+    ("theo số 84 QĐ/TWĐTN", &["84-QĐ/TWĐTN"]),
+    ("Nghị quyết 15/NQ/TU; Quyết định 45-QĐ-UBND", &["15-NQ/TU | Nghị quyết", "45/QĐ-UBND | Quyết định"]),
+    ("Quyết định số 3024/CV-UBND", &["3024/CV-UBND | Quyết định"]),
+    ("Công văn số 3 024/CV-UBND, số 10 95/UBND-NV", &["3024/CV-UBND | Công văn", "1095/UBND-NV | Công văn"]),
+    ("Quyết định số 1.742/QĐ-UBND", &["1742/QĐ-UBND | Quyết định"]),
+    ("Quyết định số l2/2018/QĐ-TTg, Chỉ thị số O5-CT/TW", &["12/2018/QĐ-TTg | Quyết định", "05-CT/TW | Chỉ thị"]),
+    ("quyết định số 12/2018/qđ-ttg", &["12/2018/QĐ-TTg | Quyết định"]),
+    (
+        "Quyết định số 2018/12/QĐ-TTg; Quyết định số 13/QĐ-TTg/2019",
+        &["12/2018/QĐ-TTg | Quyết định", "13/2019/QĐ-TTg | Quyết định"],
+    ),
+    (
+        "KẾT LUẬN SỐ 71-KL/TU CỦA BAN THƯỜNG VỤ TỈNH ỦY ĐẾN NĂM 2025",
+        &["71-KL/TU | Kết luận |  | BAN THƯỜNG VỤ TỈNH ỦY"],
+    ),
+    ("Kết luận số số 71-KL/TU", &["71-KL/TU | Kết luận"]),
+    ("Số:67/2022/TT-BTC Lượt xem: 270", &["67/2022/TT-BTC"]),
+    // Blank numbers
+    ("Số: /KH-UBND", &["?/KH-UBND"]),
+    ("Số ……-KH/HU", &["?-KH/HU"]),
+    ("Quyết định số       /QĐ-UBND ngày    tháng    năm 2024", &["?/QĐ-UBND | Quyết định | 2024"]),
+    ("Số:     /2024/QĐ-UBND", &["?/2024/QĐ-UBND"]),
+    // Not references
+    ("gồm 115/126 bản, 24/7, 09/4/2021, 3 - 5 mô hình, giai đoạn 2021-2025", &[]),
+    ("Chương trình 135, Đề án 06, Nghị quyết 30a, Ban Chỉ đạo 35", &[]),
+    ("Kế hoạch 5 năm, Quyết định 3 nội dung, Báo cáo 6 tháng", &[]),
+    ("đã kết luận 03 tổ chức đảng, thông báo 12 vụ", &[]),
+    ("theo Điều 5, khoản 2 Điều 7, Phụ lục 01", &[]),
+    ("Nghị quyết Trung ương 4 khóa XII", &[]),
+    ("Kế hoạch 2023, Luật Đất đai 2013", &["#Luật Đất đai"]),
+    ("Thực hiện 19 điều quy định; dự án 2", &[]),
+];
+
+const TAILS: &[Row] = &[
+    (
+        "Kết luận số 71-KL/TU ngày 09/4/2021 của Ban Thường vụ Tỉnh ủy Lai Châu về tiếp tục",
+        &["71-KL/TU | Kết luận | 2021-04-09 | Ban Thường vụ Tỉnh ủy Lai Châu"],
+    ),
+    (
+        "Quyết định 310- QĐ/TU, ngày 03/12/2021 của BTV Tỉnh ủy tại 15",
+        &["310-QĐ/TU | Quyết định | 2021-12-03 | BTV Tỉnh ủy"],
+    ),
+    (
+        "Nghị quyết số 25-NQ/TW của Ban Chấp hành Trung ương Đảng khóa XI về tăng cường; 25-NQ/TW (khóa X)",
+        &["25-NQ/TW | Nghị quyết |  | Ban Chấp hành Trung ương Đảng | XI", "25-NQ/TW |  |  |  | X"],
+    ),
+    (
+        "Nghị định số 28/2022/NĐ-CP ngày 26 tháng 4 năm 2022 của Chính phủ quy định",
+        &["28/2022/NĐ-CP | Nghị định | 2022-04-26 | Chính phủ"],
+    ),
+    (
+        "Thông tư số 07/2021/TT-BLĐTBXH của Bộ Lao động - Thương binh và Xã hội ngày 18/7/2021",
+        &["07/2021/TT-BLĐTBXH | Thông tư | 2021-07-18 | Bộ Lao động - Thương binh và Xã hội"],
+    ),
+    (
+        "Thông tư số 04/2019/TT-BVHTTDL của Bộ Văn hóa, Thể thao và Du lịch, các xã",
+        &["04/2019/TT-BVHTTDL | Thông tư |  | Bộ Văn hóa, Thể thao và Du lịch"],
+    ),
+    ("Nghị quyết 22-NQ/TW năm 2013 của Bộ Chính trị", &["22-NQ/TW | Nghị quyết | 2013 | Bộ Chính trị"]),
+    ("Nghị quyết 22-NQ/TW (tháng 6/2013)", &["22-NQ/TW | Nghị quyết | 2013-06"]),
+    ("Thực hiện Chỉ thị 05-CT/TW, năm 2023 huyện đã mở 5 lớp", &["05-CT/TW | Chỉ thị"]),
+    (
+        "Kế hoạch số 45/KH-UBND (ngày 22/01/2024) của UBND huyện Nậm Pồng, tỉnh X",
+        &["45/KH-UBND | Kế hoạch | 2024-01-22 | UBND huyện Nậm Pồng"],
+    ),
+    (
+        "Kế hoạch số 159-KH/BCĐ của Ban Chỉ đạo công tác tôn giáo huyện về thực hiện",
+        &["159-KH/BCĐ | Kế hoạch |  | Ban Chỉ đạo công tác tôn giáo huyện"],
+    ),
+    (
+        "Quyết định số 12/QĐ-UBND của Ủy ban nhân dân huyện Thành lập Đoàn kiểm tra",
+        &["12/QĐ-UBND | Quyết định |  | Ủy ban nhân dân huyện"],
+    ),
+    (
+        "Chương trình số 39-CTr/TU ngày 19/12/2023 của Tỉnh ủy ban hành Chương trình",
+        &["39-CTr/TU | Chương trình | 2023-12-19 | Tỉnh ủy"],
+    ),
+    ("Đảng uỷ xã ban hành Nghị quyết số 12-NQ/ĐU về phát triển", &["12-NQ/ĐU | Nghị quyết |  | Đảng uỷ xã"]),
+    (
+        "Trên cơ sở đó, UBND huyện đã kịp thời ban hành các Kế hoạch số 21, 22/KH-UBND ngày 19/01/2024.",
+        &["~21>21/KH-UBND | Kế hoạch | 2024-01-19 | UBND huyện", "22/KH-UBND | Kế hoạch | 2024-01-19 | UBND huyện"],
+    ),
+    ("Phòng Nội vụ tham mưu UBND huyện ban hành Quyết định số 9/QĐ-UBND", &["09/QĐ-UBND | Quyết định |  | UBND huyện"]),
+    ("Quyết định của UBND tỉnh số 12/QĐ-UBND ngày 5/1/2023", &["12/QĐ-UBND | Quyết định | 2023-01-05 | UBND tỉnh"]),
+    ("Quyết định số 12/QĐ-UBND ban hành ngày 5/1/2023 về", &["12/QĐ-UBND | Quyết định | 2023-01-05"]),
+    ("Quyết định phê duyệt dự toán số 12/QĐ-UBND ngày 5/1/2023", &["12/QĐ-UBND | Quyết định | 2023-01-05"]),
+    (
+        "Kết luận số 71-KL/TU của Tỉnh ủy và Kế hoạch số 61-KH/HU của Huyện ủy",
+        &["71-KL/TU | Kết luận |  | Tỉnh ủy", "61-KH/HU | Kế hoạch |  | Huyện ủy"],
+    ),
+    (
+        "Nghị quyết số 18/NQ-HĐND ngày 12/7/2023 của HĐND tỉnh khóa XV, kỳ họp thứ 15",
+        &["18/NQ-HĐND | Nghị quyết | 2023-07-12 | HĐND tỉnh | XV"],
+    ),
+    (
+        "Thông báo số 132/TB-VPCP của Văn phòng Chính phủ thông báo kết luận",
+        &["132/TB-VPCP | Thông báo |  | Văn phòng Chính phủ"],
+    ),
+    (
+        "Quyết định số 27/QĐ-TTg của Thủ tướng Chính phủ \"phê duyệt\"",
+        &["27/QĐ-TTg | Quyết định |  | Thủ tướng Chính phủ"],
+    ),
+    (
+        "Công văn số 77/SNV-CCVC ngày 3/3/2023 của Sở Nội vụ hướng dẫn",
+        &["77/SNV-CCVC | Công văn | 2023-03-03 | Sở Nội vụ"],
+    ),
+];
+
+const LISTS: &[Row] = &[
+    (
+        "Quyết định số 217, 218-QĐ/TW, ngày 12/12/2013",
+        &["~217>217-QĐ/TW | Quyết định | 2013-12-12", "218-QĐ/TW | Quyết định | 2013-12-12"],
+    ),
+    (
+        "Chỉ thị 05 và 06-CT/TU; các Kết luận số 21, 37 -KL/TW của Bộ Chính trị",
+        &[
+            "~5>05-CT/TU | Chỉ thị",
+            "06-CT/TU | Chỉ thị",
+            "~21>21-KL/TW | Kết luận |  | Bộ Chính trị",
+            "37-KL/TW | Kết luận |  | Bộ Chính trị",
+        ],
+    ),
+    (
+        "Quyết định 217 -QĐ/TW, Quyết định số 218 -QĐ/TW của Bộ Chính trị;",
+        &["217-QĐ/TW | Quyết định |  | Bộ Chính trị", "218-QĐ/TW | Quyết định |  | Bộ Chính trị"],
+    ),
+    (
+        "Quyết định số 101-QĐ/HU, 102-QĐ/HU, ngày 15/5/2023 về điều động",
+        &["101-QĐ/HU | Quyết định | 2023-05-15", "102-QĐ/HU | Quyết định | 2023-05-15"],
+    ),
+    (
+        "Nghị quyết số 12-NQ/TU, Kết luận số 15-KL/TU ngày 5/5/2022 của Tỉnh ủy",
+        &["12-NQ/TU | Nghị quyết", "15-KL/TU | Kết luận | 2022-05-05 | Tỉnh ủy"],
+    ),
+    (
+        "Quyết định số 45/QĐ-UBND ngày 1/2/2023, số 46/QĐ-UBND ngày 3/2/2023 và số 47/QĐ-UBND ngày 5/2/2023 của UBND xã",
+        &[
+            "45/QĐ-UBND | Quyết định | 2023-02-01 | UBND xã",
+            "46/QĐ-UBND | Quyết định | 2023-02-03 | UBND xã",
+            "47/QĐ-UBND | Quyết định | 2023-02-05 | UBND xã",
+        ],
+    ),
+    (
+        "Huyện ủy ban hành các Quyết định số 45, 46-QĐ/HU ngày 06-02-2023 và Quyết định số 101-QĐ/HU, 102-QĐ/HU, ngày 15/5/2023",
+        &[
+            "~45>45-QĐ/HU | Quyết định | 2023-02-06 | Huyện ủy",
+            "46-QĐ/HU | Quyết định | 2023-02-06 | Huyện ủy",
+            "101-QĐ/HU | Quyết định | 2023-05-15 | Huyện ủy",
+            "102-QĐ/HU | Quyết định | 2023-05-15 | Huyện ủy",
+        ],
+    ),
+    ("Thông tư số 02, 03/2022/TT-BYT", &["~2>02/2022/TT-BYT | Thông tư", "03/2022/TT-BYT | Thông tư"]),
+];
+
+const BARE: &[Row] = &[
+    (
+        "quy định 217, 218 của Bộ Chính trị, Quy định 124.",
+        &["~217 | Quy định |  | Bộ Chính trị", "~218 | Quy định |  | Bộ Chính trị", "~124 | Quy định"],
+    ),
+    (
+        "Kết luận số 71-KL/TU (sau đây gọi tắt là Kết luận số 71). Thực hiện Kết luận 71, các xã",
+        &["71-KL/TU | Kết luận", "~71>71-KL/TU | Kết luận", "~71>71-KL/TU | Kết luận"],
+    ),
+    ("Luật 10/2022 và Nghị định 30/2020 của Chính phủ", &["~10/2022 | Luật", "~30/2020 | Nghị định |  | Chính phủ"]),
+    (
+        "theo Thông tư 07 và Nghị định 07; Nghị định số 07/2021/NĐ-CP; Thông tư 07/2020/TT-BYT",
+        &[
+            "~7>07/2020/TT-BYT | Thông tư",
+            "~7>07/2021/NĐ-CP | Nghị định",
+            "07/2021/NĐ-CP | Nghị định",
+            "07/2020/TT-BYT | Thông tư",
+        ],
+    ),
+    (
+        "Nghị quyết số 25-NQ/TW; Nghị quyết số 25/NQ-CP; thực hiện Nghị quyết 25.",
+        &["25-NQ/TW | Nghị quyết", "25/NQ-CP | Nghị quyết", "~25 | Nghị quyết"],
+    ),
+    ("theo Quy định 22; Quyết định số 22-QĐ/TW", &["~22>22-QĐ/TW | Quy định", "22-QĐ/TW | Quyết định"]),
+    ("Nghị quyết 25 ngày 3/6/2013 về dân vận", &["~25 | Nghị quyết | 2013-06-03"]),
+    ("NQ 25, QĐ 217", &["~25 | Nghị quyết", "~217 | Quyết định"]),
+    ("Đề án số 06-ĐA/TU; kết quả thực hiện Đề án 06", &["06-ĐA/TU | Đề án", "~6>06-ĐA/TU | Đề án"]),
+    ("Quyết định số 45 phê duyệt; Công văn số 12 hướng dẫn", &["~45 | Quyết định", "~12 | Công văn"]),
+    (
+        "Chỉ thị số 40-CT/TW; gắn Chỉ thị số 40 với Kế hoạch 21",
+        &["40-CT/TW | Chỉ thị", "~40>40-CT/TW | Chỉ thị", "~21 | Kế hoạch"],
+    ),
+];
+
+const OTHER: &[Row] = &[
+    ("Kết luận số 71-KL/TU. Kết luận này nêu rõ", &["71-KL/TU | Kết luận", "@71-KL/TU | Kết luận"]),
+    (
+        "Nghị định số 12/2020/NĐ-CP; Nghị định số 13/2021/NĐ-CP; tại Nghị định nói trên",
+        &["12/2020/NĐ-CP | Nghị định", "13/2021/NĐ-CP | Nghị định", "@ | Nghị định"],
+    ),
+    (
+        "Thông tư số 07/2021/TT-BTC; Thông tư 07 nêu trên",
+        &["07/2021/TT-BTC | Thông tư", "~7>07/2021/TT-BTC | Thông tư"],
+    ),
+    (
+        "vi phạm Luật Thực hiện dân chủ ở cơ sở, Bộ luật Hình sự",
+        &["#Luật Thực hiện dân chủ ở cơ sở", "#Bộ luật Hình sự"],
+    ),
+    ("kỷ luật, luật sư, Luật sư, pháp luật; quyết định trên địa bàn", &[]),
+];
+
+fn render(r: &Reference, text: &str) -> String {
+    let number = r.number.map(|n| format!("{n}{}", r.suffix.as_deref().unwrap_or_default()));
+    let mut head = match r.form {
+        Form::Full => match (&r.id, r.number) {
+            (Some(id), Some(_)) => id.clone(),
+            _ => {
+                let year = r.year.map(|y| format!("/{y}")).unwrap_or_default();
+                format!("?{year}{}{}", r.sep.unwrap(), r.symbol.as_deref().unwrap())
+            }
+        },
+        Form::Bare => {
+            let year = r.year.map(|y| format!("/{y}")).unwrap_or_default();
+            let resolved = r.resolved.as_ref().map(|id| format!(">{id}")).unwrap_or_default();
+            format!("~{}{year}{resolved}", number.unwrap())
+        }
+        Form::Anaphoric => format!("@{}", r.resolved.as_deref().unwrap_or_default()),
+        Form::Titled => format!("#{}", r.title.as_deref().unwrap()),
+    };
+    if !matches!(r.form, Form::Titled) {
+        for part in [&r.doc_type, &r.date, &r.issuer, &r.term] {
+            head.push_str(" | ");
+            head.push_str(part.as_deref().unwrap_or_default());
+        }
+    }
+    let head = head.trim_end_matches([' ', '|']).to_owned();
+    assert!(!r.span.is_empty() && text.get(r.span.start..r.span.end).is_some(), "{head}");
+    if r.own { format!("{head} | own") } else { head }
+}
+
+fn document(text: &str) -> Document {
+    let mut flow = Flow { text: text.to_owned(), map: OffsetMap::identity(), ..Flow::default() };
+    let mut at = 0;
+    for line in text.split('\n') {
+        let span = Span::new(at, at + line.len());
+        flow.blocks.push(Block { span, kind: BlockKind::Paragraph, section: None, label_len: 0 });
+        at += line.len() + 1;
+    }
+    Document { flow, ..Document::default() }
+}
+
+fn references(document: &Document) -> Vec<String> {
+    let dates = find_dates(&document.flow);
+    let found = find_references(document, &dates, &VOCABULARY);
+    assert!(found.references.is_sorted_by_key(|r| r.span.start));
+    found.references.iter().map(|r| render(r, &document.flow.text)).collect()
+}
+
+fn check(rows: &[Row]) {
+    let mut wrong = String::new();
+    for (text, expected) in rows {
+        let found = references(&document(text));
+        if found != *expected {
+            wrong.push_str(&format!("{text}\n  expected {expected:?}\n  found    {found:?}\n"));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+#[test]
+fn forms() {
+    check(FORMS);
+}
+
+#[test]
+fn tails() {
+    check(TAILS);
+}
+
+#[test]
+fn lists() {
+    check(LISTS);
+}
+
+#[test]
+fn bare() {
+    check(BARE);
+}
+
+#[test]
+fn anaphoric_and_titled() {
+    check(OTHER);
+}
+
+#[test]
+fn the_own_number_takes_the_type_of_the_document() {
+    let text = "UBND HUYỆN\nSố: 318/BC-UBND\nBÁO CÁO\nkèm theo Báo cáo số 318/BC-UBND ngày 5/1/2024";
+    let mut document = document(text);
+    let at = text.find("318").unwrap();
+    document.header.number = Some(Span::new(at, at + "318/BC-UBND".len()));
+    document.header.doc_type = Some("Báo cáo".into());
+    assert_eq!(references(&document), ["318/BC-UBND | Báo cáo | own", "318/BC-UBND | Báo cáo | 2024-01-05"]);
+}
+
+#[test]
+fn what_holds_a_number_but_counts_nothing_is_masked() {
+    let text = "Chương trình 135, khoản 2 Điều 7, Phụ lục 01 và Kết luận số 71-KL/TU; có 126 bản";
+    let found = find_references(&document(text), &[], &VOCABULARY);
+    for number in ["135", "2", "7", "01", "71"] {
+        let at = text.find(number).unwrap();
+        assert!(found.masked.iter().any(|m| m.contains(at)), "{number}");
+    }
+    assert!(!found.masked.iter().any(|m| m.contains(text.find("126").unwrap())));
+}
+
+#[test]
+fn hostile_text_is_read_in_linear_time() {
+    for unit in ["7", "số ", ",", "(", "/", "-", "1,", "số 1, ", "1-", "Luật ", "QĐ/", "Quyết định 1 và ", ".", "… "]
+    {
+        let text = unit.repeat(200_000 / unit.len());
+        let start = std::time::Instant::now();
+        let document = document(&text);
+        find_references(&document, &find_dates(&document.flow), &VOCABULARY);
+        assert!(start.elapsed().as_secs() < 20, "{unit:?} took {:?}", start.elapsed());
+    }
+}

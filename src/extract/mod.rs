@@ -103,7 +103,8 @@ pub(crate) struct Quantity {
 pub fn extract(document: &Document, vocabulary: &Vocabulary) -> Extraction {
     let flow = &document.flow;
     let dates = date::find_dates(flow);
-    let mask = mask::Mask::new(&dates, &[]);
+    let reference::References { mut references, masked } = reference::find_references(document, &dates, vocabulary);
+    let mask = mask::Mask::new(&dates, &masked);
     let (mut quantities, mut notes) = quantity::find_quantities(flow, &mask, vocabulary);
     attribute::attribute(document, &dates, &mut quantities, vocabulary);
     let mut figures: Vec<Figure> = quantities.into_iter().map(|q| q.figure).collect();
@@ -111,11 +112,15 @@ pub fn extract(document: &Document, vocabulary: &Vocabulary) -> Extraction {
         figure.span = flow.map.span(figure.span);
     }
     figures.sort_by_key(|f| (f.span.start, f.span.end));
+    for reference in &mut references {
+        reference.span = flow.map.span(reference.span);
+    }
+    references.sort_by_key(|r| (r.span.start, r.span.end));
     for note in &mut notes {
         if let Some(place) = &mut note.span {
             let span = flow.map.span(Span::new(place.start, place.end));
             (place.start, place.end) = (span.start, span.end);
         }
     }
-    Extraction { references: Vec::new(), figures, notes }
+    Extraction { references, figures, notes }
 }

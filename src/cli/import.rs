@@ -8,6 +8,7 @@ use super::progress::Progress;
 use super::{Output, Status};
 use crate::error::{Error, Reason, Result};
 use crate::import::{self, Event, Line, Outcome, Settings, Summary};
+use crate::vocabulary::Vocabulary;
 use clap::{Args, ValueHint};
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
@@ -49,6 +50,10 @@ pub(super) struct ImportArgs {
     /// Extract again, from the text in the archive, what older rules or vocabularies have read
     #[arg(long, conflicts_with_all = ["paths", "prune", "retry_failed"])]
     refresh: bool,
+    /// Go on importing what is new or changed, every so many seconds [default: 5]; Ctrl-C ends it
+    #[arg(long, value_name = "SECONDS", num_args = 0..=1, require_equals = true, default_missing_value = "5",
+          conflicts_with_all = ["refresh", "dry_run"], value_parser = clap::value_parser!(u32).range(1..))]
+    watch: Option<u32>,
     /// Say what would be done and write nothing
     #[arg(short = 'n', long)]
     dry_run: bool,
@@ -88,39 +93,93 @@ pub(super) fn run(args: ImportArgs, common: &Common, out: &Output) -> anyhow::Re
     if let Some(bytes) = args.commit_bytes {
         settings.commit_bytes = bytes;
     }
-    settings.commit_every = Duration::from_secs(30);
-    let mut report = args.report.as_deref().map(Report::create).transpose()?;
-    let progress = Progress::new(out, &args.paths, settings.read.max_file_bytes);
-    let mut shown = 0;
-    let mut tell = |event: Event<'_>| -> Result<()> {
-        match event {
-            Event::File(line) => {
-                progress.file(line);
-                if let Some(report) = &mut report {
-                    report.line(line)?;
-                }
-                tell_problem(line, common, out, &progress, &mut shown);
-                Ok(())
-            }
-            Event::Committed => report.as_mut().map_or(Ok(()), Report::flush),
+    let mut job = Job {
+        archive,
+        paths: args.paths,
+        refresh: args.refresh,
+        vocabulary,
+        report: args.report.as_deref().map(Report::create).transpose()?,
+        settings,
+    };
+    match args.watch {
+        Some(every) => watch(&mut job, Duration::from_secs(every.into()), common, out),
+        None => {
+            let summary = job.run(common, out)?;
+            print_summary(&summary, args.dry_run, common, out)?;
+            Ok(if summary.failed > 0 { Status::Incomplete } else { Status::Done })
         }
-    };
-    let summary = if args.refresh {
-        import::refresh(&archive, &settings, &vocabulary, &mut tell)
-    } else {
-        import::import(&archive, &args.paths, &settings, &vocabulary, &mut tell)
-    };
-    progress.finish();
-    if shown > MAX_SHOWN {
-        out.message(&format!("… and {} more; `trichluc status` lists them", count(shown - MAX_SHOWN)));
     }
-    let summary = summary?;
-    if common.json {
-        out.json(&summary)?;
-    } else {
-        print_summary(&summary, args.dry_run, out)?;
+}
+
+/// Files younger than this may still be written by somebody.
+const SETTLE: Duration = Duration::from_secs(2);
+
+/// Imports for ever.
+fn watch(job: &mut Job, every: Duration, common: &Common, out: &Output) -> anyhow::Result<Status> {
+    job.settings.settle = SETTLE;
+    loop {
+        match job.run(common, out) {
+            Ok(summary) => {
+                // What is as it was is no news.
+                if summary.bytes > 0 || summary.removed > 0 || job.settings.force {
+                    print_summary(&summary, false, common, out)?;
+                    out.finish()?;
+                }
+                // Only the first round reads everything, and tries again what had failed.
+                (job.settings.force, job.settings.retry) = (false, None);
+            }
+            // A folder that is gone may come back, another import ends some time.
+            Err(error) => out.problem(&error),
+        }
+        std::thread::sleep(every);
     }
-    Ok(if summary.failed > 0 { Status::Incomplete } else { Status::Done })
+}
+
+/// What is to be imported, and how.
+struct Job {
+    archive: PathBuf,
+    paths: Vec<PathBuf>,
+    refresh: bool,
+    settings: Settings,
+    vocabulary: Vocabulary,
+    report: Option<Report>,
+}
+
+impl Job {
+    fn run(&mut self, common: &Common, out: &Output) -> Result<Summary> {
+        // Watching is quiet between changes; a bar would flicker.
+        let bar = self.settings.settle.is_zero();
+        let progress = Progress::new(out, &self.paths, self.settings.read.max_file_bytes, bar);
+        let report = &mut self.report;
+        let watching = !self.settings.settle.is_zero();
+        let mut shown = 0;
+        let mut tell = |event: Event<'_>| -> Result<()> {
+            match event {
+                Event::File(line) => {
+                    progress.file(line);
+                    if watching && !line.read {
+                        return Ok(());
+                    }
+                    if let Some(report) = report {
+                        report.line(line)?;
+                    }
+                    tell_problem(line, common, out, &progress, &mut shown);
+                    Ok(())
+                }
+                Event::Committed => report.as_mut().map_or(Ok(()), Report::flush),
+            }
+        };
+        let summary = if self.refresh {
+            import::refresh(&self.archive, &self.settings, &self.vocabulary, &mut tell)
+        } else {
+            import::import(&self.archive, &self.paths, &self.settings, &self.vocabulary, &mut tell)
+        };
+        progress.finish();
+        if common.verbose == 0 && shown > MAX_SHOWN {
+            out.message(&format!("… and {} more; `trichluc status` lists them", count(shown - MAX_SHOWN)));
+        }
+        summary
+    }
 }
 
 fn parse_reason(word: &str) -> std::result::Result<Reason, String> {
@@ -163,7 +222,10 @@ fn tell_problem(line: &Line, common: &Common, out: &Output, progress: &Progress,
     progress.suspend(|| out.message(&text));
 }
 
-fn print_summary(s: &Summary, dry_run: bool, out: &Output) -> anyhow::Result<()> {
+fn print_summary(s: &Summary, dry_run: bool, common: &Common, out: &Output) -> anyhow::Result<()> {
+    if common.json {
+        return Ok(out.json(s)?);
+    }
     let outcomes = [
         (s.imported, "imported"),
         (s.replaced, "replaced"),

@@ -23,8 +23,8 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    pub(super) fn new(out: &Output, roots: &[PathBuf], max_file_bytes: u64) -> Self {
-        let shown = !out.is_quiet() && std::io::stderr().is_terminal();
+    pub(super) fn new(out: &Output, roots: &[PathBuf], max_file_bytes: u64, wanted: bool) -> Self {
+        let shown = wanted && !out.is_quiet() && std::io::stderr().is_terminal();
         let bar = shown.then(|| start(roots.to_vec(), max_file_bytes));
         Self { bar, files: Cell::new(0), pages: Cell::new(0) }
     }

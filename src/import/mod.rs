@@ -42,6 +42,8 @@ pub struct Settings {
     pub prune: bool,
     /// Write nothing.
     pub dry_run: bool,
+    /// Leave out files that were changed a shorter time ago: somebody may still be writing them.
+    pub settle: Duration,
     /// Commit after so many bytes of files …
     pub commit_bytes: u64,
     /// … or after this time.
@@ -59,6 +61,7 @@ impl Default for Settings {
             retry: None,
             prune: false,
             dry_run: false,
+            settle: Duration::ZERO,
             commit_bytes: 256 << 20,
             commit_every: Duration::from_secs(30),
             read: source::Options::default(),
@@ -145,6 +148,8 @@ struct Sink<'a> {
     failed: HashMap<Sha, (Outcome, Reason, String)>,
     uncommitted: u64,
     committed: Instant,
+    /// Whether there is anything to commit.
+    dirty: bool,
 }
 
 impl<'a> Sink<'a> {
@@ -167,6 +172,7 @@ impl<'a> Sink<'a> {
             failed: HashMap::new(),
             uncommitted: 0,
             committed: Instant::now(),
+            dirty: false,
         })
     }
 
@@ -190,6 +196,7 @@ impl<'a> Sink<'a> {
     }
 
     fn act(&mut self, line: &mut Line, action: Action) -> Result<()> {
+        self.dirty |= !matches!(action, Action::None);
         match action {
             Action::None => Ok(()),
             Action::Put(entry) => {
@@ -233,6 +240,7 @@ impl<'a> Sink<'a> {
         // What was no document leaves nothing behind that could be missed.
         let is_kept = matches!(state.outcome, Known::Imported | Known::Partial | Known::Duplicate);
         if self.settings.prune || !is_kept {
+            self.dirty = true;
             self.writer.as_mut().map_or(Ok(()), |w| w.remove(&path))?;
         }
         if !is_kept {
@@ -244,7 +252,7 @@ impl<'a> Sink<'a> {
     }
 
     fn commit(&mut self) -> Result<()> {
-        if let Some(writer) = &mut self.writer {
+        if let Some(writer) = self.writer.as_mut().filter(|_| self.dirty) {
             writer.commit()?;
         }
         (self.uncommitted, self.committed) = (0, Instant::now());
@@ -252,7 +260,7 @@ impl<'a> Sink<'a> {
     }
 
     fn finish(mut self) -> Result<Summary> {
-        if let Some(writer) = self.writer.take() {
+        if let Some(writer) = self.writer.take().filter(|_| self.dirty) {
             writer.finish()?;
         }
         (self.tell)(Event::Committed)?;

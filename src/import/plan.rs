@@ -11,6 +11,7 @@ use crate::pipeline::bulk::Costed;
 use crate::source::walk::{Entry, Found, Problem, Walk};
 use sha2::{Digest, Sha256};
 use std::path::PathBuf;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// What a file becomes while it is processed: text, records and the rest take about six times its bytes.
 const COST_FACTOR: usize = 6;
@@ -127,6 +128,9 @@ impl<'a> Planner<'a> {
         }
         let mut stamp = Stamp { size: found.size, modified: found.modified, sha256: None, rules: self.rules };
         let before = self.ledger.before(&found.path).copied();
+        if self.is_unsettled(&found) {
+            return None;
+        }
         if let Some(before) = before.filter(|b| same_stamp(b, &stamp))
             && let Some(line) = self.unchanged(&found, &before)
         {
@@ -144,6 +148,15 @@ impl<'a> Planner<'a> {
         let sha = Sha256::digest(&bytes).into();
         stamp.sha256 = Some(sha);
         Some(self.read(found, bytes, stamp, &sha))
+    }
+
+    fn is_unsettled(&self, found: &Found) -> bool {
+        if self.settings.settle.is_zero() {
+            return false;
+        }
+        let since = UNIX_EPOCH + Duration::from_nanos(u64::try_from(found.modified).unwrap_or(0));
+        // A time in the future says nothing.
+        SystemTime::now().duration_since(since).is_ok_and(|age| age < self.settings.settle)
     }
 
     /// The line of a file that need not be read; none when it must.

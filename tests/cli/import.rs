@@ -278,3 +278,23 @@ fn what_is_too_large_is_not_read() {
     assert_eq!(imported(&f, &[]).1, ["a.txt imported", "huge.txt failed too-large"]);
     assert_eq!(imported(&f, &["--max-file-bytes", "100", "--force"]).1[0], "a.txt failed too-large");
 }
+
+#[test]
+fn watch_follows_a_folder() {
+    let f = Fixture::new();
+    let old = f.write("a.txt", report(1, "một."));
+    let early = SystemTime::now() - Duration::from_secs(60);
+    fs::File::options().write(true).open(&old).unwrap().set_modified(early).unwrap();
+    let docs = f.docs();
+    let mut command = f.command(["import", "-q", "--json", "--watch=1"]);
+    let mut child = command.arg(&docs).stdout(std::process::Stdio::piped()).spawn().unwrap();
+    let mut lines = std::io::BufRead::lines(std::io::BufReader::new(child.stdout.take().unwrap()));
+    let mut next = || serde_json::from_str::<Value>(&lines.next().unwrap().unwrap()).unwrap();
+    assert_eq!(next()["imported"], 1);
+    f.write("b.txt", report(2, "hai."));
+    let second = next();
+    assert_eq!((&second["imported"], &second["unchanged"]), (&Value::from(1), &Value::from(1)));
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert_eq!(f.status()["documents"], 2);
+}

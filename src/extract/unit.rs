@@ -269,7 +269,8 @@ impl UnitReader<'_> {
         let at = skip_spaces(self.text, end, self.text.len());
         let digits = self.text[at..].bytes().take_while(u8::is_ascii_digit).count();
         match &*unit.name {
-            "năm" => digits == 4,
+            // "5 năm 2021-2025" is a stretch of years all the same.
+            "năm" => digits == 4 && !self.text[at + 4..].trim_start_matches(' ').starts_with(['-', '–', ',']),
             "tháng" | "ngày" => (1..=2).contains(&digits),
             "quý" => digits > 0 || self.text[at..].starts_with(['I', 'V']),
             _ => false,
@@ -303,7 +304,7 @@ impl UnitReader<'_> {
 
     /// The slash behind at most `skip` further words of a noun phrase.
     pub fn slash(&self, at: usize, limit: usize, skip: usize) -> Option<usize> {
-        let is_slash = |at: usize| self.text[at..limit].starts_with('/');
+        let is_slash = |at: usize| self.text.get(at..limit).is_some_and(|t| t.starts_with('/'));
         if is_slash(at) {
             return Some(at);
         }

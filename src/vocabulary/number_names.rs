@@ -12,6 +12,8 @@ pub(crate) struct NumberNames {
     before: HashMap<u64, Vec<(Box<[u64]>, Role)>>,
     /// First word behind a number → phrases, and whether they make a name without quotation marks.
     slogans: HashMap<u64, Vec<(Box<[u64]>, bool)>>,
+    /// Words that make a name word behind them the holder of a count.
+    pub holders: HashSet<u64>,
     /// Words in front of "số" that leave the number a count.
     pub before_so: HashSet<u64>,
     /// Words that begin no noun phrase.
@@ -36,6 +38,8 @@ pub(crate) enum Role {
     Thing,
     /// The name of a programme, committee or document.
     Title,
+    /// No name.
+    Count,
 }
 
 #[derive(Deserialize)]
@@ -45,6 +49,8 @@ struct File {
     parts: Vec<String>,
     things: Vec<String>,
     titles: Vec<String>,
+    counts: Vec<String>,
+    holders: Vec<String>,
     before_so: Vec<String>,
     slogans: Vec<String>,
     slogans_bare: Vec<String>,
@@ -68,6 +74,7 @@ impl Table for NumberNames {
             (&file.parts, Role::Part),
             (&file.things, Role::Thing),
             (&file.titles, Role::Title),
+            (&file.counts, Role::Count),
         ];
         for (phrases, role) in roles {
             for phrase in phrases {
@@ -90,6 +97,7 @@ impl Table for NumberNames {
             out.slogans.entry(*first).or_default().push((rest.into(), file.slogans_bare.contains(phrase)));
         }
         let set = |words: &[String]| words.iter().flat_map(|w| keys(w)).collect();
+        out.holders = set(&file.holders);
         out.before_so = set(&file.before_so);
         out.not_nouns = set(&file.not_nouns);
         out.value_words = set(&file.value_words);
@@ -128,12 +136,13 @@ mod tests {
     #[test]
     fn the_longest_phrase_in_front_decides() {
         let names = Vocabulary::embedded().unwrap().number_names;
-        let rows: [(&str, Option<Role>, &str); 6] = [
+        let rows: [(&str, Option<Role>, &str); 7] = [
             ("lần thứ", Some(Role::Always), "ordinal"),
             ("khoản", Some(Role::Part), "part of a law"),
             ("Tổ dân phố", Some(Role::Thing), "place"),
             ("Ban Chỉ đạo", Some(Role::Title), "committee"),
             ("tiêu chí số", Some(Role::Part), "longer than the word số"),
+            ("trên địa bàn", Some(Role::Count), "ends like a table's name"),
             ("tổ chức", None, "a verb"),
         ];
         for (text, role, why) in rows {

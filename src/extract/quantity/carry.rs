@@ -126,6 +126,10 @@ impl Carrier<'_> {
             adopt(&mut self.raws[i], &source, self.vocabulary, false);
             return;
         }
+        let printed = self.raws[i].shape.first().number;
+        if printed.decimals() > 0 || beside_another(self.text, self.raws, i) {
+            return;
+        }
         if let Some(unit) = self.label_noun(i) {
             let raw = &mut self.raws[i];
             raw.unit = Some(unit);
@@ -141,7 +145,8 @@ impl Carrier<'_> {
     /// "61,3 và 49,2 tạ/ha": only numbers up to the one with the unit. Also the second side of "5 m x 20".
     fn pure_list(&self, i: usize) -> Option<usize> {
         for j in i + 1..self.raws.len().min(i + REACH) {
-            if !is_list_gap(self.gap(j - 1, j)) {
+            let gap = self.gap(j - 1, j);
+            if !is_list_gap(gap) && !(j == i + 1 && is_step(gap)) {
                 break;
             }
             if self.raws[j].has_unit() {
@@ -169,8 +174,9 @@ impl Carrier<'_> {
                 return None;
             }
             let gap = self.gap(last, j);
-            let listed = if here.bracket == 0 { !gap.contains(';') && is_label(gap) } else { true };
             let number = self.raws[i].shape.first().number;
+            let parted = gap.contains(';') && number.decimals() == 0;
+            let listed = here.bracket > 0 || (!parted && is_label(gap));
             let share = is_percent(&self.raws[j], self.vocabulary);
             if !listed || (share && number.decimals() == 0) {
                 return None;
@@ -269,7 +275,14 @@ fn is_label(gap: &str) -> bool {
             "đạt" | "chiếm" | "bằng" | "tăng" | "giảm" | "với" | "cho" | "mở" | "tổ" | "được" | "tại" | "trên"
         )
     };
-    words <= 10 && !gap.split_whitespace().any(clause) && (gap.contains(',') || gap.contains(" và "))
+    words <= 10 && !gap.split_whitespace().any(clause) && (gap.contains([',', ';']) || gap.contains(" và "))
+}
+
+/// Whether a text leads from one level to the next: "từ 12 lên 15 xã", "từ 12 năm 2021 xuống còn 8 hộ".
+fn is_step(gap: &str) -> bool {
+    let mut words = gap.split_whitespace().rev();
+    let last = words.next().map_or(0, key);
+    is_one_of!(last, "lên" | "xuống" | "còn" | "thành" | "đến") && words.count() <= 4 && !gap.contains([';', '.', '('])
 }
 
 /// Whether a text announces the parts of a total.
@@ -297,14 +310,19 @@ fn adopt(raw: &mut Raw, source: &Raw, vocabulary: &Vocabulary, whole: bool) {
     raw.rule = "carried";
 }
 
-/// Whether a number without unit is a figure all the same: a value behind a label, not a cell of a lost table.
-fn stands_alone(text: &str, body: Span, raws: &[Raw], i: usize) -> bool {
-    let raw = &raws[i];
+/// Whether only white space parts the number from another one, as in a row of a lost table.
+fn beside_another(text: &str, raws: &[Raw], i: usize) -> bool {
     let beside = |a: usize, b: usize| {
         let gap = &text[raws[a].span.end.min(raws[b].span.start)..raws[b].span.start];
         gap.chars().all(char::is_whitespace)
     };
-    if (i > 0 && beside(i - 1, i)) || (i + 1 < raws.len() && beside(i, i + 1)) {
+    (i > 0 && beside(i - 1, i)) || (i + 1 < raws.len() && beside(i, i + 1))
+}
+
+/// Whether a number without unit is a figure all the same: a value behind a label, not a cell of a lost table.
+fn stands_alone(text: &str, body: Span, raws: &[Raw], i: usize) -> bool {
+    let raw = &raws[i];
+    if beside_another(text, raws, i) {
         return false;
     }
     let mut at = skip_spaces_back(text, raw.span.start, body.start);

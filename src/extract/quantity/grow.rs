@@ -55,6 +55,7 @@ impl Grower<'_> {
             self.range(&mut raw, from, limit);
         }
         self.stretch_of_years(&mut raw, limit);
+        self.money(&mut raw, left, limit);
         self.rate(&mut raw, limit);
         self.qualify(&mut raw, left, from, limit);
         self.decide_kind(&mut raw, left);
@@ -89,6 +90,11 @@ impl Grower<'_> {
     /// "1/3 số xã" is a share; "115/126 số bản" counts villages.
     fn share(&self, raw: &mut Raw, end: usize, limit: usize) {
         let Shape::Of(part, whole) = raw.shape else { return };
+        if raw.unit.is_some_and(|u| self.name(u) == "số") {
+            raw.unit = None;
+            raw.unit_span = None;
+            raw.span.end = end;
+        }
         if raw.unit.is_some_and(|u| self.units.kind(u) != Kind::Count) {
             return;
         }
@@ -186,6 +192,23 @@ impl Grower<'_> {
         }
     }
 
+    /// A bare "2 tỷ", "500 triệu" or "150 nghìn/hộ" is an amount in đồng.
+    fn money(&self, raw: &mut Raw, left: &Words, limit: usize) {
+        let power = raw.shape.last().power;
+        if raw.unit.is_some() || power < 3 {
+            return;
+        }
+        let names = &self.vocabulary.number_names;
+        let money = left.as_slice().iter().take(8).any(|w| names.money_words.contains(&w.key));
+        let rate = self.text.get(raw.span.end..limit).is_some_and(|t| t.starts_with('/'));
+        if (money && (power >= 6 || raw.open.is_none())) || rate || (power >= 6 && raw.open.is_none()) {
+            raw.unit = Some(self.vocabulary.units.dong());
+            raw.open = None;
+            raw.unit_span = None;
+            raw.certainty = raw.certainty.max(if money { Certainty::Inherited } else { Certainty::Guessed });
+        }
+    }
+
     /// "/người/năm", "/702 khẩu".
     fn rate(&self, raw: &mut Raw, limit: usize) {
         if !raw.has_unit() {
@@ -258,7 +281,24 @@ impl Grower<'_> {
                 return words.get(i + n - 1).map(|w| (w.end, qualifier));
             }
             let word = words.get(i).filter(|w| !w.comma)?;
-            if self.vocabulary.number_names.not_nouns.contains(&word.key) {
+            // "85% đạt loại khá trở lên": a bound of another word.
+            let other = is_one_of!(
+                word.key,
+                "và" | "hoặc"
+                    | "có"
+                    | "được"
+                    | "là"
+                    | "đạt"
+                    | "hoàn"
+                    | "xếp"
+                    | "loại"
+                    | "mức"
+                    | "từ"
+                    | "khá"
+                    | "tốt"
+                    | "trung"
+            );
+            if other {
                 return None;
             }
         }
@@ -300,15 +340,6 @@ impl Grower<'_> {
                     *certainty = (*certainty).max(Certainty::Guessed);
                 }
             });
-        } else if raw.shape.last().power >= 6 {
-            let names = &self.vocabulary.number_names;
-            let money = left.as_slice().iter().take(8).any(|w| names.money_words.contains(&w.key));
-            if money || raw.open.is_none() {
-                raw.unit = Some(self.vocabulary.units.dong());
-                raw.open = None;
-                raw.unit_span = None;
-                raw.certainty = raw.certainty.max(if money { Certainty::Inherited } else { Certainty::Guessed });
-            }
         }
         if raw.unit.is_none() && raw.open.is_some() {
             raw.certainty = raw.certainty.max(Certainty::Guessed);

@@ -4,7 +4,7 @@
 use super::{Raw, Shape};
 use crate::extract::words::Words;
 use crate::record::Kind;
-use crate::vocabulary::{Group, Role, Vocabulary, is_one_of, key};
+use crate::vocabulary::{Group, Role, Target, Vocabulary, is_one_of, key};
 
 /// Whether the words in front of a number say that it is a name, an order or a mark.
 pub(super) fn is_name(raw: &Raw, left: &Words, vocabulary: &Vocabulary) -> bool {
@@ -18,7 +18,7 @@ pub(super) fn is_name(raw: &Raw, left: &Words, vocabulary: &Vocabulary) -> bool 
     if names.announces_list(|i| left.key(i)) {
         return false;
     }
-    match names.role(|i| left.key(i)) {
+    match names.role(|i| left.key(i)).filter(|(role, words)| stands_free(*role, *words, left, vocabulary)) {
         Some((Role::Always | Role::Part, _)) => return !measured,
         Some((Role::Title, _)) => return !(measured || timed),
         Some((Role::Thing, words)) => {
@@ -28,6 +28,7 @@ pub(super) fn is_name(raw: &Raw, left: &Words, vocabulary: &Vocabulary) -> bool 
             let other = unit.is_some_and(|u| u.kind == Kind::Other);
             return !(measured || timed || other || sized || (counted && !named));
         }
+        Some((Role::Count, _)) => return false,
         None => {}
     }
     if left.key(0) == Some(key("số")) {
@@ -36,6 +37,20 @@ pub(super) fn is_name(raw: &Raw, left: &Words, vocabulary: &Vocabulary) -> bool 
     }
     let Some(first) = left.get(0).filter(|_| !raw.has_unit()) else { return false };
     is_one_of!(first.key, "năm" | "tháng" | "ngày" | "quý" | "tuần" | "giờ") || is_named_place(raw, left)
+}
+
+/// Whether the phrase in front is a word of its own: neither the end of a longer noun ("văn bản", "hợp tác xã") nor the
+/// holder of a count ("toàn xã").
+fn stands_free(role: Role, words: usize, left: &Words, vocabulary: &Vocabulary) -> bool {
+    let names = &vocabulary.number_names;
+    if role == Role::Thing && left.key(words).is_some_and(|k| names.holders.contains(&k)) {
+        return false;
+    }
+    let longer = |n: usize| {
+        let noun = vocabulary.units.longest(|i| (i < n).then(|| left.key(n - 1 - i).map(|k| (k, false))).flatten());
+        matches!(noun, Some((len, Target::Unit(_))) if len == n)
+    };
+    !(words == 1 && matches!(role, Role::Thing | Role::Part | Role::Title) && (longer(2) || longer(3)))
 }
 
 /// "bản Lao Chải 1", "thủy điện Sesan 3": a small bare number behind capitals that a common noun opens.

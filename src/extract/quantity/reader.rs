@@ -9,7 +9,7 @@ use crate::extract::unit::UnitReader;
 use crate::extract::words::{Words, skip_spaces, words_left, words_right};
 use crate::record::Kind;
 use crate::text::Span;
-use crate::vocabulary::{Vocabulary, is_one_of, key};
+use crate::vocabulary::{Role, Vocabulary, is_one_of, key};
 
 /// Longest token of letters and digits that is looked at as a whole.
 const MAX_TOKEN_BYTES: usize = 256;
@@ -73,7 +73,8 @@ impl Reader<'_> {
         let bytes = text.as_bytes();
         let limit = mask.next(digit).map_or(body.end, |m| m.span.start.min(body.end));
         let (mut start, mut negative) = (digit, false);
-        match text[from..digit].chars().next_back() {
+        let before = &text[body.start..digit];
+        match before.chars().next_back() {
             Some(c) if c.is_alphabetic() || c == '_' => {
                 return match self.ocr(token_start(text, digit, from), limit) {
                     Some(raw) => self.judged(raw, limit),
@@ -84,11 +85,11 @@ impl Reader<'_> {
             Some('%' | '‰' | ')' | ']' | '”' | '’' | '»') => return Step::Skip(digits_end(bytes, digit, limit)),
             Some('"' | '\'') if !guard::quoted(text, digit) => return Step::Skip(digits_end(bytes, digit, limit)),
             Some('#' | '@' | '\\' | '°' | '*' | '^') => return Step::Skip(self.token_end(digit, limit)),
-            Some('.') if text[from..digit].ends_with("...") => return Step::Skip(self.token_end(digit, limit)),
-            Some(',') if text[from..digit].ends_with(" ,") => start = digit - 1,
+            Some('.') if before.ends_with("...") => return Step::Skip(self.token_end(digit, limit)),
+            Some(',') if before.ends_with(" ,") => start = digit - 1,
             Some(c @ ('-' | '–' | '−' | '‑')) => {
                 let sign = digit - c.len_utf8();
-                let ahead = text[from..sign].chars().next_back();
+                let ahead = text[body.start..sign].chars().next_back();
                 if ahead.is_some_and(char::is_alphanumeric) {
                     return Step::Skip(self.token_end(digit, limit));
                 }
@@ -213,8 +214,18 @@ impl Reader<'_> {
         let left = words_left(text, start, body.start);
         let right = words_right(text, end, limit);
         let kind = raw.unit.map(|u| vocabulary.units.get(u).kind);
+        // "Lượt xem: 270".
+        let counter = left.get(0).is_none() && {
+            let before = text[body.start..start].trim_end();
+            let label = before.strip_suffix(':').map(|b| words_left(text, body.start + b.len(), body.start));
+            label.and_then(|l| vocabulary.number_names.role(|i| l.key(i))).is_some_and(|(role, _)| role == Role::Always)
+        };
+        // "phòng 5 x 20 m" is a size.
+        let size = text[end..limit].trim_start().starts_with(['x', '×'])
+            && text[end..limit].trim_start().chars().nth(2).is_some_and(|c| c.is_ascii_digit() || c == ' ');
         let goes_on = self.name_end.is_some_and(|e| is_list_gap(&text[e..start]));
-        let name = guard::is_name(&raw, &left, vocabulary)
+        let name = counter
+            || (!size && guard::is_name(&raw, &left, vocabulary))
             || (goes_on && (!raw.has_unit() || kind == Some(Kind::Duration)))
             || guard::is_slogan(&raw, guard::quoted(text, start), &right, vocabulary)
             || (!raw.has_unit() && guard::is_version(&text[start..end]))

@@ -1,0 +1,25 @@
+use super::{Mask, Vocabulary, find_quantities, flow};
+
+/// Texts that would make a rule which looks back over the whole block quadratic.
+#[test]
+fn hostile_text_gives_few_records_and_no_panic() {
+    let vocabulary = Vocabulary::embedded().unwrap();
+    let rows: [(&str, usize, &str); 10] = [
+        ("1", 0, "one run of digits"),
+        ("số ", 0, "no digits at all"),
+        (",", 0, "commas"),
+        ("(", 0, "open brackets"),
+        ("1 ", 0, "digits and spaces"),
+        ("1.", 0, "digits and dots"),
+        ("111 ", 0, "groups of three"),
+        ("(1 ", 200_000, "a bracket around every number"),
+        ("1a", 0, "letters and digits"),
+        ("5 hộ, ", 200_000, "real counts"),
+    ];
+    for (piece, most, why) in rows {
+        let text = piece.repeat(300_000 / piece.len());
+        let (found, notes) = find_quantities(&flow(&text), &Mask::default(), &vocabulary);
+        assert!(found.len() <= most, "{why}: {}", found.len());
+        assert!(notes.len() <= super::super::MAX_NOTES, "{why}");
+    }
+}

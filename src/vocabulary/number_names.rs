@@ -14,6 +14,8 @@ pub(crate) struct NumberNames {
     slogans: HashMap<u64, Vec<(Box<[u64]>, bool)>>,
     /// Words that make a name word behind them the holder of a count.
     pub holders: HashSet<u64>,
+    /// Things behind which a number may be grouped with spaces.
+    pub grouped_behind: HashSet<u64>,
     /// Words in front of "số" that leave the number a count.
     pub before_so: HashSet<u64>,
     /// Words that begin no noun phrase.
@@ -51,6 +53,7 @@ struct File {
     titles: Vec<String>,
     counts: Vec<String>,
     holders: Vec<String>,
+    grouped_behind: Vec<String>,
     before_so: Vec<String>,
     slogans: Vec<String>,
     slogans_bare: Vec<String>,
@@ -98,6 +101,7 @@ impl Table for NumberNames {
         }
         let set = |words: &[String]| words.iter().flat_map(|w| keys(w)).collect();
         out.holders = set(&file.holders);
+        out.grouped_behind = file.grouped_behind.iter().filter_map(|p| keys(p).last().copied()).collect();
         out.before_so = set(&file.before_so);
         out.not_nouns = set(&file.not_nouns);
         out.value_words = set(&file.value_words);

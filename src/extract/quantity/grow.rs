@@ -248,8 +248,10 @@ impl Grower<'_> {
         let skip = usize::from(from);
         let before = units.qualifier_before(|i| left.key(i + skip)).filter(|(n, _)| {
             // "cao hơn 2%" compares.
-            let more = left.key(skip) == Some(key("hơn")) && *n == 1;
-            !(more && left.key(skip + 1).is_some_and(guard::is_comparative))
+            let (word, before) = (left.key(skip).unwrap_or(0), left.key(skip + 1));
+            let more = is_one_of!(word, "hơn") && before.is_some_and(guard::is_comparative);
+            let place = is_one_of!(word, "trên" | "dưới") && before.is_some_and(guard::is_place_of);
+            *n > 1 || !(more || place)
         });
         let after = self.qualifier_behind(raw.body_end(), limit, if from || before.is_none() { 3 } else { 0 });
         if let Some((end, qualifier)) = after {

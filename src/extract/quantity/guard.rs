@@ -18,18 +18,19 @@ pub(super) fn is_name(raw: &Raw, left: &Words, vocabulary: &Vocabulary) -> bool 
     if names.announces_list(|i| left.key(i)) {
         return false;
     }
-    match names.role(|i| left.key(i)).filter(|(role, words)| stands_free(*role, *words, left, vocabulary)) {
+    match name_role(left, vocabulary) {
         Some((Role::Always | Role::Part, _)) => return !measured,
-        Some((Role::Title, _)) => return !(measured || timed),
+        // "kết luận 03/06 tổ chức đảng có vi phạm".
+        Some((Role::Title, _)) => return !(measured || timed || (raw.rule == "fraction" && raw.unit.is_some())),
         Some((Role::Thing, words)) => {
             let sized = raw.magnitude || raw.rule == "fraction" || raw.shape.first().number.value() >= 1000.0;
             // "mỗi tổ 7 thành viên" counts; with a capital it is a name, "tại Tổ 5 nhân dân".
             let named = left.get(words - 1).is_some_and(|w| w.capital) && left.get(words).is_some();
-            let other = unit.is_some_and(|u| u.kind == Kind::Other);
+            let other = unit.is_some_and(|u| u.kind == Kind::Other)
+                || (raw.unit.is_none() && raw.shape.first().number.zeros > 0);
             return !(measured || timed || other || sized || (counted && !named));
         }
-        Some((Role::Count, _)) => return false,
-        None => {}
+        Some((Role::Count, _)) | None => {}
     }
     if left.key(0) == Some(key("số")) {
         let counts = left.key(1).is_some_and(|k| names.before_so.contains(&k));
@@ -37,6 +38,12 @@ pub(super) fn is_name(raw: &Raw, left: &Words, vocabulary: &Vocabulary) -> bool 
     }
     let Some(first) = left.get(0).filter(|_| !raw.has_unit()) else { return false };
     is_one_of!(first.key, "năm" | "tháng" | "ngày" | "quý" | "tuần" | "giờ") || is_named_place(raw, left)
+}
+
+/// What the words in front of a number make of it, and how many they are; none for [`Role::Count`].
+pub(super) fn name_role(left: &Words, vocabulary: &Vocabulary) -> Option<(Role, usize)> {
+    let role = vocabulary.number_names.role(|i| left.key(i))?;
+    (role.0 != Role::Count && stands_free(role.0, role.1, left, vocabulary)).then_some(role)
 }
 
 /// Whether the phrase in front is a word of its own: neither the end of a longer noun ("văn bản", "hợp tác xã") nor the
@@ -139,6 +146,11 @@ pub(super) fn is_clock_or_scale(raw: &Raw, left: &Words, vocabulary: &Vocabulary
     let counted = raw.unit.is_some_and(|u| vocabulary.units.get(u).kind == Kind::Count);
     let clock = a == 24.0 && (b == 24.0 || b == 7.0) && !counted;
     clock || (a == 1.0 && b >= 100.0 && left.key(0) == Some(key("lệ")))
+}
+
+/// Whether the word in front of "trên" or "dưới" makes it a place: "nộp cấp trên 30%".
+pub(super) fn is_place_of(word: u64) -> bool {
+    is_one_of!(word, "cấp" | "bên" | "phía" | "nêu" | "kể" | "như" | "phần" | "tầng")
 }
 
 /// Whether a word in front of "hơn" makes it a comparison: "cao hơn 2%".

@@ -16,7 +16,7 @@ use super::{Figure, Quantity};
 use crate::record::{Basis, Certainty, Kind, Note, Place, Qualifier, Stage};
 use crate::structure::{BlockKind, Flow};
 use crate::text::Span;
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{Group, Vocabulary};
 
 /// More notes on malformed numbers than this say nothing new of a document.
 const MAX_NOTES: usize = 40;
@@ -131,19 +131,32 @@ pub(crate) fn find_quantities(flow: &Flow, mask: &Mask, vocabulary: &Vocabulary)
     let mut above = None;
     let mut raws = Vec::new();
     for (i, block) in flow.blocks.iter().enumerate() {
-        if matches!(block.kind, BlockKind::Header | BlockKind::Boilerplate | BlockKind::TableRow | BlockKind::Caption) {
+        let start = (block.span.start + block.label_len).min(block.span.end);
+        let boilerplate = block.kind == BlockKind::Boilerplate;
+        if matches!(block.kind, BlockKind::Header | BlockKind::TableRow | BlockKind::Caption)
+            || (boilerplate && !text[start..block.span.end].starts_with(|c: char| c.is_ascii_digit()))
+        {
             continue;
         }
-        let start = (block.span.start + block.label_len).min(block.span.end);
         let body = Span::new(start, block.span.end);
         raws.clear();
-        let malformed = reader::read(text, body, mask, vocabulary, &mut raws);
+        let mut malformed = reader::read(text, body, mask, vocabulary, &mut raws);
+        if boilerplate {
+            malformed.clear();
+            raws.retain(|raw| raw.number.start == start && is_addressee(raw, vocabulary));
+        }
         carry::carry(text, body, block.kind, vocabulary, &mut raws, &mut above);
         out.extend(raws.drain(..).map(|raw| quantity(text, raw, i, vocabulary)));
         let room = MAX_NOTES.saturating_sub(notes.len());
         notes.extend(malformed.into_iter().take(room).map(|span| note(span, text)));
     }
     (out, notes)
+}
+
+/// Of a list of recipients the bodies that are counted at its start are figures: "12 xã, phường".
+fn is_addressee(raw: &Raw, vocabulary: &Vocabulary) -> bool {
+    let group = raw.unit.map(|u| vocabulary.units.get(u).group);
+    matches!(group, Some(Group::Organisation | Group::Territory))
 }
 
 fn note(span: Span, text: &str) -> Note {

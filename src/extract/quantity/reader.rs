@@ -84,7 +84,9 @@ impl Reader<'_> {
             // A mark behind a word or a sign: "10, 6%2", "Đảng”3".
             Some('%' | '‰' | ')' | ']' | '”' | '’' | '»') => return Step::Skip(digits_end(bytes, digit, limit)),
             Some('"' | '\'') if !guard::quoted(text, digit) => return Step::Skip(digits_end(bytes, digit, limit)),
-            Some('#' | '@' | '\\' | '°' | '*' | '^') => return Step::Skip(self.token_end(digit, limit)),
+            Some('#' | '@' | '\\' | '°' | '^') => return Step::Skip(self.token_end(digit, limit)),
+            // A footnote mark in markup.
+            Some('>') if before.ends_with("sup>") => return Step::Skip(digits_end(bytes, digit, limit)),
             Some('.') if before.ends_with("...") => return Step::Skip(self.token_end(digit, limit)),
             Some(',') if before.ends_with(" ,") => start = digit - 1,
             Some(c @ ('-' | '–' | '−' | '‑')) => {
@@ -139,7 +141,7 @@ impl Reader<'_> {
             return !left.key(1).is_some_and(|k| names.before_so.contains(&k));
         }
         let calendar = is_one_of!(first, "năm" | "tháng" | "ngày" | "quý" | "lần" | "thứ" | "tuần" | "khóa");
-        calendar || names.role(|i| left.key(i)).is_some()
+        calendar || (!names.grouped_behind.contains(&first) && guard::name_role(left, self.grower.vocabulary).is_some())
     }
 
     /// Puts "20 6,05 nghìn tỷ" and "15, 6%" right.
@@ -224,8 +226,9 @@ impl Reader<'_> {
         let size = text[end..limit].trim_start().starts_with(['x', '×'])
             && text[end..limit].trim_start().chars().nth(2).is_some_and(|c| c.is_ascii_digit() || c == ' ');
         let goes_on = self.name_end.is_some_and(|e| is_list_gap(&text[e..start]));
+        let share = share_behind(&text[end..limit]);
         let name = counter
-            || (!size && guard::is_name(&raw, &left, vocabulary))
+            || (!size && !share && guard::is_name(&raw, &left, vocabulary))
             || (goes_on && (!raw.has_unit() || kind == Some(Kind::Duration)))
             || guard::is_slogan(&raw, guard::quoted(text, start), &right, vocabulary)
             || (!raw.has_unit() && guard::is_version(&text[start..end]))
@@ -289,6 +292,13 @@ impl Reader<'_> {
         let raw = self.grower.grow(Span::new(begin, end), number, false, limit, &left)?;
         raw.unit.is_some().then_some(raw)
     }
+}
+
+/// "(18,6%)" behind a number: what has a share was counted.
+fn share_behind(text: &str) -> bool {
+    let Some(inner) = text.trim_start_matches(' ').strip_prefix('(') else { return false };
+    let number = inner.bytes().take(8).take_while(|b| b.is_ascii_digit() || matches!(b, b',' | b'.' | b' ')).count();
+    number > 0 && inner[number..].starts_with("%)")
 }
 
 fn digits_end(bytes: &[u8], at: usize, limit: usize) -> usize {

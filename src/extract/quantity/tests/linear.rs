@@ -12,12 +12,12 @@ fn hostile_text_gives_few_records_and_no_panic() {
         ("1 ", 0, "digits and spaces"),
         ("1.", 0, "digits and dots"),
         ("111 ", 0, "groups of three"),
-        ("(1 ", 200_000, "a bracket around every number"),
+        ("(1 ", 60_000, "a bracket around every number"),
         ("1a", 0, "letters and digits"),
-        ("5 hộ, ", 200_000, "real counts"),
+        ("5 hộ, ", 60_000, "real counts"),
     ];
     for (piece, most, why) in rows {
-        let text = piece.repeat(300_000 / piece.len());
+        let text = piece.repeat(60_000 / piece.len());
         let (found, notes) = find_quantities(&flow(&text), &Mask::default(), &vocabulary);
         assert!(found.len() <= most, "{why}: {}", found.len());
         assert!(notes.len() <= super::super::MAX_NOTES, "{why}");

@@ -25,6 +25,7 @@ fn numbers_of_names_are_no_figures() {
         ("1 2 2. Nguyên nhân", &[], "a damaged section label"),
         ("Mục lục ......... 12", &[], "page of a table of contents"),
         ("Vốn theo giá so sánh 2010 tăng 5%.", &["5 % [percent]"], "price base"),
+        ("Ghi chú<sup>3</sup> và *12 hộ* nghèo.", &["12 hộ"], "remains of markup"),
         ("Nhà số 12, đường số 3, thửa đất số 45.", &[], "addresses"),
     ]);
 }
@@ -60,6 +61,17 @@ fn counts_next_to_names_stay() {
         ("Tỷ suất sinh giảm 0,3‰.", &["0.3 ‰ [percent]"], "per mille"),
         ("Bắt giữ 06 kích điện, 3 sà lan.", &["6 kích điện", "3 sà lan"], "a noun of no vocabulary"),
         ("Có 92 thôn, bản, tổ dân phố; 43 chi, đảng bộ.", &["92 thôn", "43 chi, đảng bộ"], "coordinated nouns"),
+        ("Cấp 5 265 kg gạo, nộp cấp trên 30%.", &["5265 kg [mass]", "30 % [percent]"], "cấp: to issue, a level"),
+        (
+            "Đạt chỉ tiêu 08 (18,6%), kết luận 03/06 tổ chức có sai phạm.",
+            &["8 -", "18.6 % [percent]", "3/6 tổ chức"],
+            "verbs that are document types",
+        ),
+        (
+            "Cả xã 35 hộ, trung cấp 12 người, kỷ luật 5 đảng viên.",
+            &["35 hộ", "12 người", "5 đảng viên"],
+            "ends of longer words",
+        ),
         ("Theo Quy chế, 12 tập thể được khen.", &["12 tập thể"], "a comma parts the name from the count"),
         (
             "Ba năm qua, trong 2,5 năm, sau 02 năm, kỷ niệm 115 năm.",

@@ -147,3 +147,6 @@ impl NormText {
         self.pages.iter().all(|p| !matches!(p.verdict, Verdict::NeedsOcr))
     }
 }
+
+#[cfg(test)]
+mod tests;

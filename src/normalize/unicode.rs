@@ -189,9 +189,10 @@ struct Writer<'a> {
     segment: Vec<char>,
 }
 
-/// Whether nothing before `c` can combine with it.
+/// Whether nothing before `c` can combine with it. A few characters of class 0 decompose into marks (U+0344, U+0F73).
 fn starts_segment(c: char) -> bool {
-    c < '\u{300}' || canonical_combining_class(c) == 0 && is_nfc_quick(std::iter::once(c)) != IsNormalized::Maybe
+    let class = || std::iter::once(c).nfd().next().map_or(0, canonical_combining_class);
+    c < '\u{300}' || is_nfc_quick(std::iter::once(c)) != IsNormalized::Maybe && class() == 0
 }
 
 impl Writer<'_> {

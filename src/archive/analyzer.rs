@@ -307,9 +307,22 @@ pub(crate) fn plain(text: &str) -> String {
     out
 }
 
-/// An identifier's letters and digits without case, diacritics and separators: "69 -kl/tu" and "69-KL/TU" agree.
+/// An identifier without case, diacritics and separators, as
+/// [`folded_key`](crate::extract::identifier::Identifier::folded_key) gives it: `69-KL/TU` → `69.kltu`.
 pub(crate) fn fold_identifier(id: &str) -> String {
-    plain(id).replace(' ', "")
+    let words = keys(id);
+    let mut out = String::with_capacity(id.len());
+    for (i, word) in words.iter().enumerate() {
+        let year = i == 1 && words.len() > 2 && word.plain.len() == 4 && word.numeric;
+        match i {
+            0 => out.push_str(word.plain.trim_start_matches('0')),
+            _ => out.push_str(&word.plain),
+        }
+        if i == 0 || year {
+            out.push('.');
+        }
+    }
+    out
 }
 
 /// The analyzers that tantivy calls; they differ in the terms they give of a text.
@@ -464,7 +477,11 @@ mod tests {
     #[test]
     fn plain_forms_compare() {
         assert_eq!(plain("Báo cáo"), "bao cao");
-        assert_eq!(fold_identifier("69 -kl/tu"), fold_identifier("69-KL/TU"));
+        let vocabulary = crate::vocabulary::Vocabulary::embedded().unwrap();
+        for id in ["69-KL/TU", "05-CT/TW", "12/2018/QĐ-TTg", "30a/2008/NQ-CP", "10/2022/QH15", "1095/UBND-NV"] {
+            let parsed = crate::extract::identifier::Identifier::parse(id, &vocabulary).unwrap();
+            assert_eq!(fold_identifier(id), parsed.folded_key(), "{id}");
+        }
     }
 
     proptest! {

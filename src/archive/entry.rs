@@ -111,6 +111,7 @@ impl Entry {
                 row.push(fields.tags, Cell::Str(tag::term(tag::DUPLICATE_OF, &super::hex(&sha))));
             }
         }
+        row.push(fields.tie, Cell::U64(tie(&path)));
         row.push(fields.path, Cell::Bytes(path));
         match self.content {
             Content::Document { records, keys, packed, text } => {
@@ -131,12 +132,16 @@ impl Entry {
 impl Keys {
     fn of(p: &Processed) -> Self {
         let d = &p.document;
-        let mut tags = BTreeSet::new();
+        let (mut tags, mut numbers) = (BTreeSet::new(), BTreeSet::new());
         let mut both = |strict: char, folded: char, id: &str| {
             tags.insert(tag::term(strict, id));
             tags.insert(tag::term(folded, &super::analyzer::fold_identifier(id)));
         };
         for r in &p.references {
+            if let Some(number) = r.number {
+                let number = tag::number(number, r.suffix.as_deref());
+                numbers.insert(tag::term(tag::NUMBER, &number));
+            }
             if let Some(id) = r.resolved.as_ref().or(r.id.as_ref()) {
                 if r.own {
                     both(tag::OWN, tag::OWN_FOLDED, id);
@@ -148,6 +153,7 @@ impl Keys {
         if let Some(id) = &d.id {
             both(tag::OWN, tag::OWN_FOLDED, id);
         }
+        tags.append(&mut numbers);
         for indicator in p.figures.iter().filter_map(|f| f.indicator.as_deref()) {
             tags.insert(tag::term(tag::INDICATOR, indicator));
         }
@@ -192,6 +198,11 @@ impl Keys {
             row.push(fields.tags, Cell::Str(t));
         }
     }
+}
+
+/// FNV-1a of the path: the same number on every machine and in every version.
+fn tie(path: &[u8]) -> u64 {
+    path.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &b| (hash ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// A text without a subject line is named by how it begins: its first two lines that hold words.

@@ -44,6 +44,8 @@ pub(crate) struct Fields {
     pub first_day: Field,
     /// See `first_day`.
     pub last_day: Field,
+    /// Number drawn from the path: orders what is otherwise equal, the same in every archive.
+    pub tie: Field,
     /// Type, issuer and place as shown in facet counts.
     pub doc_type: Field,
     /// See `doc_type`.
@@ -82,8 +84,15 @@ pub(crate) mod tag {
     pub(crate) const INDICATOR: char = 'i';
     /// Document type, folded.
     pub(crate) const TYPE: char = 't';
+    /// Number of a mention, alone: "69", "30a".
+    pub(crate) const NUMBER: char = 'n';
     /// SHA-256 of the document that this file repeats.
     pub(crate) const DUPLICATE_OF: char = 'd';
+
+    /// The value of a [`NUMBER`] term.
+    pub(crate) fn number(number: u32, suffix: Option<&str>) -> String {
+        format!("{number}{}", suffix.unwrap_or_default())
+    }
 
     /// The term of a value.
     pub(crate) fn term(prefix: char, value: &str) -> String {
@@ -128,6 +137,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
         text_bytes: b.add_u64_field("text_bytes", column()),
         first_day: b.add_i64_field("first_day", column()),
         last_day: b.add_i64_field("last_day", column()),
+        tie: b.add_u64_field("tie", column()),
         doc_type: b.add_text_field("doc_type", facet()),
         issuer: b.add_text_field("issuer", facet()),
         place: b.add_text_field("place", facet()),

@@ -6,6 +6,7 @@
 //! `doc_types: DocTypes = "document-types.toml"`. The whole is loaded in a few milliseconds at every start, so a
 //! table of more than some thousand entries checks its text when loaded and indexes it on first use.
 
+mod abbreviations;
 mod clause_words;
 mod doc_types;
 mod fold;
@@ -18,6 +19,7 @@ mod number_names;
 mod places;
 mod units;
 
+pub(crate) use abbreviations::Abbreviations;
 pub(crate) use clause_words::{Class, ClauseWords};
 pub(crate) use doc_types::{DocType, DocTypes};
 pub(crate) use fold::{fold, fold_char};
@@ -75,6 +77,8 @@ macro_rules! vocabulary {
 }
 
 vocabulary! {
+    /// Abbreviations and what they stand for.
+    abbreviations: Abbreviations = "abbreviations.toml",
     /// Types of documents: word, codes, abbreviations.
     doc_types: DocTypes = "document-types.toml",
     /// Issuing bodies: codes and names.

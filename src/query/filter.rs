@@ -1,0 +1,170 @@
+//! Filters of a search: type, issuer, place, dates, cited numbers.
+//!
+//! Takes what the user typed ("bao cao", "UBND xã Bình Lư", `2023-06`), gives the documents of a segment that
+//! pass; refuses a date that is none, with the accepted forms.
+
+use super::terms::{Accents, List, Segment};
+use crate::archive::analyzer::{keys, plain};
+use crate::archive::date;
+use crate::archive::schema::tag;
+use crate::error::{Error, Result};
+use crate::extract::identifier::{Identifier, parse_query};
+use crate::vocabulary::Vocabulary;
+use tantivy::schema::Field;
+
+/// What a search is narrowed to. Several values of one kind are alternatives.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Document types; case and diacritics do not matter.
+    pub types: Vec<String>,
+    /// Words of the issuing body.
+    pub issuers: Vec<String>,
+    /// Words of the place of issue; the issuing body counts too ("UBND xã Bình Lư").
+    pub places: Vec<String>,
+    /// Not issued before: `2023`, `2023-06`, `2023-06-15` or `15/6/2023`.
+    pub from: Option<String>,
+    /// Not issued after.
+    pub to: Option<String>,
+    /// Document numbers that must be cited, in any spelling.
+    pub cites: Vec<String>,
+}
+
+/// A filter with its dates and numbers understood.
+pub(super) struct Checked<'f> {
+    filter: &'f Filter,
+    days: Option<(i64, i64)>,
+    cites: Vec<String>,
+}
+
+impl Filter {
+    /// Reads dates and numbers.
+    pub(super) fn check(&self, vocabulary: &Vocabulary) -> Result<Checked<'_>> {
+        let from = self.from.as_deref().map(parse_date).transpose()?;
+        let to = self.to.as_deref().map(parse_date).transpose()?;
+        let days = (from.is_some() || to.is_some())
+            .then(|| (from.map_or(i64::MIN, |(first, _)| first), to.map_or(i64::MAX, |(_, last)| last)));
+        if let Some((first, last)) = days
+            && first > last
+        {
+            return Err(Error::Usage("the first date lies behind the last; swap --from and --to".into()));
+        }
+        let cites = self.cites.iter().map(|c| cited_tag(c, vocabulary)).collect::<Result<_>>()?;
+        Ok(Checked { filter: self, days, cites })
+    }
+}
+
+/// The term that documents which cite the number carry.
+fn cited_tag(text: &str, vocabulary: &Vocabulary) -> Result<String> {
+    if let Some(id) = Identifier::parse(text, vocabulary) {
+        return Ok(tag::term(tag::CITES_FOLDED, &id.folded_key()));
+    }
+    match parse_query(text, vocabulary) {
+        Some(q) => Ok(tag::term(tag::NUMBER, &tag::number(q.number, q.suffix.as_deref()))),
+        None => Err(Error::Usage(format!(
+            "\"{text}\" is no document number; write it like 69-KL/TU, 12/2018/QĐ-TTg or Kết luận 69"
+        ))),
+    }
+}
+
+/// First and last day that a typed date means.
+///
+/// # Errors
+/// [`Error::Usage`] with the accepted forms.
+pub fn parse_date(text: &str) -> Result<(i64, i64)> {
+    let text = text.trim();
+    let iso = if text.contains('/') {
+        let mut parts: Vec<&str> = text.split('/').collect();
+        parts.reverse();
+        let two = |p: &&str| if p.len() == 1 { format!("0{p}") } else { (*p).to_owned() };
+        parts.iter().map(two).collect::<Vec<_>>().join("-")
+    } else {
+        text.to_owned()
+    };
+    date::range(&iso).ok_or_else(|| {
+        Error::Usage(format!("\"{text}\" is no date; write 2023, 2023-06, 2023-06-15, 6/2023 or 15/6/2023"))
+    })
+}
+
+impl Checked<'_> {
+    /// Documents of the segment that pass; none when all do.
+    pub(super) fn docs(&self, segment: &Segment<'_>) -> tantivy::Result<Option<Vec<u32>>> {
+        let fields = segment.fields;
+        let mut passed: Option<Vec<u32>> = None;
+        let mut narrow = |list: Vec<u32>| {
+            passed = Some(match passed.take() {
+                None => list,
+                Some(before) => before.into_iter().filter(|d| list.binary_search(d).is_ok()).collect(),
+            });
+        };
+        if !self.filter.types.is_empty() {
+            let of_type = |t: &String| segment.tag(&tag::term(tag::TYPE, &plain(t)));
+            narrow(any(self.filter.types.iter().map(of_type))?);
+        }
+        if !self.filter.issuers.is_empty() {
+            narrow(any(self.filter.issuers.iter().map(|i| named(segment, &[fields.issuer_words], i)))?);
+        }
+        if !self.filter.places.is_empty() {
+            let places = [fields.place_words, fields.issuer_words];
+            narrow(any(self.filter.places.iter().map(|p| named(segment, &places, p)))?);
+        }
+        if !self.cites.is_empty() {
+            narrow(any(self.cites.iter().map(|c| segment.tag(c)))?);
+        }
+        if let Some((from, to)) = self.days {
+            let fast = segment.reader.fast_fields();
+            let (first, last) = (fast.i64("first_day")?, fast.i64("last_day")?);
+            // A date that is only a year passes when any of its days does.
+            let inside = |doc: &u32| match (first.first(*doc), last.first(*doc)) {
+                (Some(a), Some(b)) => a <= to && b >= from,
+                _ => false,
+            };
+            narrow((0..segment.reader.max_doc()).filter(inside).collect());
+        }
+        Ok(passed)
+    }
+}
+
+fn any(lists: impl Iterator<Item = tantivy::Result<List>>) -> tantivy::Result<Vec<u32>> {
+    Ok(List::union(lists.collect::<tantivy::Result<_>>()?).docs)
+}
+
+/// Documents where one of the fields holds all the words, and those that stand together in pairs.
+fn named(segment: &Segment<'_>, fields: &[Field], text: &str) -> tantivy::Result<List> {
+    let words = keys(text);
+    let mut lists = Vec::new();
+    for &field in fields {
+        let mut found: Option<List> = None;
+        let mut narrow = |list: List| {
+            found = Some(match found.take() {
+                None => list,
+                Some(before) => before.within(&list.docs),
+            });
+        };
+        for word in &words {
+            narrow(segment.word(field, word, Accents::Free)?);
+        }
+        for two in words.windows(2).filter(|w| w[0].pairs_with(&w[1])) {
+            narrow(segment.pair(field, &two[0], &two[1], Accents::Free)?);
+        }
+        lists.extend(found);
+    }
+    Ok(List::union(lists))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_read_in_both_orders() {
+        for (text, same) in
+            [("15/6/2023", "2023-06-15"), ("6/2023", "2023-06"), ("2023", "2023"), (" 2023-06 ", "2023-06")]
+        {
+            assert_eq!(parse_date(text).unwrap(), date::range(same).unwrap(), "{text}");
+        }
+        for text in ["31/2/2023", "2023-13", "hôm qua", "15-6-2023", ""] {
+            let message = parse_date(text).unwrap_err().to_string();
+            assert!(message.contains("2023-06-15"), "{text}: {message}");
+        }
+    }
+}

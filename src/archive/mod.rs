@@ -24,6 +24,7 @@ mod entry;
 mod paths;
 mod reader;
 mod records;
+mod regions;
 pub(crate) mod schema;
 mod state;
 mod store;

@@ -5,6 +5,7 @@
 //! written a second time. Refuses bytes of another layout.
 
 use super::codec::{Code, Damaged, Decoder, Encoder, Read, codes};
+use super::regions;
 use crate::pipeline::Processed;
 use crate::record::{
     Basis, Certainty, Change, Document, Figure, Form, Format, Kind, Note, Place, Qualifier, Reference, Stage, Table,
@@ -59,6 +60,7 @@ pub(crate) fn encode(processed: &Processed) -> Vec<u8> {
         e.option(n.span.as_ref(), |e, s| place(e, s, &mut at));
     });
     e.list(&processed.verdicts, |e, v| e.byte(v.code()));
+    regions::encode(&mut e, &processed.regions);
     e.finish()
 }
 
@@ -94,7 +96,8 @@ pub(crate) fn decode(bytes: &[u8], text: String) -> Read<Processed> {
         })
     })?;
     let verdicts = d.list(|d| Verdict::from_code(d.byte()?))?;
-    Ok(Processed { document, references, figures, tables, notes, outline, text, verdicts })
+    let regions = regions::decode(&mut d)?;
+    Ok(Processed { document, references, figures, tables, notes, outline, text, verdicts, regions })
 }
 
 /// Reads the document record alone.
@@ -298,13 +301,13 @@ fn read_quoted(d: &mut Decoder<'_>, span: &Place, text: &str) -> Read<String> {
 }
 
 /// Spans come in text order, so the way from the last one is short.
-fn span(e: &mut Encoder, s: Span, at: &mut usize) {
+pub(super) fn span(e: &mut Encoder, s: Span, at: &mut usize) {
     e.signed(s.start as i64 - *at as i64);
     e.number(s.end.saturating_sub(s.start) as u64);
     *at = s.start;
 }
 
-fn read_span(d: &mut Decoder<'_>, at: &mut usize) -> Read<Span> {
+pub(super) fn read_span(d: &mut Decoder<'_>, at: &mut usize) -> Read<Span> {
     let start = (*at as i64).checked_add(d.signed()?).and_then(|s| usize::try_from(s).ok()).ok_or(Damaged)?;
     let end = start.checked_add(d.int::<usize>()?).ok_or(Damaged)?;
     *at = start;

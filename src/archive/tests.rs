@@ -2,9 +2,9 @@
 
 use super::*;
 use crate::error::Reason;
-use crate::pipeline::Processed;
+use crate::pipeline::{Processed, Regions};
 use crate::record::*;
-use crate::source::Verdict;
+use crate::source::{RawTable, Verdict, Zone, ZoneKind};
 use crate::structure::Heading;
 use crate::text::Span;
 
@@ -119,6 +119,10 @@ fn full(text: &str) -> Processed {
         outline: vec![Heading { level: 2, label: "I.".into(), title: "KẾT QUẢ".into(), span: Span::new(4, 9) }],
         text: text.into(),
         verdicts: vec![Verdict::Good, Verdict::Legacy, Verdict::NeedsOcr, Verdict::Ocr, Verdict::Empty],
+        regions: Regions {
+            zones: vec![Zone { span: Span::new(1, 2), kind: ZoneKind::Mark }],
+            tables: vec![RawTable { columns: 2, rows: 1, ..RawTable::default() }],
+        },
     }
 }
 

@@ -1,20 +1,16 @@
 //! Documents that older rules or vocabularies have read, extracted again from the text that the archive holds.
 //!
-//! Takes an archive, gives a [`Summary`]; text files are not opened. A PDF is read again, for its boxes and tables
-//! are not in its text; when `bc-12.pdf` has changed or is gone, its records stay as they are, and the report says so.
+//! Takes an archive, gives a [`Summary`]; no file is opened: `bc-12.pdf` may be on a drive that is not there.
 
-use super::ledger::same_stamp;
 use super::report::{Line, Outcome, Summary};
 use super::work::{self, Action, Done};
 use super::{Event, Settings, Sink, explained};
 use crate::archive::{FileState, Reader, Stamp, Stored};
 use crate::error::{Error, Reason, Result};
+use crate::pipeline;
 use crate::pipeline::bulk::{self, Costed};
-use crate::pipeline::{self, Processed};
-use crate::record::Format;
-use crate::source::walk::{Entry, Walk};
 use crate::vocabulary::Vocabulary;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Instant;
 
 /// Memory of a document under way for each byte of its text.
@@ -52,7 +48,7 @@ pub fn refresh(
             }
         }
     };
-    let work = |stored| again(stored, rules, settings, vocabulary);
+    let work = |stored| again(stored, rules, vocabulary);
     let written = bulk::ordered(settings.jobs, settings.files_bytes(), next, work, |done| sink.take(done));
     explained(archive, written)?;
     if let Some(e) = failed {
@@ -71,15 +67,12 @@ fn stored(reader: &Reader, path: &Path) -> Result<Stored> {
     reader.document(id)
 }
 
-fn again(stored: Stored, rules: u64, settings: &Settings, vocabulary: &Vocabulary) -> Done {
+fn again(stored: Stored, rules: u64, vocabulary: &Vocabulary) -> Done {
     let Stored { path, state, content } = stored;
     let start = Instant::now();
     let mut line = Line::new(path, Outcome::Replaced, state.stamp.size);
     let stamp = Stamp { rules, ..state.stamp };
-    let processed = match content.document.format {
-        Format::Txt => pipeline::guarded_again(&line.path, content, vocabulary),
-        Format::Pdf => from_file(&line.path, &state, settings, vocabulary),
-    };
+    let processed = pipeline::guarded_again(&line.path, content, vocabulary);
     line.milliseconds = start.elapsed().as_millis() as u64;
     match processed {
         Ok(processed) => {
@@ -89,27 +82,11 @@ fn again(stored: Stored, rules: u64, settings: &Settings, vocabulary: &Vocabular
         Err(error) => {
             let (reason, message) = match error {
                 Error::Document { reason, message, .. } => (reason, message),
-                other => (Reason::Unreadable, other.to_string()),
+                other => (Reason::InternalError, other.to_string()),
             };
             line.outcome = Outcome::Unchanged;
             line = line.because(Some(reason), format!("{message}; its records stay as they were"));
             Done { line, action: Action::None }
         }
     }
-}
-
-fn from_file(path: &PathBuf, state: &FileState, settings: &Settings, vocabulary: &Vocabulary) -> Result<Processed> {
-    let changed = || Error::Document {
-        path: path.clone(),
-        reason: Reason::Unreadable,
-        message: "the file has changed since it was imported, or is gone".into(),
-    };
-    let mut walk = Walk::new(std::slice::from_ref(path), settings.read.max_file_bytes).map_err(|_| changed())?;
-    let Some(Entry::File(found)) = walk.next() else { return Err(changed()) };
-    let now = Stamp { size: found.size, modified: found.modified, ..Stamp::default() };
-    if !same_stamp(state, &now) {
-        return Err(changed());
-    }
-    let bytes = walk.load(&found)?;
-    pipeline::guarded(path, &bytes, &settings.read, vocabulary)
 }

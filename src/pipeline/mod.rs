@@ -14,7 +14,7 @@ use crate::error::{Error, Reason, Result};
 use crate::extract;
 use crate::normalize::{self, NormPage, NormText};
 use crate::record::{self, Stage};
-use crate::source::{self, Verdict};
+use crate::source::{self, RawTable, Verdict, Zone};
 use crate::structure::{self, Heading};
 use crate::text::Span;
 use crate::vocabulary::Vocabulary;
@@ -40,6 +40,18 @@ pub struct Processed {
     pub text: String,
     /// What each page's text is worth.
     pub verdicts: Vec<Verdict>,
+    /// What the reader found beside the text.
+    pub regions: Regions,
+}
+
+/// What the reader of a file found beside its text, in offsets of the text: with it and the text the rules can be
+/// run again.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Regions {
+    /// Regions that are not body text.
+    pub zones: Vec<Zone>,
+    /// Tables by their cells.
+    pub tables: Vec<RawTable>,
 }
 
 /// Version of the rules: raised whenever the same bytes give other records.
@@ -76,10 +88,11 @@ pub fn process(path: &Path, bytes: &[u8], options: &source::Options, vocabulary:
     Ok(finish(path, records::hex(&Sha256::digest(bytes)), norm, vocabulary))
 }
 
-/// Extracts again from the text of a document that was processed before: what new rules and vocabularies make of
-/// it. Boxes and the tables of a PDF are not in its text and get lost: made for text files.
+/// Runs the rules again on a document that was processed before: what new rules and vocabularies make of it,
+/// without its file. A record at a place where there was none before has no boxes: only the file knows them.
 pub fn again(path: &Path, before: Processed, vocabulary: &Vocabulary) -> Processed {
-    let Processed { document, text, verdicts, notes, .. } = before;
+    let boxes = records::Boxes::of(&before);
+    let Processed { document, text, verdicts, regions, notes, .. } = before;
     let mut start = 0;
     let mut pages = Vec::with_capacity(verdicts.len());
     for (i, page) in text.split('\x0c').enumerate() {
@@ -90,21 +103,51 @@ pub fn again(path: &Path, before: Processed, vocabulary: &Vocabulary) -> Process
     let norm = NormText {
         pages,
         words: Vec::new(),
-        zones: Vec::new(),
-        tables: Vec::new(),
+        zones: regions.zones,
+        tables: regions.tables,
         format: document.format,
         text_source: document.text_source,
         encoding: document.encoding,
         quality: document.quality,
-        // Notes of extraction are made anew.
+        // Those of the later stages are made anew.
         notes: notes.into_iter().filter(|n| matches!(n.stage, Stage::Source | Stage::Normalize)).collect(),
         text,
     };
-    finish(path, document.sha256, norm, vocabulary)
+    let mut processed = finish(path, document.sha256, norm, vocabulary);
+    boxes.give_back(&mut processed);
+    processed
 }
 
 fn finish(path: &Path, sha256: String, norm: NormText, vocabulary: &Vocabulary) -> Processed {
     let document = structure::structure(&norm, vocabulary);
     let extraction = extract::extract(&document, vocabulary);
     records::records(path, sha256, norm, document, extraction)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_run_again_on_the_stored_text_find_the_same() {
+        let text = "UBND XÃ MƯỜNG HUM\n\nSố: 12/BC-UBND\n\nMường Hum, ngày 12 tháng 5 năm 2023\n\nBÁO CÁO\nKết quả giảm nghèo\n\n\
+                    **I. KẾT QUẢ**\nThực hiện Nghị quyết số 15-NQ/HU<sup>1</sup> ngày 01/3/2023, toàn xã có 120 hộ nghèo.\n\n\
+                    | Thôn | Hộ nghèo (hộ) | Tỷ lệ (%) |\n|---|---|---|\n| Ky Quan San | 12 | 8,5 |\n| Mường Hum | 7 | 3,2 |\n\n\
+                    <sup>1</sup> Về giảm nghèo bền vững.\n\x0cTrang hai có 3 km đường.\n";
+        let vocabulary = Vocabulary::embedded().unwrap();
+        let path = Path::new("a.txt");
+        let first = process(path, text.as_bytes(), &source::Options::default(), &vocabulary).unwrap();
+        assert!(!first.tables.is_empty() && !first.references.is_empty(), "{first:?}");
+        let second = again(path, first.clone(), &vocabulary);
+        assert_eq!(format!("{second:?}"), format!("{first:?}"));
+    }
+
+    #[test]
+    fn a_file_without_text_is_an_error() {
+        let vocabulary = Vocabulary::embedded().unwrap();
+        for bytes in [&b""[..], b" \n\x0c\n "] {
+            let result = process(Path::new("a.txt"), bytes, &source::Options::default(), &vocabulary);
+            assert!(matches!(result, Err(Error::Document { reason: Reason::Empty, .. })), "{result:?}");
+        }
+    }
 }

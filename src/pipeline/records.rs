@@ -1,12 +1,13 @@
 //! What the stages found, as the records that the outside sees: spans get page, line and boxes, the document gets
 //! its identity (SHA-256 of the bytes) and its own number ("Số: 12/BC-UBND" → `12/BC-UBND`).
 
-use super::Processed;
+use super::{Processed, Regions};
 use crate::extract::Extraction;
 use crate::normalize::NormText;
 use crate::record::{self, Place};
 use crate::structure::Document;
 use crate::text::{LineIndex, Span};
+use std::collections::HashMap;
 use std::path::Path;
 
 /// Makes the records of one file.
@@ -126,7 +127,32 @@ pub(super) fn records(
         notes,
         outline: document.outline,
         verdicts: norm.pages.iter().map(|p| p.verdict).collect(),
+        regions: Regions { zones: norm.zones, tables: norm.tables },
         text: norm.text,
+    }
+}
+
+/// Boxes by span, for a document whose file is not at hand.
+pub(super) struct Boxes(HashMap<(usize, usize), Vec<[f32; 4]>>);
+
+impl Boxes {
+    /// Those of a document's records.
+    pub(super) fn of(processed: &Processed) -> Self {
+        let references = processed.references.iter().map(|r| &r.span);
+        let figures = processed.figures.iter().map(|f| &f.span);
+        let places = references.chain(figures).chain(processed.tables.iter().map(|t| &t.span));
+        Self(places.filter(|p| !p.boxes.is_empty()).map(|p| ((p.start, p.end), p.boxes.clone())).collect())
+    }
+
+    /// Records at the same places get the same boxes.
+    pub(super) fn give_back(&self, processed: &mut Processed) {
+        let references = processed.references.iter_mut().map(|r| &mut r.span);
+        let figures = processed.figures.iter_mut().map(|f| &mut f.span);
+        for place in references.chain(figures).chain(processed.tables.iter_mut().map(|t| &mut t.span)) {
+            if let Some(boxes) = self.0.get(&(place.start, place.end)) {
+                place.boxes.clone_from(boxes);
+            }
+        }
     }
 }
 

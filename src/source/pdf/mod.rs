@@ -95,9 +95,15 @@ pub fn read(path: &Path, bytes: &[u8], limits: &Limits) -> Result<RawText> {
         .zip(&facts)
         .map(|(mut page, facts)| {
             page.verdict = verdict::judge(&page, facts);
+            verdict::drop_unreadable(&mut page, facts);
             page
         })
         .collect();
+    for (i, facts) in facts.iter().enumerate().filter(|(_, f)| f.unknown > 0) {
+        let message =
+            format!("page {}: {} of {} glyphs stand for no known character", i + 1, facts.unknown, facts.glyphs);
+        notes.push(Note::new(Stage::Source, "unknown-glyphs", message));
+    }
     Ok(RawText {
         format: Format::Pdf,
         text_source: TextSource::TextLayer,
@@ -115,3 +121,6 @@ fn page_note(index: usize, fail: &Fail) -> Note {
     };
     Note::new(Stage::Source, reason.as_str(), format!("page {} {message}", index + 1))
 }
+
+#[cfg(test)]
+mod tests;

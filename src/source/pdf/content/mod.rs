@@ -67,6 +67,8 @@ pub(crate) struct PageContent {
     pub(crate) segments: Vec<Segment>,
     /// Areas of images.
     pub(crate) images: Vec<Rect>,
+    /// Curves drawn.
+    pub(crate) curves: usize,
     /// Why a part of the page is missing.
     pub(crate) failed: Option<Fail>,
 }
@@ -211,6 +213,7 @@ impl<'a> Interpreter<'a> {
             b"gs" => self.graphics_state(operands, resources),
             b"m" | b"l" | b"c" | b"v" | b"y" | b"h" | b"re" | b"S" | b"s" | b"f" | b"F" | b"f*" | b"B" | b"B*"
             | b"b" | b"b*" | b"n" => {
+                self.out.curves += usize::from(matches!(op, b"c" | b"v" | b"y"));
                 self.path.operator(op, operands, &self.state.graphics.ctm, &mut self.out.segments);
                 self.out.segments.truncate(MAX_SEGMENTS);
             }

@@ -4,6 +4,7 @@ use super::Sheet;
 use super::lines::{Line, Sep};
 use super::order::{Block, BlockKind};
 use super::paragraph::atom_text;
+use crate::source::pdf::content::AFTER_SPACE;
 use crate::source::{RawCell, RawPage, RawTable, Word, Zone, ZoneKind};
 use crate::text::Span;
 
@@ -68,6 +69,7 @@ impl Writer<'_> {
             for (k, &(i, sep)) in line.atoms.iter().enumerate() {
                 let mark = k > 0 && self.is_mark(line, k);
                 let sep = match sep {
+                    _ if n > 0 && k == 0 && self.breaks_inside(&lines[n - 1], i) => Sep::None,
                     _ if n > 0 && k == 0 => Sep::Space,
                     Sep::Space if mark && self.is_close(line, k) => Sep::None,
                     Sep::Tab if !tabs => Sep::Space,
@@ -82,8 +84,26 @@ impl Writer<'_> {
                 if mark {
                     let span = Span::new(start, self.page.text.len());
                     self.page.zones.push(Zone { span, kind: ZoneKind::Mark });
+                } else if n + k > 0 {
+                    self.small_digits(start);
                 }
             }
+        }
+    }
+
+    /// Whether a line ends inside a word: behind the dash or slash of `69-KL/TU`. A dash with a space before it
+    /// parts words, and so does one behind which a space was shown.
+    fn breaks_inside(&self, line: &Line, next: usize) -> bool {
+        if self.sheet.atoms[next].flags & AFTER_SPACE != 0 {
+            return false;
+        }
+        let Some(&(last, sep)) = line.atoms.last() else { return false };
+        let text = atom_text(self.sheet, last);
+        let glued = |c: char| c.is_alphanumeric();
+        match text.strip_suffix(['-', '–', '/']) {
+            Some("") => sep == Sep::None && line.atoms.len() > 1 && text != "–",
+            Some(before) => before.ends_with(glued),
+            None => false,
         }
     }
 
@@ -126,6 +146,22 @@ impl Writer<'_> {
         let before = atom_text(self.sheet, line.atoms[k - 1].0);
         let unit = matches!(text, "2" | "3") && before.rsplit(['/', ' ', '(']).next().is_some_and(is_length);
         !unit
+    }
+
+    /// Marks the raised digits of Unicode (`phủ¹`) that were just written and are no power (`m²`).
+    fn small_digits(&mut self, from: usize) {
+        let text = &self.page.text;
+        let end = text.len();
+        let digits = text[from..].chars().rev().take_while(|c| is_small_digit(*c)).map(char::len_utf8).sum::<usize>();
+        let start = end - digits;
+        let word = text[..start].rsplit(char::is_whitespace).next().unwrap_or_default();
+        let power = matches!(&text[start..], "²" | "³") && word.rsplit(['/', '(']).next().is_some_and(is_length);
+        if digits > 0
+            && !power
+            && word.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '”' | '"' | ')' | ',' | '.' | ';'))
+        {
+            self.page.zones.push(Zone { span: Span::new(start, end), kind: ZoneKind::Mark });
+        }
     }
 
     fn is_close(&self, line: &Line, k: usize) -> bool {
@@ -174,6 +210,11 @@ impl Writer<'_> {
             continues: table.continues,
         });
     }
+}
+
+/// The raised digits of Unicode.
+fn is_small_digit(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
 }
 
 /// Units whose raised 2 or 3 is a power.

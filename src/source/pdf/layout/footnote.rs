@@ -63,7 +63,11 @@ fn by_print(sheet: &Sheet, lines: &[(usize, &Line)], m: &Measure) -> Option<usiz
 fn mark(sheet: &Sheet, line: &Line) -> Option<u32> {
     let &(first, _) = line.atoms.first()?;
     let text = atom_text(sheet, first);
-    let digits = text.trim_start_matches(['[', '(']).trim_end_matches([']', ')', '.']);
+    let digits: String = text
+        .chars()
+        .map(|c| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|s| s == c).map_or(c, |n| char::from(b'0' + n as u8)))
+        .collect();
+    let digits = digits.trim_start_matches(['[', '(']).trim_end_matches([']', ')', '.']);
     if digits.is_empty() || digits.len() > 3 || !digits.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
@@ -74,11 +78,7 @@ fn mark(sheet: &Sheet, line: &Line) -> Option<u32> {
 /// The notes, one block each; what stands above the first mark goes on from the page before.
 pub(super) fn blocks(sheet: &Sheet, lines: &[(usize, &Line)], measure: &Measure) -> Vec<Block> {
     let own = Measure::of(lines.iter().filter(|(i, _)| sheet.furniture[*i] == Furniture::No).map(|(_, l)| *l), None);
-    let own = Measure {
-        right: own.right.max(measure.right.min(own.right + 3.0 * own.size)),
-        left: own.left.min(measure.left),
-        ..own
-    };
+    let own = Measure { right: own.right.max(measure.right), left: own.left.min(measure.left), ..own };
     let mut out: Vec<Block> = Vec::new();
     let mut number = None;
     for &(i, line) in lines {
@@ -117,5 +117,8 @@ pub(super) fn blocks(sheet: &Sheet, lines: &[(usize, &Line)], measure: &Measure)
 }
 
 fn raised(sheet: &Sheet, line: &Line) -> bool {
-    line.atoms.first().is_some_and(|&(i, _)| sheet.atoms[i].size < 0.85 * line.size)
+    line.atoms.first().is_some_and(|&(i, _)| {
+        sheet.atoms[i].size < 0.85 * line.size
+            || atom_text(sheet, i).starts_with(['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'])
+    })
 }

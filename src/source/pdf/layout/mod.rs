@@ -206,6 +206,9 @@ pub(crate) fn pages(sheets: &[Sheet]) -> impl Iterator<Item = crate::source::Raw
     let body = sheets
         .iter()
         .flat_map(|s| s.lines.iter().zip(&s.furniture).filter(|(_, f)| **f == Furniture::No).map(|(l, _)| l));
-    let typical = paragraph::Measure::of(body, None);
+    let mut typical = paragraph::Measure::of(body, None);
+    if let Some(first) = sheets.first() {
+        typical.widen(first.page);
+    }
     sheets.iter().map(move |s| emit::page(s, &order::order(s, Some(typical))))
 }

@@ -69,11 +69,36 @@ fn stretch(sheet: &Sheet, lines: &[(usize, &Line)], measure: &Measure, out: &mut
         if sheet.furniture[i] == Furniture::Maybe {
             flush(&mut plain, out);
             out.push(Block { kind: BlockKind::Running, lines: vec![line.clone()] });
-        } else {
+        } else if !plain.last_mut().is_some_and(|before| finish_title(sheet, before, line)) {
             plain.push(line.clone());
         }
     }
     flush(&mut plain, out);
+}
+
+/// The state's and the Party's name at the head of the right column.
+const TITLES: [&str; 2] = ["CỘNGHÒAXÃHỘICHỦNGHĨAVIỆTNAM", "ĐẢNGCỘNGSẢNVIỆTNAM"];
+
+/// Puts the end of a wrapped national title (`VIỆT NAM`, alone below the right column) behind its beginning, so
+/// that the row reads `ỦY BAN NHÂN DÂN⇥CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM`.
+fn finish_title(sheet: &Sheet, before: &mut Line, next: &Line) -> bool {
+    let Some(at) = before.atoms.iter().rposition(|a| a.1 == Sep::Tab) else { return false };
+    let joined = |atoms: &[(usize, Sep)]| -> String {
+        let text: String = atoms.iter().map(|a| super::lines::text(&sheet.atoms[a.0], &sheet.arena)).collect();
+        text.to_uppercase().replace("OÀ", "ÒA")
+    };
+    let (head, tail) = (joined(&before.atoms[at..]), joined(&next.atoms));
+    let left = sheet.atoms[before.atoms[at].0].x0 - next.size;
+    if next.x0 < left
+        || tail.is_empty()
+        || !TITLES.iter().any(|t| t.strip_prefix(&head).is_some_and(|rest| rest == tail))
+    {
+        return false;
+    }
+    let mut tail = next.atoms.clone();
+    tail[0].1 = Sep::Space;
+    before.atoms.extend(tail);
+    true
 }
 
 struct Part {
@@ -159,12 +184,18 @@ fn follow(lines: &[Line], mut gap: (f32, f32), sheet: &Sheet) -> Option<(usize, 
         rows += 1;
     }
     let x = (gap.0 + gap.1) / 2.0;
+    let mut parted = 0;
     for l in &lines[..rows] {
+        // A tab that is not at the gutter: rows of a table, not of prose.
+        parted += usize::from(l.atoms.windows(2).any(|w| {
+            let (end, start) = (sheet.atoms[w[0].0].x1, sheet.atoms[w[1].0].x0);
+            w[1].1 == Sep::Tab && (start < x || end > x)
+        }));
         let left_end = l.atoms.iter().map(|a| sheet.atoms[a.0].x1).filter(|&e| e <= x).fold(f32::MIN, f32::max);
         full += usize::from(left_end > left_edge + 0.85 * (gap.0 - left_edge));
     }
     // Prose fills its column; a header block or a list of recipients does not.
-    let prose = both >= COLUMN_ROWS && full * 10 >= rows * 6;
+    let prose = both >= COLUMN_ROWS && full * 10 >= rows * 6 && parted * 5 <= rows;
     prose.then_some((rows, x))
 }
 

@@ -7,6 +7,7 @@ use super::Sheet;
 use super::lines::{Line, Sep, text};
 use super::order::{Block, BlockKind, settle_tabs};
 use super::words::BOLD;
+use crate::source::pdf::geometry::Rect;
 
 /// The margins and the leading of a text.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -63,6 +64,15 @@ impl Measure {
     }
 }
 
+impl Measure {
+    /// A file of few lines shows no right margin: then it is as wide as the left one.
+    pub(crate) fn widen(&mut self, page: Rect) {
+        if self.lines < FEW_LINES {
+            self.right = self.right.max(page.x1 - (self.left - page.x0));
+        }
+    }
+}
+
 /// Joins lines to paragraphs.
 pub(crate) fn paragraphs(sheet: &Sheet, lines: Vec<Line>, measure: &Measure) -> Vec<Block> {
     let mut out: Vec<Block> = Vec::new();
@@ -89,15 +99,19 @@ pub(super) fn goes_on(sheet: &Sheet, paragraph: &[Line], next: &Line, m: &Measur
     if step <= 0.3 * size || step > 1.3 * usual.max(0.9 * size) {
         return false;
     }
-    if bold(sheet, prev) != bold(sheet, next)
-        && (bold(sheet, prev) == Some(true) || bold(sheet, next) == Some(true))
-        && bold(sheet, prev).is_some()
-        && bold(sheet, next).is_some()
+    if let (Some(a), Some(b)) = (bold(sheet, prev), bold(sheet, next))
+        && a != b
     {
         return false;
     }
     let centred = |l: &Line| (l.x0 - m.left > 1.5 * size) && ((l.x0 - m.left) - (m.right - l.x1)).abs() < 1.2 * size;
     let first_word = first_word_width(sheet, next);
+    let closed = is_closed(&line_text(sheet, prev));
+    // The first line of a wrapped title fills the measure, the second stands in its middle.
+    let middle = ((prev.x0 - m.left) - (m.right - prev.x1)).abs() < 1.2 * size && next.x0 - prev.x0 > 1.5 * size;
+    if middle && centred(next) && !closed && paragraph.len() == 1 {
+        return prev.x1 - prev.x0 + 0.25 * size + first_word > 0.97 * (m.right - m.left);
+    }
     if centred(prev) {
         let width = prev.x1 - prev.x0 + 0.25 * size + first_word;
         return centred(next) && width > 0.97 * (m.right - m.left);
@@ -106,8 +120,7 @@ pub(super) fn goes_on(sheet: &Sheet, paragraph: &[Line], next: &Line, m: &Measur
         return false;
     }
     let indent = 0.6 * size;
-    let (start, end) = (line_text(sheet, next), line_text(sheet, prev));
-    let closed = end.ends_with(['.', ';', ':', '!', '?', '/']) || end.ends_with(".”") || end.ends_with(".\"");
+    let start = line_text(sheet, next);
     let labelled = start_label(&start);
     if labelled && (closed || next.x0 > m.left + indent && !start.starts_with(|c: char| c.is_ascii_digit())) {
         return false;
@@ -125,6 +138,12 @@ pub(super) fn goes_on(sheet: &Sheet, paragraph: &[Line], next: &Line, m: &Measur
         [.., before] => (next.x0 - before.x0).abs() <= indent.max(1.0),
         [] => false,
     }
+}
+
+/// Whether a line ends as a sentence or a clause of a list does.
+fn is_closed(line: &str) -> bool {
+    let line = line.trim_end_matches(['”', '"', ')']);
+    line.ends_with(['.', ';', ':', '!', '?', '/'])
 }
 
 fn has_tab(line: &Line) -> bool {

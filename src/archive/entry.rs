@@ -283,6 +283,11 @@ impl StoredRow {
         Some((store::unpack(&text)?, records))
     }
 
+    /// The records of a document alone.
+    pub(super) fn records(mut self) -> Option<Vec<u8>> {
+        (self.values.len() == 2).then(|| self.values.pop())?
+    }
+
     /// The message of a failure.
     pub(super) fn message(self) -> String {
         self.values.last().map_or_else(String::new, |m| String::from_utf8_lossy(m).into_owned())

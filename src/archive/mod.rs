@@ -34,6 +34,7 @@ mod writer;
 
 pub use entry::Entry;
 pub use reader::{Counts, DocId, Failure, Reader, Stored};
+pub(crate) use records::FigureRef;
 pub use state::{FileState, Outcome, Stamp, Stamps};
 pub use writer::Writer;
 

@@ -5,15 +5,17 @@
 
 use super::analyzer::fold_identifier;
 use super::entry::StoredRow;
+use super::records::FigureRef;
 use super::schema::{Fields, tag};
 use super::state::{FileState, Outcome, Stamp, Stamps};
 use super::{Archive, codec, paths, records};
 use crate::error::{Error, Reason, Result};
 use crate::pipeline::Processed;
-use crate::record::{Document, Figure, Reference};
+use crate::record::{Document, Reference};
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error as WordError, StrDeserializer};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use tantivy::columnar::{BytesColumn, Column, StrColumn};
 use tantivy::schema::IndexRecordOption;
@@ -196,6 +198,11 @@ impl Reader {
         Ok(keyed.into_iter().map(|(_, a)| a).collect())
     }
 
+    /// All documents in the order they are stored: the fastest way through them.
+    pub(crate) fn stored_order(&self) -> Result<Vec<DocId>> {
+        self.addresses(Outcome::is_document)
+    }
+
     fn addresses(&self, wanted: impl Fn(Outcome) -> bool) -> Result<Vec<DocId>> {
         let mut out = Vec::new();
         for (ord, segment) in self.searcher.segment_readers().iter().enumerate() {
@@ -257,6 +264,35 @@ impl Reader {
     /// Files that carry a term of the `tags` field.
     pub(crate) fn tagged(&self, value: &str) -> Result<Vec<DocId>> {
         self.with_term(&Term::from_field_text(self.fields().tags, value))
+    }
+
+    /// Terms of the `tags` field that begin so, without the prefix's letter, with the number of documents.
+    pub(crate) fn tags_with_prefix(&self, prefix: &str) -> Result<Vec<(String, u64)>> {
+        let field = self.fields().tags;
+        let mut found: BTreeMap<String, u64> = BTreeMap::new();
+        let end = format!("{prefix}\u{10ffff}");
+        for segment in self.searcher.segment_readers() {
+            let index = segment.inverted_index(field).map_err(|e| self.error(e))?;
+            let range = index.terms().range().ge(prefix.as_bytes()).lt(end.as_bytes());
+            let mut stream = range.into_stream().map_err(|e| self.error(e))?;
+            while stream.advance() {
+                let term = String::from_utf8_lossy(&stream.key()[2..]).into_owned();
+                let mut documents = u64::from(stream.value().doc_freq);
+                if segment.has_deletes() {
+                    let postings = index.read_postings_from_terminfo(stream.value(), IndexRecordOption::Basic);
+                    let mut postings = postings.map_err(|e| self.error(e))?;
+                    documents = 0;
+                    while postings.doc() != TERMINATED {
+                        documents += u64::from(!segment.is_deleted(postings.doc()));
+                        postings.advance();
+                    }
+                }
+                if documents > 0 {
+                    *found.entry(term).or_default() += documents;
+                }
+            }
+        }
+        Ok(found.into_iter().collect())
     }
 
     fn with_term(&self, term: &Term) -> Result<Vec<DocId>> {
@@ -332,11 +368,15 @@ impl Reader {
         Ok((document, references, text))
     }
 
-    /// Document record without path and hash, figures and text.
-    pub(crate) fn figures(&self, id: DocId) -> Result<(Document, Vec<Figure>, String)> {
-        let (text, records) = self.row(id)?;
-        let (document, figures) = self.decoded(records::decode_figures(&records, &text))?;
-        Ok((document, figures, text))
+    /// Hands every figure of a document to `take`, with the document record without path and hash.
+    pub(crate) fn each_figure(&self, id: DocId, take: impl FnMut(&Document, FigureRef<'_>)) -> Result<()> {
+        let records = self.stored(id)?.records().ok_or_else(|| self.damaged())?;
+        self.decoded(records::each_figure(&records, take))
+    }
+
+    /// The text of a document.
+    pub(crate) fn text(&self, id: DocId) -> Result<String> {
+        Ok(self.row(id)?.0)
     }
 
     /// Text and encoded records of a document.

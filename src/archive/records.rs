@@ -113,14 +113,21 @@ pub(crate) fn decode_references(bytes: &[u8], text: &str) -> Read<(Document, Vec
     Ok((document, d.list(|d| read_reference(d, text, &mut at))?))
 }
 
-/// Reads the document record and the figures.
-pub(crate) fn decode_figures(bytes: &[u8], text: &str) -> Read<(Document, Vec<Figure>)> {
+/// Reads the document record and hands each figure to `take`, without a copy of its strings: a table over a
+/// whole archive looks at millions and keeps few.
+pub(crate) fn each_figure(bytes: &[u8], mut take: impl FnMut(&Document, FigureRef<'_>)) -> Read<()> {
     let mut d = Decoder::new(bytes);
     let document = read_document(&mut d)?;
     let mut at = 0;
-    d.list(|d| read_reference(d, text, &mut at))?;
+    for _ in 0..d.number()? {
+        skip_reference(&mut d, &mut at)?;
+    }
     at = 0;
-    Ok((document, d.list(|d| read_figure(d, text, &mut at))?))
+    for _ in 0..d.number()? {
+        let figure = read_figure_ref(&mut d, &mut at)?;
+        take(&document, figure);
+    }
+    Ok(())
 }
 
 fn document(e: &mut Encoder, d: &Document) {
@@ -200,6 +207,16 @@ fn read_reference(d: &mut Decoder<'_>, text: &str, at: &mut usize) -> Read<Refer
     })
 }
 
+fn skip_reference(d: &mut Decoder<'_>, at: &mut usize) -> Read<()> {
+    read_place(d, at)?;
+    d.option(Decoder::text)?;
+    (d.byte()?, d.byte()?);
+    let _: [Option<u64>; 2] = read_some(d, Decoder::number)?;
+    let _: [Option<&str>; 10] = read_some(d, Decoder::word)?;
+    d.word()?;
+    Ok(())
+}
+
 fn figure(e: &mut Encoder, f: &Figure, text: &str, at: &mut usize) {
     place(e, &f.span, at);
     quoted(e, &f.text, &f.span, text);
@@ -214,18 +231,49 @@ fn figure(e: &mut Encoder, f: &Figure, text: &str, at: &mut usize) {
     e.word(&f.rule);
 }
 
-fn read_figure(d: &mut Decoder<'_>, text: &str, at: &mut usize) -> Read<Figure> {
+/// A figure whose strings lie in the archive. Fields as in [`Figure`].
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "as in the record")]
+pub(crate) struct FigureRef<'a> {
+    /// None when it is the text at `span`.
+    pub text: Option<&'a str>,
+    pub kind: Kind,
+    pub value: Option<f64>,
+    pub low: Option<f64>,
+    pub high: Option<f64>,
+    pub of: Option<f64>,
+    pub unit: Option<&'a str>,
+    pub per: Vec<&'a str>,
+    pub qualifier: Option<Qualifier>,
+    pub label: Option<&'a str>,
+    pub change: Option<Change>,
+    pub basis: Basis,
+    pub period: Option<&'a str>,
+    pub place: Option<&'a str>,
+    pub indicator: Option<&'a str>,
+    pub parent: Option<&'a str>,
+    pub context_period: Option<&'a str>,
+    pub context_place: Option<&'a str>,
+    pub certainty: Certainty,
+    pub table: Option<u32>,
+    pub row: Option<u32>,
+    pub column: Option<u32>,
+    pub span: Place,
+    pub rule: &'a str,
+}
+
+fn read_figure_ref<'a>(d: &mut Decoder<'a>, at: &mut usize) -> Read<FigureRef<'a>> {
     let span = read_place(d, at)?;
-    let quote = read_quoted(d, &span, text)?;
+    let text = d.option(Decoder::text)?;
     let flags = d.byte()?;
     let certainty = Certainty::from_code(d.byte()?)?;
     let [value, low, high, of] = read_some(d, Decoder::float)?;
     let [qualifier, change] = read_some(d, Decoder::byte)?;
     let [table, row, column] = read_some(d, Decoder::int)?;
-    let per = d.list(word)?;
-    let [unit, label, period, place, indicator, parent, context_period, context_place] = read_words(d)?;
-    Ok(Figure {
-        text: quote,
+    let per = d.list(Decoder::word)?;
+    let [unit, label, period, place, indicator, parent, context_period, context_place] = read_some(d, Decoder::word)?;
+    Ok(FigureRef {
+        text,
         kind: Kind::from_code(flags >> 4)?,
         basis: Basis::from_code(flags & 15)?,
         certainty,
@@ -248,7 +296,41 @@ fn read_figure(d: &mut Decoder<'_>, text: &str, at: &mut usize) -> Read<Figure> 
         row,
         column,
         span,
-        rule: word(d)?,
+        rule: d.word()?,
+    })
+}
+
+fn read_figure(d: &mut Decoder<'_>, text: &str, at: &mut usize) -> Read<Figure> {
+    let f = read_figure_ref(d, at)?;
+    let own = |s: Option<&str>| s.map(str::to_owned);
+    Ok(Figure {
+        text: match f.text {
+            Some(quote) => quote.to_owned(),
+            None => text.get(f.span.start..f.span.end).ok_or(Damaged)?.to_owned(),
+        },
+        kind: f.kind,
+        value: f.value,
+        low: f.low,
+        high: f.high,
+        of: f.of,
+        unit: own(f.unit),
+        per: f.per.iter().map(|p| (*p).to_owned()).collect(),
+        qualifier: f.qualifier,
+        label: own(f.label),
+        change: f.change,
+        basis: f.basis,
+        period: own(f.period),
+        place: own(f.place),
+        indicator: own(f.indicator),
+        parent: own(f.parent),
+        context_period: own(f.context_period),
+        context_place: own(f.context_place),
+        certainty: f.certainty,
+        table: f.table,
+        row: f.row,
+        column: f.column,
+        span: f.span,
+        rule: f.rule.to_owned(),
     })
 }
 

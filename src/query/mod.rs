@@ -1,16 +1,25 @@
 //! Questions to the archive: search, citations, indicator tables.
 
+mod citations;
 mod facets;
 mod filter;
+mod graph;
+mod identity;
+mod nearest;
 mod parse;
 mod rank;
 mod search;
 mod snippet;
+mod table;
 mod terms;
 
+pub use citations::{Cited, Citing, Mention, Named, Refs, cited_by, cites, refs};
 pub use facets::{Counted, Facets};
 pub use filter::{Filter, parse_date};
+pub use graph::{Edge, Graph, Missing, Node, graph, missing};
+pub use identity::Identity;
 pub use parse::Query;
 pub use rank::Ranking;
 pub use search::{Hit, Hits, Options, Sort, search};
 pub use snippet::{Snippet, snippet};
+pub use table::{Axis, Cell, Listed, Pivot, Row, Selection, Source, Table, list, pivot, table};

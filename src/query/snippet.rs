@@ -65,6 +65,15 @@ pub fn snippet(text: &str, query: &Query, max_bytes: usize) -> Snippet {
     }
 }
 
+/// The sentence around `span`, or as much of it as fits, white space folded; and where the span stands in it.
+pub(super) fn passage(text: &str, span: Span, max_bytes: usize) -> (String, Span) {
+    let start = start_of_sentence(text, span.start);
+    let whole = trim(text, Span::new(start, end_of_sentence(text, span.end)));
+    let window = if whole.len() <= max_bytes { whole } else { widen(text, span, max_bytes).0 };
+    let (passage, marks) = fold(text, window, &[span]);
+    (passage, marks.first().copied().unwrap_or_default())
+}
+
 /// All hits in text order, none overlapping: of two that overlap the one that tells more.
 fn find(text: &str, query: &Query) -> Vec<Found> {
     let atoms: Vec<&Atom> = query.clauses.iter().filter(|c| !c.negative).flat_map(|c| &c.atoms).collect();

@@ -1,0 +1,308 @@
+//! Who cites a document number, and which document is meant by it.
+//!
+//! Takes a number in any spelling ("69 -kl/tu", "Kết luận 69"), gives the mentions of it, grouped by the document
+//! they mean and then by the document that they stand in. Numbers begin anew every year in every office: mentions
+//! with different dates, terms or places are different documents, and the answer says so. A mention without date
+//! is counted to the only document it can mean, and marked as assumed.
+
+use super::identity::{self, Identity};
+use super::snippet::passage;
+use crate::archive::analyzer::{fold_identifier, plain};
+use crate::archive::schema::tag;
+use crate::archive::{DocId, Reader};
+use crate::error::{Error, Result};
+use crate::extract::identifier::{QueryNumber, parse_query};
+use crate::record::{Document, Form, Reference};
+use crate::text::Span;
+use crate::vocabulary::Vocabulary;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+/// A passage is about this long.
+const PASSAGE_BYTES: usize = 400;
+
+/// A document of the archive in short.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+pub struct Named {
+    /// File.
+    pub path: PathBuf,
+    /// Own identifier.
+    pub id: Option<String>,
+    /// Type.
+    pub doc_type: Option<String>,
+    /// Date of issue.
+    pub date: Option<String>,
+    /// Subject line.
+    pub title: Option<String>,
+}
+
+/// One mention in a citing document.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct Mention {
+    /// The mention's record.
+    pub reference: Reference,
+    /// The sentence around it.
+    pub passage: String,
+    /// Where the mention stands in `passage`, in bytes.
+    pub mark: (usize, usize),
+    /// Whether the text gives only a short form ("Kết luận 69") that was resolved.
+    pub short: bool,
+    /// Whether the document it means was inferred, since the mention states no date.
+    pub assumed: bool,
+}
+
+/// The mentions of one document in another.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct Citing {
+    /// Where the mentions stand.
+    pub document: Named,
+    /// The mentions in text order.
+    pub mentions: Vec<Mention>,
+}
+
+/// A cited document.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct Cited {
+    /// Canonical identifier, or type word and number where no mention gives the whole.
+    pub id: String,
+    /// Type word that most mentions give.
+    pub doc_type: Option<String>,
+    /// What tells it from others of the same number.
+    pub identity: Identity,
+    /// The document itself, where the archive holds it.
+    pub held: Vec<Named>,
+    /// Who cites it, newest first.
+    pub citing: Vec<Citing>,
+}
+
+impl Cited {
+    /// Number of mentions.
+    pub fn mentions(&self) -> usize {
+        self.citing.iter().map(|c| c.mentions.len()).sum()
+    }
+}
+
+/// The answer to one number.
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize)]
+pub struct Refs {
+    /// Cited documents, the most cited first.
+    pub cited: Vec<Cited>,
+    /// Whether the number means more than one document.
+    pub ambiguous: bool,
+    /// Numbers of the archive that are spelt alike, when nothing was found.
+    pub nearest: Vec<String>,
+}
+
+/// Every mention of a document number.
+///
+/// # Errors
+/// [`Error::Usage`] when `number` is no document number, [`Error::Archive`] when the index is damaged.
+pub fn refs(reader: &Reader, number: &str, vocabulary: &Vocabulary) -> Result<Refs> {
+    let asked = parse_query(number, vocabulary).ok_or_else(|| {
+        Error::Usage(format!(
+            "\"{number}\" is no document number; write it like 69-KL/TU, 12/2018/QĐ-TTg or \"Kết luận 69\""
+        ))
+    })?;
+    let mut found = gather(reader, &asked, Spelling::Exact)?;
+    if found.is_empty() && asked.identifier.is_some() {
+        found = gather(reader, &asked, Spelling::Folded)?;
+    }
+    let mut refs = Refs::default();
+    if found.is_empty() {
+        refs.nearest = super::nearest::numbers(reader, &asked)?;
+        return Ok(refs);
+    }
+    let mut by_id: BTreeMap<String, Vec<Raw>> = BTreeMap::new();
+    for raw in found {
+        by_id.entry(raw.id.clone()).or_default().push(raw);
+    }
+    for (id, raws) in by_id {
+        refs.cited.extend(groups(reader, id, raws)?);
+    }
+    refs.cited.sort_by_key(|c| (Reverse(c.mentions()), c.id.clone(), c.identity.clone()));
+    refs.ambiguous = refs.cited.len() > 1;
+    Ok(refs)
+}
+
+/// Who cites a document of the archive: the mentions of its own number that can mean it.
+///
+/// # Errors
+/// [`Error::Archive`] when the index is damaged.
+pub fn cited_by(reader: &Reader, document: DocId, vocabulary: &Vocabulary) -> Result<Option<Cited>> {
+    let (record, _) = reader.header(document)?;
+    let (Some(id), path) = (record.id, reader.path(document)?) else { return Ok(None) };
+    let refs = refs(reader, &id, vocabulary)?;
+    Ok(refs.cited.into_iter().find(|c| c.held.iter().any(|h| h.path == path)))
+}
+
+/// What a document of the archive cites, in the order of first mention. Each with its mentions there.
+///
+/// # Errors
+/// [`Error::Archive`] when the index is damaged.
+pub fn cites(reader: &Reader, document: DocId) -> Result<Vec<Cited>> {
+    let (_, references, _) = reader.references(document)?;
+    let mut order: Vec<String> = Vec::new();
+    let mut by_id: BTreeMap<String, Vec<Raw>> = BTreeMap::new();
+    for (i, r) in references.iter().enumerate().filter(|(_, r)| !r.own) {
+        let Some(id) = name(r) else { continue };
+        if !order.contains(&id) {
+            order.push(id.clone());
+        }
+        by_id.entry(id.clone()).or_default().push(Raw { id, document, index: i, own: false });
+    }
+    let mut out = Vec::new();
+    for id in order {
+        let mut cited = groups(reader, id.clone(), by_id.remove(&id).unwrap_or_default())?;
+        for c in &mut cited {
+            for held in reader.tagged(&tag::term(tag::OWN, &id))? {
+                let (document, _, _) = reader.references(held)?;
+                if c.identity.allows(&Identity::of_document(&id, &document)) {
+                    c.held.push(named(reader, held, document)?);
+                }
+            }
+        }
+        out.extend(cited);
+    }
+    Ok(out)
+}
+
+/// How letters of identifiers are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Spelling {
+    Exact,
+    /// Đ as D, any case, any separators.
+    Folded,
+}
+
+/// A mention before its passage is cut.
+#[derive(Debug, Clone)]
+struct Raw {
+    id: String,
+    document: DocId,
+    index: usize,
+    own: bool,
+}
+
+/// What names the document that a reference means: its identifier, else type word and number.
+fn name(r: &Reference) -> Option<String> {
+    if let Some(id) = r.resolved.as_ref().or(r.id.as_ref()) {
+        return Some(id.clone());
+    }
+    let number = r.number?;
+    let suffix = r.suffix.as_deref().unwrap_or_default();
+    let year = r.year.map_or_else(String::new, |y| format!("/{y}"));
+    Some(format!("{} {number:02}{suffix}{year}", r.doc_type.as_deref().unwrap_or("số")))
+}
+
+fn gather(reader: &Reader, asked: &QueryNumber, spelling: Spelling) -> Result<Vec<Raw>> {
+    let terms = match (&asked.identifier, spelling) {
+        (Some(id), Spelling::Exact) => [tag::CITES, tag::OWN].map(|t| tag::term(t, &id.key())).to_vec(),
+        (Some(id), Spelling::Folded) => {
+            [tag::CITES_FOLDED, tag::OWN_FOLDED].map(|t| tag::term(t, &id.folded_key())).to_vec()
+        }
+        (None, _) => vec![tag::term(tag::NUMBER, &tag::number(asked.number, asked.suffix.as_deref()))],
+    };
+    let mut documents = BTreeSet::new();
+    for term in terms {
+        documents.extend(reader.tagged(&term)?);
+    }
+    let mut out = Vec::new();
+    for document in documents {
+        let (_, references, _) = reader.references(document)?;
+        for (index, r) in references.iter().enumerate() {
+            if means(r, asked, spelling)
+                && let Some(id) = name(r)
+            {
+                out.push(Raw { id, document, index, own: r.own });
+            }
+        }
+    }
+    Ok(out)
+}
+
+/// Whether a reference is to the number that was asked for.
+fn means(r: &Reference, asked: &QueryNumber, spelling: Spelling) -> bool {
+    let id = r.resolved.as_deref().or(r.id.as_deref());
+    match (&asked.identifier, spelling) {
+        (Some(wanted), Spelling::Exact) => id == Some(wanted.key().as_str()),
+        (Some(wanted), Spelling::Folded) => id.is_some_and(|id| fold_identifier(id) == wanted.folded_key()),
+        (None, _) => {
+            let of_type = |asked: &String| match &r.doc_type {
+                Some(t) => plain(t) == plain(asked),
+                None => true,
+            };
+            r.number == Some(asked.number)
+                && r.suffix == asked.suffix
+                && asked.doc_type.as_ref().is_none_or(of_type)
+                && asked.year.is_none_or(|y| {
+                    r.year == Some(y) || r.date.as_deref().is_some_and(|d| d.starts_with(&y.to_string()))
+                })
+        }
+    }
+}
+
+/// Tells the documents apart that mentions of one identifier mean.
+fn groups(reader: &Reader, id: String, raws: Vec<Raw>) -> Result<Vec<Cited>> {
+    let mut by_document: BTreeMap<DocId, Vec<Raw>> = BTreeMap::new();
+    for raw in raws {
+        by_document.entry(raw.document).or_default().push(raw);
+    }
+    let mut opened = Vec::new();
+    let mut evidence = Vec::new();
+    for (document, raws) in by_document {
+        let (record, references, text) = reader.references(document)?;
+        let stated = raws.iter().map(|raw| match raw.own {
+            true => Identity::of_document(&id, &record),
+            false => Identity::of_mention(&id, &references[raw.index]),
+        });
+        evidence.push(identity::Source { date: record.date.clone(), stated: stated.collect() });
+        opened.push((document, record, references, text, raws));
+    }
+    let sorted = identity::sort(evidence);
+    let mut out: Vec<Cited> = sorted
+        .identities
+        .into_iter()
+        .map(|identity| Cited { id: id.clone(), doc_type: None, identity, held: Vec::new(), citing: Vec::new() })
+        .collect();
+    let mut types: Vec<BTreeMap<String, usize>> = vec![BTreeMap::new(); out.len()];
+    for ((document, record, references, text, raws), placed) in opened.into_iter().zip(sorted.placed) {
+        let me = named(reader, document, record)?;
+        for (raw, (group, assumed)) in raws.into_iter().zip(placed) {
+            let reference = &references[raw.index];
+            if let Some(t) = &reference.doc_type {
+                *types[group].entry(t.clone()).or_default() += 1;
+            }
+            let cited = &mut out[group];
+            if raw.own {
+                if !cited.held.contains(&me) {
+                    cited.held.push(me.clone());
+                }
+                continue;
+            }
+            let mention = mention(&text, reference, assumed);
+            match cited.citing.last_mut() {
+                Some(last) if last.document == me => last.mentions.push(mention),
+                _ => cited.citing.push(Citing { document: me.clone(), mentions: vec![mention] }),
+            }
+        }
+    }
+    for (cited, types) in out.iter_mut().zip(types) {
+        cited.doc_type = types.into_iter().max_by_key(|(t, n)| (*n, Reverse(t.clone()))).map(|(t, _)| t);
+        cited.citing.sort_by(|a, b| {
+            (Reverse(&a.document.date), &a.document.path).cmp(&(Reverse(&b.document.date), &b.document.path))
+        });
+    }
+    Ok(out)
+}
+
+fn mention(text: &str, reference: &Reference, assumed: bool) -> Mention {
+    let (passage, mark) = passage(text, Span::new(reference.span.start, reference.span.end), PASSAGE_BYTES);
+    let short = !matches!(reference.form, Form::Full) && reference.resolved.is_some();
+    Mention { reference: reference.clone(), passage, mark: (mark.start, mark.end), short, assumed }
+}
+
+pub(super) fn named(reader: &Reader, id: DocId, record: Document) -> Result<Named> {
+    let Document { id: own, doc_type, date, title, .. } = record;
+    Ok(Named { path: reader.path(id)?, id: own, doc_type, date, title })
+}

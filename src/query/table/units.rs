@@ -1,0 +1,78 @@
+//! Units that measure the same thing in different steps: tạ and tấn, ha and km2.
+//!
+//! Magnitude words (vạn, triệu, tỷ) are part of the value since extraction, so that người and đồng need no step.
+
+use crate::archive::analyzer::plain;
+
+/// Units by what they measure, with how many of the smallest each is.
+const GROUPS: [&[(&str, f64)]; 4] = [
+    &[("g", 0.001), ("kg", 1.0), ("yến", 10.0), ("tạ", 100.0), ("tấn", 1000.0)],
+    &[("m2", 1.0), ("m²", 1.0), ("sào", 360.0), ("ha", 10_000.0), ("km2", 1_000_000.0), ("km²", 1_000_000.0)],
+    &[("mm", 0.001), ("cm", 0.01), ("m", 1.0), ("km", 1000.0)],
+    &[("lít", 1.0), ("m3", 1000.0), ("m³", 1000.0)],
+];
+
+/// Units that are one unit under two names.
+const SAME: [(&str, &str); 3] = [("m²", "m2"), ("km²", "km2"), ("m³", "m3")];
+
+/// The factor from one unit to another; none when they do not measure the same thing.
+pub(super) fn factor(from: &str, to: &str) -> Option<f64> {
+    if from == to {
+        return Some(1.0);
+    }
+    GROUPS.iter().find_map(|group| {
+        let steps = |unit: &str| group.iter().find(|(name, _)| *name == unit).map(|(_, steps)| *steps);
+        Some(steps(from)? / steps(to)?)
+    })
+}
+
+/// What a unit is brought to where units of its kind come together: the first of the group that reports use
+/// for totals.
+pub(super) fn common(unit: &str) -> &str {
+    for (steps, target) in GROUPS.iter().zip(["tấn", "ha", "km", "m3"]) {
+        if steps.iter().any(|(name, _)| *name == unit) {
+            return target;
+        }
+    }
+    SAME.iter().find(|(other, _)| *other == unit).map_or(unit, |(_, name)| name)
+}
+
+/// Whether a unit as typed ("ho", "Ha", "m²") names the unit of a record.
+pub(super) fn named(typed: &str, unit: &str) -> bool {
+    let marked = |s: &str| s.to_lowercase();
+    marked(typed) == marked(unit) || typed.is_ascii() && plain(typed) == plain(unit)
+}
+
+/// A value in another unit, without the noise of binary fractions: 54.3 tạ are 5.43 tấn.
+pub(super) fn convert(value: f64, factor: f64) -> f64 {
+    let exact = value * factor;
+    // Twelve digits are more than any report prints.
+    format!("{exact:.11e}").parse().unwrap_or(exact)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_of_one_kind_convert() {
+        for (value, from, to, expected) in [
+            (54.3, "tạ", "tấn", Some(5.43)),
+            (1.5, "km2", "ha", Some(150.0)),
+            (3.0, "ha", "m2", Some(30_000.0)),
+            (7.0, "hộ", "hộ", Some(7.0)),
+            (7.0, "hộ", "ha", None),
+        ] {
+            assert_eq!(factor(from, to).map(|f| convert(value, f)), expected, "{value} {from} in {to}");
+        }
+    }
+
+    #[test]
+    fn units_are_named_with_and_without_diacritics() {
+        for (typed, unit, expected) in
+            [("ho", "hộ", true), ("HA", "ha", true), ("hộ", "hồ", false), ("%", "%", true), ("%", "‰", false)]
+        {
+            assert_eq!(named(typed, unit), expected, "{typed} {unit}");
+        }
+    }
+}

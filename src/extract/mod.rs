@@ -11,6 +11,7 @@ mod number;
 mod quantity;
 mod reference;
 mod scan;
+mod table;
 mod unit;
 mod words;
 
@@ -111,6 +112,7 @@ pub fn extract(document: &Document, vocabulary: &Vocabulary) -> Extraction {
     for figure in &mut figures {
         figure.span = flow.map.span(figure.span);
     }
+    figures.extend(table::table_figures(document, vocabulary));
     figures.sort_by_key(|f| (f.span.start, f.span.end));
     for reference in &mut references {
         reference.span = flow.map.span(reference.span);

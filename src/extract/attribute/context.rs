@@ -42,7 +42,7 @@ impl Context {
 }
 
 /// The first year or stretch of years of a heading: "2024", "2021-2025".
-pub(super) fn years(text: &str) -> Option<String> {
+pub(in crate::extract) fn years(text: &str) -> Option<String> {
     let bytes = text.as_bytes();
     let year = |at: usize| {
         let digits = bytes.get(at..at + 4)?;

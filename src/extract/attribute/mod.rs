@@ -23,7 +23,9 @@ use crate::record::{Basis, Certainty, Change, Kind as Measure};
 use crate::structure::{Block, Document};
 use crate::text::Span;
 use crate::vocabulary::Vocabulary;
-use basis::Sections;
+pub(in crate::extract) use context::years;
+
+use basis::Sections as Bases;
 use clause::{Kind, Lexer, Token};
 use context::Context;
 use label::{Labeller, Reading};
@@ -37,7 +39,6 @@ pub(crate) fn attribute(
 ) {
     let flow = &document.flow;
     let sections = Sections::new(document);
-    let context = Context::new(document);
     let mut work = Work {
         text: &flow.text,
         dates,
@@ -56,10 +57,38 @@ pub(crate) fn attribute(
         };
         work.block(block, quantities, first..end, sections.basis(block.section));
         for q in &mut quantities[first..end] {
-            q.figure.context_period = context.period(block.section);
-            q.figure.context_place = context.place();
+            q.figure.context_period = sections.period(block.section);
+            q.figure.context_place = sections.place();
         }
         first = end;
+    }
+}
+
+/// What the sections of a document give to the figures in them.
+pub(super) struct Sections {
+    bases: Bases,
+    context: Context,
+}
+
+impl Sections {
+    /// Reads header and outline.
+    pub fn new(document: &Document) -> Self {
+        Self { bases: Bases::new(document), context: Context::new(document) }
+    }
+
+    /// The basis of figures in a section.
+    pub fn basis(&self, section: Option<usize>) -> Basis {
+        self.bases.basis(section)
+    }
+
+    /// The period of a section.
+    pub fn period(&self, section: Option<usize>) -> Option<String> {
+        self.context.period(section)
+    }
+
+    /// The document's place.
+    pub fn place(&self) -> Option<String> {
+        self.context.place()
     }
 }
 

@@ -1,0 +1,429 @@
+//! What a column's heading says: role, unit, label, basis, period. "Hộ nghèo / Số hộ" → "hộ nghèo" in "hộ";
+//! "Kế hoạch năm 2024 (ha)" → a target for 2024 in "ha", with the label left to the row.
+
+use super::{Measure, read_measure};
+use crate::record::{Basis, Kind};
+use crate::structure::TableBlock;
+use crate::vocabulary::{Class, Vocabulary, key};
+
+/// A column.
+#[derive(Debug, Clone)]
+pub(super) struct Column {
+    /// What it holds.
+    pub role: Role,
+    /// Whether its rows name places.
+    pub places: bool,
+    /// The unit that the heading states in parentheses or behind a slash.
+    pub stated: Option<Measure>,
+    /// The unit that the heading's words imply: "Số hộ", "Tỷ lệ".
+    pub implied: Option<Measure>,
+    /// Whether it counts things, whatever unit the table states.
+    pub counts: bool,
+    /// What it measures; none when only the row says it.
+    pub label: Option<String>,
+    /// Basis that the heading states.
+    pub basis: Option<Basis>,
+    /// Period that the heading states.
+    pub period: Option<String>,
+    /// Whether its values are amounts of change.
+    pub change: Direction,
+    /// Whether it is a part of a column before it: "Trong đó / Nữ".
+    part: bool,
+}
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// TT, STT.
+    Number,
+    /// What names the row.
+    Name,
+    /// ĐVT.
+    Unit,
+    /// Numbers.
+    Values,
+    /// Ghi chú.
+    Other,
+}
+
+/// Direction of change of a column's values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Direction {
+    /// No change.
+    None,
+    /// Tăng
+    Up,
+    /// Giảm
+    Down,
+    /// Tăng (+), giảm (-)
+    Signed,
+}
+
+const NUMBER: [&str; 6] = ["tt", "stt", "số tt", "số thứ tự", "#", "sốtt"];
+const UNIT: [&str; 4] = ["đvt", "đơn vị tính", "đv tính", "đ/v tính"];
+const PLACES: [&str; 16] = [
+    "xã",
+    "phường",
+    "thị trấn",
+    "thôn",
+    "bản",
+    "huyện",
+    "tỉnh",
+    "địa phương",
+    "địa bàn",
+    "tổ dân phố",
+    "ấp",
+    "khu phố",
+    "buôn",
+    "xóm",
+    "thành phố",
+    "khu dân cư",
+];
+const NAMES: [&str; 14] = [
+    "nội dung",
+    "chỉ tiêu",
+    "tên",
+    "danh mục",
+    "hạng mục",
+    "loại",
+    "đơn vị",
+    "lĩnh vực",
+    "tiêu chí",
+    "họ và tên",
+    "nguồn",
+    "khoản mục",
+    "ngành",
+    "trường",
+];
+
+impl Column {
+    /// Reads the columns of a table.
+    pub fn all(table: &TableBlock, vocabulary: &Vocabulary) -> Vec<Self> {
+        let mut out: Vec<Self> = Vec::with_capacity(table.columns.len());
+        for c in 0..table.columns.len() {
+            let mut column = Self::read(table, c, vocabulary);
+            let whole = out.iter().rev().find(|o| o.role == Role::Values && !o.part && o.change == Direction::None);
+            if let Some(whole) = whole.filter(|_| column.role == Role::Values) {
+                column.lean_on(whole, vocabulary);
+            }
+            out.push(column);
+        }
+        out
+    }
+
+    /// Takes from the column that this one is a part or a change of what its own heading lacks.
+    fn lean_on(&mut self, whole: &Self, vocabulary: &Vocabulary) {
+        if self.change != Direction::None && self.label.is_none() {
+            self.label.clone_from(&whole.label);
+        }
+        if self.stated.is_none() && self.implied.is_none() && (self.part || self.change != Direction::None) {
+            self.stated.clone_from(&whole.stated);
+            self.implied.clone_from(&whole.implied);
+            self.counts = whole.counts;
+            // "Tổng số đảng viên", "Trong đó / Nữ" → "đảng viên nữ"
+            if let (Some(label), Some(unit)) = (&self.label, &self.implied)
+                && class(label, vocabulary) == Some(Class::Attribute)
+            {
+                self.label = Some(format!("{} {label}", unit.name));
+            }
+        }
+    }
+
+    /// Reads column `c` of a table.
+    fn read(table: &TableBlock, c: usize, vocabulary: &Vocabulary) -> Self {
+        let heading = table.columns[c].as_str();
+        let folded = lower(heading);
+        let cells =
+            || table.rows.iter().filter_map(|r| r.get(c)).map(|cell| cell.text.trim()).filter(|t| !t.is_empty());
+        let numbers = cells().filter(|t| is_number(t)).count();
+        let values = numbers * 2 > cells().count().max(1) || cells().count() == 0 && c > 1;
+        let role = if NUMBER.contains(&folded.as_str()) || folded.is_empty() && c == 0 && ordinals(cells()) {
+            Role::Number
+        } else if UNIT.iter().any(|u| folded == *u) {
+            Role::Unit
+        } else if folded.starts_with("ghi chú") {
+            Role::Other
+        } else if values || numbers > 0 && c > 1 {
+            Role::Values
+        } else if c <= 2 && !heading_of_values(&folded) {
+            Role::Name
+        } else {
+            Role::Values
+        };
+        let mut column = Self {
+            role,
+            places: words_of(&folded, &PLACES) && role == Role::Name,
+            stated: None,
+            implied: None,
+            counts: false,
+            label: None,
+            basis: None,
+            period: super::super::attribute::years(heading),
+            change: Direction::None,
+            part: folded.starts_with("trong đó"),
+        };
+        if folded.contains("so với") || folded.starts_with("so ") {
+            column.period = None;
+        }
+        if role == Role::Values {
+            column.values(heading, vocabulary);
+        }
+        column
+    }
+
+    /// Reads the heading of a column of numbers.
+    fn values(&mut self, heading: &str, vocabulary: &Vocabulary) {
+        let mut names: Vec<String> = Vec::new();
+        for part in heading.split(" / ") {
+            let (name, unit) = split_unit(part, vocabulary);
+            if unit.is_some() {
+                self.stated = unit;
+            }
+            let name = name.trim_matches([' ', ',', ':', '-', '.']);
+            let folded = lower(name);
+            if folded.is_empty() || self.frame(&folded) {
+                continue;
+            }
+            names.push(lower_first(&without_year(name)));
+        }
+        names.retain(|n| !n.is_empty());
+        // One cell over several lines may repeat itself: "Tổng số / Tổng số".
+        names.dedup();
+        self.label = names.into_iter().reduce(|top, below| combine(&top, &below, vocabulary));
+        if let Some(label) = &self.label {
+            self.implied = implied(label, vocabulary);
+            self.counts = self.implied.as_ref().is_some_and(|m| m.kind == Kind::Count);
+        }
+        if self.stated.is_none() && self.label.is_none() && heading.contains('%') {
+            self.stated = super::heading::measure("%", vocabulary);
+        }
+    }
+
+    /// Notes what a part of a heading that names nothing says: plan, result, comparison, change. Whether it was such.
+    fn frame(&mut self, part: &str) -> bool {
+        let has = |words: &[&str]| words_of(part, words);
+        let compares = part.starts_with("so ")
+            || part.starts_with("so với")
+            || part.contains('%') && (part.contains('/') || has(&["kh", "ck"]))
+            || part.contains("th/kh")
+            || has(&["đạt", "tỷ lệ thực hiện", "so sánh"]);
+        if compares {
+            self.percent();
+            return true;
+        }
+        if has(&["tăng", "giảm", "tăng/giảm"]) && part.split(' ').count() <= 6 && !part.contains("tăng trưởng")
+        {
+            self.change = match (part.contains("tăng"), part.contains("giảm")) {
+                (true, true) => Direction::Signed,
+                (true, false) => Direction::Up,
+                _ => Direction::Down,
+            };
+            return part.split(' ').count() <= 4 || part.contains("so với");
+        }
+        let plan = has(&["kế hoạch", "kh", "dự toán", "chỉ tiêu", "mục tiêu", "nghị quyết", "giao"]);
+        let estimate = has(&["ước", "ưth"]);
+        let done = has(&["thực hiện", "th", "kết quả", "đạt được", "đã thực hiện", "chính thức"]);
+        let rest = without_year(part);
+        let short = rest.split(' ').filter(|w| !w.is_empty()).count() <= 5;
+        if (plan || estimate || done) && short {
+            self.basis = Some(if estimate {
+                Basis::Estimate
+            } else if plan && !done {
+                Basis::Target
+            } else {
+                Basis::Actual
+            });
+            return true;
+        }
+        // A period alone, a bare "Số lượng", "Trong đó": the rest says what it is about.
+        rest.trim().is_empty()
+            || ["trong đó", "số lượng", "sl", "giá trị", "ghi chú", "năm", "tháng"].contains(&rest.trim())
+            || part == "chia ra"
+    }
+
+    fn percent(&mut self) {
+        if self.stated.is_none() {
+            self.stated = Some(Measure { name: "%".into(), kind: Kind::Percent, power: 0, per: Vec::new() });
+        }
+        self.basis = Some(Basis::Actual);
+    }
+}
+
+/// Whether the cells count 1, 2, 3.
+fn ordinals<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
+    let mut n = 0;
+    for cell in cells {
+        n += 1;
+        if cell.trim_end_matches('.').parse() != Ok(n) {
+            return false;
+        }
+    }
+    n > 1
+}
+
+/// Whether the words of `part` hold one of `phrases`.
+fn words_of(part: &str, phrases: &[&str]) -> bool {
+    phrases.iter().any(|p| {
+        part.match_indices(p).any(|(i, _)| {
+            let before = part[..i].chars().next_back();
+            let after = part[i + p.len()..].chars().next();
+            !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+        })
+    })
+}
+
+/// Headings of columns of numbers that may be all blank.
+fn heading_of_values(folded: &str) -> bool {
+    ["kế hoạch", "thực hiện", "so sánh", "tỷ lệ", "năm "].iter().any(|w| folded.starts_with(w))
+        || !words_of(folded, &NAMES) && folded.contains(" / ")
+}
+
+/// A heading without the unit it states: "Diện tích (ha)" → "Diện tích", ha; "Kinh phí, triệu đồng".
+pub(super) fn split_unit(part: &str, vocabulary: &Vocabulary) -> (String, Option<Measure>) {
+    if let (Some(open), Some(close)) = (part.rfind('('), part.rfind(')'))
+        && open < close
+        && let Some(unit) = measure(&part[open + 1..close], vocabulary)
+    {
+        return (format!("{}{}", part[..open].trim_end(), &part[close + 1..]), Some(unit));
+    }
+    if part.trim() == "%" {
+        return (String::new(), measure("%", vocabulary));
+    }
+    (part.to_owned(), None)
+}
+
+/// A unit that a heading, a cell or the line above a table states: "ĐVT: triệu đồng", "1.000 đ", "%".
+pub(super) fn measure(text: &str, vocabulary: &Vocabulary) -> Option<Measure> {
+    let text = text.trim().trim_matches(['(', ')', '.', ' ']);
+    let text = text.rsplit(':').next().unwrap_or(text).trim();
+    let folded = lower(text);
+    let folded = ["đơn vị tính", "đvt", "đơn vị"].iter().find_map(|p| folded.strip_prefix(p)).unwrap_or(&folded).trim();
+    for (thousand, power) in [("1.000 ", 3), ("1000 ", 3), ("1.000", 3), ("1000", 3), ("10^3 ", 3), ("1.000.000 ", 6)] {
+        if let Some(rest) = folded.strip_prefix(thousand) {
+            let mut unit = read_measure(rest, vocabulary)?;
+            unit.power += power;
+            return Some(unit);
+        }
+    }
+    // A unit is a word or two, not a remark that begins with one.
+    (folded.split(' ').count() <= 4).then(|| read_measure(folded, vocabulary)).flatten()
+}
+
+/// The unit that a label's words imply.
+pub(super) fn implied(label: &str, vocabulary: &Vocabulary) -> Option<Measure> {
+    let folded = lower(label);
+    if ["tỷ lệ", "tỉ lệ", "cơ cấu", "tỷ trọng", "tỉ trọng", "tốc độ tăng"].iter().any(|w| folded.starts_with(w))
+    {
+        return measure("%", vocabulary);
+    }
+    // The people of a minority are no count of peoples.
+    if folded.starts_with("dân tộc ") && !folded.contains("số dân tộc") {
+        return None;
+    }
+    let mut rest = folded.as_str();
+    for lead in ["tổng số ", "tổng ", "số lượng ", "số "] {
+        rest = rest.strip_prefix(lead).unwrap_or(rest);
+    }
+    read_measure(rest, vocabulary).filter(|m| m.kind == Kind::Count)
+}
+
+/// A heading over another: "Hộ nghèo" over "Số hộ" → "hộ nghèo", over "Tỷ lệ" → "tỷ lệ hộ nghèo"; "Tổng số" over "Hộ".
+fn combine(top: &str, below: &str, vocabulary: &Vocabulary) -> String {
+    let (t, b) = (lower(top), lower(below));
+    let noun = ["tổng số ", "số lượng ", "số "].iter().find_map(|l| b.strip_prefix(l));
+    // "Số hộ" under a heading that names the households already.
+    let counted = noun.unwrap_or(&b);
+    if t.split(' ').next() == counted.split(' ').next() && !counted.contains(' ') || t == b {
+        return top.to_owned();
+    }
+    if matches!(t.as_str(), "tổng số" | "tổng cộng" | "tổng" | "cộng") {
+        return format!("{top} {}", counted);
+    }
+    if matches!(b.as_str(), "tổng số" | "tổng cộng" | "tổng" | "cộng" | "số lượng" | "giá trị") {
+        return top.to_owned();
+    }
+    if let Some(noun) = noun {
+        return format!("{noun} {top}");
+    }
+    join_with(below, top, head(below, vocabulary))
+}
+
+/// Column and row in one phrase: a head goes in front, a count goes behind what it counts.
+pub(super) fn join(column: &str, row: &str) -> String {
+    let (c, r) = (lower(column), lower(row));
+    if r.contains(&c) {
+        return row.to_owned();
+    }
+    if c.contains(&r) {
+        return column.to_owned();
+    }
+    let column = ["số lượng", "giá trị", "tổng số"].contains(&c.as_str()).then_some("").unwrap_or(column);
+    format!("{column} {row}").trim().to_owned()
+}
+
+fn join_with(below: &str, top: &str, headed: bool) -> String {
+    if headed { format!("{below} {top}") } else { format!("{top} {below}") }
+}
+
+/// Whether a name begins with the head of an indicator.
+fn head(name: &str, vocabulary: &Vocabulary) -> bool {
+    class(name, vocabulary) == Some(Class::Head)
+}
+
+/// What the first phrase of a name does in a clause.
+fn class(name: &str, vocabulary: &Vocabulary) -> Option<Class> {
+    let keys: Vec<u64> = name.split_whitespace().take(6).map(key).collect();
+    keys.first().map(|first| vocabulary.clause_words.classify(*first, |i| keys.get(i).copied()).0)
+}
+
+/// A heading without its years: "Thực hiện giai đoạn 2021 - 2025" → "Thực hiện".
+fn without_year(text: &str) -> String {
+    let is_year = |w: &str| {
+        let digits = w.trim_matches(|c: char| !c.is_ascii_digit());
+        digits.len() >= 4
+            && digits.starts_with(['1', '2'])
+            && digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '–' | '/'))
+    };
+    let mut words: Vec<&str> = Vec::new();
+    let mut frame = false;
+    // From the end: the words that lead to a year go with it.
+    for word in text.split_whitespace().rev() {
+        if is_year(word) {
+            frame = true;
+        } else if !(frame && matches!(lower(word).as_str(), "năm" | "đoạn" | "giai" | "học" | "-" | "–" | "đến" | "từ"))
+        {
+            frame = false;
+            words.push(word);
+        }
+    }
+    words.reverse();
+    words.join(" ")
+}
+
+/// Whether a cell is a number, a range, a fraction or a share.
+fn is_number(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit())
+        && text.chars().all(|c| {
+            c.is_ascii_digit()
+                || matches!(c, '.' | ',' | '/' | '-' | '–' | '%' | ' ' | '+' | '(' | ')' | '*' | '\u{a0}')
+        })
+        && text.matches('/').count() < 2
+}
+
+/// Lower case with single spaces.
+pub(super) fn lower(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// Lower case of the first letter, unless the word is an abbreviation.
+pub(super) fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next();
+    let second = letters.next();
+    match (first, second) {
+        (Some(a), Some(b)) if a.is_uppercase() && !b.is_uppercase() => {
+            a.to_lowercase().chain(std::iter::once(b)).chain(letters).collect()
+        }
+        _ => text.to_owned(),
+    }
+}

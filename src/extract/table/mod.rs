@@ -1,0 +1,213 @@
+//! The figures of printed tables: one per body cell that holds a number.
+//!
+//! Unit and label come from the column's heading, all its lines ("Hộ nghèo / Tỷ lệ (%)" → "tỷ lệ hộ nghèo", "%"),
+//! the place from the row that names one; a row that names an indicator gives label and unit itself. Refuses row
+//! numbers, column numbers and cells without a number ("-", "x").
+
+mod heading;
+mod row;
+#[cfg(test)]
+mod tests;
+
+use super::Figure;
+use super::attribute::Sections;
+use super::number::{Number, scan};
+use super::unit::UnitReader;
+use crate::record::{Basis, Certainty, Change, Kind};
+use crate::structure::{Cell, Document, TableBlock};
+use crate::vocabulary::Vocabulary;
+use heading::{Column, Role};
+use row::Row;
+
+/// A unit as headings state it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Measure {
+    /// Canonical name.
+    pub name: String,
+    /// What it measures.
+    pub kind: Kind,
+    /// Power of ten of its magnitude words.
+    pub power: u8,
+    /// Denominators.
+    pub per: Vec<String>,
+}
+
+/// The figures of a document's tables, in table order; spans are in the normalized text.
+pub(crate) fn table_figures(document: &Document, vocabulary: &Vocabulary) -> Vec<Figure> {
+    let sections = Sections::new(document);
+    let mut out = Vec::new();
+    for (index, table) in document.tables.iter().enumerate() {
+        let section = document.outline.partition_point(|h| h.span.start <= table.span.start).checked_sub(1);
+        let context =
+            Context { basis: sections.basis(section), period: sections.period(section), place: sections.place() };
+        figures(index, table, &context, vocabulary, &mut out);
+    }
+    out
+}
+
+/// What a table inherits.
+struct Context {
+    basis: Basis,
+    period: Option<String>,
+    place: Option<String>,
+}
+
+fn figures(index: usize, table: &TableBlock, context: &Context, vocabulary: &Vocabulary, out: &mut Vec<Figure>) {
+    let whole = table.unit.as_deref().and_then(|u| heading::measure(u, vocabulary));
+    let columns = Column::all(table, vocabulary);
+    let period = table.title.as_deref().and_then(super::attribute::years).or_else(|| context.period.clone());
+    let mut rows = row::Rows::new(&columns);
+    for (r, cells) in table.rows.iter().enumerate() {
+        if is_column_numbers(cells) {
+            continue;
+        }
+        let row = rows.read(cells, vocabulary);
+        for (c, (cell, column)) in cells.iter().zip(&columns).enumerate() {
+            if column.role != Role::Values {
+                continue;
+            }
+            let Some(value) = read_cell(cell, vocabulary) else { continue };
+            let mut figure = figure(&row, column, value, whole.as_ref(), context, vocabulary);
+            figure.span = cell.span;
+            figure.cell = Some((index as u32, r as u32, c as u32));
+            figure.context_period = period.clone();
+            figure.context_place = context.place.clone();
+            out.push(figure);
+        }
+    }
+}
+
+/// "(1) (2) (3)=(2)/(1)", "A B 1 2": the numbers of the columns.
+fn is_column_numbers(cells: &[Cell]) -> bool {
+    let mut last = 0;
+    let mut numbers = 0;
+    for text in cells.iter().map(|c| c.text.trim()).filter(|t| !t.is_empty()) {
+        let text = text.trim_matches(['(', ')']);
+        let head = text.split(['=', ')']).next().unwrap_or(text).trim();
+        match head.parse::<u32>() {
+            Ok(n) if n == last + 1 || last == 0 && n <= 3 => {
+                last = n;
+                numbers += 1;
+            }
+            Ok(_) => return false,
+            Err(_) if head.chars().count() == 1 && head.chars().all(char::is_alphabetic) => {}
+            Err(_) => return false,
+        }
+    }
+    numbers >= 2
+}
+
+/// What a cell holds.
+#[derive(Debug, Clone, PartialEq)]
+struct Value {
+    number: Number,
+    of: Option<Number>,
+    high: Option<Number>,
+    /// A unit printed in the cell.
+    unit: Option<Measure>,
+}
+
+/// Reads a cell: a number, "115/126", "3 - 5", "12,5%", "1.200 ha".
+fn read_cell(cell: &Cell, vocabulary: &Vocabulary) -> Option<Value> {
+    let text = cell.text.trim().trim_matches(['*', '(', ')']).trim();
+    let negative = text.starts_with(['-', '−', '–']);
+    let unsigned = text.trim_start_matches(['+', '-', '−', '–', '≥', '≤', '>', '<']).trim_start();
+    if !unsigned.starts_with(|c: char| c.is_ascii_digit() || c == ',') {
+        return None;
+    }
+    let first = scan(unsigned, 0, unsigned.len(), true);
+    let number = first.number?;
+    let mut value =
+        Value { number: if negative { number.negated() } else { number }, of: None, high: None, unit: None };
+    let rest = unsigned[first.end..].trim();
+    if rest.is_empty() {
+        return Some(value);
+    }
+    let second = rest.strip_prefix(['/', '-', '–']).map(str::trim_start).and_then(|s| {
+        let token = scan(s, 0, s.len(), true);
+        token.number.filter(|_| token.end == s.len())
+    });
+    if let Some(second) = second {
+        // A date or a year is no number of things.
+        if rest.starts_with('/') {
+            value.of = Some(second).filter(|n| n.value() >= number.value() && !n.is_year());
+            return value.of.is_some().then_some(value);
+        }
+        value.high = Some(second).filter(|n| n.value() > number.value() && !n.is_year());
+        return value.high.is_some().then_some(value);
+    }
+    value.unit = heading::measure(rest, vocabulary);
+    value.unit.is_some().then_some(value)
+}
+
+/// The figure of a cell, but for its place in the table.
+fn figure(
+    row: &Row,
+    column: &Column,
+    value: Value,
+    whole: Option<&Measure>,
+    context: &Context,
+    vocabulary: &Vocabulary,
+) -> Figure {
+    // A share in a column of its own is a share whatever unit the row or the table has.
+    let unit = value.unit.as_ref().or(column.stated.as_ref()).or(row.unit.as_ref());
+    let unit = unit.or(column.implied.as_ref()).or(row.implied.as_ref()).or_else(|| whole.filter(|_| !column.counts));
+    let power = unit.map_or(0, |u| u.power);
+    let number = value.number.scaled(power);
+    let change = match column.change {
+        heading::Direction::None => None,
+        heading::Direction::Up => Some(Change::Increase),
+        heading::Direction::Down => Some(Change::Decrease),
+        heading::Direction::Signed => Some(if number < 0.0 { Change::Decrease } else { Change::Increase }),
+    };
+    let number = if change.is_some() { number.abs() } else { number };
+    let high = value.high.map(|h| h.scaled(power));
+    let label = label(row, column);
+    let name = unit.map(|u| u.name.clone());
+    let indicator =
+        label.as_deref().and_then(|l| vocabulary.indicators.find(l, name.as_deref())).map(|i| i.key.clone());
+    let repaired = value.number.repaired || value.number.odd;
+    Figure {
+        kind: unit.map_or(if name.is_none() { Kind::Count } else { Kind::Other }, |u| u.kind),
+        value: high.is_none().then_some(number),
+        low: high.map(|_| number),
+        high,
+        of: value.of.map(|o| o.scaled(power)),
+        unit: name,
+        per: unit.map(|u| u.per.clone()).unwrap_or_default(),
+        qualifier: None,
+        label,
+        change,
+        basis: column.basis.unwrap_or(context.basis),
+        period: column.period.clone(),
+        place: row.place.clone(),
+        indicator,
+        parent: row.parent.clone(),
+        context_period: None,
+        context_place: None,
+        certainty: if repaired { Certainty::Repaired } else { Certainty::Stated },
+        cell: None,
+        rule: "table",
+        span: crate::text::Span::default(),
+    }
+}
+
+/// Row and column in one phrase: "diện tích" + "Lúa mùa" → "diện tích lúa mùa".
+fn label(row: &Row, column: &Column) -> Option<String> {
+    match (&row.name, &column.label) {
+        (Some(name), Some(label)) => Some(heading::join(label, name)),
+        (Some(name), None) => Some(name.clone()),
+        (None, label) => label.clone(),
+    }
+}
+
+/// Reads a unit with its denominators: "triệu đồng/người/năm".
+pub(super) fn read_measure(text: &str, vocabulary: &Vocabulary) -> Option<Measure> {
+    let text = format!(" {}", text.trim());
+    let reader = UnitReader { text: &text, vocabulary };
+    let tail = reader.tail(0, text.len());
+    let unit = tail.unit.or_else(|| tail.magnitude.then(|| vocabulary.units.dong()))?;
+    let (per, _) = reader.per(tail.end, text.len(), Some(unit));
+    let entry = vocabulary.units.get(unit);
+    Some(Measure { name: entry.name.to_string(), kind: entry.kind, power: tail.power, per })
+}

@@ -1,0 +1,165 @@
+//! What a row says: the place that it is for, or the indicator that it names, its unit, the total that it is part of.
+//! "Xã Nậm Tăng" is a place, "Sản lượng lương thực có hạt" an indicator, "Tổng cộng" neither.
+
+use super::Measure;
+use super::heading::{Column, Role, implied, lower, lower_first, measure, split_unit};
+use crate::structure::Cell;
+use crate::vocabulary::Vocabulary;
+
+/// One body row.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Row {
+    /// The place that it is for.
+    pub place: Option<String>,
+    /// What it names otherwise.
+    pub name: Option<String>,
+    /// The unit that it states.
+    pub unit: Option<Measure>,
+    /// The unit that its name implies.
+    pub implied: Option<Measure>,
+    /// The name of the row that it is part of.
+    pub parent: Option<String>,
+}
+
+/// Reads rows from top to bottom: "trong đó" goes back to a row above.
+pub(super) struct Rows<'a> {
+    columns: &'a [Column],
+    above: Option<String>,
+}
+
+const LEVELS: [&str; 18] = [
+    "xã",
+    "phường",
+    "thị trấn",
+    "huyện",
+    "quận",
+    "thị xã",
+    "thành phố",
+    "tỉnh",
+    "thôn",
+    "bản",
+    "ấp",
+    "buôn",
+    "làng",
+    "xóm",
+    "khu",
+    "tổ dân phố",
+    "tp.",
+    "đặc khu",
+];
+const TOTALS: [&str; 14] = [
+    "tổng cộng",
+    "tổng số",
+    "cộng",
+    "tổng",
+    "toàn huyện",
+    "toàn xã",
+    "toàn tỉnh",
+    "cả nước",
+    "toàn quốc",
+    "toàn thành phố",
+    "toàn thị xã",
+    "toàn phường",
+    "chung toàn huyện",
+    "bình quân chung",
+];
+
+impl<'a> Rows<'a> {
+    /// For a table with these columns.
+    pub fn new(columns: &'a [Column]) -> Self {
+        Self { columns, above: None }
+    }
+
+    /// Reads one row.
+    pub fn read(&mut self, cells: &[Cell], vocabulary: &Vocabulary) -> Row {
+        let mut row = Row::default();
+        for (cell, column) in cells.iter().zip(self.columns) {
+            let text = cell.text.trim().trim_matches('*').trim();
+            if text.is_empty() {
+                continue;
+            }
+            match column.role {
+                Role::Unit => row.unit = measure(text, vocabulary),
+                Role::Name => self.name(text, column, vocabulary, &mut row),
+                _ => {}
+            }
+        }
+        row
+    }
+
+    fn name(&mut self, text: &str, column: &Column, vocabulary: &Vocabulary, row: &mut Row) {
+        let (bare, part) = without_label(text);
+        let folded = lower(bare);
+        if TOTALS.iter().any(|t| {
+            folded == *t
+                || folded
+                    .strip_prefix(*t)
+                    .is_some_and(|r| r.starts_with([':', ' ']) && r.len() < 12 && *t != "tổng số" && *t != "tổng")
+        }) {
+            self.above = None;
+            return;
+        }
+        if is_place(bare, &folded, column.places, vocabulary) {
+            row.place = Some(bare.to_owned());
+            return;
+        }
+        let (name, unit) = split_unit(bare, vocabulary);
+        let name = lower_first(name.trim_matches([' ', ':', ',', ';']));
+        if name.is_empty() {
+            return;
+        }
+        row.unit = row.unit.take().or(unit);
+        // "Chi bộ Trường Mầm non" counts nothing, "Số chi bộ" does.
+        if ["số ", "tổng số ", "tỷ lệ ", "tỉ lệ "].iter().any(|l| lower(&name).starts_with(l)) {
+            row.implied = implied(&name, vocabulary);
+        }
+        let part = part || folded.starts_with("trong đó");
+        let name =
+            lower(&name).strip_prefix("trong đó").map_or(name.clone(), |r| r.trim_start_matches([':', ' ']).to_owned());
+        if part {
+            row.parent.clone_from(&self.above);
+        } else {
+            self.above = Some(name.clone());
+        }
+        // A second column of names goes behind the first.
+        row.name = Some(match row.name.take() {
+            Some(first) => format!("{first} {name}"),
+            None => name,
+        });
+    }
+}
+
+/// A row's name without "1.", "a)", "-"; whether it was a dash or a plus, as parts of the row above have.
+fn without_label(text: &str) -> (&str, bool) {
+    if let Some(rest) = text.strip_prefix(['-', '+', '–', '•']) {
+        return (rest.trim_start(), true);
+    }
+    let end = text.find([' ', '\u{a0}']).unwrap_or(text.len());
+    let label = &text[..end];
+    let numbered = label.ends_with(['.', ')'])
+        && label.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | ')'))
+        && label.len() <= 6;
+    (if numbered { text[end..].trim_start() } else { text }, false)
+}
+
+/// Whether a row's name is a place: it has a level word, the heading says so, or it is in the gazetteer.
+fn is_place(name: &str, folded: &str, places: bool, vocabulary: &Vocabulary) -> bool {
+    let leveled = LEVELS.iter().any(|l| folded.strip_prefix(l).is_some_and(|r| r.starts_with(' ')));
+    let capitals = name
+        .split([' ', '-', '–'])
+        .filter(|w| !w.is_empty())
+        .filter(|w| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
+        .count();
+    let words = name.split([' ', '-', '–']).filter(|w| !w.is_empty()).count();
+    // "Xã đạt chuẩn nông thôn mới" is no name.
+    if leveled {
+        return capitals + 2 >= words
+            && capitals >= 1
+            && words >= 2
+            && name
+                .split(' ')
+                .next_back()
+                .is_some_and(|w| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
+    }
+    places && capitals * 2 > words || capitals == words && words >= 2 && vocabulary.places.is_province_or_district(name)
+}

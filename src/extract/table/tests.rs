@@ -1,0 +1,228 @@
+//! Tables of varied layout and the figures in them.
+
+use super::table_figures;
+use crate::record::{Basis, Change};
+use crate::structure::{Cell, Document, TableBlock};
+use crate::vocabulary::Vocabulary;
+use std::sync::LazyLock;
+
+static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::embedded().unwrap());
+
+/// One line per figure: value, unit, label, and what else it has.
+fn figures(unit: Option<&str>, columns: &[&str], rows: &[&[&str]]) -> Vec<String> {
+    let cells = |r: &&[&str]| r.iter().map(|t| Cell { text: (*t).to_owned(), ..Cell::default() }).collect();
+    let table = TableBlock {
+        unit: unit.map(str::to_owned),
+        columns: columns.iter().map(|c| (*c).to_owned()).collect(),
+        rows: rows.iter().map(cells).collect(),
+        ..TableBlock::default()
+    };
+    let document = Document { tables: vec![table], ..Document::default() };
+    table_figures(&document, &VOCABULARY)
+        .iter()
+        .map(|f| {
+            let mut line = match (f.value, f.low, f.high) {
+                (Some(v), ..) => format!("{v}"),
+                (_, Some(l), Some(h)) => format!("{l}..{h}"),
+                _ => "?".into(),
+            };
+            if let Some(of) = f.of {
+                line += &format!("/{of}");
+            }
+            line += &format!(" {}", f.unit.as_deref().unwrap_or("-"));
+            f.per.iter().for_each(|p| line += &format!("/{p}"));
+            line += &format!(" | {}", f.label.as_deref().unwrap_or("-"));
+            if let Some(p) = &f.place {
+                line += &format!(" @{p}");
+            }
+            if let Some(p) = &f.period {
+                line += &format!(" in {p}");
+            }
+            if f.basis != Basis::Actual {
+                line += &format!(" {:?}", f.basis);
+            }
+            if let Some(c) = f.change {
+                line += if c == Change::Increase { " up" } else { " down" };
+            }
+            if let Some(p) = &f.parent {
+                line += &format!(" of {p}");
+            }
+            line
+        })
+        .collect()
+}
+
+#[test]
+fn places_in_rows_and_headings_of_two_lines() {
+    assert_eq!(
+        figures(
+            None,
+            &[
+                "TT",
+                "Xã, thị trấn",
+                "Tổng số / Hộ",
+                "Tổng số / Khẩu",
+                "Hộ nghèo / Số hộ",
+                "Hộ nghèo / Tỷ lệ (%)",
+                "Kinh phí hỗ trợ (triệu đồng)"
+            ],
+            &[
+                &["1", "Xã Bắc Sơn", "486", "1.920", "52", "10,7", "1.215,4"],
+                &["", "Tổng cộng", "610", "2.503", "98", "16,1", "-"]
+            ],
+        ),
+        [
+            "486 hộ | tổng số hộ @Xã Bắc Sơn",
+            "1920 khẩu | tổng số khẩu @Xã Bắc Sơn",
+            "52 hộ | hộ nghèo @Xã Bắc Sơn",
+            "10.7 % | tỷ lệ hộ nghèo @Xã Bắc Sơn",
+            "1215400000 đồng | kinh phí hỗ trợ @Xã Bắc Sơn",
+            "610 hộ | tổng số hộ",
+            "2503 khẩu | tổng số khẩu",
+            "98 hộ | hộ nghèo",
+            "16.1 % | tỷ lệ hộ nghèo",
+        ]
+    );
+}
+
+#[test]
+fn indicators_in_rows_with_a_unit_column() {
+    assert_eq!(
+        figures(
+            None,
+            &["STT", "Chỉ tiêu", "ĐVT", "Kế hoạch năm 2024", "Ước thực hiện năm 2024", "So sánh TH/KH (%)"],
+            &[
+                &["A", "B", "C", "1", "2", "3=2/1"],
+                &["I", "Nông nghiệp", "", "", "", ""],
+                &["1", "Diện tích gieo trồng", "ha", "1.250", "1.275,5", "102"],
+                &["2", "Năng suất lúa", "tạ/ha", "51,5", "52", "101"],
+                &["3", "Thu ngân sách", "Triệu đồng", "860", "912,5", "106,1"],
+                &["4", "Tỷ lệ hộ nghèo", "%", "12", "x", "-"],
+            ],
+        ),
+        [
+            "1250 ha | diện tích gieo trồng in 2024 Target",
+            "1275.5 ha | diện tích gieo trồng in 2024 Estimate",
+            "102 % | diện tích gieo trồng",
+            "51.5 tạ/ha | năng suất lúa in 2024 Target",
+            "52 tạ/ha | năng suất lúa in 2024 Estimate",
+            "101 % | năng suất lúa",
+            "860000000 đồng | thu ngân sách in 2024 Target",
+            "912500000 đồng | thu ngân sách in 2024 Estimate",
+            "106.1 % | thu ngân sách",
+            "12 % | tỷ lệ hộ nghèo in 2024 Target",
+        ]
+    );
+}
+
+#[test]
+fn a_unit_for_the_whole_table() {
+    assert_eq!(
+        figures(
+            Some("ĐVT: triệu đồng"),
+            &["Nguồn vốn", "Dự toán", "Giải ngân", "Số dự án"],
+            &[
+                &["Ngân sách trung ương", "12.500", "9.800,5", "14"],
+                &["- Vốn đầu tư", "8.000", "7.000", "10"],
+                &["Cộng", "15.000", "11.000", "20"]
+            ],
+        ),
+        [
+            "12500000000 đồng | ngân sách trung ương Target",
+            "9800500000 đồng | giải ngân ngân sách trung ương",
+            "14 dự án | số dự án ngân sách trung ương",
+            "8000000000 đồng | vốn đầu tư Target of ngân sách trung ương",
+            "7000000000 đồng | giải ngân vốn đầu tư of ngân sách trung ương",
+            "10 dự án | số dự án vốn đầu tư of ngân sách trung ương",
+            "15000000000 đồng | - Target",
+            "11000000000 đồng | giải ngân",
+            "20 dự án | số dự án",
+        ]
+    );
+}
+
+#[test]
+fn crops_in_rows_and_measures_in_columns() {
+    assert_eq!(
+        figures(
+            None,
+            &["Loại cây", "Diện tích (ha)", "Năng suất (tạ/ha)", "Sản lượng (tấn)"],
+            &[&["Lúa mùa", "412,6", "51,2", "2.112,5"], &["Ngô", "96", "38", "364,8"]],
+        ),
+        [
+            "412.6 ha | diện tích lúa mùa",
+            "51.2 tạ/ha | năng suất lúa mùa",
+            "2112.5 tấn | sản lượng lúa mùa",
+            "96 ha | diện tích ngô",
+            "38 tạ/ha | năng suất ngô",
+            "364.8 tấn | sản lượng ngô",
+        ]
+    );
+}
+
+#[test]
+fn years_in_columns() {
+    assert_eq!(
+        figures(
+            None,
+            &["Chỉ tiêu", "Năm 2021", "Năm 2022", "Giai đoạn 2021 - 2025"],
+            &[&["Số học sinh", "1.204", "1.250", "6.000"], &["Tỷ lệ chuyên cần (%)", "97,5", "98", "98"]],
+        ),
+        [
+            "1204 học sinh | số học sinh in 2021",
+            "1250 học sinh | số học sinh in 2022",
+            "6000 học sinh | số học sinh in 2021-2025",
+            "97.5 % | tỷ lệ chuyên cần in 2021",
+            "98 % | tỷ lệ chuyên cần in 2022",
+            "98 % | tỷ lệ chuyên cần in 2021-2025",
+        ]
+    );
+}
+
+#[test]
+fn changes_fractions_and_units_in_cells() {
+    assert_eq!(
+        figures(
+            None,
+            &["Tên bản", "Số hộ nghèo", "Giảm so với năm 2022", "Bản có điện", "Mức hỗ trợ"],
+            &[&["Nà Cáy", "12", "5", "-", "1.500.000 đồng"], &["Huổi Pa", "3 - 5", "2", "1/1", ""]],
+        ),
+        [
+            "12 hộ | số hộ nghèo @Nà Cáy",
+            "5 hộ | số hộ nghèo @Nà Cáy down",
+            "1500000 đồng | mức hỗ trợ @Nà Cáy",
+            "3..5 hộ | số hộ nghèo @Huổi Pa",
+            "2 hộ | số hộ nghèo @Huổi Pa down",
+            "1/1 bản | bản có điện @Huổi Pa",
+        ]
+    );
+}
+
+#[test]
+fn bodies_that_are_no_places() {
+    assert_eq!(
+        figures(
+            None,
+            &["TT", "Đơn vị", "Tổng số đảng viên", "Trong đó / Nữ", "Trong đó / Dân tộc thiểu số"],
+            &[&["1", "Chi bộ Trường Mầm non", "21", "19", "8"]],
+        ),
+        [
+            "21 đảng viên | tổng số đảng viên chi bộ Trường Mầm non",
+            "19 đảng viên | đảng viên nữ chi bộ Trường Mầm non",
+            "8 đảng viên | đảng viên dân tộc thiểu số chi bộ Trường Mầm non",
+        ]
+    );
+}
+
+#[test]
+fn no_figures() {
+    assert!(
+        figures(
+            None,
+            &["STT", "Họ và tên", "Ngày sinh", "Ghi chú"],
+            &[&["1", "Lò Văn Páo", "12/5/1980", "x"], &["2", "Giàng A Sùng", "01/02/1979", ""]],
+        )
+        .is_empty(),
+        "dates are no fractions"
+    );
+}

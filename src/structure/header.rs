@@ -4,12 +4,12 @@
 //! "ỦY BAN NHÂN DÂN      CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" is two pieces. The order of the parts is not taken for granted; every piece is
 //! judged by itself. A text without header has none.
 
-use super::lines::{End, Line, Role, bare, end_of, is_rule, is_upper, pieces, starts_lower};
+use super::lines::{End, Line, Role, bare, end_of, is_rule, is_upper, pieces};
 use super::outline::fold;
 use super::place_date::{self, PlaceDate};
 use super::plain::{offset, plain};
 use super::type_line::{self, Form, TypeLine};
-use super::{Header, label, own_number};
+use super::{Header, label, news, own_number, title};
 use crate::text::Span;
 use crate::vocabulary::Vocabulary;
 
@@ -17,9 +17,6 @@ use crate::vocabulary::Vocabulary;
 const MAX_LINES: usize = 60;
 /// A longer line before the type line is body text.
 const MAX_PIECE_BYTES: usize = 240;
-/// Lines of a subject line, and their bytes together.
-const MAX_TITLE_LINES: usize = 9;
-const MAX_TITLE_BYTES: usize = 900;
 
 /// The header and what the flow needs to know of it.
 #[derive(Debug, Default)]
@@ -70,6 +67,8 @@ pub(crate) fn find(text: &str, lines: &mut [Line], vocabulary: &Vocabulary) -> F
     }
     let signs = seen.pieces.iter().filter(|p| !matches!(p.kind, Kind::Upper | Kind::Other | Kind::Star)).count();
     if seen.r#type.is_none() && signs == 0 {
+        found.end = news::read(text, lines, header);
+        header.period = header.title.as_deref().and_then(title::period);
         return found;
     }
     header.issuer = issuer(text, lines, &seen);
@@ -91,7 +90,7 @@ pub(crate) fn find(text: &str, lines: &mut [Line], vocabulary: &Vocabulary) -> F
         header.doc_type = Some(t.name.clone());
         header.type_span = Some(Span::new(span.start, span.start + t.end));
         let rest = Span::new(span.start + t.end, span.end);
-        end = Some(title(text, lines, *line, rest, header).max(end.unwrap_or(0)));
+        end = Some(title::read(text, lines, *line, rest, header).max(end.unwrap_or(0)));
     }
     if header.title.is_none()
         && let Some(i) = first_subject
@@ -105,7 +104,10 @@ pub(crate) fn find(text: &str, lines: &mut [Line], vocabulary: &Vocabulary) -> F
         let by_code = type_line::by_code(number.of(text), vocabulary);
         header.doc_type = by_code.or_else(|| letter.then(|| "Công văn".to_owned()));
     }
-    header.period = header.title.as_deref().and_then(period);
+    if header.number.is_none() && header.date.is_none() && header.place.is_none() {
+        end = Some(news::read(text, lines, header).max(end.unwrap_or(0)));
+    }
+    header.period = header.title.as_deref().and_then(title::period);
     found.end = end.unwrap_or(0);
     found
 }
@@ -270,7 +272,7 @@ fn is_motto(p: &str) -> bool {
 }
 
 /// Whether the text is the beginning of the body: legal grounds, an opening sentence.
-fn starts_body(p: &str) -> bool {
+pub(super) fn starts_body(p: &str) -> bool {
     [
         "can cu",
         "thuc hien",
@@ -353,7 +355,7 @@ const BODIES: [&str; 62] = [
     "dac khu",
 ];
 
-fn is_body(p: &str) -> bool {
+pub(super) fn is_body(p: &str) -> bool {
     BODIES.iter().any(|b| {
         p.strip_prefix(b).is_some_and(|r| !r.starts_with(|c: char| c.is_ascii_alphanumeric()) || b.ends_with(' '))
     })
@@ -395,120 +397,6 @@ fn issuer(text: &str, lines: &[Line], seen: &Scan) -> Vec<String> {
     out
 }
 
-/// Reads the subject line behind the type word of line `at`; gives the line behind it.
-fn title(text: &str, lines: &mut [Line], at: usize, rest: Span, header: &mut Header) -> usize {
-    let mut parts: Vec<Span> = Vec::new();
-    let rest_text = bare(rest.of(text).trim_matches([':', ' ']));
-    if rest_text.chars().any(char::is_alphabetic) {
-        let start = rest_text.as_ptr() as usize - text.as_ptr() as usize;
-        parts.push(Span::new(start, start + rest_text.len()));
-        lines[at].role = Role::Title;
-    } else {
-        lines[at].role = Role::Header;
-    }
-    let mut end = at + 1;
-    let mut bytes = rest_text.len();
-    for j in at + 1..lines.len() {
-        let line = &lines[j];
-        let s = line.of(text);
-        let core = bare(s);
-        match line.role {
-            Role::Skip if parts.is_empty() && !line.page => continue,
-            Role::Body if !line.page || parts.is_empty() => {}
-            _ => break,
-        }
-        if core.is_empty() {
-            if parts.is_empty() { continue } else { break }
-        }
-        if let Some((number, _)) = own_number::parse(s).filter(|_| parts.is_empty() && s.len() < 80) {
-            header.number.get_or_insert(number.shift(line.span.start));
-            lines[j].role = Role::Header;
-            end = j + 1;
-            continue;
-        }
-        if let Some(date) = place_date::parse(s).filter(|d| d.place.is_some() && s.len() < 80) {
-            if header.date.is_none() && header.place.is_none() {
-                (header.date, header.place) = (date.date, date.place);
-            }
-            lines[j].role = Role::Header;
-            end = j + 1;
-            if parts.is_empty() { continue } else { break }
-        }
-        let before = parts.last().map(|p| p.of(text));
-        bytes += s.len();
-        if parts.len() >= MAX_TITLE_LINES || bytes > MAX_TITLE_BYTES || !is_title(lines, j, s, core, before) {
-            break;
-        }
-        let start = core.as_ptr() as usize - text.as_ptr() as usize;
-        parts.push(Span::new(start, start + core.len()));
-        lines[j].role = Role::Title;
-        end = j + 1;
-    }
-    if let (Some(first), Some(last)) = (parts.first(), parts.last()) {
-        let joined: Vec<&str> = parts.iter().map(|p| p.of(text)).collect();
-        header.title = Some(fold(&joined.join(" ")));
-        header.title_span = Some(Span::new(first.start, last.end));
-    }
-    end
-}
-
-/// Whether line `j` is (part of) a subject line; `before` is the part before it.
-fn is_title(lines: &[Line], j: usize, s: &str, core: &str, before: Option<&str>) -> bool {
-    let line = &lines[j];
-    let p = plain(core);
-    let end = end_of(core);
-    let opens = [
-        "can cu",
-        "kinh gui",
-        "theo de nghi",
-        "xet de nghi",
-        "dieu 1",
-        "phan thu",
-        "noi nhan",
-        "hom nay",
-        "luc ",
-        "vao hoi",
-        "vao luc",
-    ];
-    if opens.iter().any(|w| p.starts_with(w)) || p.contains("nhu sau:") || p.ends_with("nhu sau") {
-        return false;
-    }
-    let labelled = label::parse(s).is_some_and(|l| l.level < label::BULLET || before.is_none());
-    if labelled || line.columns && core.split("   ").count() > 1 && before.is_some() {
-        return false;
-    }
-    let Some(before) = before else {
-        // A paragraph instead of a subject line.
-        let lower = starts_lower(core);
-        return lower || end != End::Closed && core.len() <= 420 && !(p.starts_with("thuc hien") && core.len() > 240);
-    };
-    if (end == End::Closed && core.len() > 60) || core.len() > 300 {
-        return starts_lower(core) && !line.gap && end != End::Closed;
-    }
-    let unfinished = end_of(before) == End::Open || open_bracket(before);
-    if line.gap && !(unfinished && (starts_lower(core) || is_upper(core) == is_upper(before))) {
-        return false;
-    }
-    if core.starts_with('(') && !unfinished {
-        return false;
-    }
-    if starts_lower(core) || unfinished {
-        return true;
-    }
-    let opening = starts_body(&p) || p.starts_with("trong ") || p.starts_with("qua ") || p.starts_with("de ");
-    match (is_upper(before), is_upper(core)) {
-        (true, true) => true,
-        // "HỘI ĐỒNG NHÂN DÂN TỈNH …" below "Về dự toán ngân sách": the body that decides.
-        (false, true) => false,
-        (true, false) => core.len() <= 120 && !opening && end != End::Closed && !is_body(&p),
-        (false, false) => !opening && end != End::Closed && core.len() <= 160,
-    }
-}
-
-fn open_bracket(s: &str) -> bool {
-    s.matches('(').count() > s.matches(')').count() || s.matches('“').count() > s.matches('”').count()
-}
-
 /// The subject of an official letter: "V/v …" and the lines below it in its column.
 fn subject(text: &str, lines: &mut [Line], seen: &Scan, i: usize, header: &mut Header) {
     let first = &seen.pieces[i];
@@ -519,7 +407,7 @@ fn subject(text: &str, lines: &mut [Line], seen: &Scan, i: usize, header: &mut H
             continue;
         }
         let below = p.line == last + 1 && !lines[p.line].gap;
-        if !below || !matches!(p.kind, Kind::Other) || parts.len() >= MAX_TITLE_LINES {
+        if !below || !matches!(p.kind, Kind::Other) || parts.len() >= title::MAX_TITLE_LINES {
             break;
         }
         parts.push(p.span);
@@ -531,45 +419,4 @@ fn subject(text: &str, lines: &mut [Line], seen: &Scan, i: usize, header: &mut H
     let joined: Vec<&str> = parts.iter().map(|p| bare(p.of(text))).collect();
     header.title = Some(fold(&joined.join(" ")));
     header.title_span = Some(Span::new(first.span.start, parts.last().map_or(first.span.end, |p| p.end)));
-}
-
-/// The year or years that a subject line names: "6 tháng đầu năm 2024" → "2024", "giai đoạn 2021 - 2025" → "2021-2025".
-fn period(title: &str) -> Option<String> {
-    let p = plain(title);
-    let year_at = |s: &str| -> Option<String> {
-        let y: String = s.chars().take_while(char::is_ascii_digit).collect();
-        (y.len() == 4 && (y.starts_with("19") || y.starts_with("20"))).then_some(y)
-    };
-    let mut from = 0;
-    let mut single = None;
-    while let Some(at) = p[from..].find("nam ").map(|i| from + i) {
-        from = at + 4;
-        let whole = at == 0 || !p.as_bytes()[at - 1].is_ascii_alphanumeric();
-        let dated = p[..at].trim_end().ends_with(|c: char| c.is_ascii_digit()) && p[..at].contains("ngay");
-        let behind = p[from..].strip_prefix("hoc ").unwrap_or(&p[from..]);
-        if let Some(y) = year_at(behind).filter(|_| whole && !dated) {
-            let range = range_end(&behind[4..]);
-            single = Some(range.map_or(y.clone(), |e| format!("{y}-{e}")));
-            break;
-        }
-    }
-    let span = ["giai doan ", "nhiem ky "].iter().find_map(|w| {
-        let behind = &p[p.find(w)? + w.len()..];
-        let y = year_at(behind)?;
-        Some(format!("{y}-{}", range_end(&behind[4..])?))
-    });
-    match (&single, &span) {
-        (Some(_), Some(_)) => {
-            let (a, b) =
-                (p.find("giai doan").or_else(|| p.find("nhiem ky")), p.find("nam 2").or_else(|| p.find("nam 1")));
-            if a < b && !p.contains("ket qua") { span } else { single }
-        }
-        _ => single.or(span),
-    }
-}
-
-fn range_end(behind: &str) -> Option<String> {
-    let rest = behind.trim_start().strip_prefix('-')?.trim_start();
-    let y: String = rest.chars().take_while(char::is_ascii_digit).collect();
-    (y.len() == 4).then_some(y)
 }

@@ -3,6 +3,8 @@
 //!
 //! Takes [`NormText`], gives [`Document`]. Pure.
 
+#[cfg(test)]
+mod cases;
 mod flow;
 mod footnote;
 mod furniture;
@@ -10,12 +12,14 @@ mod glued;
 mod header;
 mod label;
 mod lines;
+mod news;
 mod outline;
 mod own_number;
 mod place_date;
 mod plain;
 mod signature;
 mod tables;
+mod title;
 mod type_line;
 mod wrap;
 

@@ -71,7 +71,7 @@ fn starts_recipients(s: &str) -> bool {
 fn may_sign(s: &str) -> bool {
     let core = bare(s);
     core.chars().next().is_some_and(char::is_uppercase)
-        && core.chars().take(3).filter(|c| c.is_uppercase()).count() >= 2
+        && core.chars().take(5).filter(|c| c.is_uppercase()).count() >= 2
         && (s.contains("  ") || s.contains('\t') || is_upper(core) || authority(&plain(core)).is_some())
         && pieces(s, Span::new(0, s.len())).iter().any(|p| office(bare(p.of(s))).is_some())
 }

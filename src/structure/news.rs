@@ -1,0 +1,86 @@
+//! The head of a news page: headline and date of publication.
+//!
+//! Takes the first lines of a text without header, gives date and title: "Thứ năm, 12/12/2024 09:17", "Ngày đăng: 03/06/2024".
+
+use super::lines::{Line, Role, bare};
+use super::outline::fold;
+use super::place_date::numeric;
+use super::plain::plain;
+use super::{Header, label};
+
+/// Lines in which the date is looked for.
+const MAX_LINES: usize = 16;
+/// Bytes of the line of the date.
+const MAX_BYTES: usize = 140;
+/// Words of a headline.
+const MIN_WORDS: usize = 4;
+
+/// Reads date and headline; gives the line behind them, 0 without.
+pub(super) fn read(text: &str, lines: &mut [Line], header: &mut Header) -> usize {
+    let stamp = lines.iter().take(MAX_LINES).enumerate().find_map(|(i, l)| published(l.of(text)).map(|d| (i, d)));
+    let Some((at, date)) = stamp else { return 0 };
+    header.date = Some(date);
+    lines[at].role = Role::Header;
+    if header.title.is_some() {
+        return at + 1;
+    }
+    let headline = |l: &Line| {
+        let s = bare(l.of(text));
+        l.role == Role::Body
+            && s.split_whitespace().count() >= MIN_WORDS
+            && s.len() <= 400
+            && !s.ends_with(['.', ':', ';'])
+            && !s.contains(" | ")
+            && label::parse(s).is_none()
+    };
+    let found = (0..at).rev().take(4).chain(at + 1..(at + 4).min(lines.len())).find(|&i| headline(&lines[i]));
+    let Some(i) = found else { return at + 1 };
+    lines[i].role = Role::Title;
+    header.title = Some(fold(bare(lines[i].of(text))));
+    header.title_span = Some(lines[i].span);
+    at.max(i) + 1
+}
+
+/// The date of publication that a line states.
+fn published(line: &str) -> Option<String> {
+    if line.len() > MAX_BYTES {
+        return None;
+    }
+    let p = plain(line);
+    let at = p.bytes().position(|b| b.is_ascii_digit())?;
+    let dates = p[at..].split([' ', '|', ',', ';', '(', ')', '-']).chain(p[at..].split([' ', '|', ',', ';']));
+    let date = dates.filter_map(numeric).next()?;
+    let clock = p.split([' ', '|', ',', ';', '(', ')']).any(|w| {
+        w.split_once([':', 'h']).is_some_and(|(h, m)| {
+            (1..=2).contains(&h.len()) && m.len() >= 2 && h.bytes().chain(m.bytes().take(2)).all(|b| b.is_ascii_digit())
+        })
+    });
+    let marks =
+        ["ngay dang", "ngay cap nhat", "cap nhat", "dang luc", "dang ngay", "ngay xuat ban", "gmt", "thoi gian dang"];
+    let days = [
+        "thu hai", "thu ba", "thu tu", "thu nam", "thu sau", "thu bay", "chu nhat", "thu 2", "thu 3", "thu 4", "thu 5",
+        "thu 6", "thu 7",
+    ];
+    let marked = marks.iter().any(|m| p.contains(m)) || days.iter().any(|d| p.starts_with(d));
+    let alone = p.len() <= 30 && clock;
+    (marked || alone).then_some(date)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_of_publication() {
+        for (line, date) in [
+            ("Thứ năm, 12/12/2024 09:17", Some("2024-12-12")),
+            ("Ngày đăng: 03/06/2024 - Lượt xem: 45", Some("2024-06-03")),
+            ("09:17 | 12/06/2024", Some("2024-06-12")),
+            ("Cập nhật lúc 9h30, 1-2-2023", Some("2023-02-01")),
+            ("Theo Quyết định số 12/QĐ-UBND ngày 12/6/2024 của huyện", None),
+            ("Trong ngày 12/6/2024, xã họp", None),
+        ] {
+            assert_eq!(published(line).as_deref(), date, "{line}");
+        }
+    }
+}

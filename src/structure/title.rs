@@ -1,0 +1,170 @@
+//! The subject line: where it ends, and which years it names.
+//!
+//! Takes the lines behind the type word, gives the lines of the subject one after the other: it may run over several, and ends at a
+//! blank line, at the legal grounds ("Căn cứ …"), at a heading, at "Kính gửi", at the body that decides.
+
+use super::header::starts_body;
+use super::lines::{End, Line, Role, bare, end_of, is_upper, starts_lower};
+use super::outline::fold;
+use super::plain::plain;
+use super::{Header, header, label, own_number, place_date};
+use crate::text::Span;
+
+/// Lines of a subject line, and their bytes together.
+pub(super) const MAX_TITLE_LINES: usize = 9;
+const MAX_TITLE_BYTES: usize = 900;
+
+/// Reads the subject line behind the type word of line `at`; gives the line behind it.
+pub(super) fn read(text: &str, lines: &mut [Line], at: usize, rest: Span, header: &mut Header) -> usize {
+    let mut parts: Vec<Span> = Vec::new();
+    let rest_text = bare(rest.of(text).trim_matches([':', ' ']));
+    if rest_text.chars().any(char::is_alphabetic) {
+        let start = rest_text.as_ptr() as usize - text.as_ptr() as usize;
+        parts.push(Span::new(start, start + rest_text.len()));
+        lines[at].role = Role::Title;
+    } else {
+        lines[at].role = Role::Header;
+    }
+    let mut end = at + 1;
+    let mut bytes = rest_text.len();
+    for j in at + 1..lines.len() {
+        let line = &lines[j];
+        let s = line.of(text);
+        let core = bare(s);
+        match line.role {
+            Role::Skip if parts.is_empty() && !line.page => continue,
+            Role::Body if !line.page || parts.is_empty() => {}
+            _ => break,
+        }
+        if core.is_empty() {
+            if parts.is_empty() { continue } else { break }
+        }
+        if let Some((number, _)) = own_number::parse(s).filter(|_| parts.is_empty() && s.len() < 80) {
+            header.number.get_or_insert(number.shift(line.span.start));
+            lines[j].role = Role::Header;
+            end = j + 1;
+            continue;
+        }
+        if let Some(date) = place_date::parse(s).filter(|d| d.place.is_some() && s.len() < 80) {
+            if header.date.is_none() && header.place.is_none() {
+                (header.date, header.place) = (date.date, date.place);
+            }
+            lines[j].role = Role::Header;
+            end = j + 1;
+            if parts.is_empty() { continue } else { break }
+        }
+        let before = parts.last().map(|p| p.of(text));
+        bytes += s.len();
+        if parts.len() >= MAX_TITLE_LINES || bytes > MAX_TITLE_BYTES || !is_title(lines, j, s, core, before) {
+            break;
+        }
+        let start = core.as_ptr() as usize - text.as_ptr() as usize;
+        parts.push(Span::new(start, start + core.len()));
+        lines[j].role = Role::Title;
+        end = j + 1;
+    }
+    if let (Some(first), Some(last)) = (parts.first(), parts.last()) {
+        let joined: Vec<&str> = parts.iter().map(|p| p.of(text)).collect();
+        header.title = Some(fold(&joined.join(" ")));
+        header.title_span = Some(Span::new(first.start, last.end));
+    }
+    end
+}
+
+/// Whether line `j` is (part of) a subject line; `before` is the part before it.
+fn is_title(lines: &[Line], j: usize, s: &str, core: &str, before: Option<&str>) -> bool {
+    let line = &lines[j];
+    let p = plain(core);
+    let end = end_of(core);
+    let opens = [
+        "can cu",
+        "kinh gui",
+        "theo de nghi",
+        "xet de nghi",
+        "dieu 1",
+        "phan thu",
+        "noi nhan",
+        "hom nay",
+        "luc ",
+        "vao hoi",
+        "vao luc",
+    ];
+    if opens.iter().any(|w| p.starts_with(w)) || p.contains("nhu sau:") || p.ends_with("nhu sau") {
+        return false;
+    }
+    let labelled = label::parse(s).is_some_and(|l| l.level < label::BULLET || before.is_none());
+    if labelled || line.columns && core.split("   ").count() > 1 && before.is_some() {
+        return false;
+    }
+    let Some(before) = before else {
+        // A paragraph instead of a subject line.
+        let lower = starts_lower(core);
+        return lower || end != End::Closed && core.len() <= 420 && !(p.starts_with("thuc hien") && core.len() > 240);
+    };
+    if (end == End::Closed && core.len() > 60) || core.len() > 300 {
+        return starts_lower(core) && !line.gap && end != End::Closed;
+    }
+    let unfinished = end_of(before) == End::Open || open_bracket(before);
+    if line.gap && !(unfinished && (starts_lower(core) || is_upper(core) == is_upper(before))) {
+        return false;
+    }
+    if core.starts_with('(') && !unfinished {
+        return false;
+    }
+    if starts_lower(core) || unfinished {
+        return true;
+    }
+    let opening = starts_body(&p) || p.starts_with("trong ") || p.starts_with("qua ") || p.starts_with("de ");
+    match (is_upper(before), is_upper(core)) {
+        (true, true) => true,
+        // "HỘI ĐỒNG NHÂN DÂN TỈNH …" below "Về dự toán ngân sách": the body that decides.
+        (false, true) => false,
+        (true, false) => core.len() <= 120 && !opening && end != End::Closed && !header::is_body(&p),
+        (false, false) => !opening && end != End::Closed && core.len() <= 160,
+    }
+}
+
+fn open_bracket(s: &str) -> bool {
+    s.matches('(').count() > s.matches(')').count() || s.matches('“').count() > s.matches('”').count()
+}
+
+/// The year or years that a subject line names: "6 tháng đầu năm 2024" → "2024", "giai đoạn 2021 - 2025" → "2021-2025".
+pub(super) fn period(title: &str) -> Option<String> {
+    let p = plain(title);
+    let year_at = |s: &str| -> Option<String> {
+        let y: String = s.chars().take_while(char::is_ascii_digit).collect();
+        (y.len() == 4 && (y.starts_with("19") || y.starts_with("20"))).then_some(y)
+    };
+    let mut from = 0;
+    let mut single = None;
+    while let Some(at) = p[from..].find("nam ").map(|i| from + i) {
+        from = at + 4;
+        let whole = at == 0 || !p.as_bytes()[at - 1].is_ascii_alphanumeric();
+        let dated = p[..at].trim_end().ends_with(|c: char| c.is_ascii_digit()) && p[..at].contains("ngay");
+        let behind = p[from..].strip_prefix("hoc ").unwrap_or(&p[from..]);
+        if let Some(y) = year_at(behind).filter(|_| whole && !dated) {
+            let range = range_end(&behind[4..]);
+            single = Some(range.map_or(y.clone(), |e| format!("{y}-{e}")));
+            break;
+        }
+    }
+    let span = ["giai doan ", "nhiem ky "].iter().find_map(|w| {
+        let behind = &p[p.find(w)? + w.len()..];
+        let y = year_at(behind)?;
+        Some(format!("{y}-{}", range_end(&behind[4..])?))
+    });
+    match (&single, &span) {
+        (Some(_), Some(_)) => {
+            let (a, b) =
+                (p.find("giai doan").or_else(|| p.find("nhiem ky")), p.find("nam 2").or_else(|| p.find("nam 1")));
+            if a < b && !p.contains("ket qua") { span } else { single }
+        }
+        _ => single.or(span),
+    }
+}
+
+fn range_end(behind: &str) -> Option<String> {
+    let rest = behind.trim_start().strip_prefix('-')?.trim_start();
+    let y: String = rest.chars().take_while(char::is_ascii_digit).collect();
+    (y.len() == 4).then_some(y)
+}

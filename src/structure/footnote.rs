@@ -4,7 +4,7 @@
 //! below a rule, "1 Chỉ thị số 05-CT/TW, ngày 15/5/2016": the 1 behind "Đảng" is a mark, no number. A line that begins
 //! with a number is a note only when a mark of that number stands before it, or when it follows a rule or a note.
 
-use super::glued::{Glued, superscript};
+use super::glued::Glued;
 use super::label;
 use super::lines::{End, Line, Role, end_of, first_char, is_rule, starts_lower};
 use super::wrap::Wrap;
@@ -43,8 +43,8 @@ struct Start {
 
 /// Finds the footnotes; their lines get the roles [`Role::Note`] and [`Role::NoteRest`].
 pub(crate) fn find(text: &str, lines: &mut [Line], wrap: &Wrap, zones: &[Zone]) -> Notes {
-    let mut notes = Notes { marks: superscript(text), ..Notes::default() };
-    notes.marks.extend(zones.iter().filter(|z| z.kind == ZoneKind::Mark).map(|z| z.span));
+    let mut notes = Notes::default();
+    notes.marks.extend(zones.iter().filter(|z| z.kind == ZoneKind::Mark && !z.span.is_empty()).map(|z| z.span));
     notes.marks.sort_unstable_by_key(|m| (m.start, m.end));
     notes.marks.dedup();
     let mut finder = Finder { text, wrap, notes, glued: None, last_mark: 0, ruled: false };

@@ -1,9 +1,9 @@
-//! Digits that may be footnote marks: superscripts, and plain digits glued to a word, a quote or a percent sign.
+//! Digits that may be footnote marks: plain ones glued to a word, a quote or a percent sign.
 //!
-//! Takes a text, gives places. "Đảng1 cho", "96,5%2.", "cùng kỳ³" hold candidates; "m2", "QH15" and "5.2" do not.
+//! Takes a text, gives places. "Đảng1 cho", "96,5%2." hold candidates; "m2", "QH15" and "5.2" do not. Raised digits are no
+//! matter of doubt and come as zones.
 
 use crate::text::Span;
-use memchr::memchr2_iter;
 
 /// The value of a superscript or plain digit.
 pub(crate) fn digit(c: char) -> Option<u32> {
@@ -16,29 +16,6 @@ pub(crate) fn digit(c: char) -> Option<u32> {
         '⁴'..='⁹' => Some(u32::from(c) - u32::from('⁰')),
         _ => None,
     }
-}
-
-/// Superscript digits that are marks; "m²" and "km²" are units, "m³" too.
-pub(crate) fn superscript(text: &str) -> Vec<Span> {
-    let bytes = text.as_bytes();
-    let mut out: Vec<Span> = Vec::new();
-    for i in memchr2_iter(0xC2, 0xE2, bytes) {
-        let raised = match bytes[i] {
-            0xC2 => matches!(bytes.get(i + 1), Some(0xB9 | 0xB2 | 0xB3)),
-            _ => bytes.get(i + 1) == Some(&0x81) && matches!(bytes.get(i + 2), Some(0xB0 | 0xB4..=0xB9)),
-        };
-        if !raised || out.last().is_some_and(|m| m.end > i) {
-            continue;
-        }
-        let len: usize =
-            text[i..].chars().take_while(|c| !c.is_ascii() && digit(*c).is_some()).map(char::len_utf8).sum();
-        let mark = Span::new(i, i + len);
-        let power = matches!(mark.of(text), "²" | "³") && is_length(word_before(text, i));
-        if !power {
-            out.push(mark);
-        }
-    }
-    out
 }
 
 /// Units that take a power.
@@ -150,12 +127,5 @@ mod tests {
         ] {
             assert_eq!(Glued::list(text).last(number, 0, text.len(), false).is_some(), found, "{text}: {why}");
         }
-    }
-
-    #[test]
-    fn superscripts() {
-        let text = "dân vận¹ trên 125 m² và km³, kỳ¹²";
-        let got: Vec<_> = superscript(text).iter().map(|m| m.of(text)).collect();
-        assert_eq!(got, ["¹", "¹²"]);
     }
 }

@@ -146,7 +146,7 @@ impl Columns<'_> {
             let best = if is_number(s) && over.len() >= 2 {
                 over.iter().copied().min_by_key(|&c| self.ranges[c].1.abs_diff(piece.to))
             } else {
-                over.iter().copied().max_by_key(|&c| (self.overlap(c, &piece), self.ranges.len() - c))
+                over.iter().copied().max_by_key(|&c| (self.overlap(c, &piece), std::cmp::Reverse(c)))
             };
             let column = best.unwrap_or_else(|| self.nearest(&piece));
             out.push((column, piece.span));
@@ -195,7 +195,7 @@ impl Columns<'_> {
             } else {
                 for (c, o) in owner.iter_mut().enumerate() {
                     *o = (0..parts.len())
-                        .max_by_key(|&k| (self.overlap(c, &parts[k]), n - k))
+                        .max_by_key(|&k| (self.overlap(c, &parts[k]), std::cmp::Reverse(k)))
                         .filter(|&k| self.overlap(c, &parts[k]) > 0);
                 }
                 for (k, part) in parts.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! Printed tables: ruled ones that the reader found, Markdown ones, and aligned columns in plain text.
+//! Printed tables: ruled and Markdown ones that come as grids, drawn ones, and aligned columns in plain text.
 //!
 //! Takes lines and the reader's grids, gives [`TableBlock`]s and gives the lines of a table the role of rows, those above it that
 //! name it ("Biểu 1. …", "ĐVT: triệu đồng") the role of captions. Recipients and header, two columns too, have roles of their own
@@ -8,9 +8,9 @@ mod aligned;
 mod caption;
 mod cells;
 mod columns;
+mod drawn;
 mod grid;
 mod heading;
-mod markdown;
 
 use super::TableBlock;
 use super::lines::{Line, Role};
@@ -37,7 +37,7 @@ pub(crate) fn find(text: &str, lines: &mut [Line], raw: &[RawTable]) -> Vec<Tabl
     }
     let piped = memchr::memchr(b'|', text.as_bytes()).is_some();
     if piped {
-        found.extend(markdown::find(text, lines));
+        found.extend(drawn::find(text, lines));
     }
     if lines.iter().any(|l| l.columns && l.role == Role::Body) {
         found.extend(aligned::find(text, lines));

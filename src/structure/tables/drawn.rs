@@ -1,4 +1,6 @@
-//! Tables with bars: Markdown ("| Xã | Số hộ |") and drawn ones ("+----+----+").
+//! Tables drawn with bars, "| Xã | Số hộ |" between "+----+----+".
+//!
+//! Takes lines, gives tables. Markdown proper comes as a grid from normalization; what is left are drawings and loose bars.
 
 use super::Found;
 use super::cells::{is_data, is_numbering};
@@ -59,7 +61,7 @@ fn read(text: &str, lines: &[Line], from: usize, to: usize) -> Option<Found> {
     let columns = rows.iter().map(|r| r.1.len()).max()?;
     let first_rule = (from + 1..to).find(|&i| rule(text, &lines[i])).unwrap_or(from + 1);
     let data = rows.iter().position(|(_, r)| is_data(r.iter().map(|c| c.text.as_str())));
-    // What stands above the rule, and below it until the first number, is heading when the rule is where Markdown wants it.
+    // What stands above the first rule, and below it until the first number, is heading.
     let above = rows.iter().filter(|(i, _)| *i < first_rule).count();
     let head = data.map_or(above, |d| if d < above { d } else { d.min(above + 2) });
     let head = if data.is_some_and(|d| d > head) || (data.is_none() && head == 0) {
@@ -89,8 +91,7 @@ fn read(text: &str, lines: &[Line], from: usize, to: usize) -> Option<Found> {
     Some(Found { table, lines: (from, to), continues: false })
 }
 
-/// A heading row: an empty cell behind a filled one is taken as the rest of a group only when the row above had it so,
-/// which Markdown cannot say; every cell covers one column.
+/// A heading row: every cell covers one column.
 fn level(row: &[Cell]) -> Vec<HeadingCell> {
     row.iter().enumerate().map(|(i, c)| HeadingCell { text: c.text.clone(), from: i, to: i + 1 }).collect()
 }
@@ -118,7 +119,7 @@ mod tests {
     use crate::structure::lines::scan;
 
     #[test]
-    fn markdown() {
+    fn bars_and_a_rule() {
         let text = "| TT | Xã | Số hộ |\n|---|:---|---:|\n| 1 | Bắc Sơn | 1.245 |\n| | **Cộng** | 1.245 |\n";
         let found = find(text, &scan(text));
         let table = &found[0].table;

@@ -1,6 +1,6 @@
 //! The arguments that all commands share, and what they mean: archive folder, colours, loudness, vocabularies.
 
-use super::{completions, extract, import, show, status, text};
+use super::{completions, extract, import, search, show, status, text};
 use crate::error::{Error, Result};
 use crate::vocabulary::Vocabulary;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
@@ -28,6 +28,7 @@ pub(super) enum Command {
     Import(import::ImportArgs),
     Extract(extract::ExtractArgs),
     Text(text::TextArgs),
+    Search(search::SearchArgs),
     Show(show::ShowArgs),
     Status(status::StatusArgs),
     Completions(completions::CompletionsArgs),
@@ -111,5 +112,42 @@ impl ReadArgs {
             options.max_file_bytes = max;
         }
         options
+    }
+}
+
+/// What a search or a table is narrowed to.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Filters")]
+pub(super) struct FilterArgs {
+    /// Document type ("Báo cáo"); may be repeated
+    #[arg(long = "type", value_name = "TYPE")]
+    types: Vec<String>,
+    /// Words of the issuing body; may be repeated
+    #[arg(long, value_name = "WORDS")]
+    issuer: Vec<String>,
+    /// Words of the place; may be repeated
+    #[arg(long, value_name = "WORDS")]
+    place: Vec<String>,
+    /// Not before this date: 2023, 2023-06, 2023-06-15 or 15/6/2023
+    #[arg(long, value_name = "DATE")]
+    from: Option<String>,
+    /// Not after this date
+    #[arg(long, value_name = "DATE")]
+    to: Option<String>,
+    /// Documents that cite this number, in any spelling; may be repeated
+    #[arg(long, value_name = "NUMBER")]
+    cites: Vec<String>,
+}
+
+impl FilterArgs {
+    pub fn filter(&self) -> crate::query::Filter {
+        crate::query::Filter {
+            types: self.types.clone(),
+            issuers: self.issuer.clone(),
+            places: self.place.clone(),
+            from: self.from.clone(),
+            to: self.to.clone(),
+            cites: self.cites.clone(),
+        }
     }
 }

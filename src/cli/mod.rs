@@ -11,6 +11,7 @@ mod human;
 mod import;
 mod output;
 mod progress;
+mod search;
 mod show;
 mod status;
 mod text;
@@ -60,6 +61,7 @@ fn dispatch(cli: Cli, out: &Output) -> anyhow::Result<Status> {
         Command::Import(args) => import::run(args, common, out),
         Command::Extract(args) => extract::run(args, common, out),
         Command::Text(args) => text::run(args, common, out),
+        Command::Search(args) => search::run(args, common, out),
         Command::Show(args) => show::run(args, common, out),
         Command::Status(args) => status::run(args, common, out),
         Command::Completions(args) => completions::completions(args, out),

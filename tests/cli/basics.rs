@@ -4,7 +4,7 @@ use super::{Fixture, program, report, run, trichluc};
 use std::io::{BufRead, BufReader};
 use std::process::Stdio;
 
-const COMMANDS: &[&str] = &["import", "extract", "text", "show", "status", "completions", "man"];
+const COMMANDS: &[&str] = &["import", "extract", "text", "search", "show", "status", "completions", "man"];
 
 #[test]
 fn every_command_has_help_with_an_example() {
@@ -37,12 +37,14 @@ fn exit_statuses() {
         let run = trichluc(&args);
         assert_eq!(run.status, Some(status), "{reason}: {run:?}");
     }
-    for args in [["status"].as_slice(), &["show", "x"]] {
+    for args in [["status"].as_slice(), &["search", "nghèo"], &["show", "x"]] {
         let run = f.run(args).exits(2);
         assert!(run.stderr.contains("there is no archive here"), "{args:?}: {}", run.stderr);
         assert!(!f.archive().exists(), "{args:?} made an archive");
     }
     f.import(&[]).0.exits(1);
+    f.run(["search", "nghèo"]).exits(0);
+    f.run(["search", "khongcotunay"]).exits(1);
     f.run(["show", "a.txt"]).exits(0);
     f.run(["show", "b.txt"]).exits(1);
     f.run(["show", "khong-co.txt"]).exits(1);
@@ -86,7 +88,7 @@ fn colours_are_only_where_they_are_wanted() {
     f.write("a.txt", report(12, "xã đã họp."));
     f.import(&[]).0.exits(0);
     let colored = |args: &[&str], no_color: Option<&str>| {
-        let mut command = f.command(["show", "a.txt"]);
+        let mut command = f.command(["search", "nghèo"]);
         if let Some(value) = no_color {
             command.env("NO_COLOR", value);
         }

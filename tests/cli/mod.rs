@@ -5,6 +5,7 @@ mod damage;
 mod import;
 mod kill;
 mod schemas;
+mod search;
 
 use serde_json::Value;
 use std::ffi::OsStr;

@@ -47,5 +47,7 @@ fn printed_records_validate() {
         last.clone_from(&kind);
         seen.insert(kind);
     }
-    assert!(seen.contains("document"));
+    for kind in ["document", "reference", "figure"] {
+        assert!(seen.contains(kind), "no {kind} was printed");
+    }
 }

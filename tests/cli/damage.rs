@@ -35,7 +35,7 @@ fn a_folder_with_other_files_becomes_no_archive() {
 fn two_imports_at_once_and_a_reader_meanwhile() {
     let f = Fixture::new();
     for i in 0..40 {
-        f.write(&format!("{i:02}.txt"), report(i, "xã đã họp.").repeat(500));
+        f.write(&format!("{i:02}.txt"), report(i, "xã đã họp.").repeat(120));
     }
     f.import(&[]).0.exits(0);
     let docs = f.docs();
@@ -105,19 +105,19 @@ fn a_full_disk_leaves_the_last_commit() {
     let noise = |seed: u64| {
         // Text that does not pack well.
         let mut state = seed;
-        (0..60_000).map(move |_| {
+        (0..30_000).map(move |_| {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             format!("{:x} ", state >> 40)
         })
     };
-    for i in 10..40 {
+    for i in 10..26 {
         f.write(&format!("{i:02}.txt"), noise(i).collect::<String>());
     }
     let full = run(&f.docs());
     assert_eq!(full.status, Some(2), "{full:?}");
     assert!(full.stderr.contains("No space left") && full.stderr.contains("archive"), "{}", full.stderr);
     assert_eq!(documents(), 10, "the archive is as of its last commit");
-    for i in 10..40 {
+    for i in 10..26 {
         fs::remove_file(f.docs().join(format!("{i:02}.txt"))).unwrap();
     }
     f.write("10.txt", report(10, "xã đã họp."));

@@ -10,7 +10,7 @@ use trichluc::archive::Archive;
 use trichluc::export::jsonl;
 
 /// Enough files for a good second of import, in several commits.
-const FILES: u32 = 200;
+const FILES: u32 = 120;
 
 /// Everything that the archive holds, file by file: state, records, text.
 fn content(f: &Fixture) -> Vec<String> {

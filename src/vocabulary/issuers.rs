@@ -31,6 +31,8 @@ struct Issuer {
     #[serde(default)]
     open: bool,
     #[serde(default)]
+    central: bool,
+    #[serde(default)]
     digits: bool,
 }
 
@@ -49,6 +51,8 @@ pub(crate) struct Issuers {
     loose: HashMap<String, String>,
     /// Folded name → whether other words may follow.
     names: HashMap<String, bool>,
+    /// Folded names of bodies that exist once, for the whole country.
+    central: HashSet<String>,
     /// Folded first syllables of names.
     heads: HashSet<String>,
     /// All folded syllables of names.
@@ -90,6 +94,9 @@ impl Table for Issuers {
                 out.max_syllables = out.max_syllables.max(syllables.len());
                 out.heads.insert(syllables[0].clone());
                 out.syllables.extend(syllables);
+                if issuer.central {
+                    out.central.insert(key.clone());
+                }
                 if out.names.insert(key, issuer.open).is_some() {
                     return Err(format!("issuer {label:?}: name {name:?} is there twice"));
                 }
@@ -126,6 +133,11 @@ impl Issuers {
     /// Whether the folded words name a body; the answer says whether other words may follow.
     pub fn name(&self, folded: &str) -> Option<bool> {
         self.names.get(folded).copied()
+    }
+
+    /// Whether the folded name is a body that exists once: no place follows it.
+    pub fn is_central(&self, folded: &str) -> bool {
+        self.central.contains(folded)
     }
 
     /// Whether a name begins with the folded syllable.

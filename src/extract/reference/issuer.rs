@@ -32,8 +32,7 @@ fn tokens(text: &str, at: usize) -> impl Iterator<Item = Token> + '_ {
         let rest = &text[next..];
         let len = rest.find(|c: char| is_space(c) || c == '\n').unwrap_or(rest.len()).min(MAX_BYTES);
         let word = rest.get(..len)?;
-        let bare = word.find(['(', ')', '"', '“', '”', ';', ':', '[', ']']).map_or(word, |i| &word[..i]);
-        let bare = bare.trim_end_matches(['.', ',']);
+        let bare = bare(word).trim_end_matches([',', '.']);
         if bare.is_empty() {
             return None;
         }
@@ -44,6 +43,15 @@ fn tokens(text: &str, at: usize) -> impl Iterator<Item = Token> + '_ {
         }
         Some(token)
     })
+}
+
+/// The word without what is no part of a name: quotes, emphasis, brackets, footnote marks ("phủ18").
+fn bare(word: &str) -> &str {
+    let end = word
+        .find(|c: char| !(c.is_alphabetic() || c.is_ascii_digit() || matches!(c, '-' | '–' | '&' | '/' | '.' | ',')));
+    let word = &word[..end.unwrap_or(word.len())];
+    let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    if letters.ends_with(char::is_lowercase) || letters.ends_with(['.', ',']) { letters } else { word }
 }
 
 /// The body named from `at` on.
@@ -62,12 +70,13 @@ pub(super) fn right(text: &str, at: usize, vocabulary: &Vocabulary) -> Option<Sp
     if i > 0 && tokens[i - 1].last && tokens[i - 1].span.end <= end {
         return Some(Span::new(at, end));
     }
+    let central = vocabulary.issuers.is_central(&fold(&text[at..end]));
     let most = if open == Some(true) { i + MAX_OPEN_WORDS } else { tokens.len() };
     while let Some(token) = tokens.get(i).filter(|_| i < most) {
         let next = tokens.get(i + 1);
         let taken = match open {
             Some(true) => !stops(text, token.span, next),
-            _ => goes_on(text, *token, next, i, open.is_some(), vocabulary),
+            _ => goes_on(text, *token, next, i, open.is_some(), central, vocabulary),
         };
         if !taken {
             break;
@@ -95,7 +104,7 @@ fn known(text: &str, at: usize, vocabulary: &Vocabulary) -> Option<(usize, bool)
         if word.is_empty() || len > MAX_BYTES {
             break;
         }
-        let bare = word.trim_end_matches([',', '.', ';', ':', ')', '"', '”', '(']);
+        let bare = bare(word).trim_end_matches([',', '.']);
         if i == 0 && !issuers.is_head(&fold(bare)) && !issuers.is_head(&fold(word)) {
             return None;
         }
@@ -211,7 +220,15 @@ fn stops(text: &str, span: Span, next: Option<&Token>) -> bool {
 
 /// Whether the token belongs to a body that takes only levels and names. `i` counts tokens, `known` says that a
 /// known name stands in front.
-fn goes_on(text: &str, token: Token, next: Option<&Token>, i: usize, known: bool, vocabulary: &Vocabulary) -> bool {
+fn goes_on(
+    text: &str,
+    token: Token,
+    next: Option<&Token>,
+    i: usize,
+    known: bool,
+    central: bool,
+    vocabulary: &Vocabulary,
+) -> bool {
     let word = folded(text, token.span);
     if i == 0 {
         return true;
@@ -220,6 +237,9 @@ fn goes_on(text: &str, token: Token, next: Option<&Token>, i: usize, known: bool
         return false;
     }
     if is_level(&word) {
+        if central {
+            return &*word == "trung" || &*word == "ương";
+        }
         // "thành lập" and "trung tâm" are other words.
         let following = next.map(|n| folded(text, n.span));
         let following = following.as_deref().unwrap_or_default();

@@ -55,10 +55,14 @@ pub(crate) struct DocTypes {
     types: Vec<DocType>,
     /// Folded name, alias or abbreviation → type.
     words: HashMap<String, usize>,
+    /// Codes as they should be written.
+    exact: HashSet<String>,
     /// Upper-case code → canonical spelling.
     codes: HashMap<String, String>,
     /// Upper-case code with Đ as D → canonical spelling.
     loose: HashMap<String, String>,
+    /// Syllables of names, aliases and abbreviations in lower case.
+    syllables: HashSet<String>,
     /// Folded last syllables of names, aliases and abbreviations.
     ends: HashSet<String>,
     /// Syllables of the longest word.
@@ -77,8 +81,10 @@ impl Table for DocTypes {
         let mut out = Self {
             types: Vec::new(),
             words: HashMap::new(),
+            exact: HashSet::new(),
             codes: HashMap::new(),
             loose: HashMap::new(),
+            syllables: HashSet::new(),
             ends: HashSet::new(),
             max_syllables: 0,
         };
@@ -95,6 +101,8 @@ impl Table for DocTypes {
                     return Err(format!("type {:?}: the word {word:?} names another type too", t.name));
                 }
                 out.ends.extend(last_syllable(word));
+                out.syllables.extend(word.split(' ').filter_map(last_syllable));
+                out.syllables.extend(key.split(' ').map(str::to_owned));
                 out.ends.extend(key.rsplit(' ').next().map(str::to_owned));
                 if !taken {
                     out.words.insert(key, i);
@@ -104,6 +112,7 @@ impl Table for DocTypes {
                 if code.is_empty() || !code.chars().all(|c| c.is_alphabetic() || c == '-') {
                     return Err(format!("type {:?}: code {code:?} may hold letters and hyphens only", t.name));
                 }
+                out.exact.insert(code.to_owned());
                 out.codes.entry(upper(code)).or_insert_with(|| code.to_owned());
                 out.loose.entry(loose(code)).or_insert_with(|| code.to_owned());
             }
@@ -129,6 +138,11 @@ impl DocTypes {
         self.ends.contains(syllable)
     }
 
+    /// Whether the syllable in lower case stands in any of them.
+    pub fn is_syllable(&self, syllable: &str) -> bool {
+        self.syllables.contains(syllable)
+    }
+
     /// All types in file order.
     pub fn iter(&self) -> impl Iterator<Item = &DocType> {
         self.types.iter()
@@ -141,7 +155,8 @@ impl DocTypes {
 
     /// Canonical spelling of a known code, in any case, with D for Đ if no other code is spelt so.
     pub fn canonical(&self, code: &str) -> Option<&str> {
-        self.codes.get(&upper(code)).or_else(|| self.loose.get(&loose(code))).map(String::as_str)
+        let exact = self.exact.get(code);
+        exact.or_else(|| self.codes.get(&upper(code))).or_else(|| self.loose.get(&loose(code))).map(String::as_str)
     }
 }
 

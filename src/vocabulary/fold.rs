@@ -36,12 +36,23 @@ pub(crate) fn fold(text: &str) -> String {
     out
 }
 
-/// Lower case of one letter; the letters that stand for Đ become đ.
+/// Lower case of one letter; the letters that stand for Đ become đ. Vietnamese letters take no look-up: the general
+/// tables of case cost a tenth of the time of finding references.
 pub(crate) fn fold_char(c: char) -> char {
     match c {
         'A'..='Z' => c.to_ascii_lowercase(),
-        'Ð' | 'Ɖ' | 'ð' | 'Đ' => 'đ',
-        _ if c.is_ascii() => c,
+        '\0'..='\u{7f}' => c,
+        'Đ' | 'Ð' | 'Ɖ' | 'ð' => 'đ',
+        'À'..='Ö' | 'Ø'..='Þ' => char::from_u32(c as u32 + 32).unwrap_or(c),
+        'ß'..='ÿ' => c,
+        'Ă' => 'ă',
+        'Ĩ' => 'ĩ',
+        'Ũ' => 'ũ',
+        'Ơ' => 'ơ',
+        'Ư' => 'ư',
+        'ă' | 'đ' | 'ĩ' | 'ũ' | 'ơ' | 'ư' => c,
+        // Capital and small letter by turns.
+        '\u{1ea0}'..='\u{1ef9}' => char::from_u32(c as u32 | 1).unwrap_or(c),
         _ => c.to_lowercase().next().unwrap_or(c),
     }
 }
@@ -68,6 +79,13 @@ fn with_tone(base: char, tone: usize) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_fold_as_the_general_tables_say() {
+        for c in ('\0'..='\u{24f}').chain('\u{1e00}'..='\u{1eff}').filter(|c| !"ÐƉð".contains(*c)) {
+            assert_eq!(fold_char(c), c.to_lowercase().next().unwrap(), "{c}");
+        }
+    }
 
     #[test]
     fn words_compare_without_case_and_tone_style() {

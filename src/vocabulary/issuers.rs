@@ -47,17 +47,20 @@ struct Code {
 /// All issuing bodies.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Issuers {
+    /// By canonical spelling, by capitals, by capitals with D for Đ.
+    exact: HashMap<String, Code>,
     codes: HashMap<String, Code>,
     loose: HashMap<String, String>,
     /// Folded name → whether other words may follow.
     names: HashMap<String, bool>,
     /// Folded names of bodies that exist once, for the whole country.
     central: HashSet<String>,
+    /// Folded beginnings of names, whole syllables: what a longer name may grow from.
+    beginnings: HashSet<String>,
     /// Folded first syllables of names.
     heads: HashSet<String>,
     /// All folded syllables of names.
     syllables: HashSet<String>,
-    max_syllables: usize,
 }
 
 #[derive(Deserialize)]
@@ -80,6 +83,7 @@ impl Table for Issuers {
                     return Err(format!("issuer {label:?}: code {code:?} is empty or holds a space"));
                 }
                 let entry = Code { canonical: code.clone(), system: issuer.system, digits: issuer.digits };
+                out.exact.insert(code.clone(), entry.clone());
                 if out.codes.insert(upper(&code), entry).is_some() {
                     return Err(format!("issuer {label:?}: code {code:?} is there twice"));
                 }
@@ -91,7 +95,7 @@ impl Table for Issuers {
                 if syllables.iter().any(String::is_empty) {
                     return Err(format!("issuer {label:?}: a name is empty"));
                 }
-                out.max_syllables = out.max_syllables.max(syllables.len());
+                out.beginnings.extend((1..=syllables.len()).map(|n| syllables[..n].join(" ")));
                 out.heads.insert(syllables[0].clone());
                 out.syllables.extend(syllables);
                 if issuer.central {
@@ -108,7 +112,11 @@ impl Table for Issuers {
 
 impl Issuers {
     fn code(&self, code: &str) -> Option<&Code> {
-        self.codes.get(&upper(code)).or_else(|| self.loose.get(&loose(code)).and_then(|c| self.codes.get(c)))
+        // Most codes are written as they should be.
+        self.exact
+            .get(code)
+            .or_else(|| self.codes.get(&upper(code)))
+            .or_else(|| self.loose.get(&loose(code)).and_then(|c| self.codes.get(c)))
     }
 
     /// Canonical spelling of a known code without its digits, in any case and with D for Đ.
@@ -150,9 +158,9 @@ impl Issuers {
         self.syllables.contains(folded)
     }
 
-    /// Syllables of the longest name.
-    pub fn max_syllables(&self) -> usize {
-        self.max_syllables
+    /// Whether a name begins with the folded syllables.
+    pub fn is_beginning(&self, folded: &str) -> bool {
+        self.beginnings.contains(folded)
     }
 }
 

@@ -24,6 +24,8 @@ pub(super) fn find(context: &Context<'_>) -> (Vec<Mention>, Vec<Span>) {
     let mut mentions: Vec<Mention> = Vec::new();
     let mut masked = Vec::new();
     let mut at = 0;
+    // Behind the numbers of a list that turned out to be none: they need not be tried one by one.
+    let mut tried = 0;
     while let Some(step) = bytes[at..].iter().position(|&b| b.is_ascii_digit() || matches!(b, b'/' | b'-' | 0xE2)) {
         let start = at + step;
         if !bytes[start].is_ascii_digit() {
@@ -37,7 +39,7 @@ pub(super) fn find(context: &Context<'_>) -> (Vec<Mention>, Vec<Span>) {
         let run = Span::new(start, digits_right(text, start));
         at = run.end;
         let before = mentions.len();
-        number(context, run, &mut mentions, &mut masked);
+        number(context, run, &mut tried, &mut mentions, &mut masked);
         if let Some(last) = mentions.get(before..).and_then(<[_]>::last) {
             at = at.max(last.reference.span.end);
         }
@@ -49,7 +51,7 @@ pub(super) fn find(context: &Context<'_>) -> (Vec<Mention>, Vec<Span>) {
 }
 
 /// What the digit run is.
-fn number(context: &Context<'_>, run: Span, mentions: &mut Vec<Mention>, masked: &mut Vec<Span>) {
+fn number(context: &Context<'_>, run: Span, tried: &mut usize, mentions: &mut Vec<Mention>, masked: &mut Vec<Span>) {
     let text = context.text;
     let glued = match char_left(text, run.start) {
         Some('/' | '.' | ',' | '-') if is_inside_number(text, run.start) => return,
@@ -69,8 +71,12 @@ fn number(context: &Context<'_>, run: Span, mentions: &mut Vec<Mention>, masked:
         return;
     }
     let word = folded(text, word);
-    if (&*word == "số" || context.vocabulary.doc_types.is_end(&word)) && list::at(context, run, mentions, masked) {
-        return;
+    if run.start >= *tried && (&*word == "số" || context.vocabulary.doc_types.is_end(&word)) {
+        let end = list::at(context, run, mentions, masked);
+        if mentions.last().is_some_and(|m| m.reference.span.start >= run.start) {
+            return;
+        }
+        *tried = end;
     }
     if !glued {
         masked.extend(mask::at(context, run, &word));

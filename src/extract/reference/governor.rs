@@ -58,7 +58,7 @@ pub(super) fn governor<'a>(text: &str, at: usize, vocabulary: &'a Vocabulary) ->
 pub(super) fn type_word<'a>(text: &str, end: usize, vocabulary: &'a Vocabulary) -> Option<(&'a DocType, usize)> {
     let types = &vocabulary.doc_types;
     let last = word_left(text, end);
-    if last.is_empty() || !types.is_end(&fold(last.of(text))) {
+    if last.is_empty() || !types.is_end(&folded(text, last)) {
         return None;
     }
     let mut best = None;
@@ -71,7 +71,7 @@ pub(super) fn type_word<'a>(text: &str, end: usize, vocabulary: &'a Vocabulary) 
             best = Some((t, start));
         }
         let before = previous_word(text, start);
-        if before.is_empty() {
+        if before.is_empty() || !types.is_syllable(&folded(text, before)) {
             break;
         }
         start = before.start;

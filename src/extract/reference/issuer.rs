@@ -97,7 +97,7 @@ fn known(text: &str, at: usize, vocabulary: &Vocabulary) -> Option<(usize, bool)
     let mut key = String::new();
     let mut best = None;
     let mut next = at;
-    for i in 0..issuers.max_syllables() {
+    for i in 0.. {
         let rest = &text[next..];
         let len = rest.find(|c: char| is_space(c) || c == '\n').unwrap_or(rest.len());
         let word = &rest[..len];
@@ -113,7 +113,7 @@ fn known(text: &str, at: usize, vocabulary: &Vocabulary) -> Option<(usize, bool)
         }
         let base = key.len();
         key.push_str(&fold(bare));
-        if let Some(open) = issuers.name(&fold(&key)) {
+        if let Some(open) = issuers.name(&key) {
             best = Some((next + bare.len(), open));
         }
         // "Bộ Văn hóa, Thể thao và Du lịch" holds a comma; nothing else goes on behind punctuation.
@@ -123,6 +123,9 @@ fn known(text: &str, at: usize, vocabulary: &Vocabulary) -> Option<(usize, bool)
             }
             key.truncate(base);
             key.push_str(&fold(word));
+        }
+        if !issuers.is_beginning(&key) {
+            break;
         }
         if rest[len..].starts_with('\n') {
             break;

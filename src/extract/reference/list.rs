@@ -27,26 +27,25 @@ struct Member {
     year: Option<u16>,
 }
 
-/// Reads the list that begins with the digit run; whether there is one.
-pub(super) fn at(context: &Context<'_>, run: Span, mentions: &mut Vec<Mention>, masked: &mut Vec<Span>) -> bool {
+/// Reads the list that begins with the digit run. Gives the end of the numbers that were tried in vain.
+pub(super) fn at(context: &Context<'_>, run: Span, mentions: &mut Vec<Mention>, masked: &mut Vec<Span>) -> usize {
     let text = context.text;
     let governor = governor(text, run.start, context.vocabulary);
     if !governor.governs() {
-        return false;
+        return run.end;
     }
     let (mut members, last) = members(context, run);
     if let Some(last) = last {
         // A comma and a number alone could be a count: "Kế hoạch số 5, 12/KH-UBND" has no such doubt.
         share_symbol(members, &last, &governor, mentions);
-        return true;
+        return run.end;
     }
-    let Some(doc_type) = governor.doc_type else { return false };
+    let tried = members.last().map_or(run.end, |m| m.span.end);
+    let Some(doc_type) = governor.doc_type else { return tried };
     while members.last().is_some_and(|m| !may_follow(context, m, &governor)) {
         members.pop();
     }
-    let Some(end) = members.last().map(|m| m.span.end) else {
-        return false;
-    };
+    let Some(end) = members.last().map(|m| m.span.end) else { return run.end };
     let word = folded(text, next_word(text, end));
     let told = governor.marked || governor.proper || matches!(&*word, "của" | "ngày");
     let mut nickname = false;
@@ -73,7 +72,7 @@ pub(super) fn at(context: &Context<'_>, run: Span, mentions: &mut Vec<Mention>, 
     if nickname {
         masked.push(Span::new(governor.start, run.end));
     }
-    true
+    run.end
 }
 
 /// Numbers joined by commas and "và"; the last may be a whole number, then its symbol is everyone's.

@@ -15,7 +15,8 @@ use crate::extract::scan::{
 use crate::record::{Certainty, Form};
 use crate::text::Span;
 use crate::vocabulary::fold;
-use aho_corasick::AhoCorasick;
+use aho_corasick::packed::Searcher;
+use aho_corasick::{AhoCorasick, Match};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -24,11 +25,22 @@ const CUES: [&str; 8] = ["Luật ", "luật ", "Pháp lệnh ", "Hiến pháp", 
 /// Most words of a title that is not in the vocabulary.
 const MAX_UNKNOWN_WORDS: usize = 8;
 
-static CUE_FINDER: LazyLock<AhoCorasick> = LazyLock::new(cue_finder);
+/// Finds a cue; the packed searcher is several times as fast as the automaton on so few patterns.
+static PACKED: LazyLock<Option<Searcher>> = LazyLock::new(|| Searcher::new(CUES));
+/// Where the machine has no packed searcher.
+static AUTOMATON: LazyLock<AhoCorasick> = LazyLock::new(automaton);
 
 #[expect(clippy::expect_used, reason = "eight short constant patterns always build")]
-fn cue_finder() -> AhoCorasick {
+fn automaton() -> AhoCorasick {
     AhoCorasick::new(CUES).expect("constant patterns")
+}
+
+/// All cues in text order: index into [`CUES`], start, end.
+fn cues(text: &str) -> Box<dyn Iterator<Item = Match> + '_> {
+    match &*PACKED {
+        Some(packed) => Box::new(packed.find_iter(text)),
+        None => Box::new(AUTOMATON.find_iter(text)),
+    }
 }
 
 /// Adds titled and anaphoric mentions. `own_type` is the type of the document itself.
@@ -40,7 +52,7 @@ pub(super) fn add(
 ) {
     let numbered = references.len();
     let mut at = 0;
-    for found in CUE_FINDER.find_iter(context.text) {
+    for found in cues(context.text) {
         if found.start() < at {
             continue;
         }

@@ -667,6 +667,31 @@ Lý A Vàng
         ..NONE
     },
     Case {
+        why: "old gazette: issuer, number and date behind the type",
+        text: "\
+QUYẾT ĐỊNH
+CỦA BỘ TRƯỞNG BỘ THỦY SẢN SỐ 15/2003/QĐ-BTS NGÀY 25 THÁNG 6 NĂM 2003
+VỀ VIỆC BAN HÀNH QUY CHẾ QUẢN LÝ CẢNG CÁ
+BỘ TRƯỞNG BỘ THỦY SẢN
+Căn cứ Nghị định số 86/2002/NĐ-CP ngày 05 tháng 11 năm 2002;
+QUYẾT ĐỊNH:
+Điều 1. Ban hành Quy chế.
+Nơi nhận:\tKT. BỘ TRƯỞNG
+- Văn phòng Chính phủ;\tthứ trưởng
+- Các tỉnh,\t(đã ký)
+thành phố;\tLê Thị Bình
+- Lưu VP.
+",
+        number: Some("15/2003/QĐ-BTS"),
+        doc_type: Some("Quyết định"),
+        date: Some("2003-06-25"),
+        issuer: &["BỘ TRƯỞNG BỘ THỦY SẢN"],
+        title: Some("VỀ VIỆC BAN HÀNH QUY CHẾ QUẢN LÝ CẢNG CÁ"),
+        signer: Some("Lê Thị Bình"),
+        role: Some("thứ trưởng"),
+        ..NONE
+    },
+    Case {
         why: "news page with date of publication",
         text: "\
 Trang chủ | Tin tức | Kinh tế

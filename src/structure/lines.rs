@@ -176,6 +176,7 @@ pub(crate) fn end_of(line: &str) -> End {
     let core = line.trim_end_matches(['*', '_', '"', '”', '\'', '’', '»', ' ', '\\']);
     match core.chars().next_back() {
         None => End::Plain,
+        Some('.') if ABBREVIATIONS.contains(&core.rsplit([' ', '(']).next().unwrap_or(core)) => End::Open,
         Some('.' | ';' | ':' | '!' | '?' | '…') => End::Closed,
         Some(',' | '(' | '-' | '–' | '/' | '&' | '“' | '[') => End::Open,
         Some(')') => End::Plain,
@@ -185,6 +186,10 @@ pub(crate) fn end_of(line: &str) -> End {
         }
     }
 }
+
+/// Abbreviations that a name follows: "Tp.⏎Hồ Chí Minh".
+const ABBREVIATIONS: [&str; 14] =
+    ["Tp.", "TP.", "T.P.", "TX.", "Tx.", "TT.", "Th.S", "ThS.", "TS.", "GS.", "PGS.", "BS.", "KS.", "Mr."];
 
 /// Words that never end a sentence.
 const WANTS_MORE: [&str; 41] = [
@@ -268,6 +273,7 @@ mod tests {
             ("kinh tế,", End::Open),
             ("Tổ quốc Việt", End::Plain),
             ("(khóa XII)", End::Plain),
+            ("các thành phố gồm: Tp.", End::Open),
         ] {
             assert_eq!(end_of(line), end, "{line}");
         }

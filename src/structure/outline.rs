@@ -9,7 +9,7 @@ use super::{Block, BlockKind, Flow, Heading};
 use crate::text::Span;
 
 /// Headings by label are at most so long, by level from 1 on.
-const MAX_BYTES: [usize; 7] = [0, 400, 400, 400, 260, 240, 160];
+const MAX_BYTES: [usize; 7] = [0, 400, 400, 400, 340, 300, 160];
 /// Deepest level of a heading.
 const MAX_LEVEL: u8 = 6;
 

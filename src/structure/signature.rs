@@ -3,7 +3,7 @@
 //! Takes the lines, gives signer and office and gives the lines the role of boilerplate. "KT. CHỦ TỊCH⏎PHÓ CHỦ TỊCH⏎(đã ký)⏎
 //! Lò Văn A" is signed by "Lò Văn A" as "PHÓ CHỦ TỊCH". The first signature counts: annexes may have others.
 
-use super::lines::{Line, Role, bare, is_upper, pieces};
+use super::lines::{End, Line, Role, bare, end_of, is_upper, pieces};
 use super::outline::fold;
 use super::plain::{offset, plain};
 use super::{Header, label};
@@ -94,7 +94,8 @@ fn block(text: &str, lines: &[Line], i: usize, recipients: bool) -> Option<Block
         let mut used = j == i && recipients;
         for piece in columns(s, recipients || !offices.is_empty()) {
             let core = bare(piece);
-            if let Some(o) = office(core).filter(|_| names.is_empty()) {
+            let deputy = || offices.last().filter(|o| authority(&plain(o)).is_some()).and_then(|_| small_office(core));
+            if let Some(o) = office(core).or_else(deputy).filter(|_| names.is_empty()) {
                 push_office(&mut offices, &o);
                 (used, since) = (true, 0);
             } else if !offices.is_empty() && is_signed(&plain(core)) {
@@ -117,6 +118,9 @@ fn block(text: &str, lines: &[Line], i: usize, recipients: bool) -> Option<Block
         let goes_on = || lines.get(j + 1).is_some_and(|l| !l.gap && label::parse(l.of(text)).is_some());
         if !names.is_empty() && (!recipients || !goes_on()) {
             b.end = j + 1;
+            if recipients {
+                b.end += rest_of_list(text, &lines[j + 1..]);
+            }
             break;
         }
         if since > MAX_TO_NAME || (!recipients && offices.is_empty()) {
@@ -134,6 +138,21 @@ fn block(text: &str, lines: &[Line], i: usize, recipients: bool) -> Option<Block
     b.role = signing_office(&offices);
     b.name = last;
     Some(b)
+}
+
+/// How many lines of the list of recipients stand below the signer's name.
+fn rest_of_list(text: &str, lines: &[Line]) -> usize {
+    let listed = |l: &Line| {
+        let s = l.of(text);
+        l.role == Role::Body && !l.gap && s.len() <= 160 && !ends_block(s)
+    };
+    let run = lines.iter().take(MAX_RECIPIENTS).take_while(|l| listed(l)).count();
+    // Down to the last line that is an item or the end of one.
+    let item = |l: &Line| label::parse(l.of(text)).is_some_and(|l| l.level == label::BULLET);
+    lines[..run]
+        .iter()
+        .rposition(item)
+        .map_or(0, |i| if end_of(lines[i].of(text)) == End::Closed { i + 1 } else { (i + 2).min(run) })
 }
 
 /// A new heading, annex or header ends a block.
@@ -249,6 +268,18 @@ fn office(core: &str) -> Option<String> {
         return None;
     }
     Some(fold(core.trim_end_matches([':', '.', ' '])))
+}
+
+/// "phó Thống đốc" below "KT. THỐNG ĐỐC": an office in small letters, believed only below an authority.
+fn small_office(core: &str) -> Option<String> {
+    let p = plain(core);
+    let fits = core.len() <= 60
+        && !core.starts_with('-')
+        && !core.ends_with([';', ',', '.', ':'])
+        && p.split(' ').count() <= 7;
+    let starts =
+        ["pho ", "thu truong", "chu tich", "bi thu", "giam doc", "chanh ", "truong "].iter().any(|w| p.starts_with(w));
+    (fits && starts && OFFICES.iter().any(|o| p.contains(o))).then(|| fold(core))
 }
 
 fn push_office(offices: &mut Vec<String>, office: &str) {

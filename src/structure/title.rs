@@ -6,7 +6,7 @@
 use super::header::starts_body;
 use super::lines::{End, Line, Role, bare, end_of, is_upper, starts_lower};
 use super::outline::fold;
-use super::plain::plain;
+use super::plain::{offset, plain};
 use super::{Header, header, label, own_number, place_date};
 use crate::text::Span;
 
@@ -55,7 +55,7 @@ pub(super) fn read(text: &str, lines: &mut [Line], at: usize, rest: Span, header
         }
         let before = parts.last().map(|p| p.of(text));
         bytes += s.len();
-        if parts.len() >= MAX_TITLE_LINES || bytes > MAX_TITLE_BYTES || !is_title(lines, j, s, core, before) {
+        if parts.len() >= MAX_TITLE_LINES || bytes > MAX_TITLE_BYTES || !is_title(text, lines, j, s, core, before) {
             break;
         }
         let start = core.as_ptr() as usize - text.as_ptr() as usize;
@@ -63,6 +63,7 @@ pub(super) fn read(text: &str, lines: &mut [Line], at: usize, rest: Span, header
         lines[j].role = Role::Title;
         end = j + 1;
     }
+    of_issuer(text, &mut parts, header);
     if let (Some(first), Some(last)) = (parts.first(), parts.last()) {
         let joined: Vec<&str> = parts.iter().map(|p| p.of(text)).collect();
         header.title = Some(fold(&joined.join(" ")));
@@ -71,8 +72,65 @@ pub(super) fn read(text: &str, lines: &mut [Line], at: usize, rest: Span, header
     end
 }
 
+/// Takes what old gazettes put between type and subject, "CỦA THỦ TƯỚNG CHÍNH PHỦ SỐ 115/2004/QĐ-TTG NGÀY 25 THÁNG 6 NĂM 2004 VỀ …":
+/// issuer, number and date.
+fn of_issuer(text: &str, parts: &mut Vec<Span>, header: &mut Header) {
+    let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return };
+    let whole = Span::new(first.start, last.end);
+    let s = whole.of(text);
+    let p = plain(s);
+    if !(p.starts_with("cua ") || p.starts_with("so ") || p.starts_with("so:")) {
+        return;
+    }
+    let word = |w: &str| {
+        p.split_inclusive(char::is_whitespace)
+            .scan(0, |at, x| {
+                let i = *at;
+                *at += x.len();
+                Some((i, x.trim_end()))
+            })
+            .find(|(_, x)| *x == w)
+            .map(|(i, _)| i)
+    };
+    let (number, day) = (word("so").or_else(|| word("so:")), word("ngay"));
+    let Some(subject) = ["ve", "v/v", "ban", "quy", "huong", "sua", "phe"]
+        .iter()
+        .filter_map(|w| word(w))
+        .filter(|&i| i > 0 && day.is_none_or(|d| i > d))
+        .min()
+    else {
+        return;
+    };
+    if subject > 200 {
+        return;
+    }
+    let part = |from: usize, to: usize| Span::new(whole.start + offset(s, from), whole.start + offset(s, to));
+    if header.issuer.is_empty() && p.starts_with("cua ") {
+        let end = [number, day].into_iter().flatten().filter(|&i| i < subject).min().unwrap_or(subject);
+        header.issuer = vec![fold(part(4, end).of(text))];
+    }
+    if let Some(at) = number.filter(|&i| i < subject) {
+        let span = part(at, day.filter(|&d| d > at && d < subject).unwrap_or(subject));
+        if let Some((found, _)) = own_number::parse(span.of(text).trim_end_matches([' ', ',', '\n'])) {
+            header.number.get_or_insert(found.shift(span.start));
+        }
+    }
+    if let Some(date) =
+        day.filter(|&i| i < subject).and_then(|at| place_date::parse(part(at, subject).of(text).trim_end()))
+    {
+        if header.date.is_none() {
+            header.date = date.date;
+        }
+    }
+    let start = part(subject, subject).start;
+    parts.retain(|x| x.end > start);
+    if let Some(x) = parts.first_mut().filter(|x| x.start < start) {
+        x.start = start;
+    }
+}
+
 /// Whether line `j` is (part of) a subject line; `before` is the part before it.
-fn is_title(lines: &[Line], j: usize, s: &str, core: &str, before: Option<&str>) -> bool {
+fn is_title(text: &str, lines: &[Line], j: usize, s: &str, core: &str, before: Option<&str>) -> bool {
     let line = &lines[j];
     let p = plain(core);
     let end = end_of(core);
@@ -113,6 +171,12 @@ fn is_title(lines: &[Line], j: usize, s: &str, core: &str, before: Option<&str>)
     }
     if starts_lower(core) || unfinished {
         return true;
+    }
+    // The body that decides stands alone above the legal grounds.
+    let grounds =
+        lines.get(j + 1).is_some_and(|l| starts_body(&plain(&l.of(text).chars().take(16).collect::<String>())));
+    if grounds && is_upper(core) && header::is_body(&p) {
+        return false;
     }
     let opening = starts_body(&p) || p.starts_with("trong ") || p.starts_with("qua ") || p.starts_with("de ");
     match (is_upper(before), is_upper(core)) {

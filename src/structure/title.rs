@@ -115,13 +115,8 @@ fn of_issuer(text: &str, parts: &mut Vec<Span>, header: &mut Header) {
             header.number.get_or_insert(found.shift(span.start));
         }
     }
-    if let Some(date) =
-        day.filter(|&i| i < subject).and_then(|at| place_date::parse(part(at, subject).of(text).trim_end()))
-    {
-        if header.date.is_none() {
-            header.date = date.date;
-        }
-    }
+    let date = || place_date::parse(part(day.filter(|&i| i < subject)?, subject).of(text).trim_end())?.date;
+    header.date = header.date.take().or_else(date);
     let start = part(subject, subject).start;
     parts.retain(|x| x.end > start);
     if let Some(x) = parts.first_mut().filter(|x| x.start < start) {

@@ -10,6 +10,7 @@ use crate::archive::schema::tag;
 use crate::error::{Error, Result};
 use crate::extract::identifier::{Identifier, parse_query};
 use crate::vocabulary::Vocabulary;
+use std::rc::Rc;
 use tantivy::schema::Field;
 
 /// What a search is narrowed to. Several values of one kind are alternatives.
@@ -124,31 +125,25 @@ impl Checked<'_> {
     }
 }
 
-fn any(lists: impl Iterator<Item = tantivy::Result<List>>) -> tantivy::Result<Vec<u32>> {
-    Ok(List::union(lists.collect::<tantivy::Result<_>>()?).docs)
+fn any(lists: impl Iterator<Item = tantivy::Result<Rc<List>>>) -> tantivy::Result<Vec<u32>> {
+    Ok(List::union(lists.collect::<tantivy::Result<Vec<_>>>()?).docs.clone())
 }
 
 /// Documents where one of the fields holds all the words, and those that stand together in pairs.
-fn named(segment: &Segment<'_>, fields: &[Field], text: &str) -> tantivy::Result<List> {
+fn named(segment: &Segment<'_>, fields: &[Field], text: &str) -> tantivy::Result<Rc<List>> {
     let words = keys(text);
-    let mut lists = Vec::new();
+    let mut found = Vec::new();
     for &field in fields {
-        let mut found: Option<List> = None;
-        let mut narrow = |list: List| {
-            found = Some(match found.take() {
-                None => list,
-                Some(before) => before.within(&list.docs),
-            });
-        };
+        let mut lists = Vec::new();
         for word in &words {
-            narrow(segment.word(field, word, Accents::Free)?);
+            lists.push(segment.word(field, word, Accents::Free)?);
         }
         for two in words.windows(2).filter(|w| w[0].pairs_with(&w[1])) {
-            narrow(segment.pair(field, &two[0], &two[1], Accents::Free)?);
+            lists.push(segment.pair(field, &two[0], &two[1], Accents::Free)?);
         }
-        lists.extend(found);
+        found.push(List::intersection(lists));
     }
-    Ok(List::union(lists))
+    Ok(List::union(found))
 }
 
 #[cfg(test)]

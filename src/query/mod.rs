@@ -12,6 +12,8 @@ mod search;
 mod snippet;
 mod table;
 mod terms;
+#[cfg(test)]
+mod tests;
 
 pub use citations::{Cited, Citing, Mention, Named, Refs, cited_by, cites, refs};
 pub use facets::{Counted, Facets};

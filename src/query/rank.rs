@@ -3,10 +3,11 @@
 //! Four numbers, chosen on questions over law articles and checked on two such collections; see the table
 //! at [`Ranking`]. Takes counts, gives scores.
 
+use super::terms::Segment;
 use crate::archive::schema::Fields;
+use tantivy::Searcher;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::Field;
-use tantivy::{Searcher, SegmentReader};
 
 /// Parameters of ranking.
 ///
@@ -79,17 +80,16 @@ impl Scorer {
     pub(crate) fn new(
         ranking: &Ranking,
         averages: Averages,
-        fields: &Fields,
-        segment: &SegmentReader,
+        segment: &Segment<'_>,
         part: Part,
         weight: f32,
         found: u64,
     ) -> tantivy::Result<Self> {
         let (field, average): (Field, f32) = match part {
-            Part::Body => (fields.body, averages.body_words),
-            Part::Title => (fields.title, averages.title_words),
+            Part::Body => (segment.fields.body, averages.body_words),
+            Part::Title => (segment.fields.title, averages.title_words),
         };
-        let norms = segment.fieldnorms_readers().get_field(field)?;
+        let norms = segment.reader.fieldnorms_readers().get_field(field)?;
         let mut damping = [ranking.k1; 256];
         for (code, d) in damping.iter_mut().enumerate() {
             let length = FieldNormReader::id_to_fieldnorm(code as u8) as f32;

@@ -8,12 +8,14 @@ use super::facets::{Facets, count};
 use super::filter::{Checked, Filter};
 use super::parse::{Atom, Query};
 use super::rank::{Averages, Part, Ranking, Scorer};
-use super::terms::{Accents, List, MAX_PREFIX_TERMS, Segment};
+use super::terms::{Accents, List, MAX_PREFIX_TERMS, SPARSE, Segment, gallop};
 use crate::archive::schema::tag;
 use crate::archive::{DocId, Reader};
 use crate::error::Result;
 use crate::vocabulary::Vocabulary;
 use std::cmp::Reverse;
+use std::rc::Rc;
+use tantivy::TantivyError;
 
 /// How to search.
 #[derive(Debug, Clone, PartialEq)]
@@ -99,24 +101,15 @@ pub fn search(reader: &Reader, query: &Query, options: &Options, vocabulary: &Vo
     if options.facets {
         hits.facets = count(&segments, found.iter().map(|f| f.id)).map_err(|e| reader.error(e))?;
     }
-    hits.hits = page(found, options).into_iter().map(|f| Hit { id: f.id, score: f.score }).collect();
+    hits.hits = page(found, &segments, options).map_err(|e| reader.error(e))?;
     Ok(hits)
-}
-
-/// A document with what it is ordered by.
-#[derive(Debug, Clone, Copy)]
-struct Found {
-    id: DocId,
-    score: f32,
-    day: i64,
-    tie: u64,
 }
 
 /// Lists of one thing that is scored, segment by segment.
 struct Scored {
     part: Part,
     weight: f32,
-    lists: Vec<List>,
+    lists: Vec<Rc<List>>,
 }
 
 fn run(
@@ -126,59 +119,62 @@ fn run(
     options: &Options,
     filter: &Checked<'_>,
     hits: &mut Hits,
-) -> tantivy::Result<Vec<Found>> {
+) -> tantivy::Result<Vec<Hit>> {
     // Who types diacritics means "ban" by "ban"; asked for any of the words, "bạn" and "bản" would only add noise.
     let accents = if options.any && query.has_marks() { Accents::Exact } else { Accents::Free };
-    let (scored, docs) = matches(segments, query, options, accents, filter, hits)?;
-    let mut scored = scored;
+    let (mut scored, docs) = matches(segments, query, options, accents, filter, hits)?;
     if docs.iter().any(|d| !d.is_empty()) {
         scored.extend(boosts(segments, query, &options.ranking, accents)?);
     }
     let averages = Averages::of(reader.searcher(), reader.fields())?;
     let mut out = Vec::with_capacity(docs.iter().map(Vec::len).sum());
     for (ord, (segment, docs)) in segments.iter().zip(&docs).enumerate() {
-        let mut scores = vec![0f32; docs.len()];
+        let mut scores = Scores::new(docs, segment.reader.max_doc());
         for thing in &scored {
             let found = thing.lists.iter().map(|l| l.len() as u64).sum();
-            let scorer = Scorer::new(
-                &options.ranking,
-                averages,
-                reader.fields(),
-                segment.reader,
-                thing.part,
-                thing.weight,
-                found,
-            )?;
-            add(&thing.lists[ord], docs, &scorer, &mut scores);
+            let scorer = Scorer::new(&options.ranking, averages, segment, thing.part, thing.weight, found)?;
+            scores.add(&thing.lists[ord], &scorer);
         }
-        let fast = segment.reader.fast_fields();
-        let (tie, day) = (fast.u64("tie")?, fast.i64("first_day")?);
-        out.extend(docs.iter().zip(scores).map(|(&doc, score)| Found {
-            id: DocId::new(ord as u32, doc),
-            score,
-            day: day.first(doc).unwrap_or(i64::MIN),
-            tie: tie.first(doc).unwrap_or(0),
-        }));
+        out.extend(
+            docs.iter().enumerate().map(|(i, &doc)| Hit { id: DocId::new(ord as u32, doc), score: scores.get(i) }),
+        );
     }
     Ok(out)
 }
 
-/// Adds the scores of a list to documents that are in `docs`.
-fn add(list: &List, docs: &[u32], scorer: &Scorer, scores: &mut [f32]) {
-    if list.docs == docs {
-        for ((doc, count), score) in list.iter().zip(scores) {
-            *score += scorer.score(doc, count);
-        }
-        return;
+/// Scores of the documents found in a segment.
+struct Scores<'d> {
+    docs: &'d [u32],
+    /// By document when many are found, by position in `docs` when few.
+    dense: bool,
+    scores: Vec<f32>,
+}
+
+impl<'d> Scores<'d> {
+    fn new(docs: &'d [u32], max_doc: u32) -> Self {
+        let dense = docs.len() > max_doc as usize / SPARSE;
+        Self { docs, dense, scores: vec![0.0; if dense { max_doc as usize } else { docs.len() }] }
     }
-    let mut i = 0;
-    for (doc, count) in list.iter() {
-        while i < docs.len() && docs[i] < doc {
-            i += 1;
+
+    fn add(&mut self, list: &List, scorer: &Scorer) {
+        if self.dense {
+            // Scoring documents that were not found costs less than telling which were.
+            for (doc, count) in list.iter() {
+                self.scores[doc as usize] += scorer.score(doc, count);
+            }
+            return;
         }
-        if docs.get(i) == Some(&doc) {
-            scores[i] += scorer.score(doc, count);
+        let mut at = 0;
+        for (&doc, score) in self.docs.iter().zip(&mut self.scores) {
+            at += gallop(&list.docs[at..], doc);
+            if list.docs.get(at) == Some(&doc) {
+                *score += scorer.score(doc, list.counts[at]);
+            }
         }
+    }
+
+    fn get(&self, position: usize) -> f32 {
+        self.scores[if self.dense { self.docs[position] as usize } else { position }]
     }
 }
 
@@ -195,7 +191,7 @@ fn matches(
     let mut docs = Vec::with_capacity(segments.len());
     let mut cut = false;
     for segment in segments {
-        let (mut asked, mut refused): (Vec<List>, Vec<List>) = (Vec::new(), Vec::new());
+        let (mut asked, mut refused): (Vec<Rc<List>>, Vec<Rc<List>>) = (Vec::new(), Vec::new());
         let mut n = 0;
         for clause in &query.clauses {
             let mut alternatives = Vec::new();
@@ -205,7 +201,7 @@ fn matches(
                     if scored.len() == n {
                         scored.push(Scored { part: Part::Body, weight: 1.0, lists: Vec::new() });
                     }
-                    scored[n].lists.push(list.clone());
+                    scored[n].lists.push(Rc::clone(&list));
                     n += 1;
                 }
                 alternatives.push(list);
@@ -218,10 +214,9 @@ fn matches(
         }
         let mut found = if asked.is_empty() {
             documents(segment)?
-        } else if options.any {
-            List::union(asked).docs
         } else {
-            intersection(asked)
+            let list = if options.any { List::union(asked) } else { List::intersection(asked) };
+            list.docs.clone()
         };
         if let Some(passed) = filter.docs(segment)? {
             found.retain(|d| passed.binary_search(d).is_ok());
@@ -240,24 +235,13 @@ fn matches(
     Ok((scored, docs))
 }
 
-/// What every clause allows, beginning with the rarest.
-fn intersection(mut lists: Vec<List>) -> Vec<u32> {
-    lists.sort_by_key(List::len);
-    let mut lists = lists.into_iter();
-    let mut found = lists.next().unwrap_or_default();
-    for list in lists {
-        found = found.within(&list.docs);
-    }
-    found.docs
-}
-
 /// All documents of a segment: files that failed and duplicates have no text.
 fn documents(segment: &Segment<'_>) -> tantivy::Result<Vec<u32>> {
     let text = segment.reader.fast_fields().u64("text_bytes")?;
     Ok((0..segment.reader.max_doc()).filter(|&doc| text.first(doc).is_some()).collect())
 }
 
-fn lists(segment: &Segment<'_>, atom: &Atom, accents: Accents, cut: &mut bool) -> tantivy::Result<List> {
+fn lists(segment: &Segment<'_>, atom: &Atom, accents: Accents, cut: &mut bool) -> tantivy::Result<Rc<List>> {
     let body = segment.fields.body;
     match atom {
         Atom::Phrase(words) => segment.phrase(words, accents),
@@ -267,23 +251,19 @@ fn lists(segment: &Segment<'_>, atom: &Atom, accents: Accents, cut: &mut bool) -
             Ok(list)
         }
         Atom::All(words) => {
-            let mut lists = Vec::new();
-            for word in words {
-                lists.push(segment.word(body, word, accents)?);
-            }
-            lists.sort_by_key(List::len);
-            let mut lists = lists.into_iter();
-            let first = lists.next().unwrap_or_default();
-            Ok(lists.fold(first, |found, list| found.within(&list.docs)))
+            let lists = words.iter().map(|word| segment.word(body, word, accents));
+            Ok(List::intersection(lists.collect::<tantivy::Result<_>>()?))
         }
         Atom::Number(id, folded, words) => {
-            let as_typed = [tag::CITES, tag::OWN].map(|t| segment.tag(&tag::term(t, id)));
-            let mut found = List::union(as_typed.into_iter().collect::<tantivy::Result<_>>()?);
+            let tagged = |tags: [char; 2], value: &str| {
+                let lists = tags.map(|t| segment.tag(&tag::term(t, value)));
+                Ok::<_, TantivyError>(List::union(lists.into_iter().collect::<tantivy::Result<Vec<_>>>()?))
+            };
+            let mut found = tagged([tag::CITES, tag::OWN], id)?;
             if found.len() == 0 {
-                let alike = [tag::CITES_FOLDED, tag::OWN_FOLDED].map(|t| segment.tag(&tag::term(t, folded)));
-                found = List::union(alike.into_iter().collect::<tantivy::Result<_>>()?);
+                found = tagged([tag::CITES_FOLDED, tag::OWN_FOLDED], folded)?;
             }
-            Ok(List::union(vec![found, segment.phrase(words, accents)?]))
+            Ok(List::union([found, segment.phrase(words, accents)?]))
         }
     }
 }
@@ -296,7 +276,7 @@ fn boosts(
     accents: Accents,
 ) -> tantivy::Result<Vec<Scored>> {
     let mut out = Vec::new();
-    let mut add = |part, weight, list: &dyn Fn(&Segment<'_>) -> tantivy::Result<List>| -> tantivy::Result<()> {
+    let mut add = |part, weight, list: &dyn Fn(&Segment<'_>) -> tantivy::Result<Rc<List>>| -> tantivy::Result<()> {
         if weight > 0.0 {
             out.push(Scored { part, weight, lists: segments.iter().map(list).collect::<tantivy::Result<_>>()? });
         }
@@ -319,20 +299,32 @@ fn boosts(
     Ok(out)
 }
 
-/// The page of hits that was asked for, in order.
-fn page(mut found: Vec<Found>, options: &Options) -> Vec<Found> {
-    let by_score = |a: &Found, b: &Found| b.score.total_cmp(&a.score);
-    let rest = |a: &Found, b: &Found| (Reverse(a.day), a.tie, a.id).cmp(&(Reverse(b.day), b.tie, b.id));
-    let order = |a: &Found, b: &Found| match options.sort {
-        Sort::Relevance => by_score(a, b).then_with(|| rest(a, b)),
-        Sort::Date => Reverse(a.day).cmp(&Reverse(b.day)).then_with(|| by_score(a, b)).then_with(|| rest(a, b)),
-    };
+/// The page of hits that was asked for, in order. What breaks ties is only looked up where there are some.
+fn page(mut found: Vec<Hit>, segments: &[Segment<'_>], options: &Options) -> tantivy::Result<Vec<Hit>> {
     let end = if options.limit == 0 { found.len() } else { options.offset.saturating_add(options.limit) };
-    if end < found.len() {
-        found.select_nth_unstable_by(end, order);
-        found.truncate(end);
+    if options.sort == Sort::Relevance && end < found.len() && end > 0 {
+        let (_, last, _) = found.select_nth_unstable_by(end - 1, |a, b| b.score.total_cmp(&a.score));
+        let worst = last.score;
+        found.retain(|h| h.score >= worst);
     }
-    found.sort_unstable_by(order);
-    found.drain(..options.offset.min(found.len()));
-    found
+    let mut columns = Vec::with_capacity(segments.len());
+    for segment in segments {
+        let fast = segment.reader.fast_fields();
+        columns.push((fast.i64("first_day")?, fast.u64("tie")?));
+    }
+    let key = |hit: Hit| {
+        let (day, tie) = &columns[hit.id.segment_ord as usize];
+        let day = Reverse(day.first(hit.id.doc_id).unwrap_or(i64::MIN));
+        (day, tie.first(hit.id.doc_id).unwrap_or(0), hit)
+    };
+    let mut keyed: Vec<_> = found.into_iter().map(key).collect();
+    keyed.sort_unstable_by(|(day_a, tie_a, a), (day_b, tie_b, b)| {
+        let by_score = b.score.total_cmp(&a.score);
+        let rest = (tie_a, a.id).cmp(&(tie_b, b.id));
+        match options.sort {
+            Sort::Relevance => by_score.then(day_a.cmp(day_b)).then(rest),
+            Sort::Date => day_a.cmp(day_b).then(by_score).then(rest),
+        }
+    });
+    Ok(keyed.into_iter().map(|(_, _, hit)| hit).take(end).skip(options.offset).collect())
 }

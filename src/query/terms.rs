@@ -5,10 +5,14 @@
 
 use crate::archive::analyzer::{JOIN, Key, MARK};
 use crate::archive::schema::Fields;
+use std::rc::Rc;
+use tantivy::directory::CompositeFile;
 use tantivy::index::InvertedIndexReader;
+use tantivy::index::SegmentComponent;
+use tantivy::positions::PositionReader;
 use tantivy::postings::{Postings, SegmentPostings, TermInfo};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocSet, SegmentReader, TERMINATED, Term};
+use tantivy::{DocSet, SegmentReader, Term};
 
 /// A word that begins with few letters begins many terms: of these, so many are searched.
 pub(crate) const MAX_PREFIX_TERMS: usize = 2000;
@@ -35,15 +39,23 @@ impl List {
     }
 
     /// All documents of the lists, counts added.
-    pub(crate) fn union(mut lists: Vec<Self>) -> Self {
+    pub(crate) fn union(lists: impl IntoIterator<Item = Rc<Self>>) -> Rc<Self> {
         // Two by two, shortest first: every posting is copied as often as the logarithm of the number of lists.
-        lists.retain(|l| l.len() > 0);
+        let mut lists: Vec<Rc<Self>> = lists.into_iter().filter(|l| l.len() > 0).collect();
         while lists.len() > 1 {
             lists.sort_by_key(|l| std::cmp::Reverse(l.len()));
             let (Some(a), Some(b)) = (lists.pop(), lists.pop()) else { break };
-            lists.push(a.merge(&b));
+            lists.push(Rc::new(a.merge(&b)));
         }
         lists.pop().unwrap_or_default()
+    }
+
+    /// Documents that are in all of the lists, with the counts of the shortest.
+    pub(crate) fn intersection(mut lists: Vec<Rc<Self>>) -> Rc<Self> {
+        lists.sort_by_key(|l| l.len());
+        let mut lists = lists.into_iter();
+        let first = lists.next().unwrap_or_default();
+        lists.fold(first, |found, list| Rc::new(found.within(&list.docs)))
     }
 
     fn merge(&self, other: &Self) -> Self {
@@ -70,16 +82,34 @@ impl List {
     /// Documents that are in both; the counts of `self`.
     pub(crate) fn within(&self, other: &[u32]) -> Self {
         let mut out = Self::default();
-        let mut rest = other;
-        for (doc, count) in self.iter() {
-            rest = &rest[gallop(rest, doc)..];
-            if rest.first() == Some(&doc) {
-                out.push(doc, count);
+        if other.len() / SPARSE > self.len() {
+            let mut rest = other;
+            for (doc, count) in self.iter() {
+                rest = &rest[gallop(rest, doc)..];
+                if rest.first() == Some(&doc) {
+                    out.push(doc, count);
+                }
             }
+            return out;
+        }
+        let (mut i, mut j) = (0, 0);
+        out.docs.reserve(self.len().min(other.len()));
+        out.counts.reserve(self.len().min(other.len()));
+        while i < self.len() && j < other.len() {
+            let (a, b) = (self.docs[i], other[j]);
+            if a == b {
+                out.push(a, self.counts[i]);
+            }
+            // Without branches: which list is behind is a coin toss.
+            i += usize::from(a <= b);
+            j += usize::from(b <= a);
         }
         out
     }
 }
+
+/// A list so many times shorter than another is looked up in it, not merged with it.
+pub(super) const SPARSE: usize = 16;
 
 /// Index of the first document not before `doc`: steps that double, then halves.
 pub(crate) fn gallop(docs: &[u32], doc: u32) -> usize {
@@ -109,23 +139,23 @@ pub(crate) struct Segment<'a> {
 
 impl Segment<'_> {
     /// Documents that hold a word in `field`.
-    pub(crate) fn word(&self, field: Field, key: &Key, accents: Accents) -> tantivy::Result<List> {
+    pub(crate) fn word(&self, field: Field, key: &Key, accents: Accents) -> tantivy::Result<Rc<List>> {
         let index = self.reader.inverted_index(field)?;
         let lists =
-            word_terms(&index, key, accents)?.iter().map(|t| read(&index, t)).collect::<tantivy::Result<_>>()?;
+            word_terms(&index, key, accents)?.iter().map(|t| read(&index, t)).collect::<tantivy::Result<Vec<_>>>()?;
         Ok(List::union(lists))
     }
 
     /// Documents that hold two words one behind the other.
-    pub(crate) fn pair(&self, field: Field, a: &Key, b: &Key, accents: Accents) -> tantivy::Result<List> {
+    pub(crate) fn pair(&self, field: Field, a: &Key, b: &Key, accents: Accents) -> tantivy::Result<Rc<List>> {
         let index = self.reader.inverted_index(field)?;
         let lists =
-            pair_terms(&index, a, b, accents)?.iter().map(|t| read(&index, t)).collect::<tantivy::Result<_>>()?;
+            pair_terms(&index, a, b, accents)?.iter().map(|t| read(&index, t)).collect::<tantivy::Result<Vec<_>>>()?;
         Ok(List::union(lists))
     }
 
     /// Documents that hold a word that begins so; and whether there were too many such words.
-    pub(crate) fn prefix(&self, field: Field, key: &Key) -> tantivy::Result<(List, bool)> {
+    pub(crate) fn prefix(&self, field: Field, key: &Key) -> tantivy::Result<(Rc<List>, bool)> {
         let index = self.reader.inverted_index(field)?;
         let end = format!("{}\u{10ffff}", key.plain);
         let mut stream = index.terms().range().ge(key.plain.as_bytes()).lt(end.as_bytes()).into_stream()?;
@@ -146,66 +176,76 @@ impl Segment<'_> {
     }
 
     /// Documents with a term of the `tags` field, each counted once.
-    pub(crate) fn tag(&self, term: &str) -> tantivy::Result<List> {
+    pub(crate) fn tag(&self, term: &str) -> tantivy::Result<Rc<List>> {
         let index = self.reader.inverted_index(self.fields.tags)?;
         match index.get_term_info(&Term::from_field_text(self.fields.tags, term))? {
             Some(info) => read(&index, &info),
-            None => Ok(List::default()),
+            None => Ok(Rc::default()),
         }
     }
 
     /// Documents that hold the words one behind the other, and how often.
-    pub(crate) fn phrase(&self, keys: &[Key], accents: Accents) -> tantivy::Result<List> {
+    pub(crate) fn phrase(&self, words: &[Key], accents: Accents) -> tantivy::Result<Rc<List>> {
         let (body, pairs) = (self.fields.body, self.fields.pairs);
-        match keys {
-            [] => return Ok(List::default()),
+        match words {
+            [] => return Ok(Rc::default()),
             [word] => return self.word(body, word, accents),
             [a, b] if a.pairs_with(b) => return self.pair(pairs, a, b, accents),
             _ => {}
         }
-        // Documents that hold all pairs (numbers: the words), the rarest first.
+        // Documents that hold all pairs, and all numbers, which make none.
         let mut lists = Vec::new();
-        for two in keys.windows(2) {
-            if two[0].pairs_with(&two[1]) {
-                lists.push(self.pair(pairs, &two[0], &two[1], accents)?);
-            }
+        for two in words.windows(2).filter(|w| w[0].pairs_with(&w[1])) {
+            lists.push(self.pair(pairs, &two[0], &two[1], accents)?);
         }
-        for number in keys.iter().filter(|k| k.numeric) {
+        for number in words.iter().filter(|k| k.numeric) {
             lists.push(self.word(body, number, accents)?);
         }
-        lists.sort_by_key(List::len);
-        let mut candidates = lists.first().cloned().unwrap_or_default();
-        for list in &lists[1..] {
-            candidates = candidates.within(&list.docs);
-        }
-        self.at_positions(keys, accents, &candidates.docs)
+        let candidates = List::intersection(lists);
+        Ok(Rc::new(self.at_positions(words, accents, &candidates.docs)?))
     }
 
     /// Of `docs`, those where the words stand one behind the other.
-    fn at_positions(&self, keys: &[Key], accents: Accents, docs: &[u32]) -> tantivy::Result<List> {
+    fn at_positions(&self, words: &[Key], accents: Accents, docs: &[u32]) -> tantivy::Result<List> {
         let mut out = List::default();
         if docs.is_empty() {
             return Ok(out);
         }
         let index = self.reader.inverted_index(self.fields.body)?;
-        let mut words = Vec::new();
-        for (i, key) in keys.iter().enumerate() {
-            let mut postings = Vec::new();
-            for info in word_terms(&index, key, accents)? {
-                postings.push(index.read_postings_from_terminfo(&info, IndexRecordOption::WithFreqsAndPositions)?);
+        let positions = CompositeFile::open(&self.reader.open_read(SegmentComponent::Positions)?)?;
+        let positions = positions.open_read(self.fields.body);
+        let mut places = Vec::new();
+        for (i, word) in words.iter().enumerate() {
+            let mut terms = Vec::new();
+            for info in word_terms(&index, word, accents)? {
+                let few = info.doc_freq as usize / SPARSE > docs.len();
+                terms.push(match &positions {
+                    Some(file) if !few => {
+                        let bytes = file.slice(info.positions_range.clone()).read_bytes()?;
+                        let list = read(&index, &info)?;
+                        Positions::All(AllPositions::read(&list, PositionReader::open(bytes)?))
+                    }
+                    _ => {
+                        let option = IndexRecordOption::WithFreqsAndPositions;
+                        Positions::Sought(Box::new(index.read_postings_from_terminfo(&info, option)?))
+                    }
+                });
             }
-            let frequency: u64 = postings.iter().map(|p| u64::from(p.doc_freq())).sum();
-            words.push((frequency, i as u32, postings));
+            places.push((words.len() - i, terms));
         }
         // The rarest words rule out most starts.
-        words.sort_by_key(|w| w.0);
-        let last = keys.len() as u32;
+        places.sort_by_key(|(_, terms)| terms.iter().map(Positions::frequency).sum::<usize>());
         let (mut starts, mut here) = (Vec::new(), Vec::new());
         for &doc in docs {
             starts.clear();
-            for (n, (_, offset, postings)) in words.iter_mut().enumerate() {
+            for (n, (shift, terms)) in places.iter_mut().enumerate() {
                 here.clear();
-                positions(postings, doc, last - *offset, &mut here);
+                for term in terms.iter_mut() {
+                    term.append(doc, *shift as u32, &mut here);
+                }
+                if terms.len() > 1 {
+                    here.sort_unstable();
+                }
                 if n == 0 {
                     std::mem::swap(&mut starts, &mut here);
                 } else {
@@ -223,17 +263,75 @@ impl Segment<'_> {
     }
 }
 
-/// Positions of any of the terms in a document, shifted so that words of one phrase agree.
-fn positions(postings: &mut [SegmentPostings], doc: u32, shift: u32, out: &mut Vec<u32>) {
-    let several = postings.len() > 1;
-    for p in postings {
-        let at = p.doc();
-        if (if at < doc { p.seek(doc) } else { at }) == doc {
-            p.append_positions_with_offset(shift, out);
+/// Where a term stands: looked up document by document, or unpacked at once where most documents are asked for,
+/// which is five times as fast.
+enum Positions {
+    Sought(Box<SegmentPostings>),
+    All(AllPositions),
+}
+
+impl Positions {
+    fn frequency(&self) -> usize {
+        match self {
+            Self::Sought(postings) => postings.doc_freq() as usize,
+            Self::All(all) => all.docs.len(),
         }
     }
-    if several {
-        out.sort_unstable();
+
+    /// Appends the positions in a document, shifted so that words of one phrase agree. Documents ascend.
+    fn append(&mut self, doc: u32, shift: u32, out: &mut Vec<u32>) {
+        match self {
+            Self::Sought(postings) => {
+                let at = postings.doc();
+                if (if at < doc { postings.seek(doc) } else { at }) == doc {
+                    postings.append_positions_with_offset(shift, out);
+                }
+            }
+            Self::All(all) => all.append(doc, shift, out),
+        }
+    }
+}
+
+/// All positions of a term.
+struct AllPositions {
+    /// Documents, and behind the last position of each.
+    docs: Vec<u32>,
+    ends: Vec<u32>,
+    /// Distances from one position to the next, anew in every document.
+    steps: Vec<u32>,
+    at: usize,
+}
+
+impl AllPositions {
+    fn read(list: &List, mut reader: PositionReader) -> Self {
+        let mut end = 0;
+        let ends: Vec<u32> = list
+            .counts
+            .iter()
+            .map(|count| {
+                end += count;
+                end
+            })
+            .collect();
+        let mut steps = vec![0; end as usize];
+        reader.read(0, &mut steps);
+        Self { docs: list.docs.clone(), ends, steps, at: 0 }
+    }
+
+    #[inline]
+    fn append(&mut self, doc: u32, shift: u32, out: &mut Vec<u32>) {
+        while self.docs.get(self.at).is_some_and(|&d| d < doc) {
+            self.at += 1;
+        }
+        if self.docs.get(self.at) != Some(&doc) {
+            return;
+        }
+        let start = if self.at == 0 { 0 } else { self.ends[self.at - 1] as usize };
+        let mut position = shift;
+        for step in &self.steps[start..self.ends[self.at] as usize] {
+            position += step;
+            out.push(position);
+        }
     }
 }
 
@@ -250,7 +348,7 @@ fn keep_common(a: &mut Vec<u32>, b: &[u32]) {
     });
 }
 
-fn read(index: &InvertedIndexReader, info: &TermInfo) -> tantivy::Result<List> {
+fn read(index: &InvertedIndexReader, info: &TermInfo) -> tantivy::Result<Rc<List>> {
     let mut postings = index.read_block_postings_from_terminfo(info, IndexRecordOption::WithFreqs)?;
     let n = info.doc_freq as usize;
     let mut list = List { docs: Vec::with_capacity(n), counts: Vec::with_capacity(n) };
@@ -261,8 +359,7 @@ fn read(index: &InvertedIndexReader, info: &TermInfo) -> tantivy::Result<List> {
     }
     // A field without counts gives none.
     list.counts.resize(list.docs.len(), 1);
-    debug_assert!(list.docs.last().is_none_or(|&d| d < TERMINATED));
-    Ok(list)
+    Ok(Rc::new(list))
 }
 
 /// The terms that a word means.
@@ -328,8 +425,8 @@ mod tests {
     use proptest::prelude::*;
     use std::collections::{BTreeMap, BTreeSet};
 
-    fn list(docs: &BTreeMap<u32, u32>) -> List {
-        List { docs: docs.keys().copied().collect(), counts: docs.values().copied().collect() }
+    fn list(docs: &BTreeMap<u32, u32>) -> Rc<List> {
+        Rc::new(List { docs: docs.keys().copied().collect(), counts: docs.values().copied().collect() })
     }
 
     proptest! {
@@ -345,7 +442,7 @@ mod tests {
             }
             prop_assert_eq!(List::union(vec![list(&a), list(&b), list(&c)]), list(&sum));
             let common: BTreeMap<u32, u32> = a.iter().filter(|(d, _)| b.contains_key(d)).map(|(d, c)| (*d, *c)).collect();
-            prop_assert_eq!(list(&a).within(&list(&b).docs), list(&common));
+            prop_assert_eq!(Rc::new(list(&a).within(&list(&b).docs)), list(&common));
         }
 
         #[test]

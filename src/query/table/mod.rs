@@ -306,7 +306,7 @@ impl<'s> Wanted<'s> {
             for word in words {
                 let list = segment.word(segment.fields.body, word, Accents::Free)?;
                 docs = Some(match docs {
-                    None => list.docs,
+                    None => list.docs.clone(),
                     Some(docs) => list.within(&docs).docs,
                 });
             }

@@ -40,7 +40,7 @@ pub(super) fn common(unit: &str) -> &str {
 /// Whether a unit as typed ("ho", "Ha", "m²") names the unit of a record.
 pub(super) fn named(typed: &str, unit: &str) -> bool {
     let marked = |s: &str| s.to_lowercase();
-    marked(typed) == marked(unit) || typed.is_ascii() && plain(typed) == plain(unit)
+    marked(typed) == marked(unit) || typed.is_ascii() && !plain(typed).is_empty() && plain(typed) == plain(unit)
 }
 
 /// A value in another unit, without the noise of binary fractions: 54.3 tạ are 5.43 tấn.

@@ -102,21 +102,20 @@ pub(super) fn basis(
             return Basis::Target;
         }
         // "huyện giao xã 22 chỉ tiêu"
-        if assigned(text, tokens, r) {
+        if assigned(text, tokens, r, q) {
             return Basis::Target;
         }
     }
-    if said(tokens, r.at, &[Class::Goal, Class::Request]) && q.figure.kind != Measure::Duration {
-        return Basis::Target;
-    }
-    if estimated(text, tokens, r, q, done, known) {
+    let said = q.figure.kind != Measure::Duration && said(text, tokens, r.at, &[Class::Goal, Class::Request]);
+    if !said && estimated(text, tokens, r, q, done, known) {
         return Basis::Estimate;
     }
-    if section == Basis::Target {
+    if said || section == Basis::Target {
         // Where a change comes from is already so.
         let from = r.origin && q.figure.low.is_none() && tokens[r.at + 1..].iter().take(6).any(|t| t.is(Class::Level));
         let review = q.figure.kind == Measure::Duration;
-        let known_set = r.adjacency == Adjacency::Prep
+        let known_set = !said
+            && r.adjacency == Adjacency::Prep
             && r.at > 0
             && tokens[r.at - 1].is(Class::Of)
             && q.figure.kind == Measure::Count;
@@ -130,14 +129,20 @@ pub(super) fn basis(
 }
 
 /// Whether the sentence says one of `classes` where it governs the figure: at its beginning or that of a clause.
-fn said(tokens: &[Token], at: usize, classes: &[Class]) -> bool {
+fn said(text: &str, tokens: &[Token], at: usize, classes: &[Class]) -> bool {
     let mut from = at;
     for j in (0..at).rev() {
         let Some(class) = tokens[j].class() else { continue };
         if classes.contains(&class) && !tokens[j].quoted {
             let lead = tokens[..j].iter().rev().take_while(|t| matches!(t.kind, Kind::Word(_) | Kind::Date(_))).count();
             // "các chỉ tiêu, mục tiêu đều đạt": a mark that is spoken of, not set.
-            let set = class == Class::Goal && (lead <= 6 || j + 6 >= from) || class == Class::Request && lead <= 3;
+            let noun = tokens[j].span.of(text).to_lowercase().starts_with("mục tiêu");
+            let leads_on = tokens.get(j + 1).is_some_and(|n| {
+                matches!(n.kind, Kind::Colon | Kind::Figure(_) | Kind::Date(_))
+                    || matches!(n.class(), Some(Class::Link | Class::Prep | Class::Time))
+            });
+            let set = class == Class::Goal && (lead <= 6 || j + 6 >= from) && (!noun || leads_on)
+                || class == Class::Request && lead <= 3;
             if set {
                 return true;
             }
@@ -157,7 +162,11 @@ fn estimated(text: &str, tokens: &[Token], r: &Reading, q: &Quantity, done: &[Re
         return true;
     }
     // "Ước đến hết năm 2023, …": it leads the whole sentence.
-    if tokens.first().is_some_and(|t| t.is(Class::Estimate)) && !tokens[..r.at].iter().any(|t| t.is(Class::Scope)) {
+    let leads = tokens.first().is_some_and(|t| match t.kind {
+        Kind::Figure(_) => t.span.of(text).starts_with("Ước"),
+        _ => t.is(Class::Estimate),
+    });
+    if leads && !tokens[..r.at].iter().any(|t| t.is(Class::Scope)) {
         let lead = tokens[..r.at].iter().take_while(|t| !matches!(t.kind, Kind::Comma | Kind::Figure(_))).count();
         if lead < 8 || !tokens[..lead].iter().any(|t| t.is(Class::Link)) {
             return true;
@@ -190,8 +199,11 @@ fn hedged_by_estimate(text: &str, q: &Quantity) -> bool {
 }
 
 /// "giao … 22 chỉ tiêu", "22 chỉ tiêu được giao": a plan that is handed down.
-fn assigned(text: &str, tokens: &[Token], r: &Reading) -> bool {
-    let plan_unit = tokens.get(r.at + 1).is_some_and(|t| t.is(Class::Plan));
+fn assigned(text: &str, tokens: &[Token], r: &Reading, q: &Quantity) -> bool {
+    let unit = q.figure.unit.as_deref().unwrap_or("");
+    let plan_unit = tokens.get(r.at + 1).is_some_and(|t| t.is(Class::Plan))
+        || unit.starts_with("chỉ tiêu")
+        || unit.starts_with("chi tiêu");
     let handed = tokens[r.before.from..r.at].iter().any(|t| t.is(Class::Heavy) && t.span.of(text) == "giao");
     plan_unit && handed
 }

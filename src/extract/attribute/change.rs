@@ -89,10 +89,25 @@ fn before_name(tokens: &[Token], r: &Reading) -> Option<Change> {
 
 /// Whether the parenthesis at `open` stands right behind a plan: "kế hoạch (giảm 4%)".
 pub(super) fn near_plan(tokens: &[Token], open: usize) -> bool {
-    let from = open.saturating_sub(8);
-    let last = tokens[from..open].iter().rposition(|t| !matches!(t.kind, Kind::Word(_) | Kind::Date(_)));
-    let from = last.map_or(from, |l| from + l + 1);
-    tokens[from..open].iter().any(|t| t.is(Class::Plan))
+    for t in tokens[..open].iter().rev().take(8) {
+        match t.class() {
+            Some(Class::Plan) => return true,
+            // "kế hoạch đề ra cho cả năm", but not "kế hoạch chiếm tỷ trọng khá cao".
+            Some(
+                Class::Plain
+                | Class::For
+                | Class::Body
+                | Class::Time
+                | Class::Adverb
+                | Class::Of
+                | Class::Heavy
+                | Class::Member,
+            ) => {}
+            None if matches!(t.kind, Kind::Date(_)) => {}
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// The change of a plan's own number in parentheses: that of the clause which is compared with the plan.

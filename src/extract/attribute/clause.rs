@@ -106,7 +106,7 @@ impl<'a> Lexer<'a> {
         let bytes = self.text.as_bytes();
         let mut q = 0;
         let mut d = self.dates.partition_point(|d| d.span.end <= span.start);
-        let (mut at, mut quoted) = (span.start, false);
+        let (mut at, mut quoted) = (span.start, goes_on_quoted(span.of(self.text)));
         let word = Token { span, kind: Kind::Word(Class::Plain), syllables: 1, capital: false, quoted: false };
         while at < span.end {
             while quantities.get(q).is_some_and(|x| x.figure.span.start < at) {
@@ -191,6 +191,15 @@ impl<'a> Lexer<'a> {
         }
         at + end.max(1)
     }
+}
+
+/// Whether a sentence goes on with a quotation from before: it begins with a small letter and closes one more than it
+/// opens.
+fn goes_on_quoted(sentence: &str) -> bool {
+    if !sentence.trim_start().starts_with(char::is_lowercase) || !sentence.contains(['"', '”']) {
+        return false;
+    }
+    sentence.chars().filter(|c| matches!(c, '"' | '“' | '”')).count() % 2 == 1
 }
 
 /// Characters that end a word.
@@ -311,6 +320,10 @@ pub(super) fn before(tokens: &[Token], at: usize) -> Before {
 /// Where the words that belong to the figure before `from` end: at a separator or at a verb.
 fn behind(tokens: &[Token], from: usize, at: usize) -> usize {
     let mut j = from;
+    // "2 tháng đầu năm GTSXCN đạt": the name follows the time.
+    if tokens.get(from).is_some_and(|t| t.is(Class::Time)) {
+        return from + 1;
+    }
     while j < at {
         match tokens[j].kind {
             Kind::Comma => return j,

@@ -49,6 +49,8 @@ pub(super) struct Reading {
     pub change: Option<Change>,
     /// lên, xuống còn right before it.
     pub level: bool,
+    /// với right before it: what goes with the figure before.
+    pub companion: bool,
     /// từ right before it.
     pub origin: bool,
     /// kế hoạch, chỉ tiêu right before it.
@@ -75,22 +77,33 @@ pub(super) fn read(tokens: &[Token], at: usize, counts: bool) -> Reading {
         subject: at..at,
         change: None,
         level: false,
+        companion: false,
         origin: false,
         plan: false,
         mean: false,
         respectively: false,
-        noun: at + 1..noun_end(tokens, at + 1),
+        noun: at + 1..noun_end(tokens, at + 1, counts),
         label: None,
         carried: None,
         before,
     };
     let end = connect(tokens, &mut r);
     r.subject = subject(tokens, r.before.chunk, end, &r);
+    // "có mức tăng trưởng 16,4%": the noun of change is the name where there is no other.
+    if r.subject.is_empty()
+        && let Some(p) = (end..at).find(|&p| matches!(tokens[p].class(), Some(Class::Up | Class::Down)))
+        && tokens[p].syllables >= 3
+        && p > r.before.from
+        && tokens[p - 1].is(Class::Have)
+    {
+        r.subject = p..p + 1;
+    }
     // "thủy điện Bản Chát (220 MW)": the name stands before the parenthesis.
     if let Bound::Open(open) = r.before.bound
         && r.subject.is_empty()
         && end == r.before.from
         && r.noun.is_empty()
+        && !counts
     {
         let outer = walk(tokens, open);
         if outer.chunk < open && !matches!(outer.bound, Bound::Figure(f) if f + 1 == open) {
@@ -154,7 +167,10 @@ fn connect(tokens: &[Token], r: &mut Reading) -> usize {
             }
             // "thu ngân sách trên địa bàn 86 triệu đồng"
             Class::Prep if direct && t.syllables >= 3 && k - 1 > r.before.chunk && !r.counts => {}
-            Class::With | Class::Prep | Class::Of if direct => r.adjacency = Adjacency::Prep,
+            Class::With | Class::Prep | Class::Of if direct => {
+                r.companion = class == Class::With;
+                r.adjacency = Adjacency::Prep;
+            }
             Class::And if direct => {
                 r.adjacency = Adjacency::And;
             }
@@ -180,8 +196,34 @@ fn nominal(tokens: &[Token], from: usize, verb: usize) -> bool {
 /// The noun phrase in `from..to`, without what only frames it.
 fn subject(tokens: &[Token], from: usize, to: usize, r: &Reading) -> Range<usize> {
     let (mut from, mut to) = (from, to);
-    // A comparison that runs up to the link is no part of the name, nor is what stands before "và" + verb.
+    // "… cao hơn kế hoạch (16%) là than sạch": what stands before the verb behind a parenthesis is another clause.
+    if let Some(p) = (from..to).rev().find(|&p| tokens[p].kind == Kind::Close)
+        && p + 1 < to
+        && matches!(tokens[p + 1].class(), Some(Class::Link | Class::Have | Class::Comprise))
+    {
+        from = p + 1;
+    }
+    // A comparison that runs up to the link is no part of the name; a name may follow it, "giảm so với cùng kỳ có dầu thô".
     if let Some(p) = (from..to).rev().find(|&p| tokens[p].is(Class::Compare))
+        && !tokens[p..to].iter().any(|t| t.is(Class::Head))
+    {
+        match (p + 1..to)
+            .rev()
+            .find(|&j| matches!(tokens[j].class(), Some(Class::Have | Class::Comprise | Class::Link)))
+        {
+            Some(verb) if verb + 1 < to => from = verb + 1,
+            _ => to = p,
+        }
+    }
+    // "than sạch tiếp tục có mức tăng trưởng cao đạt": the predicate before the link is no part of the name.
+    if r.adjacency == Adjacency::Linked
+        && let Some(p) = (from + 1..to).find(|&p| {
+            tokens[p].is(Class::Adverb)
+                && matches!(
+                    tokens.get(p + 1).and_then(Token::class),
+                    Some(Class::Have | Class::Up | Class::Down | Class::Link | Class::Level)
+                )
+        })
         && !tokens[p..to].iter().any(|t| t.is(Class::Head))
     {
         to = p;
@@ -251,7 +293,7 @@ fn coordinated(tokens: &[Token], from: usize, r: &Reading) -> usize {
         let end = start - 1;
         let chunk = (r.before.from..end).rev().take_while(|&j| tokens[j].kind != Kind::Comma).count();
         let syllables: usize = tokens[end - chunk..end].iter().map(|t| usize::from(t.syllables)).sum();
-        if chunk == 0 || syllables > 6 || !tokens[end - chunk..end].iter().all(verbs) {
+        if chunk == 0 || syllables > 8 || !tokens[end - chunk..end].iter().all(verbs) {
             break;
         }
         start = end - chunk;
@@ -335,7 +377,7 @@ fn trailing(token: &Token) -> bool {
 const MAX_NOUN: usize = 10;
 
 /// Where the noun phrase ends that begins at `from`, behind a number.
-fn noun_end(tokens: &[Token], from: usize) -> usize {
+fn noun_end(tokens: &[Token], from: usize, counts: bool) -> usize {
     let mut syllables = 0;
     let mut j = from;
     while let Some(t) = tokens.get(j) {
@@ -355,11 +397,13 @@ fn noun_end(tokens: &[Token], from: usize) -> usize {
                 }
                 Class::Link => {
                     matches!(next_class, Some(Class::Plain | Class::Attribute | Class::Heavy | Class::Member))
-                        && j > from
                         && !followed_by_figure(tokens, j + 1)
                 }
+                // "quyết định chỉ đạo thực hiện …": what is done with the counted things is no part of their name.
                 Class::Light | Class::Heavy => {
-                    !followed_by_figure(tokens, j + 1) && !matches!(next_class, Some(Class::Head))
+                    !followed_by_figure(tokens, j + 1)
+                        && next_class != Some(Class::Head)
+                        && (class == Class::Heavy || !counts || j > from && tokens[j - 1].is(Class::Adverb))
                 }
                 Class::Adverb => {
                     matches!(next_class, Some(Class::Plain | Class::Heavy | Class::Light | Class::Link)) && j > from
@@ -368,6 +412,7 @@ fn noun_end(tokens: &[Token], from: usize) -> usize {
                 _ => false,
             },
             // "cán bộ, công chức": a member of an enumeration behind the comma, and no figure of its own.
+            Kind::Comma if j == from => enumerates(tokens, j + 1),
             Kind::Comma => {
                 let member = next_class == Some(Class::Member)
                     || next_class == Some(Class::Body) && j > 0 && tokens[j - 1].is(Class::Body);
@@ -386,6 +431,27 @@ fn noun_end(tokens: &[Token], from: usize) -> usize {
         j -= 1;
     }
     j
+}
+
+/// Whether the words from `at` go on the enumeration of which the unit was the first noun: "13 xã, thị trấn có điện".
+fn enumerates(tokens: &[Token], at: usize) -> bool {
+    let noun = |t: &Token| t.is(Class::Member) || t.is(Class::Body) && t.syllables <= 3;
+    let mut j = at;
+    while tokens.get(j).is_some_and(noun) {
+        j += 1;
+        if tokens.get(j).is_some_and(|t| t.kind == Kind::Comma) && tokens.get(j + 1).is_some_and(noun) {
+            j += 1;
+        }
+    }
+    j > at
+        && !followed_by_figure(tokens, at)
+        && !tokens.get(j).is_some_and(|t| {
+            matches!(t.kind, Kind::Figure(_))
+                || matches!(
+                    t.class(),
+                    Some(Class::Adverb | Class::Link | Class::Light | Class::Up | Class::Down | Class::Heavy)
+                )
+        })
 }
 
 /// Whether the words from `at` lead to a figure before anything ends them.
@@ -422,7 +488,11 @@ impl Labeller<'_> {
             None => s,
         });
         // "khối xã, thị trấn 94,8%": more than the bare word, with no verb behind it, is a name.
-        let whole = self.is_whole(&r.subject) && !(r.adjacency == Adjacency::Direct && r.subject.len() > 1);
+        let body = self.is_whole(&r.subject);
+        let whole = body
+            && (kind == Measure::Count
+                || r.subject.len() < 2
+                || !matches!(r.adjacency, Adjacency::Direct) && r.change.is_none());
         let previous = self.previous(r, done);
         if let Some(name) = previous.and_then(|p| self.resumed(r, p)) {
             return (Some(name), None);
@@ -525,7 +595,13 @@ impl Labeller<'_> {
         let generic = q.unit.is_none_or(|u| generic(u.of(self.text)));
         let bare = r.noun.is_empty() && generic;
         if q.unit.is_none() {
+            let apart = !matches!(r.adjacency, Adjacency::Direct | Adjacency::Linked | Adjacency::Have);
             return match subject {
+                // "tại 15 điểm cầu" with something between number and unit.
+                _ if apart => match r.adjacency {
+                    Adjacency::Verb(v) => own(Some(self.join(v..v + 1))),
+                    _ => own(q.figure.unit.clone().or(noun)),
+                },
                 Some(s) => own(Some(s)),
                 None => self.carry(previous, noun),
             };
@@ -566,7 +642,7 @@ impl Labeller<'_> {
             }
             Adjacency::For => match named {
                 // "trao Huy hiệu Đảng cho 31 đồng chí": what they got.
-                Some(s) if bare && self.done_for(r) => own(Some(s)),
+                Some(s) if r.noun.is_empty() && self.done_for(r, bare) => own(Some(s)),
                 _ => own(noun),
             },
             Adjacency::Prep | Adjacency::And => own(noun),
@@ -586,7 +662,15 @@ impl Labeller<'_> {
             Adjacency::Prep | Adjacency::For if noun.is_some() => return (noun, None),
             _ => {}
         }
-        if let Some(s) = subject.filter(|_| !whole) {
+        // "nâng cao chất lượng 100% xã đạt chuẩn": the words before are the verb's object.
+        let object = r.adjacency == Adjacency::Direct
+            && noun.is_some()
+            && !r.subject.is_empty()
+            && !self.tokens[r.subject.start].is(Class::Head)
+            && self.tokens[r.before.chunk..r.subject.start]
+                .iter()
+                .any(|t| matches!(t.class(), Some(Class::Light | Class::Heavy)));
+        if let Some(s) = subject.filter(|_| !whole && !object) {
             return (Some(s), None);
         }
         // "100% bản có nhà văn hóa": the people or things that the share is of.
@@ -653,7 +737,14 @@ impl Labeller<'_> {
         // A rate or an amount of the same kind is about what the last one was about: "bình quân 64,2 triệu đồng/hộ".
         let rate = q.figure.per.first().and_then(|per| done.iter().rev().take(4).find(|p| self.counts(p.at, per)));
         let money = done.iter().rev().take(4).find(|p| r.mean && self.quantity(p.at).figure.kind == kind);
-        let (label, carried) = self.carry(money.or(rate.filter(|_| !r.mean)).or(previous), None);
+        let like = previous.filter(|p| self.quantity(p.at).figure.kind == kind);
+        let rate = rate.filter(|_| !r.mean && like.is_none());
+        // An amount is not about what a share or a rate of interest before it is about.
+        let other = previous.filter(|p| self.quantity(p.at).figure.kind == Measure::Count && !q.figure.per.is_empty());
+        let total = r.subject.is_empty()
+            && self.tokens[r.before.from..r.at].iter().any(|t| t.is(Class::Total) || t.is(Class::Head));
+        let (label, carried) =
+            self.carry(money.or(rate).or(like).or(other).or(previous.filter(|_| total || r.level)), None);
         match label {
             Some(l) if r.mean && !l.contains("bình quân") => (Some(format!("{l} bình quân")), carried),
             None => (self.governing_verb(r), None),
@@ -668,11 +759,11 @@ impl Labeller<'_> {
     }
 
     /// Whether a verb with its object leads to "cho" in the figure's own words.
-    fn done_for(&self, r: &Reading) -> bool {
+    fn done_for(&self, r: &Reading, bare: bool) -> bool {
         let verb = (r.before.chunk..r.subject.end)
             .find(|&j| matches!(self.tokens[j].class(), Some(Class::Heavy | Class::Light)));
-        verb.is_some_and(|v| v < r.subject.start || self.tokens[v].is(Class::Heavy))
-            && self.tokens[r.subject.clone()].len() < 9
+        let said = verb.is_some_and(|v| self.tokens[v].is(Class::Heavy) || bare && v < r.subject.start);
+        said && r.subject.len() < 9
     }
 
     /// The label of another figure.
@@ -692,6 +783,11 @@ impl Labeller<'_> {
             _ => None,
         };
         let near = at.and_then(|at| done.iter().rev().find(|d| d.at == at));
+        // "1.685 hộ nghèo với 8.257 nhân khẩu, chiếm 20,42%": the share is of the households.
+        let near = match near {
+            Some(n) if n.companion && !r.counts => done.iter().rev().find(|d| d.at < n.at && !d.companion).or(near),
+            _ => near,
+        };
         near.or_else(|| {
             let reach = matches!(r.before.bound, Bound::Semicolon | Bound::Scope(_) | Bound::Colon(_) | Bound::Start);
             done.last().filter(|_| reach)
@@ -721,7 +817,17 @@ impl Labeller<'_> {
             }
             return Some(text).filter(|t| !t.is_empty());
         }
-        Some(words).filter(|w| !w.is_empty())
+        // "15 kg gạo/học sinh": the figure itself holds the thing.
+        let inside = q.unit.map_or("", |u| self.text.get(u.start..q.figure.span.end).unwrap_or(""));
+        let inside = inside.split('/').next().unwrap_or(inside).trim();
+        let thing = q.figure.unit.as_deref().and_then(|u| inside.strip_prefix(u)).map_or("", str::trim);
+        let thing = if thing.starts_with(char::is_alphabetic) && !thing.starts_with("trở") {
+            fold_space(thing)
+        } else {
+            String::new()
+        };
+        let all = if thing.is_empty() || words.is_empty() { thing + &words } else { thing + " " + &words };
+        Some(all).filter(|w| !w.is_empty())
     }
 
     fn subject(&self, r: &Reading) -> Option<String> {

@@ -19,6 +19,7 @@ mod tests;
 
 use super::Quantity;
 use super::date::DateMention;
+use super::scan::without_marks;
 use crate::record::{Basis, Certainty, Change, Kind as Measure};
 use crate::structure::{Block, Document};
 use crate::text::Span;
@@ -38,13 +39,15 @@ pub(crate) fn attribute(
     vocabulary: &Vocabulary,
 ) {
     let flow = &document.flow;
+    // Footnote marks are no words.
+    let text = without_marks(flow);
     let sections = Sections::new(document);
     let mut work = Work {
-        text: &flow.text,
+        text: &text,
         dates,
         own_place: document.header.place.as_deref(),
         vocabulary,
-        lexer: Lexer::new(&flow.text, dates, &vocabulary.clause_words),
+        lexer: Lexer::new(&text, dates, &vocabulary.clause_words),
         tokens: Vec::new(),
     };
     let mut first = 0;
@@ -155,7 +158,7 @@ impl Work<'_> {
             }
             let q = &quantities[i];
             let period = period::period(tokens, &marks, at, q);
-            let place = place::place(tokens, &mentions, at).map(|m| m.name.of(self.text).to_owned());
+            let place = place::place(tokens, &mentions, at, &r.subject).map(|m| m.name.of(self.text).to_owned());
             let figure = &mut quantities[i].figure;
             figure.period = period;
             figure.place = place;

@@ -16,6 +16,33 @@ pub(super) struct Mark {
     period: String,
     /// The parenthesis that it stands in, if any.
     inside: Option<usize>,
+    /// How far it reaches.
+    reach: Reach,
+}
+
+/// How far a period reaches behind itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// It frames the sentence: "Năm 2024, …; …".
+    Sentence,
+    /// It frames a clause or stands inside one: up to the semicolon.
+    Clause,
+    /// Inside a name that a list of examples follows: up to the list.
+    Name,
+}
+
+/// Reach of a period by what stands before it.
+fn reach(tokens: &[Token], at: usize) -> Reach {
+    let verb = |t: &Token| {
+        matches!(t.class(), Some(Class::Link | Class::Have | Class::Light | Class::Comprise | Class::Up | Class::Down))
+            || matches!(t.kind, Kind::Figure(_))
+    };
+    let clause = tokens[..at].iter().rposition(|t| t.kind == Kind::Semicolon).map_or(0, |p| p + 1);
+    match tokens[clause..at].iter().any(verb) {
+        false if clause == 0 => Reach::Sentence,
+        false => Reach::Clause,
+        true => Reach::Name,
+    }
 }
 
 /// The periods that a sentence states.
@@ -31,7 +58,7 @@ pub(super) fn marks(text: &str, tokens: &[Token], dates: &[DateMention]) -> Vec<
             Kind::Date(d) if !t.quoted => {
                 let date = &dates[d];
                 let Some(period) = &date.period else { continue };
-                if base_of_comparison(tokens, at) || cites(text, tokens, at, date) {
+                if base_of_comparison(text, tokens, at) || cites(text, tokens, at, date) {
                     continue;
                 }
                 // "từ năm 2021 đến năm 2025" is one stretch.
@@ -46,7 +73,7 @@ pub(super) fn marks(text: &str, tokens: &[Token], dates: &[DateMention]) -> Vec<
                     last.at = at;
                     continue;
                 }
-                out.push(Mark { at, period: period.clone(), inside: open.last().copied() });
+                out.push(Mark { at, period: period.clone(), inside: open.last().copied(), reach: reach(tokens, at) });
             }
             _ => {}
         }
@@ -55,7 +82,7 @@ pub(super) fn marks(text: &str, tokens: &[Token], dates: &[DateMention]) -> Vec<
 }
 
 /// "so với năm 2022", "gấp 1,4 lần năm 2020", "cùng kỳ năm 2023".
-fn base_of_comparison(tokens: &[Token], at: usize) -> bool {
+fn base_of_comparison(text: &str, tokens: &[Token], at: usize) -> bool {
     for (n, t) in tokens[..at].iter().rev().enumerate() {
         match t.kind {
             Kind::Word(Class::Compare) => return true,
@@ -63,21 +90,13 @@ fn base_of_comparison(tokens: &[Token], at: usize) -> bool {
             Kind::Word(Class::Plain) if n < 3 && t.syllables == 1 => {}
             // "gấp 1,5 lần năm 2020", "bằng 98% năm 2022"
             Kind::Figure(_) if n == 0 => {
-                let j = at - 1;
-                return tokens[..j].iter().rev().take(3).any(|t| t.is(Class::Level))
-                    && tokens[..j].iter().rev().take(2).all(|t| !t.is(Class::From))
-                    && at + 1 < tokens.len() + 1
-                    && multiple(tokens, j);
+                let link = |t: &Token| matches!(t.span.of(text), "gấp" | "tăng gấp" | "bằng");
+                return at >= 2 && tokens[..at - 1].last().is_some_and(link);
             }
             _ => return false,
         }
     }
     false
-}
-
-/// Whether the figure at `at` is introduced as a multiple.
-fn multiple(tokens: &[Token], at: usize) -> bool {
-    tokens[..at].last().is_some_and(|t| t.is(Class::Level) && t.span.len() <= 6)
 }
 
 /// Whether the date belongs to a document that is cited: "số 25-NQ/TW, ngày 03/6/2013".
@@ -117,7 +136,17 @@ pub(super) fn period(tokens: &[Token], marks: &[Mark], at: usize, q: &Quantity) 
     let parenthesis = open_at(tokens, at);
     let visible = |m: &&Mark| m.inside.is_none() || m.inside == parenthesis;
     // The last one before it.
-    if let Some(m) = marks.iter().rev().filter(|m| m.at < at).find(visible) {
+    let reaches = |m: &&Mark| {
+        let between = &tokens[m.at..at];
+        let semicolon = between.iter().any(|t| t.kind == Kind::Semicolon);
+        let examples = || between.windows(2).any(|w| w[0].is(Class::Scope) && w[1].kind == Kind::Colon);
+        match m.reach {
+            Reach::Sentence => true,
+            Reach::Clause => !semicolon,
+            Reach::Name => !semicolon && !examples(),
+        }
+    };
+    if let Some(m) = marks.iter().rev().filter(|m| m.at < at).filter(reaches).find(visible) {
         // A duration takes none from another clause: "tổng kết 5 năm … giai đoạn 2015-2020, tổng kết 10 năm …".
         let own = tokens[m.at..at].iter().any(|t| matches!(t.kind, Kind::Comma | Kind::Semicolon))
             && earlier_figure(tokens, m.at);

@@ -240,6 +240,9 @@ fn add(text: &str, tokens: &[Token], range: Range<usize>, out: &mut Vec<Mention>
         Role::Subject
     } else {
         // The issuer of a cited document is no place of a figure.
+        if before.last().is_some_and(|t| t.is(Class::Of)) && out.iter().any(|m| m.role == Role::Subject) {
+            return;
+        }
         let issuer = before.iter().rev().take(6).any(|t| t.is(Class::Of))
             && before.iter().any(|t| t.span.of(text).contains('/'));
         if issuer {
@@ -251,7 +254,12 @@ fn add(text: &str, tokens: &[Token], range: Range<usize>, out: &mut Vec<Mention>
 }
 
 /// The place of the figure at token `at`.
-pub(super) fn place<'a>(tokens: &[Token], mentions: &'a [Mention], at: usize) -> Option<&'a Mention> {
+pub(super) fn place<'a>(
+    tokens: &[Token],
+    mentions: &'a [Mention],
+    at: usize,
+    subject: &Range<usize>,
+) -> Option<&'a Mention> {
     // Behind the figure, in its own comma chunk: "300.000 bộ/năm tại Đà Nẵng".
     let end = tokens[at + 1..]
         .iter()
@@ -276,10 +284,12 @@ pub(super) fn place<'a>(tokens: &[Token], mentions: &'a [Mention], at: usize) ->
                 .iter()
                 .enumerate()
                 .any(|(i, t)| t.kind == Kind::Semicolon && generic_subject(&between[i + 1..], tokens.get(at))),
+            // "02 vụ tại bản Nậm Cá, diện tích 1,5 ha" goes on; "nhà máy A tại Đà Nẵng, nhà máy B …" is another thing.
+            Role::Adverbial if follows_figure(tokens, m.tokens.start) && named(tokens, subject, at) => false,
             Role::Adverbial => !between.iter().any(|t| t.kind == Kind::Semicolon) && !new_subject(between),
             Role::Gloss => !between.iter().any(|t| matches!(t.kind, Kind::Comma | Kind::Semicolon | Kind::Figure(_))),
         };
-        if holds {
+        if holds && !other_item(tokens, m, at, subject) {
             return Some(m);
         }
         if m.role == Role::Subject {
@@ -287,6 +297,27 @@ pub(super) fn place<'a>(tokens: &[Token], mentions: &'a [Mention], at: usize) ->
         }
     }
     None
+}
+
+/// Whether the figure has a name of its own that no indicator's head begins.
+fn named(tokens: &[Token], subject: &Range<usize>, at: usize) -> bool {
+    subject.start < at && !subject.is_empty() && !tokens[subject.start].is(Class::Head)
+}
+
+/// Whether a figure stands before the place in its own comma chunk: that figure has it.
+fn follows_figure(tokens: &[Token], at: usize) -> bool {
+    tokens[..at]
+        .iter()
+        .rev()
+        .take_while(|t| !matches!(t.kind, Kind::Comma | Kind::Semicolon))
+        .any(|t| matches!(t.kind, Kind::Figure(_)))
+}
+
+/// Whether a place is an item of a list ("bản Nà Cáy 12 hộ, chi bộ cơ quan 5") and the figure has another subject.
+fn other_item(tokens: &[Token], mention: &Mention, at: usize, subject: &Range<usize>) -> bool {
+    let item = tokens.get(mention.tokens.end).is_some_and(|t| matches!(t.kind, Kind::Figure(_)));
+    item && subject.start > mention.tokens.end
+        && tokens.get(subject.start).is_some_and(|t| subject.start < at && (t.capital || t.is(Class::Body)))
 }
 
 /// Whether a clause begins with a whole or a kind of places: "các xã còn lại …", "toàn huyện …".

@@ -102,7 +102,7 @@ pub(super) fn basis(
             return Basis::Target;
         }
         // "huyện giao xã 22 chỉ tiêu"
-        if assigned(text, tokens, r, q) {
+        if q.figure.kind == Measure::Count && assigned(text, tokens, r, q) {
             return Basis::Target;
         }
     }

@@ -3,7 +3,9 @@
 //! "hộ nghèo dân tộc thiểu số là 1.622 hộ" → name first: "hộ nghèo dân tộc thiểu số"; "mở 08 lớp tập huấn" → number
 //! first: "lớp tập huấn"; "1.685 hộ nghèo, chiếm 20,42%" → the share has the label of the count before it.
 
+use super::change::near_plan;
 use super::clause::{Before, Bound, Kind, Token, before as walk, skip_parenthesis};
+use super::period::open_at;
 use super::series::{Names, Series};
 use crate::extract::Quantity;
 use crate::record::{Change, Kind as Measure};
@@ -39,6 +41,8 @@ pub(super) struct Reading {
     pub at: usize,
     /// Whether it counts.
     pub counts: bool,
+    /// The parenthesis that it stands in.
+    pub inside: Option<usize>,
     /// The boundary before it.
     pub before: Before,
     /// How it hangs on them.
@@ -67,12 +71,54 @@ pub(super) struct Reading {
     pub carried: Option<usize>,
 }
 
+/// What a figure's unit is to the words behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unit {
+    /// It measures.
+    Measure,
+    /// It counts things.
+    Thing,
+    /// It counts what takes place: "đợt nắm tình hình", with the verb in its name.
+    Event,
+}
+
+impl Unit {
+    /// By kind and unit of a quantity.
+    pub fn of(q: &Quantity) -> Self {
+        const EVENTS: [&str; 12] = [
+            "cuộc",
+            "buổi",
+            "đợt",
+            "lớp",
+            "hội nghị",
+            "phiên",
+            "hội thảo",
+            "hội thi",
+            "chiến dịch",
+            "chuyên đề",
+            "giải",
+            "lễ",
+        ];
+        match q.figure.kind {
+            Measure::Count => {
+                let unit = q.figure.unit.as_deref().unwrap_or("");
+                let event =
+                    EVENTS.iter().any(|e| unit.strip_prefix(e).is_some_and(|r| r.is_empty() || r.starts_with(' ')));
+                if event { Self::Event } else { Self::Thing }
+            }
+            _ => Self::Measure,
+        }
+    }
+}
+
 /// Reads what stands around the figure at token `at`.
-pub(super) fn read(tokens: &[Token], at: usize, counts: bool) -> Reading {
+pub(super) fn read(tokens: &[Token], at: usize, unit: Unit) -> Reading {
+    let counts = unit != Unit::Measure;
     let before = walk(tokens, at);
     let mut r = Reading {
         at,
         counts,
+        inside: open_at(tokens, at),
         adjacency: Adjacency::Direct,
         subject: at..at,
         change: None,
@@ -82,7 +128,7 @@ pub(super) fn read(tokens: &[Token], at: usize, counts: bool) -> Reading {
         plan: false,
         mean: false,
         respectively: false,
-        noun: at + 1..noun_end(tokens, at + 1, counts),
+        noun: at + 1..noun_end(tokens, at + 1, unit),
         label: None,
         carried: None,
         before,
@@ -377,7 +423,7 @@ fn trailing(token: &Token) -> bool {
 const MAX_NOUN: usize = 10;
 
 /// Where the noun phrase ends that begins at `from`, behind a number.
-fn noun_end(tokens: &[Token], from: usize, counts: bool) -> usize {
+fn noun_end(tokens: &[Token], from: usize, unit: Unit) -> usize {
     let mut syllables = 0;
     let mut j = from;
     while let Some(t) = tokens.get(j) {
@@ -403,7 +449,10 @@ fn noun_end(tokens: &[Token], from: usize, counts: bool) -> usize {
                 Class::Light | Class::Heavy => {
                     !followed_by_figure(tokens, j + 1)
                         && next_class != Some(Class::Head)
-                        && (class == Class::Heavy || !counts || j > from && tokens[j - 1].is(Class::Adverb))
+                        && (class == Class::Heavy
+                            || unit == Unit::Measure
+                            || unit == Unit::Event && j == from
+                            || j > from && tokens[j - 1].is(Class::Adverb))
                 }
                 Class::Adverb => {
                     matches!(next_class, Some(Class::Plain | Class::Heavy | Class::Light | Class::Link)) && j > from
@@ -416,7 +465,7 @@ fn noun_end(tokens: &[Token], from: usize, counts: bool) -> usize {
             Kind::Comma => {
                 let member = next_class == Some(Class::Member)
                     || next_class == Some(Class::Body) && j > 0 && tokens[j - 1].is(Class::Body);
-                member && j > from && !followed_by_figure(tokens, j + 1)
+                member && j > from && !leads_to_figure(tokens, j + 1)
             }
             Kind::Dash => next.is_some_and(|n| n.class() == Some(Class::Plain)) && j > from,
             _ => false,
@@ -444,7 +493,7 @@ fn enumerates(tokens: &[Token], at: usize) -> bool {
         }
     }
     j > at
-        && !followed_by_figure(tokens, at)
+        && !leads_to_figure(tokens, at)
         && !tokens.get(j).is_some_and(|t| {
             matches!(t.kind, Kind::Figure(_))
                 || matches!(
@@ -452,6 +501,19 @@ fn enumerates(tokens: &[Token], at: usize) -> bool {
                     Some(Class::Adverb | Class::Link | Class::Light | Class::Up | Class::Down | Class::Heavy)
                 )
         })
+}
+
+/// Whether a figure stands in the same comma chunk as the words from `at`: they are its name.
+fn leads_to_figure(tokens: &[Token], at: usize) -> bool {
+    tokens[at.min(tokens.len())..]
+        .iter()
+        .take(10)
+        .take_while(|t| {
+            !matches!(t.kind, Kind::Comma | Kind::Semicolon | Kind::Close | Kind::Open)
+                && !t.is(Class::Prep)
+                && !t.is(Class::With)
+        })
+        .any(|t| matches!(t.kind, Kind::Figure(_)))
 }
 
 /// Whether the words from `at` lead to a figure before anything ends them.
@@ -494,6 +556,14 @@ impl Labeller<'_> {
                 || r.subject.len() < 2
                 || !matches!(r.adjacency, Adjacency::Direct) && r.change.is_none());
         let previous = self.previous(r, done);
+        // "kế hoạch năm (3.800 tấn)": the plan for what was spoken of.
+        if let Bound::Open(open) = r.before.bound
+            && r.before.from == r.at
+            && near_plan(self.tokens, open)
+        {
+            let plan = self.tokens[..open].iter().rposition(|t| t.is(Class::Plan));
+            return self.carry(previous, plan.map(|p| self.join(p..open)));
+        }
         if let Some(name) = previous.and_then(|p| self.resumed(r, p)) {
             return (Some(name), None);
         }
@@ -536,7 +606,8 @@ impl Labeller<'_> {
 
     /// The name of what a list behind a colon is about, when the item needs it: "Trình độ chuyên môn: thạc sĩ 34".
     fn list_head(&self, r: &Reading) -> Option<String> {
-        if r.subject.is_empty() || r.subject.len() > 4 || self.tokens[r.subject.start].is(Class::Head) {
+        let apart = !matches!(r.adjacency, Adjacency::Direct | Adjacency::Linked);
+        if apart || r.subject.is_empty() || r.subject.len() > 4 || self.tokens[r.subject.start].is(Class::Head) {
             return None;
         }
         let colon = match r.before.bound {
@@ -550,6 +621,13 @@ impl Labeller<'_> {
             .map_or(0, |p| p + 1);
         let start =
             (from..colon).find(|&j| !framing(self.tokens, j, colon)).filter(|&j| self.tokens[j].is(Class::Head))?;
+        // "Y tế, dân số: …" is the title of a paragraph.
+        if from > 0
+            && self.tokens[from - 1].kind == Kind::Comma
+            && !self.tokens[..from].iter().any(|t| matches!(t.kind, Kind::Figure(_)))
+        {
+            return None;
+        }
         let head = start..colon;
         let syllables: usize = self.tokens[head.clone()].iter().map(|t| usize::from(t.syllables)).sum();
         let plain = self.tokens[head.clone()].iter().all(|t| {
@@ -741,10 +819,12 @@ impl Labeller<'_> {
         let rate = rate.filter(|_| !r.mean && like.is_none());
         // An amount is not about what a share or a rate of interest before it is about.
         let other = previous.filter(|p| self.quantity(p.at).figure.kind == Measure::Count && !q.figure.per.is_empty());
+        let plan = matches!(r.before.bound, Bound::Open(open) if near_plan(self.tokens, open));
+        let linked = r.adjacency == Adjacency::Linked && r.before.chunk == r.before.from;
         let total = r.subject.is_empty()
             && self.tokens[r.before.from..r.at].iter().any(|t| t.is(Class::Total) || t.is(Class::Head));
-        let (label, carried) =
-            self.carry(money.or(rate).or(like).or(other).or(previous.filter(|_| total || r.level)), None);
+        let (label, carried) = self
+            .carry(money.or(rate).or(like).or(other).or(previous.filter(|_| total || plan || linked || r.level)), None);
         match label {
             Some(l) if r.mean && !l.contains("bình quân") => (Some(format!("{l} bình quân")), carried),
             None => (self.governing_verb(r), None),
@@ -797,7 +877,7 @@ impl Labeller<'_> {
     /// The nearest figure to the left, among a few, that counts what this one counts.
     fn same_unit<'r>(&self, r: &Reading, done: &'r [Reading]) -> Option<&'r Reading> {
         let unit = |at: usize| self.quantity(at).figure.unit.as_deref().and_then(|u| u.split(' ').next());
-        done.iter().rev().take(6).find(|p| p.label.is_some() && unit(p.at) == unit(r.at))
+        done.iter().rev().take(12).find(|p| p.label.is_some() && p.inside == r.inside && unit(p.at) == unit(r.at))
     }
 
     /// The counted noun with the words behind it; none when there is neither.
@@ -809,7 +889,9 @@ impl Labeller<'_> {
             let mut text = fold_space(self.text[unit].trim());
             if q.figure.per.is_empty() || !text.contains('/') {
                 if !words.is_empty() {
-                    text.push(' ');
+                    if !words.starts_with(',') {
+                        text.push(' ');
+                    }
                     text.push_str(&words);
                 }
             } else {
@@ -896,6 +978,10 @@ impl Labeller<'_> {
                         out.push(q);
                     }
                     end = t.span.end;
+                    // "Tp. Hồ Chí Minh"
+                    if j + 1 < range.end && self.text[end..].starts_with(". ") {
+                        out.push('.');
+                    }
                 }
             }
             j += 1;

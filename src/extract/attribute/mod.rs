@@ -43,6 +43,7 @@ pub(crate) fn attribute(
     let text = without_marks(flow);
     let sections = Sections::new(document);
     let mut work = Work {
+        document,
         text: &text,
         dates,
         own_place: document.header.place.as_deref(),
@@ -97,6 +98,7 @@ impl Sections {
 
 /// The document at hand and the buffers of one sentence.
 struct Work<'a> {
+    document: &'a Document,
     text: &'a str,
     dates: &'a [DateMention],
     own_place: Option<&'a str>,
@@ -114,7 +116,7 @@ impl Work<'_> {
         for sentence in clause::sentences(self.text, body) {
             let end = next + quantities[next..range.end].partition_point(|q| q.figure.span.start < sentence.end);
             if end > next {
-                self.sentence(sentence, &mut quantities[next..end], section);
+                self.sentence(sentence, &mut quantities[next..end], block, section);
                 next = end;
             }
             if next == range.end {
@@ -124,7 +126,7 @@ impl Work<'_> {
     }
 
     /// One sentence and its quantities.
-    fn sentence(&mut self, span: Span, quantities: &mut [Quantity], section: Basis) {
+    fn sentence(&mut self, span: Span, quantities: &mut [Quantity], block: &Block, section: Basis) {
         self.lexer.tokens(span, quantities, 0, &mut self.tokens);
         let tokens = self.tokens.as_slice();
         let marks = period::marks(self.text, tokens, self.dates);
@@ -136,7 +138,7 @@ impl Work<'_> {
         for (at, token) in tokens.iter().enumerate() {
             let Kind::Figure(i) = token.kind else { continue };
             let q = &quantities[i];
-            let mut r = label::read(tokens, at, q.figure.kind == Measure::Count);
+            let mut r = label::read(tokens, at, label::Unit::of(q));
             let change = change::change(tokens, &r, q, &done, &changes);
             r.change = change;
             let labeller = Labeller { text: self.text, tokens, quantities };
@@ -152,6 +154,10 @@ impl Work<'_> {
             figure.change = change;
             figure.basis = basis;
             figure.parent = parent;
+            if r.label.is_none() && figure.kind == Measure::Percent {
+                r.label = topic(self.document, block, self.vocabulary);
+                figure.certainty = figure.certainty.max(Certainty::Guessed);
+            }
             figure.label.clone_from(&r.label);
             if r.carried.is_some() {
                 figure.certainty = figure.certainty.max(Certainty::Inherited);
@@ -171,4 +177,16 @@ impl Work<'_> {
             done.push(r);
         }
     }
+}
+
+/// The rate that the heading over a block names: under "Biến động hộ nghèo" a share without a name is that of the poor.
+fn topic(document: &Document, block: &Block, vocabulary: &Vocabulary) -> Option<String> {
+    let title = &document.outline.get(block.section?)?.title;
+    let words: Vec<&str> = title.split([' ', ',', ';']).filter(|w| !w.is_empty()).take(20).collect();
+    (0..words.len()).find_map(|from| {
+        (from + 2..=words.len().min(from + 7))
+            .rev()
+            .find_map(|to| vocabulary.indicators.find(&words[from..to].join(" "), Some("%")))
+            .map(|i| i.name.clone())
+    })
 }

@@ -92,7 +92,9 @@ pub(super) fn mentions(text: &str, tokens: &[Token], own: Option<&str>, vocabula
 fn level_word(text: &str, tokens: &[Token], at: usize) -> bool {
     let word = tokens[at].span.of(text);
     // "thủy điện Bản Chát": a capital level word inside a name is part of it.
-    if tokens[at].capital
+    let inner = matches!(word.to_lowercase().as_str(), "bản" | "thôn" | "làng" | "khu" | "xóm" | "ấp");
+    if inner
+        && tokens[at].capital
         && at > 0
         && matches!(tokens[at - 1].class(), Some(Class::Plain | Class::Head | Class::Member))
     {

@@ -103,14 +103,24 @@ pub(super) struct ReadArgs {
     /// Files larger than this are not read [default: 512M]
     #[arg(long, value_name = "SIZE", value_parser = super::human::parse_size)]
     pub max_file_bytes: Option<u64>,
+
+    /// Read scanned pages with tesseract: where needed and possible, never, or every page with a picture
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub ocr: When,
 }
 
 impl ReadArgs {
     pub fn options(&self) -> crate::source::Options {
+        use crate::source::ocr::Mode;
         let mut options = crate::source::Options::default();
         if let Some(max) = self.max_file_bytes {
             options.max_file_bytes = max;
         }
+        options.ocr.mode = match self.ocr {
+            When::Auto => Mode::Auto,
+            When::Never => Mode::Never,
+            When::Always => Mode::Always,
+        };
         options
     }
 }

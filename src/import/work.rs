@@ -107,6 +107,10 @@ pub(super) fn duplicate(line: &mut Line, stamp: Stamp, failed: Option<(Outcome, 
 fn shortfall(processed: &Processed) -> Option<(Reason, String)> {
     let unread: Vec<u32> =
         (1..).zip(&processed.verdicts).filter(|(_, v)| **v == Verdict::NeedsOcr).map(|(n, _)| n).collect();
+    let failed = processed.notes.iter().find(|n| n.code == Reason::OcrFailed.as_str());
+    if let Some(note) = failed.filter(|_| !unread.is_empty()) {
+        return Some((Reason::OcrFailed, note.message.clone()));
+    }
     if !unread.is_empty() {
         let message = format!(
             "no usable text on page {}: install tesseract-ocr and tesseract-ocr-vie, then import with \

@@ -160,18 +160,14 @@ fn in_latin_word(text: &str, at: usize) -> bool {
 
 /// Cleans `text`; none when it is in order already, which a scan of the bytes tells.
 pub(super) fn clean(text: &str) -> Option<(String, Edits)> {
-    let mut doubt = next_doubt(text, 0)?;
+    next_doubt(text, 0)?;
     let mut w = Writer { text, out: String::with_capacity(text.len()), ..Writer::default() };
     let mut at = 0;
-    loop {
+    while let Some(doubt) = next_doubt(text, at) {
         // A doubtful character may belong to the one before it.
         let from = text[at..doubt].chars().next_back().map_or(doubt, |c| doubt - c.len_utf8());
         w.out.push_str(&text[at..from]);
         at = w.doubtful(from, doubt);
-        match next_doubt(text, at) {
-            Some(next) => doubt = next,
-            None => break,
-        }
     }
     w.out.push_str(&text[at..]);
     w.changed.then_some((w.out, w.edits))

@@ -4,6 +4,7 @@
 //! The kind of a file is decided by its bytes: a PDF named `.txt` is read as a PDF.
 
 pub mod file;
+pub mod ocr;
 pub mod pdf;
 pub mod txt;
 pub mod walk;
@@ -130,11 +131,13 @@ pub struct Options {
     pub max_file_bytes: u64,
     /// Limits of the PDF reader.
     pub pdf: pdf::Limits,
+    /// Text recognition of scanned pages.
+    pub ocr: ocr::Ocr,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { max_file_bytes: 512 << 20, pdf: pdf::Limits::default() }
+        Self { max_file_bytes: 512 << 20, pdf: pdf::Limits::default(), ocr: ocr::Ocr::default() }
     }
 }
 
@@ -154,5 +157,10 @@ pub fn read(path: &Path, bytes: &[u8], options: &Options) -> Result<RawText> {
             ),
         });
     }
-    if pdf::is_pdf(bytes) { pdf::read(path, bytes, &options.pdf) } else { txt::read(path, bytes) }
+    if !pdf::is_pdf(bytes) {
+        return txt::read(path, bytes);
+    }
+    let mut raw = pdf::read(path, bytes, &options.pdf)?;
+    ocr::complete(bytes, &mut raw, &options.ocr, &options.pdf);
+    Ok(raw)
 }

@@ -144,7 +144,7 @@ pub(super) fn strip_line(line: &str, out: &mut String) {
     // Closing signs of pairs whose opening sign was dropped.
     let mut closers: Vec<usize> = Vec::new();
     let (mut i, mut copied) = (0, 0);
-    let mut drop = |i: usize, len: usize, copied: &mut usize, out: &mut String| {
+    let drop = |i: usize, len: usize, copied: &mut usize, out: &mut String| {
         out.push_str(&line[*copied..i]);
         *copied = i + len;
         i + len

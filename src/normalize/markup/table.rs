@@ -28,7 +28,7 @@ fn table_len(lines: &[&str]) -> usize {
             barred(l) || ruled && l.contains('|')
         })
         .count();
-    if ruled && count > 1 || count > 1 && barred(first.trim()) { count } else { 0 }
+    if count > 1 && (ruled || barred(first.trim())) { count } else { 0 }
 }
 
 /// `|---|:-:|`

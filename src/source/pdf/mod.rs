@@ -7,10 +7,12 @@
 mod content;
 mod font;
 mod geometry;
+mod image;
 mod layout;
 mod legacy;
 mod lexer;
 mod object;
+pub(crate) mod scan;
 mod table;
 mod verdict;
 

@@ -58,9 +58,26 @@ fn without_images(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object
     Some((id, if matches!(object, Object::Stream(_)) { Object::Null } else { object.clone() }))
 }
 
+/// What lopdf asks for every object it loads.
+type Filter = fn(ObjectId, &mut Object) -> Option<(ObjectId, Object)>;
+
+/// Everything stays.
+fn with_all(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
+    Some((id, if matches!(object, Object::Stream(_)) { Object::Null } else { object.clone() }))
+}
+
 impl Pdf {
-    /// Loads a file.
+    /// Loads a file without the bytes of its images.
     pub(crate) fn load(bytes: &[u8], limits: &Limits) -> Result<Self, Fail> {
+        Self::load_filtered(bytes, limits, without_images)
+    }
+
+    /// Loads a file with its images.
+    pub(crate) fn load_with_images(bytes: &[u8], limits: &Limits) -> Result<Self, Fail> {
+        Self::load_filtered(bytes, limits, with_all)
+    }
+
+    fn load_filtered(bytes: &[u8], limits: &Limits, filter: Filter) -> Result<Self, Fail> {
         let deadline = Instant::now() + limits.max_time;
         let load = |filter| {
             let options =
@@ -79,7 +96,7 @@ impl Pdf {
             deadline,
         };
         // A load with a filter does not rebuild a wrong cross-reference table: then once more without.
-        match load(Some(without_images)) {
+        match load(Some(filter)) {
             Ok(doc) => pdf.doc = doc,
             Err(_) => pdf.doc = load(None).map_err(failed)?,
         }
@@ -173,6 +190,11 @@ impl Pdf {
         })?;
         self.left.set(left.saturating_sub(data.len()));
         Ok(data)
+    }
+
+    /// The stream with this number.
+    pub(crate) fn stream_by_id(&self, id: ObjectId) -> Option<&Stream> {
+        self.doc.objects.get(&id).map(|o| self.resolve(o)).and_then(|o| o.as_stream().ok())
     }
 
     /// The document catalog.

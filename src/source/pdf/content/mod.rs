@@ -69,6 +69,8 @@ pub(crate) struct PageContent {
     pub(crate) images: Vec<Rect>,
     /// Curves drawn.
     pub(crate) curves: usize,
+    /// Images that are objects of their own: where their unit square stands, and which object.
+    pub(crate) pictures: Vec<(Matrix, ObjectId)>,
     /// Why a part of the page is missing.
     pub(crate) failed: Option<Fail>,
 }
@@ -240,21 +242,22 @@ impl<'a> Interpreter<'a> {
     fn x_object(&mut self, name: &[u8], resources: Option<&'a Dictionary>, depth: usize) {
         let pdf = self.pdf;
         let name = super::lexer::unescape_name(name);
-        let Some(stream) = resources.and_then(|r| pdf.dict(r, b"XObject")).and_then(|x| pdf.stream(x, &name)) else {
-            return;
-        };
+        let Some(objects) = resources.and_then(|r| pdf.dict(r, b"XObject")) else { return };
+        let Some(stream) = pdf.stream(objects, &name) else { return };
         if self.is_off(&stream.dict) {
             return;
         }
         match pdf.name(&stream.dict, b"Subtype") {
-            Some(b"Image") => self.image(),
+            Some(b"Image") => self.image(Pdf::id_of(objects, &name)),
             _ => self.form(stream, resources, depth),
         }
     }
 
-    fn image(&mut self) {
+    fn image(&mut self, id: Option<ObjectId>) {
         if self.layer == 0 && self.marks.visible() && self.out.images.len() < MAX_IMAGES {
-            self.out.images.push(self.state.graphics.ctm.bounds([0.0, 0.0, 1.0, 1.0]));
+            let ctm = self.state.graphics.ctm;
+            self.out.images.push(ctm.bounds([0.0, 0.0, 1.0, 1.0]));
+            self.out.pictures.extend(id.map(|id| (ctm, id)));
         }
     }
 
@@ -291,7 +294,7 @@ impl<'a> Interpreter<'a> {
                 break;
             }
         }
-        self.image();
+        self.image(None);
     }
 }
 

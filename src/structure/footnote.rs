@@ -11,6 +11,9 @@ use super::wrap::Wrap;
 use crate::source::{Zone, ZoneKind};
 use crate::text::Span;
 
+/// Marks that are looked at for one note.
+pub(super) const MAX_MARKS: usize = 256;
+
 /// A footnote.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Note {
@@ -219,7 +222,7 @@ impl Finder<'_> {
     fn mark(&mut self, number: u32, before: usize) -> Option<Span> {
         let marks = &self.notes.marks;
         let end = marks.partition_point(|m| m.end < before);
-        let within = marks[..end].iter().rev().take_while(|m| m.start >= self.last_mark);
+        let within = marks[..end].iter().rev().take(MAX_MARKS).take_while(|m| m.start >= self.last_mark);
         if let Some(raised) = within.copied().find(|m| self.value(*m) == number) {
             return Some(raised);
         }

@@ -3,6 +3,7 @@
 //! Takes a text, gives places. "Đảng1 cho", "96,5%2." hold candidates; "m2", "QH15" and "5.2" do not. Raised digits are no
 //! matter of doubt and come as zones.
 
+use super::footnote::MAX_MARKS;
 use crate::text::Span;
 
 /// The value of a superscript or plain digit.
@@ -64,7 +65,7 @@ impl Glued {
     pub(crate) fn last(&self, number: u32, from: usize, before: usize, doubtful: bool) -> Option<Span> {
         let places = self.by_value.get(number as usize)?;
         let end = places.partition_point(|(m, _)| m.end < before);
-        let within = || places[..end].iter().rev().take_while(|(m, _)| m.start >= from);
+        let within = || places[..end].iter().rev().take(MAX_MARKS).take_while(|(m, _)| m.start >= from);
         let sure = within().find(|(_, sure)| *sure);
         sure.or_else(|| within().next().filter(|_| doubtful)).map(|(m, _)| *m)
     }

@@ -18,6 +18,9 @@ const MAX_LINES: usize = 60;
 /// A longer line before the type line is body text.
 const MAX_PIECE_BYTES: usize = 240;
 
+/// A longer line ends the search.
+const MAX_LINE_BYTES: usize = 2_000;
+
 /// The header and what the flow needs to know of it.
 #[derive(Debug, Default)]
 pub(crate) struct Found {
@@ -129,6 +132,9 @@ impl Scan {
                 continue;
             }
             let s = line.of(text);
+            if s.len() > MAX_LINE_BYTES {
+                break;
+            }
             if !line.columns && (s.len() > MAX_PIECE_BYTES || label::parse(s).is_some_and(|l| l.len < s.len())) {
                 let typed = type_line::parse(s, vocabulary).filter(|t| t.form != Form::Word);
                 if let Some(t) = typed.filter(|_| s.len() <= 400) {

@@ -24,6 +24,9 @@ pub(crate) fn find(text: &str, lines: &mut [Line], from: usize, header: &mut Hea
             continue;
         }
         let s = lines[i].of(text);
+        if is_filing(s) {
+            lines[i].role = Role::Boilerplate;
+        }
         let recipients = starts_recipients(s);
         if !recipients && (s.len() > 200 || !may_sign(s)) {
             i += 1;
@@ -44,6 +47,15 @@ pub(crate) fn find(text: &str, lines: &mut [Line], from: usize, header: &mut Hea
             }
             None => i += 1,
         }
+    }
+}
+
+/// "- Lưu: VT, TH." standing alone.
+fn is_filing(s: &str) -> bool {
+    s.len() <= 80 && s.contains("Lưu") && {
+        let p = plain(s.trim_start_matches(['-', '+', ' ', '*']));
+        p.strip_prefix("luu")
+            .is_some_and(|r| r.starts_with(':') || [" vt", " vp", " hs", " ho so"].iter().any(|w| r.starts_with(w)))
     }
 }
 
@@ -202,11 +214,11 @@ fn is_last(s: &str) -> bool {
 
 /// Authority words at the start of a line: "TM.", "T/M", "KT.", …; how many characters they take.
 fn authority(p: &str) -> Option<usize> {
-    const WORDS: [&str; 12] =
-        ["tm", "t/m", "kt", "k/t", "tl", "t/l", "tuq", "t/uq", "q", "thay mat", "ky thay", "thua lenh"];
+    const WORDS: [&str; 14] =
+        ["tm", "t/m", "t.m", "t.l", "kt", "k/t", "tl", "t/l", "tuq", "t/uq", "q", "thay mat", "ky thay", "thua lenh"];
     WORDS.iter().find_map(|w| {
         let rest = p.strip_prefix(w)?;
-        let closer = rest.bytes().take_while(|b| matches!(b, b'.' | b' ' | b':')).count();
+        let closer = rest.bytes().take_while(|b| matches!(b, b'.' | b' ' | b':' | b'/')).count();
         let apart =
             closer > 0 && (w.len() > 2 || w.contains('/') || rest.starts_with('.') || *w != "q") && rest.len() > closer;
         apart.then_some(w.len() + closer)
@@ -214,7 +226,7 @@ fn authority(p: &str) -> Option<usize> {
 }
 
 /// Words of offices, without case and diacritics.
-const OFFICES: [&str; 34] = [
+const OFFICES: [&str; 36] = [
     "chu tich",
     "bi thu",
     "giam doc",
@@ -249,6 +261,8 @@ const OFFICES: [&str; 34] = [
     "uy vien",
     "thu truong don vi",
     "nguoi lap",
+    "nguoi bao cao",
+    "nguoi viet",
 ];
 
 /// The office or authority that a piece in capitals names, white space folded.
@@ -367,6 +381,11 @@ fn name(core: &str) -> Option<String> {
     if core.len() > 80 {
         return None;
     }
+    // "(Đã ký) Nguyễn Văn A", "Đã ký: Nguyễn Văn A"
+    let core = match core.find([')', ']', ':']).filter(|&i| is_signed(&plain(&core[..i]))) {
+        Some(i) => core[i + 1..].trim_start(),
+        None => core,
+    };
     let mut rest = core;
     let p = plain(core);
     if let Some(rank) =
@@ -380,7 +399,9 @@ fn name(core: &str) -> Option<String> {
     let words: Vec<&str> = rest.split_whitespace().collect();
     let proper = |w: &str| {
         let mut cs = w.chars();
-        cs.next().is_some_and(char::is_uppercase) && cs.clone().all(|c| c.is_alphabetic()) && w.chars().count() <= 7
+        cs.next().is_some_and(char::is_uppercase)
+            && cs.clone().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’'))
+            && w.chars().count() <= 9
     };
     let upper_name = words.len() >= 2 && words.iter().all(|w| is_upper(w));
     let mixed = words.iter().all(|w| w.chars().skip(1).any(char::is_lowercase) || w.chars().count() == 1);

@@ -50,8 +50,13 @@ fn is_row(text: &str, line: &Line) -> bool {
     cells.len() >= 2
         && values * 2 >= cells.len() - 1
         && words <= 2
-        && is_data(cells.iter().map(|c| bare(c.of(text))))
+        && (is_data(cells.iter().map(|c| bare(c.of(text)))) || is_empty_row(text, &cells))
         && !cells[0].of(text).ends_with(':')
+}
+
+/// A numbered row whose cells say that there is nothing: "3   Huổi Lọng   -   -".
+fn is_empty_row(text: &str, cells: &[Span]) -> bool {
+    cells.len() >= 3 && is_row_number(cells[0].of(text)) && cells[2..].iter().any(|c| is_blank(c.of(text)))
 }
 
 /// The rows from line `i` on, and the line behind the last.
@@ -262,6 +267,52 @@ Bản Pá             45         12          26,7
 Bản Hon            60         15          25,0
 ");
         assert_eq!(t.columns, ["Tên bản", "Số hộ", "Số hộ nghèo", "Tỷ lệ hộ nghèo (%)"]);
+    }
+
+    #[test]
+    fn layouts() {
+        for (text, columns, first, count, why) in [
+            (
+                "Chỉ tiêu                 ĐVT       Kế hoạch     Thực hiện    Tỷ lệ (%)\n\nDiện tích lúa            ha             250         251,5        100,6\nSản lượng                tấn          1.200         1.250        104,2\n",
+                vec!["Chỉ tiêu", "ĐVT", "Kế hoạch", "Thực hiện", "Tỷ lệ (%)"],
+                vec!["Diện tích lúa", "ha", "250", "251,5", "100,6"],
+                2,
+                "blank line below the heading",
+            ),
+            (
+                "Đơn vị         Năm 2022              Năm 2023\n               Số hộ    Tỷ lệ (%)    Số hộ    Tỷ lệ (%)\n======================================================\nBản Nà            45        21,4        32        15,2\nBản Pá            18        12,0        15        10,1\n======================================================\nToàn xã           63        17,6        47        13,1\n",
+                vec!["Đơn vị", "Năm 2022 / Số hộ", "Năm 2022 / Tỷ lệ (%)", "Năm 2023 / Số hộ", "Năm 2023 / Tỷ lệ (%)"],
+                vec!["Bản Nà", "45", "21,4", "32", "15,2"],
+                3,
+                "groups flush left, rules around the total",
+            ),
+            (
+                "STT  Nội dung            2021     2022     2023\n1    Hộ nghèo             214      198      176\n2    Hộ cận nghèo         118      121      109\n",
+                vec!["STT", "Nội dung", "2021", "2022", "2023"],
+                vec!["1", "Hộ nghèo", "214", "198", "176"],
+                2,
+                "years as headings",
+            ),
+            (
+                "TT   Tên bản                 Số hộ     Số khẩu    Ghi chú\n1    Nà Sài                     45         218\n2    Pá Hăn                     52         244    Biên giới\n3    Huổi Lọng                   -           -    Đã sáp nhập\n",
+                vec!["TT", "Tên bản", "Số hộ", "Số khẩu", "Ghi chú"],
+                vec!["1", "Nà Sài", "45", "218", ""],
+                3,
+                "empty last cells",
+            ),
+            (
+                "Tên xã      Hộ\nNà Hừ       120\nPá Lau      135\nCộng        255\n",
+                vec!["Tên xã", "Hộ"],
+                vec!["Nà Hừ", "120"],
+                3,
+                "two columns",
+            ),
+        ] {
+            let t = one(text);
+            assert_eq!(t.columns, columns, "{why}");
+            assert_eq!(rows(&t)[0], first, "{why}");
+            assert_eq!(t.rows.len(), count, "{why}: {:?}", rows(&t));
+        }
     }
 
     #[test]

@@ -79,9 +79,12 @@ pub(super) fn is_data<'a>(cells: impl Iterator<Item = &'a str> + Clone) -> bool 
     let filled = cells.clone().filter(|c| !c.trim().is_empty()).count();
     let mut values =
         cells.clone().enumerate().filter(|(i, c)| is_number(c) && !(*i == 0 && filled > 1 && is_row_number(c)));
-    let years = cells.clone().filter(|c| is_number(c)).all(is_year);
+    let numbers = || cells.clone().filter(|c| is_number(c));
+    let years = numbers().all(is_year);
+    // "Nội dung  2021  2022  2023"
+    let ascending = numbers().count() >= 2 && numbers().zip(numbers().skip(1)).all(|(a, b)| a < b);
     let labelled = cells.clone().any(|c| !is_number(c) && c.chars().any(char::is_alphabetic));
-    values.next().is_some() && !(years && (filled < 2 || !labelled))
+    values.next().is_some() && (!years || (filled >= 2 && labelled && !ascending))
 }
 
 #[cfg(test)]
@@ -116,6 +119,7 @@ mod tests {
             (vec!["1", "Xã Bắc", "512"], true, "a row"),
             (vec!["", "2022", "2023"], false, "years of a heading"),
             (vec!["TT", "Nội dung", "Năm 2023"], false, "heading"),
+            (vec!["Nội dung", "2021", "2022"], false, "heading with years"),
             (vec!["1", "Xã Bắc", "đạt"], false, "text only"),
             (vec!["Cộng", "512"], true, "a total"),
         ] {

@@ -10,6 +10,10 @@ use crate::structure::outline::fold;
 use crate::structure::{Cell, TableBlock};
 use crate::text::Span;
 
+/// Bytes of a row, and cells of a table.
+const MAX_LINE_BYTES: usize = 4_000;
+const MAX_CELLS: usize = 1_000_000;
+
 /// Finds the tables with bars.
 pub(super) fn find(text: &str, lines: &[Line]) -> Vec<Found> {
     let mut out = Vec::new();
@@ -35,7 +39,7 @@ pub(super) fn find(text: &str, lines: &[Line]) -> Vec<Found> {
 /// Number of cells that the bars of a line divide; 0 for a line without.
 fn bars(text: &str, line: &Line) -> usize {
     let s = line.of(text);
-    if line.role != Role::Body || is_rule(s) {
+    if line.role != Role::Body || s.len() > MAX_LINE_BYTES || is_rule(s) {
         return 0;
     }
     let bars = memchr::memchr_iter(b'|', s.as_bytes()).count();
@@ -59,6 +63,9 @@ fn read(text: &str, lines: &[Line], from: usize, to: usize) -> Option<Found> {
         return None;
     }
     let columns = rows.iter().map(|r| r.1.len()).max()?;
+    if columns.saturating_mul(rows.len()) > MAX_CELLS {
+        return None;
+    }
     let first_rule = (from + 1..to).find(|&i| rule(text, &lines[i])).unwrap_or(from + 1);
     let data = rows.iter().position(|(_, r)| is_data(r.iter().map(|c| c.text.as_str())));
     // What stands above the first rule, and below it until the first number, is heading.

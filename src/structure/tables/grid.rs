@@ -9,9 +9,13 @@ use crate::structure::outline::fold;
 use crate::structure::{Cell, TableBlock};
 use crate::text::Span;
 
+/// Cells of a grid, and bytes of a label that is repeated in every row that it covers.
+const MAX_CELLS: usize = 1_000_000;
+const MAX_LABEL_BYTES: usize = 400;
+
 /// Reads one grid; none when it has no body.
 pub(super) fn read(text: &str, lines: &[Line], raw: &RawTable) -> Option<Found> {
-    if raw.columns == 0 || raw.rows == 0 || raw.rows.saturating_mul(raw.columns) > 4_000_000 {
+    if raw.columns == 0 || raw.rows == 0 || raw.rows.saturating_mul(raw.columns) > MAX_CELLS {
         return None;
     }
     let grid = Grid::new(text, raw);
@@ -116,7 +120,7 @@ impl<'a> Grid<'a> {
         let raw: &RawCell = &self.raw.cells[i];
         let text = &self.texts[i];
         let repeated = raw.row != row || raw.column != column;
-        if repeated && (is_number(text) || raw.column != column) {
+        if repeated && (text.len() > MAX_LABEL_BYTES || is_number(text) || raw.column != column) {
             return Cell::default();
         }
         let s = raw.span.of(self.text);

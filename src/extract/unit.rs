@@ -22,6 +22,8 @@ pub(crate) struct Tail {
     pub unit: Option<u16>,
     /// Noun that is not in the vocabulary.
     pub open: Option<Span>,
+    /// Whether the open noun only says of what kind the people of a total are.
+    pub weak: bool,
     /// Where the unit stands.
     pub unit_span: Option<Span>,
     /// Offset behind the last part.
@@ -255,6 +257,10 @@ impl UnitReader<'_> {
                 }
             }
             Some((_, Target::Blocked)) => {}
+            Some((n, Target::Attribute)) => {
+                tail.open = words.get(i + n - 1).map(|last| Span::new(first.start, last.end));
+                tail.weak = true;
+            }
             None => tail.open = self.open_noun(words, i),
         }
     }
@@ -311,6 +317,10 @@ impl UnitReader<'_> {
         let spaced = skip_spaces(self.text, at, limit);
         if is_slash(spaced) && self.text[spaced + 1..limit].starts_with(|c: char| c == ' ' || c.is_alphabetic()) {
             return Some(spaced);
+        }
+        let near = self.text.as_bytes().get(at..limit)?.iter().take(16 * skip);
+        if !near.into_iter().any(|b| *b == b'/') {
+            return None;
         }
         let words = words_right(self.text, at, limit);
         for w in words.as_slice().iter().take(skip) {

@@ -1,7 +1,7 @@
 //! Words next to a position of the flow, as keys: what stands behind a number ("triệu đồng/hộ") and in front of it
 //! ("không quá"). Reads a bounded number of words, so that the whole stays linear.
 
-use crate::vocabulary::key;
+use crate::vocabulary::{is_word_char, key};
 
 /// Words that are read in one direction.
 const WORDS: usize = 9;
@@ -89,10 +89,6 @@ pub(crate) fn skip_spaces(text: &str, mut at: usize, end: usize) -> usize {
 /// The last offset up to `at` in front of which stands no white space.
 pub(crate) fn skip_spaces_back(text: &str, at: usize, start: usize) -> usize {
     start + text[start..at].trim_end_matches(|c: char| c != '\t' && c != '\n' && c.is_whitespace()).len()
-}
-
-fn is_word_char(c: char) -> bool {
-    c.is_ascii_alphanumeric() || (!c.is_ascii() && c.is_alphanumeric())
 }
 
 /// The words from `at` on, up to a sign that ends the phrase, to a word that begins with a digit, or to `end`.

@@ -4,6 +4,36 @@
 //! and one tone, so the key of a syllable is exact; longer foreign words get a hash. Keys are computed at compile
 //! time for the words that rules name, so that a rule compares numbers and not strings.
 
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// A map by key. Keys are numbers of words of the project's own vocabularies, so a multiplication mixes them well enough.
+pub(crate) type KeyMap<V> = HashMap<u64, V, BuildHasherDefault<KeyHasher>>;
+
+/// A set of keys.
+pub(crate) type KeySet = HashSet<u64, BuildHasherDefault<KeyHasher>>;
+
+/// The hasher of a [`KeyMap`].
+#[derive(Debug, Clone, Default)]
+pub(crate) struct KeyHasher(u64);
+
+impl Hasher for KeyHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for b in bytes {
+            self.write_u64(u64::from(*b));
+        }
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        let mixed = (self.0 ^ key).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.0 = mixed ^ (mixed >> 32);
+    }
+}
+
 /// The key of `word`, which should hold letters and digits only; other characters count as themselves.
 pub(crate) const fn key(word: &str) -> u64 {
     let bytes = word.as_bytes();
@@ -38,6 +68,11 @@ pub(crate) const fn key(word: &str) -> u64 {
         letters = (letters & !0xff) | b'i' as u64;
     }
     (letters << 8) | tone as u64
+}
+
+/// Whether `c` is a letter of Vietnamese, a digit, or one of the superscripts of units.
+pub(crate) const fn is_word_char(c: char) -> bool {
+    fold(c as u32).0 != 0
 }
 
 /// The character at `i` and its length in bytes.

@@ -1,31 +1,30 @@
 //! Numbers in names: `schemas/vocabulary/number-names.toml`. Answers whether the words next to a number make it a name,
 //! an order or a mark ("Điều 12", "Tổ 5", "4 cùng") and not a count.
 
-use super::{Table, units::steps};
+use super::{KeyMap, KeySet, Table, units::steps};
 use serde::Deserialize;
-use std::collections::{HashMap, HashSet};
 
 /// The word lists, by key.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct NumberNames {
     /// Last word in front of a number → phrases backwards with what they make of it, the longest first.
-    before: HashMap<u64, Vec<(Box<[u64]>, Role)>>,
+    before: KeyMap<Vec<(Box<[u64]>, Role)>>,
     /// First word behind a number → phrases, and whether they make a name without quotation marks.
-    slogans: HashMap<u64, Vec<(Box<[u64]>, bool)>>,
+    slogans: KeyMap<Vec<(Box<[u64]>, bool)>>,
     /// Words that make a name word behind them the holder of a count.
-    pub holders: HashSet<u64>,
+    pub holders: KeySet,
     /// Things behind which a number may be grouped with spaces.
-    pub grouped_behind: HashSet<u64>,
+    pub grouped_behind: KeySet,
     /// Words in front of "số" that leave the number a count.
-    pub before_so: HashSet<u64>,
+    pub before_so: KeySet,
     /// Words that begin no noun phrase.
-    pub not_nouns: HashSet<u64>,
+    pub not_nouns: KeySet,
     /// Verbs and hedges in front of a value.
-    pub value_words: HashSet<u64>,
+    pub value_words: KeySet,
     /// Nouns of money.
-    pub money_words: HashSet<u64>,
+    pub money_words: KeySet,
     /// What a share is taken of.
-    pub share_words: HashSet<u64>,
+    pub share_words: KeySet,
     lists: Vec<Box<[u64]>>,
 }
 

@@ -2,22 +2,22 @@
 //! phrase in front of it is a bound ("không quá" → ≤), and which noun it counts ("lượt người"). Homonyms are told
 //! apart by the word behind ("đồng" against "đồng chí", "tỷ" against "tỷ lệ").
 
-use super::{Table, key};
+use super::{KeyMap, Table, key};
 use crate::record::{Kind, Qualifier};
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// All units, magnitude words, count nouns and qualifiers.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Units {
     units: Vec<Unit>,
     /// First word → phrases, the longest first.
-    phrases: HashMap<u64, Vec<Phrase>>,
+    phrases: KeyMap<Vec<Phrase>>,
     /// Spellings that stand right behind the digits, the longest first.
     glued: Vec<(Box<str>, u16)>,
-    magnitudes: HashMap<u64, Magnitude>,
+    magnitudes: KeyMap<Magnitude>,
     /// Last word → phrases backwards, the longest first.
-    before: HashMap<u64, Vec<(Box<[u64]>, Qualifier)>>,
+    before: KeyMap<Vec<(Box<[u64]>, Qualifier)>>,
     after: Vec<(Box<[u64]>, Qualifier)>,
     percent: u16,
     points: u16,
@@ -62,6 +62,8 @@ pub(crate) enum Target {
     Unit(u16),
     /// Begins like a unit and is none.
     Blocked,
+    /// Says of what kind the people of a total are, "151 nữ".
+    Attribute,
 }
 
 #[derive(Debug, Clone)]
@@ -173,7 +175,8 @@ struct File {
     unit: Vec<UnitEntry>,
     nouns: BTreeMap<Group, Vec<String>>,
     guards: BTreeMap<String, GuardEntry>,
-    blocked: Blocked,
+    blocked: Phrases,
+    attributes: Phrases,
     qualifier: Vec<QualifierEntry>,
 }
 
@@ -216,7 +219,7 @@ struct GuardEntry {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Blocked {
+struct Phrases {
     phrases: Vec<String>,
 }
 
@@ -290,6 +293,9 @@ impl Table for Units {
         for phrase in &file.blocked.phrases {
             out.add_phrase(phrase, Target::Blocked, Guard::default());
         }
+        for phrase in &file.attributes.phrases {
+            out.add_phrase(phrase, Target::Attribute, Guard::default());
+        }
         for (group, nouns) in &file.nouns {
             for noun in nouns {
                 let (written, name) = noun.split_once(" = ").unwrap_or((noun, noun));
@@ -359,7 +365,7 @@ mod tests {
             let words = steps(text);
             let got = units.longest(|i| words.get(i).copied()).and_then(|(_, t)| match t {
                 Target::Unit(u) => Some(units.get(u).name.to_string()),
-                Target::Blocked => None,
+                Target::Blocked | Target::Attribute => None,
             });
             assert_eq!(got.as_deref(), name, "{text}: {why}");
         }

@@ -51,10 +51,10 @@ pub(super) fn carry(
             }
         }
         let kept: Vec<bool> =
-            (0..raws.len()).map(|i| raws[i].has_unit() || stands_alone(text, body, raws, i)).collect();
+            (0..raws.len()).map(|i| raws[i].has_unit() || raws[i].weak || stands_alone(text, body, raws, i)).collect();
         let mut kept = kept.into_iter();
         raws.retain(|_| kept.next().unwrap_or(false));
-        for raw in raws.iter_mut().filter(|r| !r.has_unit()) {
+        for raw in raws.iter_mut().filter(|r| !r.has_unit() && !r.weak) {
             raw.certainty = Certainty::Guessed;
             if raw.shape.first().number.decimals() > 0 {
                 raw.kind = Some(Kind::Other);
@@ -127,6 +127,9 @@ impl Carrier<'_> {
             return;
         }
         let printed = self.raws[i].shape.first().number;
+        if self.raws[i].weak {
+            return;
+        }
         if printed.decimals() > 0 || beside_another(self.text, self.raws, i) {
             return;
         }
@@ -295,6 +298,7 @@ fn breakdown_cue(text: &str) -> bool {
 fn adopt(raw: &mut Raw, source: &Raw, vocabulary: &Vocabulary, whole: bool) {
     raw.unit = source.unit;
     raw.open = source.open;
+    raw.weak = false;
     raw.unit_span = None;
     if whole {
         raw.per.clone_from(&source.per);

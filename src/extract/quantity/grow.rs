@@ -171,9 +171,12 @@ impl Grower<'_> {
         let next = if dash {
             at + rest.chars().next().map_or(1, char::len_utf8)
         } else {
-            let words = words_right(self.text, at, limit);
             // "5 đến 7 ngày" without "từ" is a range where the unit stands only once.
-            words.get(0).filter(|w| is_one_of!(w.key, "đến" | "tới") && (from || raw.unit.is_none()))?.end
+            let word = ["đến ", "tới ", "Đến "].into_iter().find(|w| rest.starts_with(w))?;
+            if !from && raw.unit.is_some() {
+                return None;
+            }
+            at + word.len()
         };
         let second = skip_spaces(self.text, next, limit);
         // "12 hộ -5 xã": behind a unit a dash with white space on one side only is no range's.
@@ -277,6 +280,11 @@ impl Grower<'_> {
 
     /// "trở lên" behind at most `reach` words of the noun phrase: "03 đảng viên chính thức trở lên".
     fn qualifier_behind(&self, end: usize, limit: usize, reach: usize) -> Option<(usize, Qualifier)> {
+        // Most numbers have none: look for the first letters before reading words.
+        let near = self.text.as_bytes().get(end..limit)?;
+        if !near.windows(2).take(16 * (reach + 1)).any(|w| w == b"tr" || w == b"Tr") {
+            return None;
+        }
         let words = words_right(self.text, end, limit);
         for i in 0..=reach {
             if let Some((n, qualifier)) = self.vocabulary.units.qualifier_after(|k| words.key(i + k)) {
@@ -358,6 +366,7 @@ fn take(raw: &mut Raw, tail: Tail) {
     raw.magnitude = tail.magnitude || tail.power > 0;
     raw.unit = tail.unit;
     raw.open = tail.open;
+    raw.weak = tail.weak;
     raw.unit_span = tail.unit_span.or(tail.open);
     raw.span.end = tail.end.max(raw.span.end);
 }

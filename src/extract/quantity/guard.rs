@@ -2,7 +2,7 @@
 //! ("Tổ 5", "Đề án 06"), orders ("lần thứ 3"), slogans ("4 cùng") and the like.
 
 use super::{Raw, Shape};
-use crate::extract::words::Words;
+use crate::extract::words::{Words, words_right};
 use crate::record::Kind;
 use crate::vocabulary::{Group, Role, Target, Vocabulary, is_one_of, key};
 
@@ -36,7 +36,7 @@ pub(super) fn is_name(raw: &Raw, left: &Words, vocabulary: &Vocabulary) -> bool 
         let counts = left.key(1).is_some_and(|k| names.before_so.contains(&k));
         return !(counts || measured);
     }
-    let Some(first) = left.get(0).filter(|_| !raw.has_unit()) else { return false };
+    let Some(first) = left.get(0).filter(|_| raw.unit.is_none()) else { return false };
     is_one_of!(first.key, "năm" | "tháng" | "ngày" | "quý" | "tuần" | "giờ") || is_named_place(raw, left)
 }
 
@@ -124,14 +124,21 @@ pub(super) fn quoted(text: &str, at: usize) -> bool {
 }
 
 /// Whether the words behind a number make it a slogan or a rating.
-pub(super) fn is_slogan(raw: &Raw, quoted: bool, right: &Words, vocabulary: &Vocabulary) -> bool {
-    let Shape::One(amount) = raw.shape else {
-        // "3-4 sao".
-        return right.key(0) == Some(key("sao"));
-    };
-    let small = amount.number.decimals() == 0 && amount.number.value() <= 12.0 && !raw.magnitude;
+pub(super) fn is_slogan(raw: &Raw, text: &str, limit: usize, vocabulary: &Vocabulary) -> bool {
+    let number = raw.shape.first().number;
     let measured = raw.unit.is_some_and(|u| vocabulary.units.get(u).kind != Kind::Count);
-    small && !measured && vocabulary.number_names.slogan(quoted, |i| right.key(i))
+    if measured || number.decimals() > 0 || number.value() > 12.0 || raw.magnitude {
+        return false;
+    }
+    let right = words_right(text, raw.number.end, limit);
+    match raw.shape {
+        Shape::One(_) => {
+            let quoted = quoted(text, raw.number.start);
+            vocabulary.number_names.slogan(quoted, |i| right.key(i))
+        }
+        // "3-4 sao".
+        _ => right.key(0) == Some(key("sao")),
+    }
 }
 
 /// Whether the bare number is a version, "4.0".
@@ -145,7 +152,7 @@ pub(super) fn is_clock_or_scale(raw: &Raw, left: &Words, vocabulary: &Vocabulary
     let (a, b) = (a.number.value(), b.number.value());
     let counted = raw.unit.is_some_and(|u| vocabulary.units.get(u).kind == Kind::Count);
     let clock = a == 24.0 && (b == 24.0 || b == 7.0) && !counted;
-    clock || (a == 1.0 && b >= 100.0 && left.key(0) == Some(key("lệ")))
+    clock || (a == 1.0 && b >= 100.0 && (raw.unit.is_none() || left.key(0) == Some(key("lệ"))))
 }
 
 /// Whether the word in front of "trên" or "dưới" makes it a place: "nộp cấp trên 30%".

@@ -33,6 +33,8 @@ struct Raw {
     unit: Option<u16>,
     /// A counted noun that is not in the vocabulary.
     open: Option<Span>,
+    /// Whether the noun only says of what kind the people of a total are: the total's unit is the better one.
+    weak: bool,
     unit_span: Option<Span>,
     /// Whether a magnitude word, or an abbreviation that holds one, stands with the number.
     magnitude: bool,
@@ -103,6 +105,7 @@ impl Raw {
             shape: Shape::One(Amount::new(number)),
             unit: None,
             open: None,
+            weak: false,
             unit_span: None,
             magnitude: false,
             per: Vec::new(),
@@ -115,7 +118,7 @@ impl Raw {
 
     /// Whether something says what it counts or measures.
     fn has_unit(&self) -> bool {
-        self.unit.is_some() || self.open.is_some() || self.kind.is_some()
+        self.unit.is_some() || (self.open.is_some() && !self.weak) || self.kind.is_some()
     }
 
     /// Offset behind the unit or, without one, behind the number.
@@ -131,8 +134,12 @@ pub(crate) fn find_quantities(flow: &Flow, mask: &Mask, vocabulary: &Vocabulary)
     let mut above = None;
     let mut raws = Vec::new();
     for (i, block) in flow.blocks.iter().enumerate() {
-        let start = (block.span.start + block.label_len).min(block.span.end);
+        let mut start = (block.span.start + block.label_len).min(block.span.end);
         let boilerplate = block.kind == BlockKind::Boilerplate;
+        if boilerplate {
+            start =
+                block.span.end - text[start..block.span.end].trim_start_matches(['-', '–', '+', '•', '*', ' ']).len();
+        }
         if matches!(block.kind, BlockKind::Header | BlockKind::TableRow | BlockKind::Caption)
             || (boilerplate && !text[start..block.span.end].starts_with(|c: char| c.is_ascii_digit()))
         {

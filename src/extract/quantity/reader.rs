@@ -6,7 +6,7 @@ use super::{Raw, Shape, guard};
 use crate::extract::mask::Mask;
 use crate::extract::number::{Token, scan};
 use crate::extract::unit::UnitReader;
-use crate::extract::words::{Words, skip_spaces, words_left, words_right};
+use crate::extract::words::{Words, skip_spaces, words_left};
 use crate::record::Kind;
 use crate::text::Span;
 use crate::vocabulary::{Role, Vocabulary, is_one_of, key};
@@ -77,7 +77,7 @@ impl Reader<'_> {
         match before.chars().next_back() {
             Some(c) if c.is_alphabetic() || c == '_' => {
                 return match self.ocr(token_start(text, digit, from), limit) {
-                    Some(raw) => self.judged(raw, limit),
+                    Some((raw, left)) => self.judged(raw, &left, limit),
                     None => Step::Skip(self.token_end(digit, limit)),
                 };
             }
@@ -115,18 +115,24 @@ impl Reader<'_> {
         }
         let Some(number) = token.number else {
             let digits = bytes[start..token.end].iter().filter(|b| b.is_ascii_digit()).count();
-            if bytes[start] != b'0' || digits < 7 {
+            if bytes[start] != b'0' {
                 self.malformed.push(Span::new(start, token.end));
+                return Step::Skip(token.end);
             }
-            return Step::Skip(token.end);
+            // A phone number goes on behind spaces: "0912 345 678".
+            let more = bytes[token.end..limit]
+                .iter()
+                .take(16)
+                .take_while(|b| b.is_ascii_digit() || matches!(b, b' ' | b'.' | b'-'));
+            return Step::Skip(token.end + if digits >= 3 { more.count() } else { 0 });
         };
         match self.grower.grow(Span::new(start, token.end), number, negative, limit, &left) {
-            Some(raw) => self.judged(raw, limit),
+            Some(raw) => self.judged(raw, &left, limit),
             None => {
                 // "1O bản", "3S hộ".
                 let glued = text[token.end..limit].starts_with(['O', 'o', 'l', 'I', 'S']);
                 match glued.then(|| self.ocr(start, limit)).flatten() {
-                    Some(raw) => self.judged(raw, limit),
+                    Some((raw, left)) => self.judged(raw, &left, limit),
                     None => Step::Skip(self.token_end(token.end - 1, limit)),
                 }
             }
@@ -210,11 +216,9 @@ impl Reader<'_> {
     }
 
     /// Keeps the quantity or, when its neighbours say that it is a name, goes on behind it.
-    fn judged(&mut self, mut raw: Raw, limit: usize) -> Step {
+    fn judged(&mut self, mut raw: Raw, left: &Words, limit: usize) -> Step {
         let Grower { text, body, vocabulary, .. } = self.grower;
         let Span { start, end } = raw.number;
-        let left = words_left(text, start, body.start);
-        let right = words_right(text, end, limit);
         let kind = raw.unit.map(|u| vocabulary.units.get(u).kind);
         // "Lượt xem: 270".
         let counter = left.get(0).is_none() && {
@@ -225,14 +229,16 @@ impl Reader<'_> {
         // "phòng 5 x 20 m" is a size.
         let size = text[end..limit].trim_start().starts_with(['x', '×'])
             && text[end..limit].trim_start().chars().nth(2).is_some_and(|c| c.is_ascii_digit() || c == ' ');
+        // "5 chương 45 điều": the word in front is the unit of the figure before.
+        let follows = self.figure_end.is_some_and(|e| e < start && text[e..start].trim().is_empty());
         let goes_on = self.name_end.is_some_and(|e| is_list_gap(&text[e..start]));
         let share = share_behind(&text[end..limit]);
         let name = counter
-            || (!size && !share && guard::is_name(&raw, &left, vocabulary))
+            || (!size && !share && !follows && guard::is_name(&raw, left, vocabulary))
             || (goes_on && (!raw.has_unit() || kind == Some(Kind::Duration)))
-            || guard::is_slogan(&raw, guard::quoted(text, start), &right, vocabulary)
+            || guard::is_slogan(&raw, text, limit, vocabulary)
             || (!raw.has_unit() && guard::is_version(&text[start..end]))
-            || guard::is_clock_or_scale(&raw, &left, vocabulary);
+            || guard::is_clock_or_scale(&raw, left, vocabulary);
         if name {
             self.name_end = Some(end);
             return Step::Skip(end);
@@ -265,7 +271,7 @@ impl Reader<'_> {
     }
 
     /// A number with letters that stand for digits: "l5 hộ", "1O bản". Only where a unit follows.
-    fn ocr(&self, begin: usize, limit: usize) -> Option<Raw> {
+    fn ocr(&self, begin: usize, limit: usize) -> Option<(Raw, Words)> {
         let Grower { text, body, .. } = self.grower;
         let mut digits = String::new();
         for c in text[begin..limit].chars() {
@@ -290,7 +296,7 @@ impl Reader<'_> {
         let number = token.number.filter(|_| token.end == digits.len())?.mended();
         let left = words_left(text, begin, body.start);
         let raw = self.grower.grow(Span::new(begin, end), number, false, limit, &left)?;
-        raw.unit.is_some().then_some(raw)
+        raw.unit.is_some().then_some((raw, left))
     }
 }
 

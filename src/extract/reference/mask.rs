@@ -32,6 +32,12 @@ fn part(text: &str, run: Span, word: &str) -> Option<Span> {
         _ => return None,
     }
     let mut end = number_end(text, run.end);
+    // "lực lượng vũ trang 98,9%": a share behind a word that only ends like one of these.
+    let rest = &text[end..];
+    let decimals = rest.starts_with(',') && rest[1..].starts_with(|c: char| c.is_ascii_digit());
+    if decimals || rest.trim_start_matches(' ').starts_with('%') {
+        return None;
+    }
     // "Điều 5, 6 và 7" in capitals; behind "khoản 2, " a count may stand.
     if &*name == "điều" && text[first.start..].starts_with('Đ') {
         while let Some(next) = next_in_list(text, end) {

@@ -127,6 +127,7 @@ fn decrees_and_decisions() {
         ),
         ("Người từ đủ 18 tuổi có quyền.", &["18 tuổi [duration]"], "age"),
         ("Chậm nhất 30 ngày trước ngày 01 tháng 7 năm 2025.", &["30 ngày [duration]"], "a deadline and a date"),
+        ("Nghị định gồm 5 chương 45 điều.", &["5 chương", "45 điều"], "two counts without a comma"),
         ("Điều 5 của Luật, khoản 3 Điều 12 và điểm 2 mục 4 Phụ lục 1.", &[], "parts of a law"),
         ("Mức lương cơ sở 2.340.000 đồng/tháng, hệ số 2,34.", &["2340000 đồng/tháng [money]", "2.34 - [other]"], "pay"),
         (
@@ -178,6 +179,12 @@ fn news_and_party_statistics() {
             "awards",
         ),
         ("Cấp 29.418 thẻ bảo hiểm y tế, 2.860 thẻ căn cước.", &["29418 thẻ", "2860 thẻ"], "cards"),
+        (
+            "Có 500 đại biểu (151 nữ, 89 dân tộc thiểu số), trong đó 47 trẻ tuổi.",
+            &["500 đại biểu", "151 đại biểu", "89 đại biểu", "47 đại biểu"],
+            "attributes of a total",
+        ),
+        ("Liên hệ 0912 345 678, hotline 1900 1234.", &[], "phone numbers with spaces"),
         ("Bầu 35 ủy viên, trong đó nữ 9, trẻ 4.", &["35 ủy viên", "9 ủy viên", "4 ủy viên"], "election"),
         (
             "Tinh giản 14 biên chế, giảm 03 đầu mối, bằng 1,3% tổng biên chế.",

@@ -1,6 +1,6 @@
 //! The arguments that all commands share, and what they mean: archive folder, colours, loudness, vocabularies.
 
-use super::{completions, extract, import, search, show, status, text};
+use super::{completions, extract, import, refs, search, show, status, table, text};
 use crate::error::{Error, Result};
 use crate::vocabulary::Vocabulary;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
@@ -29,6 +29,8 @@ pub(super) enum Command {
     Extract(extract::ExtractArgs),
     Text(text::TextArgs),
     Search(search::SearchArgs),
+    Refs(refs::RefsArgs),
+    Table(table::TableArgs),
     Show(show::ShowArgs),
     Status(status::StatusArgs),
     Completions(completions::CompletionsArgs),

@@ -11,9 +11,11 @@ mod human;
 mod import;
 mod output;
 mod progress;
+mod refs;
 mod search;
 mod show;
 mod status;
+mod table;
 mod text;
 
 use crate::pipeline;
@@ -62,6 +64,8 @@ fn dispatch(cli: Cli, out: &Output) -> anyhow::Result<Status> {
         Command::Extract(args) => extract::run(args, common, out),
         Command::Text(args) => text::run(args, common, out),
         Command::Search(args) => search::run(args, common, out),
+        Command::Refs(args) => refs::run(args, common, out),
+        Command::Table(args) => table::run(args, common, out),
         Command::Show(args) => show::run(args, common, out),
         Command::Status(args) => status::run(args, common, out),
         Command::Completions(args) => completions::completions(args, out),

@@ -37,12 +37,7 @@ pub(super) struct ShowArgs {
 pub(super) fn run(args: ShowArgs, common: &Common, out: &Output) -> anyhow::Result<Status> {
     let archive = Archive::open(&common.archive()?)?;
     let reader = archive.reader()?;
-    let found = find(&reader, &args.document)?;
-    let id = match found.as_slice() {
-        [] => return not_there(&reader, &args.document, out),
-        [id] => *id,
-        many => return ambiguous(&reader, &args.document, many),
-    };
+    let Some(id) = one_document(&reader, &args.document, out)? else { return Ok(Status::Incomplete) };
     let stored = reader.document(id)?;
     if common.json {
         out.records(export::jsonl::records(stored.content))?;
@@ -54,6 +49,18 @@ pub(super) fn run(args: ShowArgs, common: &Common, out: &Output) -> anyhow::Resu
         print(&stored, out)?;
     }
     Ok(Status::Done)
+}
+
+/// The document that a name means; none, with a message, when the archive holds no such document.
+///
+/// # Errors
+/// When it means several.
+pub(super) fn one_document(reader: &Reader, name: &str, out: &Output) -> anyhow::Result<Option<DocId>> {
+    match find(reader, name)?.as_slice() {
+        [] => not_there(reader, name, out).map(|()| None),
+        [id] => Ok(Some(*id)),
+        many => Err(ambiguous(reader, name, many)?.into()),
+    }
 }
 
 /// A path as it stands on this disk comes first: `./bc-12.txt` is no part of a stored path.
@@ -75,7 +82,7 @@ fn find(reader: &Reader, name: &str) -> anyhow::Result<Vec<DocId>> {
     Ok(reader.find(name)?)
 }
 
-fn not_there(reader: &Reader, name: &str, out: &Output) -> anyhow::Result<Status> {
+fn not_there(reader: &Reader, name: &str, out: &Output) -> anyhow::Result<()> {
     let path = std::fs::canonicalize(name).unwrap_or_else(|_| name.into());
     let failure = reader.failures()?.into_iter().find(|f| f.path == path || f.path.ends_with(name));
     match failure {
@@ -88,10 +95,10 @@ fn not_there(reader: &Reader, name: &str, out: &Output) -> anyhow::Result<Status
         )),
         None => out.message(&format!("{name}: nothing found; `trichluc search` finds documents by their words")),
     }
-    Ok(Status::Incomplete)
+    Ok(())
 }
 
-fn ambiguous(reader: &Reader, name: &str, ids: &[DocId]) -> anyhow::Result<Status> {
+fn ambiguous(reader: &Reader, name: &str, ids: &[DocId]) -> anyhow::Result<Error> {
     const MAX_SHOWN: usize = 20;
     let mut message = format!("{name} means {} documents; name one by its path:", ids.len());
     for id in ids.iter().take(MAX_SHOWN) {
@@ -103,7 +110,7 @@ fn ambiguous(reader: &Reader, name: &str, ids: &[DocId]) -> anyhow::Result<Statu
     if ids.len() > MAX_SHOWN {
         message.push_str(&format!("\n  … and {} more", ids.len() - MAX_SHOWN));
     }
-    Err(Error::Usage(message).into())
+    Ok(Error::Usage(message))
 }
 
 fn print(stored: &Stored, out: &Output) -> anyhow::Result<()> {

@@ -2,19 +2,31 @@
 
 pub mod csv;
 pub mod jsonl;
+pub mod observations;
 pub mod xlsx;
 
 use crate::record::{Change, Figure, Qualifier};
 
 /// The value of a figure as text: qualifier, number or range, the whole it is a part of, direction of change.
-pub fn value_text(figure: &Figure) -> String {
+pub fn value_text(f: &Figure) -> String {
+    value_parts(f.change, f.qualifier, (f.value, f.low, f.high), f.of)
+}
+
+/// The unit of a figure with the denominators of a rate: "tạ/ha".
+pub fn unit_text(figure: &Figure) -> String {
+    unit_parts(figure.unit.as_deref(), &figure.per)
+}
+
+type Values = (Option<f64>, Option<f64>, Option<f64>);
+
+fn value_parts(change: Option<Change>, qualifier: Option<Qualifier>, values: Values, of: Option<f64>) -> String {
     let mut out = String::new();
-    match figure.change {
+    match change {
         Some(Change::Increase) => out.push('+'),
         Some(Change::Decrease) => out.push('-'),
         None => {}
     }
-    match figure.qualifier {
+    match qualifier {
         Some(Qualifier::Over) => out.push_str("> "),
         Some(Qualifier::AtLeast) => out.push_str("≥ "),
         Some(Qualifier::Under) => out.push_str("< "),
@@ -22,21 +34,20 @@ pub fn value_text(figure: &Figure) -> String {
         Some(Qualifier::About) => out.push_str("~ "),
         None => {}
     }
-    match (figure.value, figure.low, figure.high) {
+    match values {
         (Some(value), _, _) => out.push_str(&number(value)),
         (None, Some(low), Some(high)) => out.push_str(&format!("{} – {}", number(low), number(high))),
         (None, low, high) => out.push_str(&low.or(high).map(number).unwrap_or_default()),
     }
-    if let Some(of) = figure.of {
+    if let Some(of) = of {
         out.push_str(&format!(" / {}", number(of)));
     }
     out
 }
 
-/// The unit of a figure with the denominators of a rate: "tạ/ha".
-pub fn unit_text(figure: &Figure) -> String {
-    let mut out = figure.unit.clone().unwrap_or_default();
-    for per in &figure.per {
+fn unit_parts(unit: Option<&str>, per: &[String]) -> String {
+    let mut out = unit.unwrap_or_default().to_owned();
+    for per in per {
         out.push('/');
         out.push_str(per);
     }

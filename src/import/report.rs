@@ -51,7 +51,7 @@ impl Outcome {
 #[derive(Debug, Clone, Serialize)]
 pub struct Line {
     /// The file.
-    #[serde(serialize_with = "as_text")]
+    #[serde(serialize_with = "crate::source::file::path_text")]
     pub path: PathBuf,
     /// What became of it.
     pub outcome: Outcome,
@@ -128,10 +128,6 @@ fn verdict_word(verdict: Verdict) -> &'static str {
         Verdict::Ocr => "ocr",
         Verdict::Empty => "empty",
     }
-}
-
-fn as_text<S: serde::Serializer>(path: &std::path::Path, s: S) -> Result<S::Ok, S::Error> {
-    s.collect_str(&path.display())
 }
 
 #[expect(clippy::ref_option, reason = "the signature that serde calls")]

@@ -26,6 +26,7 @@ const PASSAGE_BYTES: usize = 400;
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 pub struct Named {
     /// File.
+    #[serde(serialize_with = "crate::source::file::path_text")]
     pub path: PathBuf,
     /// Own identifier.
     pub id: Option<String>,

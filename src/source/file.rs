@@ -34,6 +34,11 @@ pub fn load(path: &Path, max_bytes: u64) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// A path in JSON: bytes that are no UTF-8 become U+FFFD, where serde would refuse the whole record.
+pub(crate) fn path_text<S: serde::Serializer>(path: &Path, s: S) -> std::result::Result<S::Ok, S::Error> {
+    s.collect_str(&path.display())
+}
+
 /// The error of a file above the limit.
 pub(crate) fn too_large(path: &Path, bytes: u64, max_bytes: u64) -> Error {
     let message = format!("{bytes} bytes, more than the limit of {max_bytes}; raise it with --max-file-bytes");

@@ -4,7 +4,8 @@ use super::{Fixture, program, report, run, trichluc};
 use std::io::{BufRead, BufReader};
 use std::process::Stdio;
 
-const COMMANDS: &[&str] = &["import", "extract", "text", "search", "show", "status", "completions", "man"];
+const COMMANDS: &[&str] =
+    &["import", "extract", "text", "search", "refs", "table", "show", "status", "completions", "man"];
 
 #[test]
 fn every_command_has_help_with_an_example() {
@@ -37,7 +38,7 @@ fn exit_statuses() {
         let run = trichluc(&args);
         assert_eq!(run.status, Some(status), "{reason}: {run:?}");
     }
-    for args in [["status"].as_slice(), &["search", "nghèo"], &["show", "x"]] {
+    for args in [["status"].as_slice(), &["search", "nghèo"], &["refs", "69-KL/TU"], &["table"], &["show", "x"]] {
         let run = f.run(args).exits(2);
         assert!(run.stderr.contains("there is no archive here"), "{args:?}: {}", run.stderr);
         assert!(!f.archive().exists(), "{args:?} made an archive");
@@ -45,6 +46,7 @@ fn exit_statuses() {
     f.import(&[]).0.exits(1);
     f.run(["search", "nghèo"]).exits(0);
     f.run(["search", "khongcotunay"]).exits(1);
+    f.run(["refs", "999-KL/TU"]).exits(1);
     f.run(["show", "a.txt"]).exits(0);
     f.run(["show", "b.txt"]).exits(1);
     f.run(["show", "khong-co.txt"]).exits(1);

@@ -1,5 +1,6 @@
 //! The program as a user or a script runs it: arguments in, output and exit status out.
 
+mod answers;
 mod basics;
 mod damage;
 mod import;

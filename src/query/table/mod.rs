@@ -63,6 +63,7 @@ pub struct Table {
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Source {
     /// File.
+    #[serde(serialize_with = "crate::source::file::path_text")]
     pub path: PathBuf,
     /// Own identifier.
     pub id: Option<String>,

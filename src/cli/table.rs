@@ -1,0 +1,327 @@
+//! `trichluc table [INDICATOR…]`: the indicator table, one row per observation with its source, or a pivot.
+
+use super::args::Common;
+use super::grid::{Column, Grid, one_line};
+use super::human::count;
+use super::output::Style;
+use super::{Output, Status};
+use crate::archive::Archive;
+use crate::error::Error;
+use crate::export::{self, observations};
+use crate::query::{self, Axis, Listed, Pivot, Selection, Table};
+use crate::record::{Basis, Certainty, Kind};
+use clap::{Args, ValueEnum, ValueHint};
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+
+/// Tabulate indicators by place and period, every row with its source
+#[derive(Debug, Args)]
+#[command(after_help = "\
+An indicator is a catalogue id or words of its name; words without diacritics find any. Periods and places in
+brackets are not stated in the sentence but in its section or document.
+
+Examples:
+  trichluc table 'tỷ lệ hộ nghèo' --place 'Lai Châu' --from 2020
+  trichluc table 'ho ngheo' --by place,period
+  trichluc table --list
+  trichluc table --unit đồng --output von.xlsx")]
+pub(super) struct TableArgs {
+    /// Catalogue ids or words of the name
+    #[arg(value_name = "INDICATOR")]
+    indicators: Vec<String>,
+    /// Words of the place; may be repeated
+    #[arg(long, value_name = "WORDS")]
+    place: Vec<String>,
+    /// First year
+    #[arg(long, value_name = "YEAR")]
+    from: Option<String>,
+    /// Last year
+    #[arg(long, value_name = "YEAR")]
+    to: Option<String>,
+    /// Unit; figures in units of its kind are converted; may be repeated
+    #[arg(long, value_name = "UNIT")]
+    unit: Vec<String>,
+    /// Kind of figure; may be repeated
+    #[arg(long, value_enum)]
+    kind: Vec<KindArg>,
+    /// Whether it happened, is expected or is a goal
+    #[arg(long, value_enum)]
+    basis: Option<BasisArg>,
+    /// Leave out figures that were repaired or guessed
+    #[arg(long)]
+    certain: bool,
+    /// Pivot: what stands down and across
+    #[arg(long, value_name = "DOWN,ACROSS", value_delimiter = ',', num_args = 1, value_enum)]
+    by: Vec<AxisArg>,
+    /// Name the indicators that the archive holds, with counts
+    #[arg(long, conflicts_with_all = ["by", "indicators"])]
+    list: bool,
+    /// Format [default: by the name of --output, else table]
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    /// Write to a file
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    output: Option<PathBuf>,
+    /// Begin CSV with a byte order mark, for spreadsheet programs
+    #[arg(long)]
+    bom: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Aligned columns
+    Table,
+    /// Comma-separated values
+    Csv,
+    /// One JSON object per line
+    Jsonl,
+    /// A workbook
+    Xlsx,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum KindArg {
+    Percent,
+    Money,
+    Area,
+    Length,
+    Mass,
+    Volume,
+    Duration,
+    Count,
+    Other,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum BasisArg {
+    Actual,
+    Target,
+    Estimate,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum AxisArg {
+    Place,
+    Period,
+    Document,
+    Indicator,
+}
+
+impl TableArgs {
+    fn selection(&self) -> Selection {
+        let kind = |k: &KindArg| match k {
+            KindArg::Percent => Kind::Percent,
+            KindArg::Money => Kind::Money,
+            KindArg::Area => Kind::Area,
+            KindArg::Length => Kind::Length,
+            KindArg::Mass => Kind::Mass,
+            KindArg::Volume => Kind::Volume,
+            KindArg::Duration => Kind::Duration,
+            KindArg::Count => Kind::Count,
+            KindArg::Other => Kind::Other,
+        };
+        Selection {
+            indicators: self.indicators.clone(),
+            units: self.unit.clone(),
+            kinds: self.kind.iter().map(kind).collect(),
+            places: self.place.clone(),
+            from: self.from.clone(),
+            to: self.to.clone(),
+            basis: self.basis.map(|b| match b {
+                BasisArg::Actual => Basis::Actual,
+                BasisArg::Target => Basis::Target,
+                BasisArg::Estimate => Basis::Estimate,
+            }),
+            certain: self.certain,
+            sentences: true,
+        }
+    }
+
+    fn axes(&self) -> anyhow::Result<Option<(Axis, Axis)>> {
+        let axis = |a: AxisArg| match a {
+            AxisArg::Place => Axis::Place,
+            AxisArg::Period => Axis::Period,
+            AxisArg::Document => Axis::Document,
+            AxisArg::Indicator => Axis::Indicator,
+        };
+        match self.by.as_slice() {
+            [] => Ok(None),
+            [down, across] if down != across => Ok(Some((axis(*down), axis(*across)))),
+            _ => Err(Error::Usage("--by takes two different names, for instance --by place,period".into()).into()),
+        }
+    }
+
+    fn format(&self, common: &Common) -> Format {
+        let by_name = || match self.output.as_ref()?.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "csv" => Some(Format::Csv),
+            "jsonl" | "json" => Some(Format::Jsonl),
+            "xlsx" => Some(Format::Xlsx),
+            _ => None,
+        };
+        let json = common.json.then_some(Format::Jsonl);
+        self.format.or(json).or_else(by_name).unwrap_or(Format::Table)
+    }
+}
+
+pub(super) fn run(args: TableArgs, common: &Common, out: &Output) -> anyhow::Result<Status> {
+    let (axes, format) = (args.axes()?, args.format(common));
+    if format == Format::Table && args.output.is_some() {
+        return Err(
+            Error::Usage("--output needs --format csv, jsonl or xlsx, or a file name that ends so".into()).into()
+        );
+    }
+    let vocabulary = common.load_vocabulary()?;
+    let reader = Archive::open(&common.archive()?)?.reader()?;
+    if args.list {
+        return print_list(&query::list(&reader, &vocabulary)?, common, out);
+    }
+    let table = query::table(&reader, &args.selection(), &vocabulary)?;
+    if table.rows.is_empty() {
+        let nearest = if table.nearest.is_empty() {
+            "; `trichluc table --list` names what the archive holds".into()
+        } else {
+            format!("; the archive knows {}", table.nearest.join(", "))
+        };
+        out.message(&format!("nothing found{nearest}"));
+        return Ok(Status::Incomplete);
+    }
+    let pivots = axes.map(|(down, across)| query::pivot(&table, down, across));
+    let bytes = match (format, &pivots) {
+        (Format::Table, None) => {
+            print_rows(&table, out)?;
+            return Ok(Status::Done);
+        }
+        (Format::Table, Some(pivots)) => {
+            print_pivots(&table, pivots, out)?;
+            return Ok(Status::Done);
+        }
+        (Format::Csv, None) => observations::csv(&table, args.bom),
+        (Format::Csv, Some(pivots)) => observations::pivot_csv(&table, pivots, args.bom),
+        (Format::Jsonl, None) => observations::jsonl(&table)?,
+        (Format::Jsonl, Some(pivots)) => observations::pivot_jsonl(&table, pivots)?,
+        (Format::Xlsx, None) => observations::xlsx(&table)?,
+        (Format::Xlsx, Some(pivots)) => observations::pivot_xlsx(&table, pivots)?,
+    };
+    match &args.output {
+        Some(path) => {
+            let written = std::fs::File::create(path).and_then(|mut f| f.write_all(&bytes));
+            written.map_err(|source| Error::Io { path: path.clone(), source })?;
+            out.message(&format!("{} rows written to {}", count(table.rows.len() as u64), path.display()));
+        }
+        None if format == Format::Xlsx && std::io::stdout().is_terminal() => {
+            return Err(Error::Usage("a workbook is nothing for a terminal; name a file with --output".into()).into());
+        }
+        None => out.bytes(&bytes)?,
+    }
+    Ok(Status::Done)
+}
+
+fn print_list(listed: &[Listed], common: &Common, out: &Output) -> anyhow::Result<Status> {
+    if common.json {
+        listed.iter().try_for_each(|l| out.json(l))?;
+    } else {
+        let mut grid = Grid::new(vec![
+            Column::left("id").style(Style::Dim),
+            Column::left("name").flexible(),
+            Column::left("units").flexible(),
+            Column::right("figures"),
+            Column::right("documents"),
+        ]);
+        for l in listed {
+            grid.row(vec![
+                l.indicator.clone().unwrap_or_default(),
+                l.name.clone(),
+                l.units.join(", "),
+                count(l.figures),
+                count(l.documents),
+            ]);
+        }
+        grid.print(out)?;
+    }
+    Ok(if listed.is_empty() { Status::Incomplete } else { Status::Done })
+}
+
+fn print_rows(table: &Table, out: &Output) -> anyhow::Result<()> {
+    let mut grid = Grid::new(vec![
+        Column::left("indicator").flexible(),
+        Column::right("value"),
+        Column::left("unit"),
+        Column::left("period"),
+        Column::left("place").flexible(),
+        Column::left("basis"),
+        Column::left("").style(Style::Warn),
+        Column::left("source").style(Style::Dim),
+    ]);
+    let inherited = |value: &Option<String>, inherited: bool| match value {
+        Some(v) if inherited => format!("({v})"),
+        Some(v) => v.clone(),
+        None => String::new(),
+    };
+    for row in &table.rows {
+        let basis = match row.basis {
+            Basis::Actual => "",
+            Basis::Target => "target",
+            Basis::Estimate => "estimate",
+        };
+        let doubts = [
+            (row.conflict, "conflict"),
+            (row.certainty == Certainty::Guessed, "guessed"),
+            (row.certainty == Certainty::Repaired, "repaired"),
+        ];
+        let doubts: Vec<&str> = doubts.iter().filter(|(on, _)| *on).map(|(_, word)| *word).collect();
+        grid.row(vec![
+            row.label.clone().unwrap_or_else(|| row.name.clone()),
+            observations::value_text(row),
+            observations::unit_text(row),
+            inherited(&row.period, row.period_inherited),
+            inherited(&row.place, row.place_inherited),
+            basis.into(),
+            doubts.join(", "),
+            format!("[{}] p. {} l. {}", row.document + 1, row.page, row.line),
+        ]);
+    }
+    grid.print(out)?;
+    print_sources(table, out)
+}
+
+fn print_sources(table: &Table, out: &Output) -> anyhow::Result<()> {
+    out.line("")?;
+    for (i, source) in table.documents.iter().enumerate() {
+        let name = [source.id.as_deref(), source.date.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let path = one_line(&source.path.display().to_string());
+        out.line(&format!("[{}] {path}  {}", i + 1, out.style(Style::Dim, &name)))?;
+    }
+    Ok(())
+}
+
+fn print_pivots(table: &Table, pivots: &[Pivot], out: &Output) -> anyhow::Result<()> {
+    for (i, pivot) in pivots.iter().enumerate() {
+        if i > 0 {
+            out.line("")?;
+        }
+        out.line(&out.style(Style::Head, &pivot.title.join(" · ")))?;
+        let mut columns = vec![Column::left(" ").flexible()];
+        columns.extend(pivot.columns.iter().map(|c| Column::right(c.as_str())));
+        let mut grid = Grid::new(columns).indent(2);
+        for (name, cells) in pivot.rows.iter().zip(&pivot.cells) {
+            let mut row = vec![name.clone()];
+            row.extend(cells.iter().map(|cell| {
+                let values: Vec<String> = cell
+                    .values
+                    .iter()
+                    .map(|(value, rows)| {
+                        let mut from: Vec<usize> = rows.iter().map(|&r| table.rows[r].document + 1).collect();
+                        from.dedup();
+                        let from: Vec<String> = from.iter().map(ToString::to_string).collect();
+                        format!("{} [{}]", export::number(*value), from.join(","))
+                    })
+                    .collect();
+                // Documents that disagree stand side by side.
+                values.join(" ≠ ")
+            }));
+            grid.row(row);
+        }
+        grid.print(out)?;
+    }
+    print_sources(table, out)
+}

@@ -1,0 +1,103 @@
+//! Citations and indicator tables from outside.
+
+use super::{Fixture, report};
+use serde_json::Value;
+use std::io::Read;
+
+fn archive() -> Fixture {
+    let f = Fixture::new();
+    f.write("a.txt", report(12, "tỷ lệ hộ nghèo năm 2023 của xã còn 17,2%.").replace("15-NQ/HU", "15 -NQ/HU"));
+    f.write("b.txt", report(13, "tỷ lệ hộ nghèo năm 2023 của xã còn 9,5%.").replace("15-NQ/HU", "15-NQ/HU"));
+    f.write("c.txt", "Không có số liệu nào ở đây, chỉ có vài dòng chữ.\n");
+    f.import(&[]).0.exits(0);
+    f
+}
+
+#[test]
+fn a_number_is_found_in_any_spelling() {
+    let f = archive();
+    let whole = f.run(["refs", "15-NQ/HU", "--json"]).exits(0).json();
+    assert_eq!(whole["cited"].as_array().unwrap().len(), 1, "{whole}");
+    assert_eq!(whole["cited"][0]["citing"].as_array().unwrap().len(), 2, "{whole}");
+    assert_eq!(whole["ambiguous"], false);
+    for spelling in ["15 -nq/hu", "số 15-NQ/HU", "15-NQ / HU", "Nghị quyết 15", "Nghị quyết số 15-NQ/HU"] {
+        let run = f.run(["refs", spelling, "--json"]).exits(0);
+        assert_eq!(run.json()["cited"][0]["citing"], whole["cited"][0]["citing"], "{spelling}");
+    }
+    let shown = f.run(["refs", "15-NQ/HU"]).exits(0).stdout;
+    for part in ["15-NQ/HU", "2023-03-01", "not in the archive", "a.txt", "b.txt", "p. 1 l. 10"] {
+        assert!(shown.contains(part), "{part}: {shown}");
+    }
+    f.run(["refs", "99-NQ/HU"]).exits(1);
+    assert!(f.run(["refs", "không phải số"]).exits(2).stderr.contains("69-KL/TU"), "the accepted forms");
+}
+
+#[test]
+fn what_is_cited_and_what_is_missing() {
+    let f = archive();
+    let missing = f.run(["refs", "--missing", "--json"]).exits(0).lines();
+    assert_eq!((&missing[0]["id"], &missing[0]["documents"]), (&Value::from("15-NQ/HU"), &Value::from(2)));
+    let cites = f.run(["refs", "--cites", "a.txt", "--json"]).exits(0).json();
+    assert_eq!(cites["cited"][0]["id"], "15-NQ/HU");
+    f.run(["refs", "--cites", "c.txt"]).exits(1);
+    f.run(["refs", "--cited-by", "a.txt"]).exits(1);
+    f.run(["refs", "--cites", "no-such.txt"]).exits(1);
+    assert!(f.run(["refs", "--graph", "dot"]).exits(0).stdout.starts_with("digraph"));
+    assert!(!f.run(["refs", "--graph", "json"]).exits(0).json()["edges"].as_array().unwrap().is_empty());
+    f.write(
+        "d.txt",
+        report(15, "một.").replace("Số: 15/BC-UBND", "Số: 15-NQ/HU").replace("ngày 12 tháng 5", "ngày 1 tháng 3"),
+    );
+    f.import(&[]).0.exits(0);
+    let held = f.run(["refs", "15-NQ/HU", "--json"]).exits(0).json();
+    assert!(held["cited"][0]["held"][0]["path"].as_str().unwrap().ends_with("d.txt"), "{held}");
+}
+
+#[test]
+fn every_row_of_a_table_leads_to_its_sentence() {
+    let f = archive();
+    for asked in ["tỷ lệ hộ nghèo", "ty le ho ngheo", "TỶ LỆ HỘ NGHÈO", "tỉ lệ hộ nghèo"] {
+        let rows = f.run(["table", asked, "--json"]).exits(0).lines();
+        let values: Vec<f64> = rows.iter().filter_map(|r| r["value"].as_f64()).collect();
+        assert!(values.contains(&17.2) && values.contains(&9.5), "{asked}: {values:?}");
+        for row in rows {
+            for key in ["path", "page", "line", "sentence", "rule", "unit"] {
+                assert!(!row[key].is_null(), "{key}: {row}");
+            }
+            assert!(row["sentence"].as_str().unwrap().contains(row["text"].as_str().unwrap()), "{row}");
+        }
+    }
+    let shown = f.run(["table", "tỷ lệ hộ nghèo"]).exits(0).stdout;
+    assert!(shown.contains("17,2") && shown.contains("[1]") && shown.contains("a.txt"), "{shown}");
+    let listed = f.run(["table", "--list", "--json"]).exits(0).lines();
+    assert!(listed.iter().any(|l| l["indicator"] == "poverty_rate"), "{listed:?}");
+    f.run(["table", "chỉ tiêu không có"]).exits(1);
+    f.run(["table", "tỷ lệ hộ nghèo", "--from", "năm kia"]).exits(2);
+    f.run(["table", "--by", "place"]).exits(2);
+}
+
+#[test]
+fn tables_for_other_programs() {
+    let f = archive();
+    let csv = f.run(["table", "tỷ lệ hộ nghèo", "--format", "csv", "--bom"]).exits(0).stdout;
+    assert!(csv.starts_with("\u{feff}name,value,unit,") && csv.lines().count() >= 3, "{csv}");
+    assert!(csv.contains(",17.2,%,"), "numbers with a point: {csv}");
+    let pivot = f.run(["table", "tỷ lệ hộ nghèo", "--by", "document,period", "--json"]).exits(0).json();
+    assert_eq!(pivot["columns"], serde_json::json!(["2023"]), "{pivot}");
+    assert_eq!(pivot["cells"][0][0][0]["sources"][0]["page"], 1);
+    let grid = f.run(["table", "tỷ lệ hộ nghèo", "--by", "document,period"]).exits(0).stdout;
+    assert!(grid.contains("2023") && grid.contains("9,5 ["), "{grid}");
+    for (name, options) in [("a.xlsx", &[][..]), ("b.xlsx", &["--by", "document,period"])] {
+        let path = f.path(name);
+        let mut args = vec!["table", "tỷ lệ hộ nghèo", "--output", path.to_str().unwrap()];
+        args.extend(options);
+        f.run(args).exits(0);
+        let mut book = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
+        let mut sheet = String::new();
+        book.by_name("xl/worksheets/sheet1.xml").unwrap().read_to_string(&mut sheet).unwrap();
+        assert!(sheet.contains("<v>17.2</v>"), "a number: {sheet}");
+        assert!(book.by_name("xl/worksheets/sheet2.xml").is_ok(), "a sheet of sources");
+    }
+    f.run(["table", "tỷ lệ hộ nghèo", "--output", f.path("x.doc").to_str().unwrap()]).exits(2);
+    assert!(!f.path("x.doc").exists());
+}

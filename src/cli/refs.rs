@@ -70,12 +70,16 @@ pub(super) fn run(args: RefsArgs, common: &Common, out: &Output) -> anyhow::Resu
         None => return Ok(Status::Incomplete),
     };
     refs.cited.truncate(limit);
+    let found = refs.cited.iter().any(|c| c.mentions() > 0);
     if common.json {
         out.json(&refs)?;
     } else {
         print(&refs, &args.number.join(" "), out)?;
+        if !refs.cited.is_empty() && !found {
+            out.message("nothing in the archive cites it");
+        }
     }
-    Ok(if refs.cited.is_empty() { Status::Incomplete } else { Status::Done })
+    Ok(if found { Status::Done } else { Status::Incomplete })
 }
 
 fn documents(args: &RefsArgs, reader: &Reader, common: &Common, out: &Output) -> anyhow::Result<Option<Refs>> {

@@ -286,6 +286,9 @@ impl<'s> Wanted<'s> {
         let mut found = BTreeSet::new();
         for id in &self.ids {
             found.extend(reader.tagged(&tag::term(tag::INDICATOR, id))?);
+            if let Some(name) = self.names.get(id) {
+                found.extend(self.holding(reader, &keys(name)).map_err(|e| reader.error(e))?);
+            }
         }
         for words in &self.words {
             // A label is made of words of the text; a standard name may not be.
@@ -391,10 +394,9 @@ impl<'s> Wanted<'s> {
             }
             holds(&text, words)
         }) || f.indicator.is_none()
-            && self
-                .ids
-                .iter()
-                .any(|id| self.names.get(id).is_some_and(|name| f.label.is_some_and(|l| same(&keys(name), &keys(l)))))
+            && self.ids.iter().any(|id| {
+                self.names.get(id).is_some_and(|name| f.label.is_some_and(|l| holds_together(&keys(l), &keys(name))))
+            })
     }
 
     /// The unit that a figure is shown in, and the factor to it; none when the unit was not asked for.

@@ -44,6 +44,9 @@ impl Legacy {
 
     /// Converts a page's glyphs; whether any was.
     pub(crate) fn convert(&mut self, glyphs: &mut [Glyph], fonts: &mut Fonts) -> bool {
+        if !may_be_legacy(glyphs, fonts) {
+            return false;
+        }
         let samples = samples(glyphs, fonts);
         let mut plan: HashMap<u16, (Encoding, bool)> = HashMap::new();
         let mut families: BTreeMap<String, Vec<u16>> = BTreeMap::new();
@@ -132,6 +135,18 @@ impl Legacy {
     }
 }
 
+/// Whether a look is worth it: a character that Vietnamese does not use, or a font whose name says so.
+fn may_be_legacy(glyphs: &[Glyph], fonts: &Fonts) -> bool {
+    let mut font = None;
+    glyphs.iter().any(|g| {
+        let changed = font != Some(g.font);
+        font = Some(g.font);
+        changed && fonts.get(g.font).is_some_and(|f| f.legacy)
+            || g.uni.is_none()
+            || g.uni.as_char().is_some_and(|c| !c.is_ascii() && is_suspicious(c))
+    })
+}
+
 fn samples(glyphs: &[Glyph], fonts: &Fonts) -> BTreeMap<u16, Sample> {
     let mut out: BTreeMap<u16, Sample> = BTreeMap::new();
     let mut before: Option<(u16, f32, f32)> = None;
@@ -185,10 +200,9 @@ fn is_suspicious(c: char) -> bool {
     match c {
         '\u{2212}' | '\u{2219}' | 'μ' => true,
         '«' | '»' | '°' | '±' | '²' | '³' | '·' | '×' | '½' | '\u{A0}' | '§' | '©' => false,
-        '\u{A1}'..='\u{FF}' => !matches!(
-            c.to_lowercase().next(),
-            Some('à' | 'á' | 'â' | 'ã' | 'è' | 'é' | 'ê' | 'ì' | 'í' | 'ò' | 'ó' | 'ô' | 'õ' | 'ù' | 'ú' | 'ý')
-        ),
+        'À'..='Ã' | 'È'..='Ê' | 'Ì' | 'Í' | 'Ò'..='Õ' | 'Ù' | 'Ú' | 'Ý' => false,
+        'à'..='ã' | 'è'..='ê' | 'ì' | 'í' | 'ò'..='õ' | 'ù' | 'ú' | 'ý' => false,
+        '\u{A1}'..='\u{FF}' => true,
         _ => false,
     }
 }

@@ -40,6 +40,14 @@ pub(crate) struct GridCell {
 }
 
 impl Grid {
+    /// A grid without merged cells.
+    pub(crate) fn plain(rect: Rect, xs: Vec<f32>, ys: Vec<f32>) -> Self {
+        let (columns, rows) = (xs.len().saturating_sub(1), ys.len().saturating_sub(1));
+        let cell = |i: usize| GridCell { row: i / columns, column: i % columns, row_span: 1, column_span: 1 };
+        let count = columns * rows;
+        Self { rect, rows, columns, cells: (0..count).map(cell).collect(), xs, ys, fields: (0..count).collect() }
+    }
+
     /// The cell that holds a point.
     pub(crate) fn cell_at(&self, x: f32, y: f32) -> Option<usize> {
         if !self.rect.contains(x, y) {

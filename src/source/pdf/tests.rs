@@ -14,7 +14,7 @@ struct Maker {
 }
 
 /// The letters that the test font has.
-const LETTERS: &str = " abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,;:-/()%ÁÀẢÃẠáàảãạâấầậăắđĐéèêếềệÊẾỆíìịóòỏọôốồộơớờợỘÔÒÚúùủũụưứừựýỷỹửữểễởỉĩẩẫỗổ+*";
+const LETTERS: &str = " abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,;:-/()%ÁÀẢÃẠáàảãạâấầậăắđĐéèêếềệÊẾỆíìịóòỏọôốồộơớờợỘÔÒÚúùủũụưứừựýỷỹửữểễởỉĩẩẫỗổ+*ỦỆĨÂÒỌ";
 
 impl Maker {
     fn new() -> Self {
@@ -373,4 +373,30 @@ fn columns_of_prose_one_after_the_other() {
     let text = text_of(&content);
     let left = text.find("trái l").unwrap_or(usize::MAX);
     assert!(left < text.find("phải a").unwrap_or(0), "{text}");
+}
+
+#[test]
+fn aligned_rows_are_a_table() {
+    let mut content = at(50, 750, "Biểu 1: Số hộ theo xã");
+    for (i, (name, a, b)) in
+        [("Bum Nưa", "784", "18,1"), ("Vàng San", "642", "27,4"), ("Mù Cả", "23", "4,0")].iter().enumerate()
+    {
+        let y = 700 - 16 * i as i32;
+        content += &(at(50, y, &(i + 1).to_string()) + &at(80, y, name) + &at(220, y, a) + &at(260, y, b));
+    }
+    let mut m = Maker::new();
+    m.page(&content);
+    let page = m.read().pages.remove(0);
+    assert_eq!(page.text, "Biểu 1: Số hộ theo xã\n1\tBum Nưa\t784\t18,1\n2\tVàng San\t642\t27,4\n3\tMù Cả\t23\t4,0");
+    assert_eq!((page.tables[0].rows, page.tables[0].columns), (3, 4));
+}
+
+#[test]
+fn a_header_whose_columns_are_not_level() {
+    let content = at(300, 706, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA")
+        + &at(50, 699, "ỦY BAN")
+        + &at(360, 692, "VIỆT NAM")
+        + &at(50, 685, "TÂN")
+        + &at(300, 678, "Độc lập");
+    assert_eq!(text_of(&content), "ỦY BAN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTÂN\tĐộc lập");
 }

@@ -64,7 +64,7 @@ const MANY_CHARS: usize = 100;
 /// Judges a page.
 pub(crate) fn judge(page: &RawPage, facts: &Facts) -> Verdict {
     let body = body(page);
-    let letters = body.chars().filter(|c| c.is_alphanumeric()).count();
+    let letters = body.chars().filter(|c| is_word(*c)).count();
     if letters == 0 && facts.unknown == 0 {
         let shows = facts.images > PICTURE || facts.curves > OUTLINES;
         return if shows {
@@ -93,7 +93,7 @@ pub(crate) fn is_unreadable(facts: &Facts, body: &str) -> bool {
     let (mut signs, mut all) = (0, 0);
     for c in body.chars().filter(|c| !c.is_whitespace()) {
         all += 1;
-        signs += usize::from(!c.is_alphanumeric() && !matches!(c, '.' | ',' | '-' | '–' | '_' | '…'));
+        signs += usize::from(!is_word(c) && !matches!(c, '.' | ',' | '-' | '–' | '_' | '…'));
     }
     all >= MANY_CHARS && (signs * 3 > all || signs * 5 > all && tally(body, true).share().is_none_or(|s| s < 0.35))
 }
@@ -106,6 +106,16 @@ fn is_garbage(body: &str) -> bool {
     let letters = body.chars().filter(|c| c.is_alphabetic()).count();
     let marked = body.chars().filter(|c| is_marked(*c)).count();
     tally.share().is_some_and(|s| s < GARBAGE) || (marked as f32) < MARKED * letters as f32
+}
+
+/// Letters and digits; the standard library's tables are slow beyond ASCII, and every letter of every page comes by.
+fn is_word(c: char) -> bool {
+    match c {
+        '\0'..='\u{7F}' => c.is_ascii_alphanumeric(),
+        '×' | '÷' => false,
+        'À'..='\u{24F}' | 'Ḁ'..='ỿ' => true,
+        c => c.is_alphanumeric(),
+    }
 }
 
 fn is_marked(c: char) -> bool {

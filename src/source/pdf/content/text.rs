@@ -78,7 +78,8 @@ impl Interpreter<'_> {
         let [a, b, c, d, ..] = matrix.0;
         let (ux, uy) = (a * g.stretch, b * g.stretch);
         let (mut x, mut y) = matrix.apply(0.0, g.rise);
-        let size = c.hypot(d) * g.size.abs() * font.scale;
+        let height = if c == 0.0 { d.abs() } else { c.hypot(d) };
+        let size = height * g.size.abs() * font.scale;
         let start = (x, y);
         if !(x.is_finite() && y.is_finite() && size.is_finite() && ux.is_finite() && uy.is_finite()) {
             return;

@@ -17,6 +17,7 @@ mod truetype;
 pub(crate) use text::{Piece, Strings, Uni};
 
 use super::object::{Fail, Pdf};
+use crate::normalize::legacy::Encoding;
 use cmap::CMap;
 use lopdf::{Dictionary, ObjectId};
 use std::collections::HashMap;
@@ -42,6 +43,8 @@ pub(crate) struct Font {
     pub(crate) name: String,
     /// Whether the name says bold.
     pub(crate) bold: bool,
+    /// Whether the name is of the years before Unicode.
+    pub(crate) legacy: bool,
     /// Length of one text space unit of the font's height, 1 but for Type 3.
     pub(crate) scale: f32,
     codes: Codes,
@@ -60,7 +63,7 @@ impl Font {
         for (slot, &unit) in table.iter_mut().zip(&tables::WIN_ANSI) {
             slot.0 = simple::from_unit(unit);
         }
-        Self { name: String::new(), bold: false, scale: 1.0, codes: Codes::Simple(Box::new(table)) }
+        Self { name: String::new(), bold: false, legacy: false, scale: 1.0, codes: Codes::Simple(Box::new(table)) }
     }
 
     /// Whether codes are single bytes.
@@ -124,11 +127,12 @@ fn load(pdf: &Pdf, dict: &Dictionary, strings: &mut Strings) -> Font {
         _ => name,
     };
     let bold = ["Bold", "bold", "Black", "Heavy"].iter().any(|w| name.contains(w));
+    let legacy = Encoding::from_font_name(&name).is_some();
     let to_unicode = pdf.stream(dict, b"ToUnicode").and_then(|s| pdf.data(s).ok()).map(|d| CMap::parse(&d, strings));
     let subtype = pdf.name(dict, b"Subtype").unwrap_or_default();
     if subtype == b"Type0" {
         let composite = composite::Composite::load(pdf, dict, to_unicode.as_ref(), strings);
-        return Font { name, bold, scale: 1.0, codes: Codes::Composite(composite) };
+        return Font { name, bold, legacy, scale: 1.0, codes: Codes::Composite(composite) };
     }
     let matrix = (subtype == b"Type3").then(|| pdf.numbers::<6>(dict, b"FontMatrix")).flatten();
     let table = simple::load(pdf, dict, &name, matrix, to_unicode.as_ref(), strings);
@@ -136,6 +140,7 @@ fn load(pdf: &Pdf, dict: &Dictionary, strings: &mut Strings) -> Font {
     Font {
         name,
         bold,
+        legacy,
         scale: if matrix.is_some() { type3_scale(pdf, dict, scale) } else { 1.0 },
         codes: Codes::Simple(table),
     }

@@ -4,6 +4,7 @@
 //! all pages; [`order`] puts the rest in order, joins wrapped lines and detaches footnotes; [`emit`] writes the
 //! text with its words, zones and tables.
 
+mod aligned;
 pub(crate) mod emit;
 mod footnote;
 mod lines;
@@ -137,7 +138,10 @@ impl Sheet {
             self.tables.push(Table { grid, cells, continues: false });
         }
         body.sort_unstable();
-        self.lines = lines(&body, &self.atoms, &self.arena);
+        let (lines_left, aligned) = aligned::tables(lines(&body, &self.atoms, &self.arena), &self.atoms, &self.arena);
+        self.lines = lines_left;
+        self.tables.extend(aligned);
+        self.tables.sort_by(|a, b| a.grid.rect.y0.total_cmp(&b.grid.rect.y0));
         self.furniture = vec![Furniture::No; self.lines.len()];
         self.stamps = lines(&stamps, &self.atoms, &self.arena);
         self.sideways = aside.into_iter().filter_map(|i| line(vec![i], &self.atoms, &self.arena)).collect();

@@ -38,11 +38,9 @@ pub(crate) fn order(sheet: &Sheet, typical: Option<Measure>) -> Vec<Block> {
     let body_end = footnote::start(sheet, &kept, &measure);
     let (body, notes) = kept.split_at(body_end);
     let mut out = Vec::new();
-    let mut tables: Vec<usize> = (0..sheet.tables.len()).collect();
-    tables.sort_by(|&a, &b| sheet.tables[a].grid.rect.y0.total_cmp(&sheet.tables[b].grid.rect.y0));
     let mut rest = body;
-    for t in tables {
-        let rect = sheet.tables[t].grid.rect;
+    for (t, table) in sheet.tables.iter().enumerate() {
+        let rect = table.grid.rect;
         let before = rest.iter().take_while(|(_, l)| l.base < (rect.y0 + rect.y1) / 2.0).count();
         stretch(sheet, &rest[..before], &measure, &mut out);
         rest = &rest[before..];
@@ -60,7 +58,7 @@ pub(crate) fn order(sheet: &Sheet, typical: Option<Measure>) -> Vec<Block> {
 fn stretch(sheet: &Sheet, lines: &[(usize, &Line)], measure: &Measure, out: &mut Vec<Block>) {
     let mut plain: Vec<Line> = Vec::new();
     let flush = |plain: &mut Vec<Line>, out: &mut Vec<Block>| {
-        for part in columns(std::mem::take(plain), sheet) {
+        for part in columns(rows(std::mem::take(plain), sheet), sheet) {
             let own = part.measure.unwrap_or(*measure);
             out.extend(paragraphs(sheet, part.lines, &own));
         }
@@ -76,13 +74,85 @@ fn stretch(sheet: &Sheet, lines: &[(usize, &Line)], measure: &Measure, out: &mut
     flush(&mut plain, out);
 }
 
+/// Puts two columns whose lines stand at different heights (cells set in the middle of their row) into rows: left and
+/// right line by line.
+fn rows(lines: Vec<Line>, sheet: &Sheet) -> Vec<Line> {
+    let mut out = Vec::with_capacity(lines.len());
+    let mut at = 0;
+    while at < lines.len() {
+        let Some((count, x)) = interleaved(&lines[at..]) else {
+            out.push(lines[at].clone());
+            at += 1;
+            continue;
+        };
+        let (left, right): (Vec<&Line>, Vec<&Line>) = lines[at..at + count].iter().partition(|l| l.x0 < x);
+        let mut titles: Vec<Line> = Vec::new();
+        for line in right {
+            if !titles.last_mut().is_some_and(|before| finish_title(sheet, before, line)) {
+                titles.push(line.clone());
+            }
+        }
+        let (mut left, mut right) = (left.into_iter().peekable(), titles.into_iter().peekable());
+        loop {
+            match (left.peek(), right.peek()) {
+                (Some(l), Some(r)) if (l.base - r.base).abs() < 1.1 * l.size.max(r.size) => {
+                    let mut row = (*l).clone();
+                    row.x1 = r.x1;
+                    row.atoms
+                        .extend(r.atoms.iter().enumerate().map(|(n, a)| (a.0, if n == 0 { Sep::Tab } else { a.1 })));
+                    out.push(row);
+                    left.next();
+                    right.next();
+                }
+                (Some(l), r) if r.is_none_or(|r| l.base <= r.base) => out.extend(left.next().cloned()),
+                (_, Some(_)) => out.extend(right.next()),
+                (_, None) => break,
+            }
+        }
+        at += count;
+    }
+    out
+}
+
+/// Lines from the first on that stand left and right of a gutter and overlap in height: how many, and the gutter.
+fn interleaved(lines: &[Line]) -> Option<(usize, f32)> {
+    let (first, second) = (lines.first()?, lines.get(1)?);
+    let whole = |l: &Line| l.atoms.iter().all(|a| a.1 != Sep::Tab);
+    let size = first.size.max(second.size);
+    let apart = second.x0 - first.x1 > size || first.x0 - second.x1 > size;
+    if !(whole(first) && whole(second) && apart) || second.base - first.base > 0.85 * size {
+        return None;
+    }
+    let (mut low, mut high) = (first.x1.min(second.x1), first.x0.max(second.x0));
+    let mut count = 2;
+    for l in &lines[2..] {
+        let step = l.base - lines[count - 1].base;
+        if !whole(l) || step > 1.7 * size {
+            break;
+        }
+        if l.x1 < high {
+            low = low.max(l.x1);
+        } else if l.x0 > low {
+            high = high.min(l.x0);
+        } else {
+            break;
+        }
+        count += 1;
+    }
+    (high > low).then_some((count, (low + high) / 2.0))
+}
+
 /// The state's and the Party's name at the head of the right column.
 const TITLES: [&str; 2] = ["CỘNGHÒAXÃHỘICHỦNGHĨAVIỆTNAM", "ĐẢNGCỘNGSẢNVIỆTNAM"];
 
 /// Puts the end of a wrapped national title (`VIỆT NAM`, alone below the right column) behind its beginning, so
 /// that the row reads `ỦY BAN NHÂN DÂN⇥CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM`.
 fn finish_title(sheet: &Sheet, before: &mut Line, next: &Line) -> bool {
-    let Some(at) = before.atoms.iter().rposition(|a| a.1 == Sep::Tab) else { return false };
+    let last = next.atoms.last().map_or("", |a| super::lines::text(&sheet.atoms[a.0], &sheet.arena));
+    if !last.eq_ignore_ascii_case("NAM") {
+        return false;
+    }
+    let at = before.atoms.iter().rposition(|a| a.1 == Sep::Tab).unwrap_or(0);
     let joined = |atoms: &[(usize, Sep)]| -> String {
         let text: String = atoms.iter().map(|a| super::lines::text(&sheet.atoms[a.0], &sheet.arena)).collect();
         text.to_uppercase().replace("OÀ", "ÒA")

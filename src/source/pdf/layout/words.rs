@@ -109,7 +109,7 @@ pub(crate) fn atoms(glyphs: &[Glyph], q: u8, quarters: &[u8], fonts: &Fonts, are
     let mut open: Option<Open> = None;
     for (g, _) in glyphs.iter().zip(quarters).filter(|(g, gq)| **gq == q && g.flags & REPLACED == 0) {
         let (x, base) = turn(q, g.x, g.y);
-        let end = x + g.dx.hypot(g.dy);
+        let end = x + length(g.dx, g.dy);
         let piece = fonts.strings.get(g.uni);
         if let Some(o) = &mut open {
             if is_mark(piece) && (x - o.end).abs() < 1.5 * g.size && (base - o.atom.base).abs() < g.size {
@@ -126,6 +126,7 @@ pub(crate) fn atoms(glyphs: &[Glyph], q: u8, quarters: &[u8], fonts: &Fonts, are
             let ratio = g.size / o.atom.size;
             if level && shift > -OVERLAP * g.size && shift <= gap(g.flags) * g.size && (0.8..1.25).contains(&ratio) {
                 push(arena, piece);
+                o.marked |= matches!(piece, Piece::Str(_));
                 o.end = o.end.max(end);
                 o.atom.flags |= g.flags & LEGACY;
                 (o.last, o.last_x) = (g.uni, x);
@@ -139,10 +140,16 @@ pub(crate) fn atoms(glyphs: &[Glyph], q: u8, quarters: &[u8], fonts: &Fonts, are
         let flags = g.flags | bold;
         let atom =
             Atom { text: (start, start), x0: x, x1: end, base, size: g.size, flags, sideways: false, extent: None };
-        open = Some(Open { atom, end, last: g.uni, last_x: x, marked: is_mark(piece) });
+        open =
+            Some(Open { atom, end, last: g.uni, last_x: x, marked: is_mark(piece) || matches!(piece, Piece::Str(_)) });
     }
     out.extend(close(open, arena));
     out
+}
+
+/// Length of a vector; most lie along an axis.
+fn length(dx: f32, dy: f32) -> f32 {
+    if dx == 0.0 || dy == 0.0 { (dx + dy).abs() } else { dx.hypot(dy) }
 }
 
 struct Open {

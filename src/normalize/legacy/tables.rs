@@ -349,3 +349,28 @@ mod tests {
         assert!(SMALL.iter().zip(CAPITAL).all(|(s, c)| s.to_uppercase().next() == Some(c)));
     }
 }
+
+/// Writes text in an encoding, for tests: the inverse of decoding. None where a letter has no bytes.
+#[cfg(test)]
+pub(super) fn encode(text: &str, encoding: Encoding) -> Option<Vec<u8>> {
+    use std::collections::HashMap;
+    let table = table(encoding);
+    let mut known: HashMap<char, Vec<u8>> = HashMap::new();
+    for b in 0..=255u8 {
+        if let Cell::Char(c) = table[usize::from(b)] {
+            known.entry(c).or_insert_with(|| vec![b]);
+        }
+    }
+    let vowels: Vec<(char, Vec<u8>)> = known.iter().map(|(c, b)| (*c, b.clone())).collect();
+    for b in 0..=255u8 {
+        let Cell::Mark(shape, tone) = table[usize::from(b)] else { continue };
+        for (vowel, bytes) in &vowels {
+            // Marks of VNI and BKHCM2 have the case of their vowel.
+            let fits = encoding == Encoding::Windows1258 || vowel.is_uppercase() == (b < 0xE0);
+            if let Some(c) = super::mark(*vowel, shape, tone).filter(|_| fits) {
+                known.entry(c).or_insert_with(|| [&bytes[..], &[b]].concat());
+            }
+        }
+    }
+    text.chars().map(|c| known.get(&c).cloned()).collect::<Option<Vec<_>>>().map(|v| v.concat())
+}

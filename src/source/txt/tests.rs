@@ -111,3 +111,14 @@ fn a_line_without_end() {
     let (text, _, _) = read_text(&"ộ".repeat(50_000).into_bytes());
     assert_eq!(text.chars().count(), 50_000);
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn no_bytes_make_it_panic(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..400), cut in 0usize..150) {
+        let _ = read(Path::new("x"), &bytes);
+        let mixed = [LINE.as_bytes(), b"\n", &bytes, b"\n", LINE_TCVN3.as_bytes()].concat();
+        let _ = read(Path::new("x"), &mixed[cut..]);
+    }
+}

@@ -4,3 +4,5 @@
 mod cli;
 #[cfg(test)]
 mod golden;
+#[cfg(test)]
+mod questions;

@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    trichluc::cli::run()
+    trichluc::cli::run(std::env::args_os())
 }

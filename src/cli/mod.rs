@@ -22,6 +22,7 @@ use crate::pipeline;
 use args::{Cli, Command};
 use clap::Parser;
 use output::Output;
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 /// How a command ended, when nothing stopped it.
@@ -33,10 +34,10 @@ enum Status {
     Incomplete,
 }
 
-/// Runs the command that the arguments name.
-pub fn run() -> ExitCode {
+/// Runs the command that the arguments name; the first argument is the program's own name.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     pipeline::quiet_panics();
-    let cli = match Cli::try_parse() {
+    let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version are "errors" with status 0; a closed pipe must not turn them into another.

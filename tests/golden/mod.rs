@@ -1,4 +1,4 @@
-//! The corpus decides: every report of `corpus/reports/` against two files beside it.
+//! The corpus decides: every report of `corpus/reports/` against two files of `corpus/records/`.
 //!
 //! `NAME.expected.jsonl` holds the records that the program prints, reviewed by a person; any change shows as
 //! gains and losses. `UPDATE_GOLDEN=1 cargo test` rewrites it, and the diff is the review.
@@ -19,13 +19,15 @@ pub fn reports() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/reports")
 }
 
-/// Every report, sorted by name; expectations left out.
+/// What is expected of a report: the file of `corpus/records/` with this ending.
+fn record_file(report: &Path, ending: &str) -> PathBuf {
+    let name = report.file_stem().unwrap().to_string_lossy();
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/records").join(format!("{name}.{ending}"))
+}
+
+/// Every report, sorted by name.
 fn files() -> Vec<PathBuf> {
-    let mut files: Vec<_> = std::fs::read_dir(reports())
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|p| p.extension().is_some_and(|e| e == "txt" || e == "pdf"))
-        .collect();
+    let mut files: Vec<_> = std::fs::read_dir(reports()).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
     files
 }
@@ -72,7 +74,7 @@ fn records_are_as_reviewed() {
     let mut report = String::new();
     for path in files() {
         let got = lines(process(&path, &vocabulary));
-        let expected_path = path.with_extension("expected.jsonl");
+        let expected_path = record_file(&path, "expected.jsonl");
         let expected = std::fs::read_to_string(&expected_path).unwrap_or_default();
         let expected: Vec<&str> = expected.lines().collect();
         let lost: Vec<_> = expected.iter().filter(|e| !got.iter().any(|g| g == *e)).collect();
@@ -96,7 +98,7 @@ fn quality_does_not_fall() {
     let vocabulary = Vocabulary::embedded().unwrap();
     let mut tally = score::Tally::default();
     for path in files() {
-        let gold_path = path.with_extension("gold.tsv");
+        let gold_path = record_file(&path, "gold.tsv");
         let Ok(text) = std::fs::read_to_string(&gold_path) else { continue };
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
         let gold = gold::parse(&text).unwrap_or_else(|e| panic!("{}: {e}", gold_path.display()));

@@ -16,10 +16,11 @@ pub fn text(name: &str) -> String {
 
 /// About `bytes` of varied report text, one page.
 pub fn long(bytes: usize) -> String {
-    let parts: Vec<String> = ["report-commune-socio.txt", "conclusion-party.txt", "youth-union-report.txt", "plan-district-party.txt"]
-        .iter()
-        .map(|n| text(n))
-        .collect();
+    let parts: Vec<String> =
+        ["report-commune-socio.txt", "conclusion-party.txt", "youth-union-report.txt", "plan-district-party.txt"]
+            .iter()
+            .map(|n| text(n))
+            .collect();
     let mut out = String::with_capacity(bytes + 8192);
     for part in parts.iter().cycle() {
         if out.len() >= bytes {

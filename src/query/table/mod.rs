@@ -12,6 +12,7 @@ pub use pivot::{Axis, Cell, Pivot, pivot};
 use super::nearest;
 use super::terms::{Accents, Segment};
 use crate::archive::analyzer::{Key, keys};
+use crate::archive::date;
 use crate::archive::schema::tag;
 use crate::archive::{DocId, FigureRef, Reader};
 use crate::error::{Error, Result};
@@ -134,7 +135,7 @@ pub struct Listed {
 /// The rows of a selection.
 ///
 /// # Errors
-/// [`Error::Usage`] for a year that is none, [`Error::Archive`] when the index is damaged.
+/// [`Error::Usage`] for a year or date that is none, [`Error::Archive`] when the index is damaged.
 pub fn table(reader: &Reader, selection: &Selection, vocabulary: &Vocabulary) -> Result<Table> {
     let wanted = Wanted::new(selection, vocabulary)?;
     let mut table = Table::default();
@@ -261,9 +262,12 @@ impl<'s> Wanted<'s> {
         }
         let year = |text: &Option<String>, open: u16| match text {
             None => Ok(open),
-            Some(t) => years(t)
-                .map(|(first, last)| if open == 0 { first } else { last })
-                .ok_or_else(|| Error::Usage(format!("\"{t}\" is no year; write 2023 or 2023-06"))),
+            // A table speaks of years; a day is taken too, but it must be one that exists.
+            Some(t) => {
+                let (first, last) = super::parse_date(t)?;
+                let year = date::year(if open == 0 { first } else { last });
+                u16::try_from(year).map_err(|_| Error::Usage(format!("\"{t}\" is no year that reports speak of")))
+            }
         };
         let bounded = selection.from.is_some() || selection.to.is_some();
         let years =

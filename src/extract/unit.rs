@@ -274,6 +274,13 @@ impl UnitReader<'_> {
         // A date is masked from its first word on, so what tells it may stand behind the limit.
         let at = skip_spaces(self.text, end, self.text.len());
         let digits = self.text[at..].bytes().take_while(u8::is_ascii_digit).count();
+        // "kỳ hạn 6 tháng 5,2%": a value, no month.
+        let behind = &self.text[at + digits..];
+        let value = behind.starts_with('%')
+            || (behind.starts_with([',', '.']) && behind[1..].starts_with(|c: char| c.is_ascii_digit()));
+        if value {
+            return false;
+        }
         match &*unit.name {
             // "5 năm 2021-2025" is a stretch of years all the same.
             "năm" => digits == 4 && !self.text[at + 4..].trim_start_matches(' ').starts_with(['-', '–', ',']),

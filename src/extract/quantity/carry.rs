@@ -10,10 +10,13 @@ use crate::extract::words::{skip_spaces_back, words_left, words_right};
 use crate::record::{Certainty, Kind};
 use crate::structure::BlockKind;
 use crate::text::Span;
-use crate::vocabulary::{Target, Vocabulary, is_one_of, key};
+use crate::vocabulary::{Group, Target, Vocabulary, is_one_of, key};
 
 /// Numbers of a list that are looked at in either direction.
 const REACH: usize = 12;
+
+/// How far in front of a number its label may begin.
+const MAX_LABEL_BYTES: usize = 160;
 
 /// Where a number stands in its block.
 #[derive(Debug, Clone, Copy)]
@@ -121,8 +124,21 @@ impl Carrier<'_> {
             adopt(&mut self.raws[i], &source, self.vocabulary, true);
             return;
         }
+        if let Some(unit) = self.exact_label(i) {
+            let raw = &mut self.raws[i];
+            raw.unit = Some(unit);
+            raw.certainty = raw.certainty.max(Certainty::Inherited);
+            raw.rule = "label-noun";
+            return;
+        }
         let source = self.end_of_list(i).or_else(|| self.sibling(i)).or_else(|| self.total(i));
-        if let Some(source) = source.map(|j| self.raws[j].clone()).or_else(|| self.total_above()) {
+        // Nobody counts 6,47 papers.
+        let part = self.raws[i].shape.first().number.decimals() > 0;
+        let whole =
+            |s: &Raw| s.open.is_some() || s.unit.is_some_and(|u| self.vocabulary.units.get(u).kind == Kind::Count);
+        let source = source.map(|j| self.raws[j].clone()).or_else(|| self.total_above());
+        let source = source.filter(|s| !(part && whole(s) && !s.magnitude && s.shape.first().number.decimals() == 0));
+        if let Some(source) = source {
             adopt(&mut self.raws[i], &source, self.vocabulary, false);
             return;
         }
@@ -141,6 +157,37 @@ impl Carrier<'_> {
         }
     }
 
+    /// The label that is a count noun and nothing else, where no total is broken down: "chi hội 45; câu lạc bộ 12".
+    fn exact_label(&self, i: usize) -> Option<u16> {
+        let (here, raw) = (self.spots[i], &self.raws[i]);
+        let part = raw.shape.first().number.decimals() > 0;
+        if here.bracket > 0 || part || raw.weak || beside_another(self.text, self.raws, i) {
+            return None;
+        }
+        let explicit = (i.saturating_sub(REACH)..i).rev().find(|&j| self.raws[j].has_unit());
+        let from = explicit.filter(|&j| self.spots[j].sentence == here.sentence).map(|j| self.raws[j].span.end);
+        let floor = from.unwrap_or(self.body.start).min(raw.span.start);
+        // A label is short; a window keeps the whole linear.
+        let mut start = floor.max(raw.span.start.saturating_sub(MAX_LABEL_BYTES));
+        while !self.text.is_char_boundary(start) {
+            start += 1;
+        }
+        let before = &self.text[start..raw.span.start];
+        let label = before.rsplit([',', ';', '(', ')', '.']).next()?.trim();
+        if breakdown_cue(before) || label.is_empty() {
+            return None;
+        }
+        let start = raw.span.start - (before.len() - before.rfind(label)?);
+        let words = words_right(self.text, start, raw.span.start);
+        match self.vocabulary.units.longest(|k| words.step(k))? {
+            (n, Target::Unit(u)) if n == words.as_slice().len() => {
+                let group = self.vocabulary.units.get(u).group;
+                (!matches!(group, Group::Living | Group::Measure | Group::People)).then_some(u)
+            }
+            _ => None,
+        }
+    }
+
     fn gap(&self, i: usize, j: usize) -> &str {
         &self.text[self.raws[i].span.end.min(self.raws[j].span.start)..self.raws[j].span.start]
     }
@@ -149,7 +196,8 @@ impl Carrier<'_> {
     fn pure_list(&self, i: usize) -> Option<usize> {
         for j in i + 1..self.raws.len().min(i + REACH) {
             let gap = self.gap(j - 1, j);
-            if !is_list_gap(gap) && !(j == i + 1 && is_step(gap)) {
+            let parted = gap.trim() == ";" && self.raws[i].shape.first().number.decimals() == 0;
+            if parted || (!is_list_gap(gap) && !(j == i + 1 && is_step(gap))) {
                 break;
             }
             if self.raws[j].has_unit() {

@@ -254,7 +254,10 @@ impl Grower<'_> {
             let (word, before) = (left.key(skip).unwrap_or(0), left.key(skip + 1));
             let more = is_one_of!(word, "hơn") && before.is_some_and(guard::is_comparative);
             let place = is_one_of!(word, "trên" | "dưới") && before.is_some_and(guard::is_place_of);
-            *n > 1 || !(more || place)
+            // "giá trị sản xuất trên 01 ha": per hectare, not more than one.
+            let unit = raw.unit.map(|u| self.units.kind(u));
+            let per_one = is_one_of!(word, "trên") && raw.shape.first().value() == 1.0 && unit == Some(Kind::Area);
+            *n > 1 || !(more || place || per_one)
         });
         let after = self.qualifier_behind(raw.body_end(), limit, if from || before.is_none() { 3 } else { 0 });
         if let Some((end, qualifier)) = after {

@@ -20,8 +20,12 @@ pub(super) fn is_name(raw: &Raw, left: &Words, vocabulary: &Vocabulary) -> bool 
     }
     match name_role(left, vocabulary) {
         Some((Role::Always | Role::Part, _)) => return !measured,
-        // "kết luận 03/06 tổ chức đảng có vi phạm".
-        Some((Role::Title, _)) => return !(measured || timed || (raw.rule == "fraction" && raw.unit.is_some())),
+        Some((Role::Title, words)) => {
+            // Verbs as well: "kết luận 03/06 tổ chức đảng có vi phạm", "hướng dẫn 35 hộ".
+            let named = left.get(words - 1).is_some_and(|w| w.capital);
+            let verb = counted && !named || (raw.rule == "fraction" && raw.unit.is_some());
+            return !(measured || timed || verb);
+        }
         Some((Role::Thing, words)) => {
             let sized = raw.magnitude || raw.rule == "fraction" || raw.shape.first().number.value() >= 1000.0;
             // "mỗi tổ 7 thành viên" counts; with a capital it is a name, "tại Tổ 5 nhân dân".

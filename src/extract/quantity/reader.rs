@@ -233,7 +233,10 @@ impl Reader<'_> {
         let follows = self.figure_end.is_some_and(|e| e < start && text[e..start].trim().is_empty());
         let goes_on = self.name_end.is_some_and(|e| is_list_gap(&text[e..start]));
         let share = share_behind(&text[end..limit]);
+        // "mũi 1: 12.345 liều".
+        let heads = raw.unit.is_none() && text[end..limit].starts_with(':');
         let name = counter
+            || heads
             || (!size && !share && !follows && guard::is_name(&raw, left, vocabulary))
             || (goes_on && (!raw.has_unit() || kind == Some(Kind::Duration)))
             || guard::is_slogan(&raw, text, limit, vocabulary)

@@ -65,6 +65,27 @@ fn units_are_carried() {
             &["38.2 % [percent]", "31.5 % [percent]", "30.3 % [percent]"],
             "semicolons",
         ),
+        (
+            "Có 1.045 hội viên; chi hội 45; câu lạc bộ 12.",
+            &["1045 hội viên", "45 chi hội", "12 câu lạc bộ"],
+            "labels that are nouns of their own",
+        ),
+        (
+            "Số người chết 12, mất tích 3, bị thương 45; 1.234 nhà tốc mái.",
+            &["12 người", "3 người", "45 người", "1234 nhà"],
+            "a semicolon ends the list",
+        ),
+        (
+            "Điểm trung bình môn Toán 6,47; có 12 bài đạt loại giỏi.",
+            &["6.47 - [other]", "12 bài"],
+            "no part of a paper",
+        ),
+        (
+            "Tiếp nhận 1.234 hồ sơ, trong đó: trực tuyến: 1.000; trực tiếp: 234.",
+            &["1234 hồ sơ", "1000 hồ sơ", "234 hồ sơ"],
+            "labels with a colon",
+        ),
+        ("Giảm từ 106 xuống 38 đơn vị hành chính.", &["106 đơn vị hành chính", "38 đơn vị hành chính"], "two levels"),
         ("Tổng số hội viên là 512.", &["512 hội viên"], "noun of the label"),
         ("Số hộ nghèo: 45; số hộ cận nghèo: 30.", &["45 hộ", "30 hộ"], "noun of the label with a colon"),
         (

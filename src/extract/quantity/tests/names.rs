@@ -72,6 +72,21 @@ fn counts_next_to_names_stay() {
             &["35 hộ", "12 người", "5 đảng viên"],
             "ends of longer words",
         ),
+        (
+            "Hướng dẫn 35 hộ, thông báo 12 trường hợp, lực lượng 2.500 lượt người.",
+            &["12 trường hợp", "2500 lượt người"],
+            "verbs that are document types, with a capital a name",
+        ),
+        (
+            "Mũi 1: 12.345 liều, kỳ hạn 6 tháng 5,2%/năm.",
+            &["12345 liều", "6 tháng [duration]", "5.2 %/năm [percent]"],
+            "a number that heads a value",
+        ),
+        (
+            "Tiếp 1.250 lượt công dân; giá trị trên 01 ha đất đạt 65 triệu đồng.",
+            &["1250 lượt", "1 ha [area]", "65000000 đồng [money]"],
+            "not labour, not more than one",
+        ),
         ("Theo Quy chế, 12 tập thể được khen.", &["12 tập thể"], "a comma parts the name from the count"),
         (
             "Ba năm qua, trong 2,5 năm, sau 02 năm, kỷ niệm 115 năm.",

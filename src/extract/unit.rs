@@ -28,8 +28,6 @@ pub(crate) struct Tail {
     pub unit_span: Option<Span>,
     /// Offset behind the last part.
     pub end: usize,
-    /// Whether a letter was put right.
-    pub repaired: bool,
 }
 
 /// Reads behind numbers.

@@ -38,6 +38,10 @@ pub(super) fn at(text: &str, run: Span, previous: Option<&DateMention>) -> Optio
     }
     let start = if matches!(&*cue, "ngày" | "mùng" | "mồng") { cue_span.start } else { run.start };
     let strong = is_day_cue(&cue);
+    // "ngày 0 7 tháng 6 năm 2000": OCR tore the day apart.
+    if let Some(found) = torn(text, Span::new(start, run.end), strong) {
+        return Some(found);
+    }
     if let Some(found) = long(text, Span::new(start, run.end), strong) {
         return Some(found);
     }
@@ -207,6 +211,21 @@ fn long(text: &str, day: Span, strong: bool) -> Option<DateMention> {
         return Some(mention(Span::new(day.start, end), DateKind::Day, (year, month, value)));
     }
     strong.then(|| mention(Span::new(day.start, end), DateKind::DayMonth, (0, 0, 0)))
+}
+
+/// A day in two pieces, digit by digit.
+fn torn(text: &str, day: Span, strong: bool) -> Option<DateMention> {
+    let first = text[..day.end].chars().next_back()?;
+    let second = text[day.end..].strip_prefix(' ')?;
+    let (value, end) = small(text, text.len() - second.len())?;
+    let single = strong && matches!(first, '0'..='3') && !text[..day.end - 1].ends_with(|c: char| c.is_ascii_digit());
+    if !single || value > 9 || end != day.end + 2 || &*folded(text, next_word(text, end)) != "tháng" {
+        return None;
+    }
+    let value = first.to_digit(10)? * 10 + value;
+    let found = long(text, Span::new(day.start, end), strong)?;
+    let iso = found.iso.filter(|iso| iso.len() == 10).map(|iso| format!("{}-{value:02}", &iso[..7]));
+    (1..=31).contains(&value).then_some(DateMention { iso, ..found })
 }
 
 /// "năm 2023", "/2023", "-2023" behind a month or a quarter.

@@ -116,7 +116,11 @@ fn whole<'a>(context: &Context<'a>, run: Span, glued: bool) -> Option<(Found, Go
         found.repaired = true;
     }
     let in_date = context.date_over(run.start).is_some_and(|d| matches!(d.kind, DateKind::Day | DateKind::Days));
+    // "Biểu số 01/BC-LĐTBXH" numbers a form.
+    let form = governor.doc_type.is_none()
+        && matches!(&*folded(text, previous_word(text, governor.start)), "mẫu" | "biểu" | "bảng" | "lục" | "đồ");
     let accepted = match found.strength {
+        _ if form => false,
         Strength::Strong => true,
         Strength::Medium => !in_date,
         Strength::Weak => !in_date && governor.governs(),

@@ -7,6 +7,9 @@ use crate::vocabulary::{DocType, Vocabulary, fold};
 /// How far back the words of a clause are searched for a type word, in bytes.
 const CLAUSE_BYTES: usize = 200;
 
+/// What ends a clause.
+const CLAUSE_ENDS: &str = ",;.:()\"“”\n";
+
 /// The words in front of a number.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Governor<'a> {
@@ -95,7 +98,9 @@ pub(super) fn type_in_clause<'a>(
     symbol: &str,
     vocabulary: &'a Vocabulary,
 ) -> Option<(&'a DocType, Span)> {
-    let from = clause_start(text, at);
+    // Titles of laws hold commas: "Luật Quản lý, sử dụng tài sản công số 15/2017/QH14".
+    let assembly = symbol.contains("QH");
+    let from = clause_from(text, at, if assembly { ";.:()\"“”\n" } else { CLAUSE_ENDS });
     let mut end = spaces_left(text, at);
     while end > from {
         let word = word_left(text, end);
@@ -117,10 +122,13 @@ pub(super) fn type_in_clause<'a>(
 
 /// Where the clause that holds `at` begins, at most [`CLAUSE_BYTES`] back.
 pub(super) fn clause_start(text: &str, at: usize) -> usize {
+    clause_from(text, at, CLAUSE_ENDS)
+}
+
+fn clause_from(text: &str, at: usize, ends: &str) -> usize {
     let mut from = at;
     for c in text[..at].chars().rev() {
-        let ends = matches!(c, ',' | ';' | '.' | ':' | '(' | ')' | '"' | '“' | '”' | '\n');
-        if ends || at - from > CLAUSE_BYTES {
+        if ends.contains(c) || at - from > CLAUSE_BYTES {
             break;
         }
         from -= c.len_utf8();

@@ -56,7 +56,9 @@ fn bare(word: &str) -> &str {
 
 /// The body named from `at` on.
 pub(super) fn right(text: &str, at: usize, vocabulary: &Vocabulary) -> Option<Span> {
-    let (mut end, open) = match known(text, at, vocabulary) {
+    let start = behind_office(text, at);
+    let found = known(text, start, vocabulary).or_else(|| known(text, at, vocabulary));
+    let (mut end, open) = match found {
         Some((end, open)) => (end, Some(open)),
         None => (at, None),
     };
@@ -70,7 +72,7 @@ pub(super) fn right(text: &str, at: usize, vocabulary: &Vocabulary) -> Option<Sp
     if i > 0 && tokens[i - 1].last && tokens[i - 1].span.end <= end {
         return Some(Span::new(at, end));
     }
-    let central = vocabulary.issuers.is_central(&fold(&text[at..end]));
+    let central = vocabulary.issuers.is_central(&fold(text.get(start..end).unwrap_or_default()));
     let most = if open == Some(true) { i + MAX_OPEN_WORDS } else { tokens.len() };
     while let Some(token) = tokens.get(i).filter(|_| i < most) {
         let next = tokens.get(i + 1);
@@ -89,6 +91,35 @@ pub(super) fn right(text: &str, at: usize, vocabulary: &Vocabulary) -> Option<Sp
     }
     let phrase = text[at..end].trim_end_matches([' ', '-', '–', ',']);
     (!phrase.is_empty()).then(|| Span::new(at, at + phrase.len()))
+}
+
+/// Offices and meetings in front of a body's name.
+const OFFICES: [&str; 12] = [
+    "Bộ trưởng, Chủ nhiệm ",
+    "Bộ trưởng ",
+    "Thứ trưởng ",
+    "Phó Chủ tịch ",
+    "Chủ tịch ",
+    "Phó Giám đốc ",
+    "Giám đốc ",
+    "Chánh Thanh tra ",
+    "Chánh Văn phòng ",
+    "Tổng Giám đốc ",
+    "Tổng Thanh tra ",
+    "Trưởng ",
+];
+
+/// The offset behind "Bộ trưởng", "Hội nghị lần thứ năm" and the like.
+fn behind_office(text: &str, at: usize) -> usize {
+    let rest = &text[at..];
+    if let Some(office) = OFFICES.iter().find(|o| rest.starts_with(*o)) {
+        return at + office.len();
+    }
+    let Some(order) = rest.strip_prefix("Hội nghị lần thứ ") else { return at };
+    let word = order.find(' ').map_or(0, |i| i + 1);
+    // "lần thứ mười hai"
+    let second = ["một ", "hai ", "ba ", "bốn ", "tư ", "năm ", "lăm "].iter().find(|w| order[word..].starts_with(**w));
+    at + rest.len() - order.len() + word + second.map_or(0, |w| w.len())
 }
 
 /// The end of the longest known name from `at`, and whether any words may follow it.

@@ -9,7 +9,7 @@ use crate::text::Span;
 use crate::vocabulary::fold;
 
 /// Syllables of the longest nickname word.
-const NICKNAME_SYLLABLES: usize = 3;
+const NICKNAME_SYLLABLES: usize = 4;
 
 /// The span that the digit run belongs to, if it counts nothing. `word` is the folded word in front.
 pub(super) fn at(context: &Context<'_>, run: Span, word: &str) -> Option<Span> {

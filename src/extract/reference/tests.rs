@@ -39,6 +39,8 @@ const FORMS: &[Row] = &[
     ("Đề án số 07-ĐA/TU và 07-DA/TU", &["07-ĐA/TU | Đề án", "07-DA/TU"]),
     ("Nghị quyết 05-NQ/TƯ", &["05-NQ/TW | Nghị quyết"]),
     ("Lệnh số 12/2020/L-CTN", &["12/2020/L-CTN | Lệnh"]),
+    ("Luật Quản lý, sử dụng tài sản công số 15/2017/QH14", &["15/2017/QH14 | Luật"]),
+    ("Giấy phép số: 110/GP-TTĐT", &["110/GP-TTĐT | Giấy phép"]),
     // Noise
     ("Kết luận số 71 -KL/TU, Quyết định 310- QĐ/TU", &["71-KL/TU | Kết luận", "310-QĐ/TU | Quyết định"]),
     ("Kế hoạch số118 -KH/HU", &["118-KH/HU | Kế hoạch"]),
@@ -74,6 +76,8 @@ const FORMS: &[Row] = &[
     ("Nghị quyết Trung ương 4 khóa XII", &[]),
     ("Kế hoạch 2023, Luật Đất đai 2013", &["#Luật Đất đai"]),
     ("Thực hiện 19 điều quy định; dự án 2", &[]),
+    ("Biểu số 01/BC-LĐTBXH, Mẫu số 02/BC-UBND kèm theo", &[]),
+    ("Chương trình mục tiêu quốc gia 1719, Chương trình MTQG 1719", &[]),
 ];
 
 const TAILS: &[Row] = &[

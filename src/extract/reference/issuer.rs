@@ -277,13 +277,16 @@ fn goes_on(
         // "thành lập" and "trung tâm" are other words.
         let following = next.map(|n| folded(text, n.span));
         let following = following.as_deref().unwrap_or_default();
-        return match &*word {
+        let level = match &*word {
             "thành" => following == "phố",
             "trung" => following == "ương",
             "thị" => matches!(following, "xã" | "trấn" | "ủy" | "uỷ"),
             "đặc" => following == "khu",
             _ => true,
-        } && !token.span.of(text).starts_with("Thành");
+        };
+        if level && !token.span.of(text).starts_with("Thành") {
+            return true;
+        }
     }
     if is_capital(text, token.span) {
         // "huyện Thành lập Đoàn": a capital in front of a small word is the next sentence, unless the name closes there.

@@ -57,7 +57,7 @@ impl Tail<'_, '_> {
         match char_right(text, at) {
             Some('(') if !comma => self.bracket(at),
             Some(c) if c.is_alphanumeric() && at < self.limit => {
-                self.date(at, comma) || self.issuer(at, comma) || self.term(at);
+                let _ = self.date(at, comma) || self.issuer(at, comma) || self.term(at);
             }
             _ => {}
         }

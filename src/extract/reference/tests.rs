@@ -82,6 +82,39 @@ const FORMS: &[Row] = &[
 
 const TAILS: &[Row] = &[
     (
+        "theo Chỉ thị số 33/CT-TTg của Thủ tướng Chính phủ¹⁸; quan tâm",
+        &["33/CT-TTg | Chỉ thị |  | Thủ tướng Chính phủ"],
+    ),
+    ("thực hiện Kết luận 71-KL/TU của Tỉnh ủy***", &["71-KL/TU | Kết luận |  | Tỉnh ủy"]),
+    ("Kết luận số 14-KL/TW của Bộ Chính trị tỉnh đã triển khai", &["14-KL/TW | Kết luận |  | Bộ Chính trị"]),
+    (
+        "Quyết định số 8/QĐ-CQLTT của Cục Quản lý thị trường tỉnh về kiểm tra",
+        &["08/QĐ-CQLTT | Quyết định |  | Cục Quản lý thị trường tỉnh"],
+    ),
+    (
+        "Nghị quyết số 19-NQ/TW, ngày 16/6/2022 của Hội nghị lần thứ năm Ban Chấp hành Trung ương Đảng khóa XIII về",
+        &["19-NQ/TW | Nghị quyết | 2022-06-16 | Hội nghị lần thứ năm Ban Chấp hành Trung ương Đảng | XIII"],
+    ),
+    (
+        "Quyết định số 5/QĐ-BXD của Bộ trưởng Bộ Xây dựng công bố",
+        &["05/QĐ-BXD | Quyết định |  | Bộ trưởng Bộ Xây dựng"],
+    ),
+    (
+        "Kế hoạch số 12-KH/ĐUK của Đảng ủy Khối các cơ quan tỉnh về",
+        &["12-KH/ĐUK | Kế hoạch |  | Đảng ủy Khối các cơ quan tỉnh"],
+    ),
+    (
+        "Kế hoạch số 9/KH-UBND của Chủ tịch UBND xã Bình Lư triển khai",
+        &["09/KH-UBND | Kế hoạch |  | Chủ tịch UBND xã Bình Lư"],
+    ),
+    (
+        "Chỉ thị 05 của Bộ Chính trị; Nghị quyết số 18 và 19 của Trung ương",
+        &["~5 | Chỉ thị |  | Bộ Chính trị", "~18 | Nghị quyết |  | Trung ương", "~19 | Nghị quyết |  | Trung ương"],
+    ),
+    ("Căn cứ Quyết định số 5/QĐ-UBND của UBND huyện giao chỉ tiêu", &["05/QĐ-UBND | Quyết định |  | UBND huyện"]),
+    ("theo Nghị định số 116 cho 1.240 học sinh", &["~116 | Nghị định"]),
+    ("Kế hoạch số 7/KH-UBND, ngày 5/4/2023 Ban Chỉ đạo họp", &["07/KH-UBND | Kế hoạch | 2023-04-05"]),
+    (
         "Kết luận số 71-KL/TU ngày 09/4/2021 của Ban Thường vụ Tỉnh ủy Lai Châu về tiếp tục",
         &["71-KL/TU | Kết luận | 2021-04-09 | Ban Thường vụ Tỉnh ủy Lai Châu"],
     ),

@@ -11,6 +11,7 @@ pub mod legacy;
 pub(crate) mod letters;
 mod marks;
 mod markup;
+mod rimes;
 pub mod syllable;
 mod unicode;
 

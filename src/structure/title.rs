@@ -79,7 +79,11 @@ fn of_issuer(text: &str, parts: &mut Vec<Span>, header: &mut Header) {
     let whole = Span::new(first.start, last.end);
     let s = whole.of(text);
     let p = plain(s);
-    if !(p.starts_with("cua ") || p.starts_with("so ") || p.starts_with("so:")) {
+    // "sơ kết …" folds to the same letters as "số": a number must follow.
+    let numbered = p
+        .strip_prefix("so")
+        .is_some_and(|r| r.trim_start_matches([':', ' ']).starts_with(|c: char| c.is_ascii_digit()));
+    if !p.starts_with("cua ") && !numbered {
         return;
     }
     let word = |w: &str| {

@@ -210,7 +210,8 @@ fn read_reference(d: &mut Decoder<'_>, text: &str, at: &mut usize) -> Read<Refer
 fn skip_reference(d: &mut Decoder<'_>, at: &mut usize) -> Read<()> {
     read_place(d, at)?;
     d.option(Decoder::text)?;
-    (d.byte()?, d.byte()?);
+    d.byte()?;
+    d.byte()?;
     let _: [Option<u64>; 2] = read_some(d, Decoder::number)?;
     let _: [Option<&str>; 10] = read_some(d, Decoder::word)?;
     d.word()?;
@@ -233,7 +234,6 @@ fn figure(e: &mut Encoder, f: &Figure, text: &str, at: &mut usize) {
 
 /// A figure whose strings lie in the archive. Fields as in [`Figure`].
 #[derive(Debug, Clone)]
-#[expect(missing_docs, reason = "as in the record")]
 pub(crate) struct FigureRef<'a> {
     /// None when it is the text at `span`.
     pub text: Option<&'a str>,

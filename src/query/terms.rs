@@ -216,136 +216,92 @@ impl Segment<'_> {
         let positions = positions.open_read(self.fields.body);
         let mut places = Vec::new();
         for (i, word) in words.iter().enumerate() {
-            let mut terms = Vec::new();
-            for info in word_terms(&index, word, accents)? {
-                let few = info.doc_freq as usize / SPARSE > docs.len();
-                terms.push(match &positions {
-                    Some(file) if !few => {
+            // Shifted so that the words of one phrase stand at one place.
+            let shift = (words.len() - i) as u32;
+            let terms = word_terms(&index, word, accents)?;
+            let mut here = Vec::new();
+            for info in &terms {
+                // A word of many more documents is looked up in those asked for; else unpacked at once, which is
+                // faster by document.
+                match &positions {
+                    Some(file) if info.doc_freq as usize / SPARSE <= docs.len() => {
                         let bytes = file.slice(info.positions_range.clone()).read_bytes()?;
-                        let list = read(&index, &info)?;
-                        Positions::All(AllPositions::read(&list, PositionReader::open(bytes)?))
+                        all_places(&*read(&index, info)?, PositionReader::open(bytes)?, shift, &mut here);
                     }
                     _ => {
                         let option = IndexRecordOption::WithFreqsAndPositions;
-                        Positions::Sought(Box::new(index.read_postings_from_terminfo(&info, option)?))
+                        sought_places(index.read_postings_from_terminfo(info, option)?, docs, shift, &mut here);
                     }
-                });
+                }
             }
-            places.push((words.len() - i, terms));
+            if terms.len() > 1 {
+                here.sort_unstable();
+            }
+            places.push(here);
         }
-        // The rarest words rule out most starts.
-        places.sort_by_key(|(_, terms)| terms.iter().map(Positions::frequency).sum::<usize>());
-        let (mut starts, mut here) = (Vec::new(), Vec::new());
-        for &doc in docs {
-            starts.clear();
-            for (n, (shift, terms)) in places.iter_mut().enumerate() {
-                here.clear();
-                for term in terms.iter_mut() {
-                    term.append(doc, *shift as u32, &mut here);
-                }
-                if terms.len() > 1 {
-                    here.sort_unstable();
-                }
-                if n == 0 {
-                    std::mem::swap(&mut starts, &mut here);
-                } else {
-                    keep_common(&mut starts, &here);
-                }
-                if starts.is_empty() {
-                    break;
-                }
-            }
-            if !starts.is_empty() {
-                out.push(doc, starts.len() as u32);
+        // The rarest words rule out most.
+        places.sort_by_key(Vec::len);
+        let mut places = places.into_iter();
+        let mut phrases = places.next().unwrap_or_default();
+        for word in places {
+            phrases = common(&phrases, &word);
+        }
+        for place in phrases {
+            let doc = (place >> 32) as u32;
+            match (out.docs.last(), out.counts.last_mut()) {
+                (Some(&last), Some(count)) if last == doc => *count += 1,
+                _ => out.push(doc, 1),
             }
         }
         Ok(out)
     }
 }
 
-/// Where a term stands: looked up document by document, or unpacked at once where most documents are asked for,
-/// which is five times as fast.
-enum Positions {
-    Sought(Box<SegmentPostings>),
-    All(AllPositions),
-}
-
-impl Positions {
-    fn frequency(&self) -> usize {
-        match self {
-            Self::Sought(postings) => postings.doc_freq() as usize,
-            Self::All(all) => all.docs.len(),
+/// All places of a term: the document in the upper half, the position in the lower.
+fn all_places(list: &List, mut reader: PositionReader, shift: u32, out: &mut Vec<u64>) {
+    let total = list.counts.iter().map(|&c| c as usize).sum();
+    // Positions are stored as steps from one to the next, anew in every document.
+    let mut steps = vec![0; total];
+    reader.read(0, &mut steps);
+    out.reserve(total);
+    let mut rest = steps.as_slice();
+    for (doc, count) in list.iter() {
+        let Some((here, behind)) = rest.split_at_checked(count as usize) else { break };
+        let mut place = u64::from(doc) << 32 | u64::from(shift);
+        for &step in here {
+            place += u64::from(step);
+            out.push(place);
         }
-    }
-
-    /// Appends the positions in a document, shifted so that words of one phrase agree. Documents ascend.
-    fn append(&mut self, doc: u32, shift: u32, out: &mut Vec<u32>) {
-        match self {
-            Self::Sought(postings) => {
-                let at = postings.doc();
-                if (if at < doc { postings.seek(doc) } else { at }) == doc {
-                    postings.append_positions_with_offset(shift, out);
-                }
-            }
-            Self::All(all) => all.append(doc, shift, out),
-        }
+        rest = behind;
     }
 }
 
-/// All positions of a term.
-struct AllPositions {
-    /// Documents, and behind the last position of each.
-    docs: Vec<u32>,
-    ends: Vec<u32>,
-    /// Distances from one position to the next, anew in every document.
-    steps: Vec<u32>,
-    at: usize,
-}
-
-impl AllPositions {
-    fn read(list: &List, mut reader: PositionReader) -> Self {
-        let mut end = 0;
-        let ends: Vec<u32> = list
-            .counts
-            .iter()
-            .map(|count| {
-                end += count;
-                end
-            })
-            .collect();
-        let mut steps = vec![0; end as usize];
-        reader.read(0, &mut steps);
-        Self { docs: list.docs.clone(), ends, steps, at: 0 }
-    }
-
-    #[inline]
-    fn append(&mut self, doc: u32, shift: u32, out: &mut Vec<u32>) {
-        while self.docs.get(self.at).is_some_and(|&d| d < doc) {
-            self.at += 1;
-        }
-        if self.docs.get(self.at) != Some(&doc) {
-            return;
-        }
-        let start = if self.at == 0 { 0 } else { self.ends[self.at - 1] as usize };
-        let mut position = shift;
-        for step in &self.steps[start..self.ends[self.at] as usize] {
-            position += step;
-            out.push(position);
+/// Places of a term in `docs`.
+fn sought_places(mut postings: SegmentPostings, docs: &[u32], shift: u32, out: &mut Vec<u64>) {
+    let mut here = Vec::new();
+    for &doc in docs {
+        let at = postings.doc();
+        if (if at < doc { postings.seek(doc) } else { at }) == doc {
+            postings.positions_with_offset(shift, &mut here);
+            out.extend(here.iter().map(|&position| u64::from(doc) << 32 | u64::from(position)));
         }
     }
 }
 
-/// Keeps of `a` what is in `b`; both ascend.
-fn keep_common(a: &mut Vec<u32>, b: &[u32]) {
-    let mut rest = b;
-    a.retain(|&x| {
-        while let [first, tail @ ..] = rest
-            && *first < x
-        {
-            rest = tail;
+/// What is in both; both ascend.
+fn common(a: &[u64], b: &[u64]) -> Vec<u64> {
+    let mut out = Vec::with_capacity(a.len().min(b.len()));
+    let (mut i, mut j) = (0, 0);
+    while i < a.len() && j < b.len() {
+        let (x, y) = (a[i], b[j]);
+        if x == y {
+            out.push(x);
         }
-        rest.first() == Some(&x)
-    });
+        // Without branches: which is behind is a coin toss.
+        i += usize::from(x <= y);
+        j += usize::from(y <= x);
+    }
+    out
 }
 
 fn read(index: &InvertedIndexReader, info: &TermInfo) -> tantivy::Result<Rc<List>> {

@@ -143,16 +143,16 @@ fn mentions_of_a_number_are_grouped_by_what_they_mean() {
         let dates: Vec<_> = refs.cited.iter().map(|c| (c.identity.date.as_deref(), c.mentions())).collect();
         assert_eq!(dates, [(Some("2021-03-05"), 3), (Some("2016-09-09"), 1)], "{spelling}");
     }
-    let refs = refs(&reader, "77-KL/TU", &VOCABULARY).unwrap();
-    let report = refs.cited[0].citing.iter().find(|c| c.document.path == Path::new("bao-cao.txt")).unwrap();
+    let known = refs(&reader, "77-KL/TU", &VOCABULARY).unwrap();
+    let report = known.cited[0].citing.iter().find(|c| c.document.path == Path::new("bao-cao.txt")).unwrap();
     let short = &report.mentions[1];
     assert!(short.short && short.assumed, "Kết luận 77 was resolved and its date inferred");
     assert!(short.passage.contains("các bản tự bình xét"), "{}", short.passage);
     assert_eq!(&short.passage[short.mark.0..short.mark.1], short.reference.text);
 
-    let none = super::refs(&reader, "77-CT/TU", &VOCABULARY).unwrap();
+    let none = refs(&reader, "77-CT/TU", &VOCABULARY).unwrap();
     assert_eq!((none.cited.len(), none.nearest), (0, vec!["77-KL/TU".to_owned()]));
-    assert!(super::refs(&reader, "hộ nghèo", &VOCABULARY).is_err());
+    assert!(refs(&reader, "hộ nghèo", &VOCABULARY).is_err());
     let missing: Vec<_> = missing(&reader).unwrap().into_iter().map(|m| (m.id, m.documents)).collect();
     assert_eq!(missing, [("77-KL/TU".to_owned(), 2)]);
 
@@ -175,7 +175,7 @@ fn indicators_become_rows_with_their_source() {
         assert_eq!(table.documents[row.document].path, Path::new("bao-cao.txt"));
     }
     let unknown = Selection { indicators: vec!["ty le ho ngheoo".into()], ..Selection::default() };
-    let table = super::table(&reader, &unknown, &VOCABULARY).unwrap();
+    let table = table(&reader, &unknown, &VOCABULARY).unwrap();
     assert!(table.rows.is_empty() && table.nearest.contains(&"tỷ lệ hộ nghèo".to_owned()), "{:?}", table.nearest);
     let listed = list(&reader, &VOCABULARY).unwrap();
     assert!(listed.iter().any(|l| l.indicator.as_deref() == Some("poverty_rate") && l.figures == 1));

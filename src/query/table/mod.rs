@@ -424,7 +424,7 @@ impl<'s> Wanted<'s> {
         let (mut labels, mut places) = (BTreeSet::new(), BTreeSet::new());
         for id in reader.stored_order()? {
             reader.each_figure(id, |document, f| {
-                let mut take = |set: &mut BTreeSet<String>, name: Option<&str>| {
+                let take = |set: &mut BTreeSet<String>, name: Option<&str>| {
                     if let Some(name) = name
                         && !set.contains(name)
                     {

@@ -226,7 +226,8 @@ impl Segment<'_> {
                 match &positions {
                     Some(file) if info.doc_freq as usize / SPARSE <= docs.len() => {
                         let bytes = file.slice(info.positions_range.clone()).read_bytes()?;
-                        all_places(&*read(&index, info)?, PositionReader::open(bytes)?, shift, &mut here);
+                        let list = read(&index, info)?;
+                        all_places(&list, PositionReader::open(bytes)?, shift, &mut here);
                     }
                     _ => {
                         let option = IndexRecordOption::WithFreqsAndPositions;
@@ -257,12 +258,19 @@ impl Segment<'_> {
     }
 }
 
+/// Positions that tantivy packs together.
+const POSITIONS_PER_BLOCK: usize = 128;
+
 /// All places of a term: the document in the upper half, the position in the lower.
 fn all_places(list: &List, mut reader: PositionReader, shift: u32, out: &mut Vec<u64>) {
     let total = list.counts.iter().map(|&c| c as usize).sum();
     // Positions are stored as steps from one to the next, anew in every document.
     let mut steps = vec![0; total];
-    reader.read(0, &mut steps);
+    // Block by block: within one call the reader looks for every block from the call's first one on, which is
+    // quadratic over a long list.
+    for (block, steps) in steps.chunks_mut(POSITIONS_PER_BLOCK).enumerate() {
+        reader.read((block * POSITIONS_PER_BLOCK) as u64, steps);
+    }
     out.reserve(total);
     let mut rest = steps.as_slice();
     for (doc, count) in list.iter() {

@@ -143,6 +143,20 @@ fn footnotes_behind_the_body_and_marks_glued() {
 }
 
 #[test]
+fn marks_may_be_raised_by_half_a_line() {
+    let mut m = Maker::new();
+    m.page(
+        &(at(50, 730, "trên")
+            + &at(50, 700, "Chính")
+            + &sized(80, 707, 7, "12")
+            + &at(92, 700, "và")
+            + &at(50, 680, "sau")),
+    );
+    let page = m.read().pages.remove(0);
+    assert_eq!((page.text.as_str(), page.zones.len()), ("trên\nChính12 và\nsau", 1));
+}
+
+#[test]
 fn squares_are_no_footnote_marks() {
     let mut m = Maker::new();
     m.page(&(at(50, 700, "50 m") + &sized(74, 705, 7, "2") + &at(84, 700, "sàn")));
@@ -399,4 +413,34 @@ fn a_header_whose_columns_are_not_level() {
         + &at(50, 685, "TÂN")
         + &at(300, 678, "Độc lập");
     assert_eq!(text_of(&content), "ỦY BAN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTÂN\tĐộc lập");
+}
+
+#[test]
+fn legacy_fonts_are_converted() {
+    let rows: [(&str, &[u8], &str, &str); 4] = [
+        (".VnTime", b"Ngh\xDE quy\xD5t c\xF1a Th\xF1 t\xAD\xEDng", "Nghị quyết của Thủ tướng", "TCVN3 by name"),
+        (".VnTimeH", b"Ngh\xDE quy\xD5t", "NGHỊ QUYẾT", "capitals by name"),
+        ("VNI-Times", b"cu\xFBa va\xF8 \xF1\xF6\xF4\xEFc \xF1o\xE0ng", "của và được đồng", "VNI: vowel and mark"),
+        (
+            "F1",
+            b"Ngh\xDE quy\xD5t c\xF1a H\xE9i \xAE\xE5ng nh\xA9n d\xA9n",
+            "Nghị quyết của Hội đồng nhân dân",
+            "no name: by syllables",
+        ),
+    ];
+    for (name, codes, expected, reason) in rows {
+        let mut m = Maker::new();
+        let widths = vec![Object::Integer(500); 256];
+        let font = m
+            .doc
+            .add_object(dictionary! { "Type" => "Font", "Subtype" => "TrueType", "BaseFont" => name, "FirstChar" => 0,
+            "Widths" => widths, "Encoding" => "WinAnsiEncoding" });
+        let hex: String = codes.iter().map(|b| format!("{b:02x}")).collect();
+        let content = format!("BT /F 12 Tf 50 700 Td <{hex}> Tj ET");
+        m.page_with(content.into_bytes(), dictionary! { "Font" => dictionary! { "F" => font } }, Dictionary::new());
+        let raw = m.read();
+        assert_eq!(raw.pages[0].text, expected, "{reason}");
+        assert_eq!(raw.pages[0].verdict, crate::source::Verdict::Legacy, "{reason}");
+        assert!(raw.encoding.is_some(), "{reason}");
+    }
 }

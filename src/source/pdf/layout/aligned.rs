@@ -9,9 +9,9 @@ use super::{Rect, Table};
 use crate::source::pdf::table::Grid;
 
 /// White between two words of a row that may part columns, in font sizes.
-const GAP: f32 = 0.8;
+const GAP: f32 = 0.5;
 /// White that is left between two columns over all rows.
-const VALLEY: f32 = 0.6;
+const VALLEY: f32 = 0.4;
 /// Rows and columns from which lines are a table.
 const MIN_ROWS: usize = 3;
 const MIN_COLUMNS: usize = 3;
@@ -26,20 +26,29 @@ pub(super) fn tables(lines: Vec<Line>, atoms: &[Atom], arena: &str) -> (Vec<Line
     let mut at = 0;
     while at < lines.len() {
         let run = run(&lines[at..], atoms);
-        match (run >= MIN_ROWS).then(|| table(&lines[at..at + run], atoms, arena)).flatten() {
-            Some(table) => {
-                out.push(table);
-                at += run;
-            }
-            None => {
-                let skip = run.max(1);
-                kept.extend_from_slice(&lines[at..at + skip]);
-                at += skip;
-            }
-        }
+        let found = (run >= MIN_ROWS).then(|| trimmed(&lines[at..at + run], atoms, arena)).flatten();
+        let (before, rows) = found.as_ref().map_or((run.max(1), 0), |(before, table)| (*before, table.grid.rows));
+        kept.extend_from_slice(&lines[at..at + before]);
+        out.extend(found.map(|f| f.1));
+        at += before + rows;
     }
     (kept, out)
 }
+
+/// The table in a run of lines of which the first and last may be stretched prose; and the lines before it.
+fn trimmed(lines: &[Line], atoms: &[Atom], arena: &str) -> Option<(usize, Table)> {
+    let figures = lines.iter().flat_map(|l| &l.atoms).filter(|a| is_figure(text(&atoms[a.0], arena))).count();
+    if figures < lines.len() {
+        return None;
+    }
+    (0..=MAX_TRIM).flat_map(|all| (0..=all).map(move |before| (before, all - before))).find_map(|(before, after)| {
+        let part = lines.get(before..lines.len().checked_sub(after)?)?;
+        (part.len() >= MIN_ROWS).then(|| table(part, atoms, arena)).flatten().map(|t| (before, t))
+    })
+}
+
+/// Lines of prose that a run may begin and end with.
+const MAX_TRIM: usize = 3;
 
 /// How many lines from the first on look like rows.
 fn run(lines: &[Line], atoms: &[Atom]) -> usize {

@@ -67,8 +67,19 @@ fn stretch(sheet: &Sheet, lines: &[(usize, &Line)], measure: &Measure, out: &mut
         if sheet.furniture[i] == Furniture::Maybe {
             flush(&mut plain, out);
             out.push(Block { kind: BlockKind::Running, lines: vec![line.clone()] });
-        } else if !plain.last_mut().is_some_and(|before| finish_title(sheet, before, line)) {
-            plain.push(line.clone());
+        } else {
+            // What is left of the title may have the end of the left column's line beside it.
+            let right = line.atoms.iter().rposition(|a| a.1 == Sep::Tab).unwrap_or(0);
+            let mut rest = line.clone();
+            let end = Line { atoms: rest.atoms.split_off(right), x0: sheet.atoms[line.atoms[right].0].x0, ..*line };
+            if !plain.last_mut().is_some_and(|before| finish_title(sheet, before, &end)) {
+                rest.atoms.extend(end.atoms);
+            } else if let Some(last) = rest.atoms.last() {
+                rest.x1 = sheet.atoms[last.0].x1;
+            }
+            if !rest.atoms.is_empty() {
+                plain.push(rest);
+            }
         }
     }
     flush(&mut plain, out);

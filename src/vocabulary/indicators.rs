@@ -14,8 +14,11 @@ pub(crate) struct Indicators {
     entries: Vec<Indicator>,
     /// Wording → entries that have it.
     exact: HashMap<String, Vec<usize>>,
-    /// Wordings of two and more syllables, by number of syllables.
-    by_length: Vec<Vec<(String, usize)>>,
+    /// Wordings of two and more syllables with the entry that has them.
+    wordings: Vec<(Vec<String>, usize)>,
+    /// By number of syllables and position: syllable → wordings that have it there. At least half of the syllables
+    /// are free of slips, so that a wording is found at one of its first places.
+    at_place: Vec<Vec<HashMap<String, Vec<usize>>>>,
 }
 
 /// One indicator.
@@ -71,12 +74,18 @@ impl Indicators {
             return;
         }
         same.push(at);
-        let length = wording.split(' ').count();
+        let syllables: Vec<String> = wording.split(' ').map(str::to_owned).collect();
+        let length = syllables.len();
         if length > 1 {
-            if self.by_length.len() <= length {
-                self.by_length.resize(length + 1, Vec::new());
+            if self.at_place.len() <= length {
+                self.at_place.resize(length + 1, Vec::new());
             }
-            self.by_length[length].push((wording, at));
+            let places = &mut self.at_place[length];
+            places.resize(places_to_try(length), HashMap::new());
+            for (place, syllable) in places.iter_mut().zip(&syllables) {
+                place.entry(syllable.clone()).or_default().push(self.wordings.len());
+            }
+            self.wordings.push((syllables, at));
         }
     }
 
@@ -91,9 +100,12 @@ impl Indicators {
         if let Some(same) = self.exact.get(&label) {
             return same.iter().copied().find(|&at| fits(at)).map(|at| &self.entries[at]);
         }
-        let length = label.split(' ').count();
-        let near = self.by_length.get(length)?;
-        near.iter().find(|(w, at)| fits(*at) && slipped(&label, w, length)).map(|(_, at)| &self.entries[*at])
+        let syllables: Vec<&str> = label.split(' ').collect();
+        let places = self.at_place.get(syllables.len())?;
+        let near = places.iter().zip(&syllables).filter_map(|(place, s)| place.get(*s)).flatten().copied();
+        near.filter(|&w| slipped(&syllables, &self.wordings[w].0) && fits(self.wordings[w].1))
+            .min()
+            .map(|w| &self.entries[self.wordings[w].1])
     }
 
     /// All indicators, by key.
@@ -124,15 +136,20 @@ fn wording_key(text: &str) -> String {
     words.join(" ")
 }
 
+/// The places of a wording at one of which a label that means it must agree.
+fn places_to_try(length: usize) -> usize {
+    length / 2 + 1
+}
+
 /// Whether two wordings of equal length differ by one slip in some, but not most, of their syllables.
-fn slipped(a: &str, b: &str, length: usize) -> bool {
+fn slipped(a: &[&str], b: &[String]) -> bool {
     let mut slips = 0;
-    for (x, y) in a.split(' ').zip(b.split(' ')) {
+    for (x, y) in a.iter().zip(b) {
         if x == y {
             continue;
         }
         slips += 1;
-        if slips > length / 2 || !one_edit(x, y) {
+        if slips > a.len() / 2 || !one_edit(x, y) {
             return false;
         }
     }

@@ -58,13 +58,16 @@ const LEVELS: [&str; 26] = [
     "t",
 ];
 
+/// The longest that a level word can be: "đảng bộ tổ dân phố", with a dot.
+const MAX_LEVEL_BYTES: usize = 32;
+
 /// The places that a sentence names. `own` is the document's own place, known without a level word.
 pub(super) fn mentions(text: &str, tokens: &[Token], own: Option<&str>, vocabulary: &Vocabulary) -> Vec<Mention> {
     let mut out: Vec<Mention> = Vec::new();
     let mut j = 0;
     while j < tokens.len() {
         let t = &tokens[j];
-        if t.class().is_none() || t.quoted || !(t.capital || level_word(text, tokens, j)) {
+        if t.class().is_none() || t.quoted {
             j += 1;
             continue;
         }
@@ -91,8 +94,16 @@ pub(super) fn mentions(text: &str, tokens: &[Token], own: Option<&str>, vocabula
 /// Whether the token is a level word, alone or at the end of a phrase ("đảng bộ xã").
 fn level_word(text: &str, tokens: &[Token], at: usize) -> bool {
     let word = tokens[at].span.of(text);
+    // Every word of every sentence comes by here; few begin like a level word.
+    let begins = |c: char| {
+        matches!(c.to_ascii_lowercase(), 't' | 'h' | 'q' | 'x' | 'p' | 'b' | 'l' | 'k' | 'đ' | 'Đ' | 'ấ' | 'Ấ')
+    };
+    if word.len() > MAX_LEVEL_BYTES || !word.starts_with(begins) {
+        return false;
+    }
+    let lower = word.to_lowercase();
     // "thủy điện Bản Chát": a capital level word inside a name is part of it.
-    let inner = matches!(word.to_lowercase().as_str(), "bản" | "thôn" | "làng" | "khu" | "xóm" | "ấp");
+    let inner = matches!(lower.as_str(), "bản" | "thôn" | "làng" | "khu" | "xóm" | "ấp");
     if inner
         && tokens[at].capital
         && at > 0
@@ -100,7 +111,6 @@ fn level_word(text: &str, tokens: &[Token], at: usize) -> bool {
     {
         return false;
     }
-    let lower = word.to_lowercase();
     let single = lower.trim_end_matches('.');
     if LEVELS.contains(&single) {
         // An abbreviation needs its dot or capitals: "TP. Lai Châu", "H.Sìn Hồ", not "t" or "p".

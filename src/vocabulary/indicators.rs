@@ -95,7 +95,11 @@ impl Indicators {
         let unit = unit.map(wording_key);
         let fits = |at: usize| {
             let units = &self.entries[at].units;
-            units.is_empty() || unit.as_ref().is_some_and(|u| units.contains(u))
+            // "vụ tai nạn" is a "vụ".
+            let counts = |u: &String, known: &String| {
+                u == known || u.strip_prefix(known.as_str()).is_some_and(|r| r.starts_with(' '))
+            };
+            units.is_empty() || unit.as_ref().is_some_and(|u| units.iter().any(|k| counts(u, k)))
         };
         if let Some(same) = self.exact.get(&label) {
             return same.iter().copied().find(|&at| fits(at)).map(|at| &self.entries[at]);

@@ -21,7 +21,12 @@ const PLANS: [&str; 6] = ["Kế hoạch", "Nghị quyết", "Chương trình", "
 impl Sections {
     /// Reads type and outline.
     pub fn new(document: &Document) -> Self {
-        let plan = document.header.doc_type.as_deref().is_some_and(|t| PLANS.contains(&t));
+        let header = &document.header;
+        // A resolution that lays down amounts sets no goals.
+        let title = header.title.as_deref().unwrap_or("").to_lowercase();
+        let rule =
+            ["quy định", "qui định", "sửa đổi", "chính sách", "bãi bỏ", "chế độ"].iter().any(|w| title.contains(w));
+        let plan = header.doc_type.as_deref().is_some_and(|t| PLANS.contains(&t) && !(t == "Nghị quyết" && rule));
         let default = if plan { Basis::Target } else { Basis::Actual };
         let mut sections: Vec<Basis> = Vec::with_capacity(document.outline.len());
         let mut open: Vec<(u8, Basis)> = Vec::new();

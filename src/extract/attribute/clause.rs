@@ -84,10 +84,21 @@ impl<'a> Lexer<'a> {
                 continue;
             }
             let word = |n: usize| words.get(i - 1 + n).filter(|(t, _)| t.is(Class::Plain)).map(|(_, key)| *key);
-            let (mut class, n) = self.vocabulary.classify(*first, word);
+            let (mut class, mut n) = self.vocabulary.classify(*first, word);
+            // "đạt tỷ lệ 93%" links, "đạt tỷ lệ bao phủ 93%" names a rate.
+            if class == Class::Link && n > 1 && words.get(i + n - 1).is_some_and(|(t, _)| t.is(Class::Plain)) {
+                let next = words.get(i + n - 1).map_or(0, |w| w.1);
+                let names = matches!(
+                    self.vocabulary.classify(next, |m| words.get(i + n - 1 + m).map(|w| w.1)).0,
+                    Class::Plain | Class::Head | Class::Attribute
+                );
+                if names && words[i + n - 2].1 == RATE {
+                    n = 1;
+                }
+            }
             let end = words[i + n - 2].0.span.end;
             // Capital letters in the middle of a sentence make a name: "Tổ chức Y tế thế giới", "Ban Dân vận".
-            if n == 1 && token.capital && !out.is_empty() && !matches!(class, Class::Body | Class::Head) {
+            if n == 1 && token.capital && !out.is_empty() && !matches!(class, Class::Body | Class::Head | Class::Plan) {
                 class = Class::Plain;
             }
             out.push(Token {
@@ -201,6 +212,9 @@ fn goes_on_quoted(sentence: &str) -> bool {
     }
     sentence.chars().filter(|c| matches!(c, '"' | '“' | '”')).count() % 2 == 1
 }
+
+/// The last syllable of "tỷ lệ".
+const RATE: u64 = key("lệ");
 
 /// Characters that end a word.
 const BREAKS: [char; 17] = [' ', ',', ';', ':', '(', ')', '[', ']', '"', '“', '”', '–', '—', '…', '\u{a0}', '*', '\t'];

@@ -6,6 +6,7 @@
 use super::change::near_plan;
 use super::clause::{Before, Bound, Kind, Token, before as walk, skip_parenthesis};
 use super::period::open_at;
+use super::place::Mention;
 use super::series::{Names, Series};
 use crate::extract::Quantity;
 use crate::record::{Change, Kind as Measure};
@@ -448,7 +449,7 @@ fn noun_end(tokens: &[Token], from: usize, unit: Unit) -> usize {
                 // "quyết định chỉ đạo thực hiện …": what is done with the counted things is no part of their name.
                 Class::Light | Class::Heavy => {
                     !followed_by_figure(tokens, j + 1)
-                        && next_class != Some(Class::Head)
+                        && !(next_class == Some(Class::Head) && leads_to_figure(tokens, j + 1))
                         && (class == Class::Heavy
                             || unit == Unit::Measure
                             || unit == Unit::Event && j == from
@@ -476,7 +477,7 @@ fn noun_end(tokens: &[Token], from: usize, unit: Unit) -> usize {
         }
         j += 1;
     }
-    while j > from && trailing(&tokens[j - 1]) {
+    while j > from && (trailing(&tokens[j - 1]) || j > from + 1 && tokens[j - 1].is(Class::Light)) {
         j -= 1;
     }
     j
@@ -564,6 +565,13 @@ impl Labeller<'_> {
             let plan = self.tokens[..open].iter().rposition(|t| t.is(Class::Plan));
             return self.carry(previous, plan.map(|p| self.join(p..open)));
         }
+        // "(KH 1.200 tỷ đồng)"
+        if r.plan && matches!(r.before.bound, Bound::Open(_)) && r.subject.len() == 1 {
+            return self.carry(previous, subject);
+        }
+        if let Some(name) = self.titled(r) {
+            return (Some(name), None);
+        }
         if let Some(name) = previous.and_then(|p| self.resumed(r, p)) {
             return (Some(name), None);
         }
@@ -572,6 +580,22 @@ impl Labeller<'_> {
             Measure::Percent => self.percent(r, noun, subject, whole, previous),
             _ => self.measure(r, q, noun, subject, whole, previous, done),
         }
+    }
+
+    /// The label of the sibling before, for an item of a list of places: "xã A có 215 hộ nghèo, xã B 184 hộ".
+    pub fn sibling(&self, r: &Reading, places: &[Mention], done: &[Reading]) -> Option<(String, usize)> {
+        let is_place = |s: &Range<usize>| {
+            !s.is_empty() && places.iter().any(|m| m.tokens.start <= s.start && s.end <= m.tokens.end)
+        };
+        if !is_place(&r.subject) {
+            return None;
+        }
+        let before = self.same_unit(r, done)?;
+        let own = places.iter().any(|m| m.tokens.end <= before.at && before.before.from <= m.tokens.start);
+        let named = before.subject.is_empty()
+            || !is_place(&before.subject)
+            || before.label.as_ref() != self.subject(before).as_ref();
+        (own && named && before.change == r.change).then(|| before.label.clone().map(|l| (l, before.at))).flatten()
     }
 
     /// The label of the `i`th figure of a series.
@@ -602,6 +626,22 @@ impl Labeller<'_> {
             && previous.noun.start < previous.noun.end)
             .then(|| self.join(name))
             .filter(|n| previous.label.as_ref() != Some(n))
+    }
+
+    /// The name before a colon that the figure alone follows: "Tổng số hộ cận nghèo: 11.857 hộ".
+    fn titled(&self, r: &Reading) -> Option<String> {
+        let Bound::Colon(colon) = r.before.bound else { return None };
+        let alone =
+            r.subject.is_empty() && matches!(r.adjacency, Adjacency::Direct | Adjacency::Linked) && r.change.is_none();
+        if !alone || r.before.chunk != r.before.from {
+            return None;
+        }
+        let outer = walk(self.tokens, colon);
+        let name = subject(self.tokens, outer.chunk, colon, &Reading { at: colon, before: outer, ..r.clone() });
+        let syllables: usize = self.tokens[name.clone()].iter().map(|t| usize::from(t.syllables)).sum();
+        let headed = !name.is_empty() && self.tokens[name.start].is(Class::Head);
+        let fits = headed || !r.counts && !self.is_whole(&name);
+        (fits && (1..=12).contains(&syllables)).then(|| self.join(name))
     }
 
     /// The name of what a list behind a colon is about, when the item needs it: "Trình độ chuyên môn: thạc sĩ 34".
@@ -785,6 +825,11 @@ impl Labeller<'_> {
                 return (self.verb_phrase(r, v), None);
             }
             Adjacency::Direct | Adjacency::Linked => {
+                // "bảo vệ 34.860 ha rừng": the thing behind the unit, unless a head names the measure.
+                let headed = !r.subject.is_empty() && self.tokens[r.subject.start].is(Class::Head);
+                if r.adjacency == Adjacency::Direct && noun.is_some() && !headed && r.change.is_none() {
+                    return (noun, None);
+                }
                 if let Some(s) = named {
                     // "12 căn nhà, mỗi căn 50 triệu đồng"
                     let each = r.subject.start > 0 && self.tokens[r.subject.start - 1].is(Class::Each);

@@ -47,6 +47,7 @@ pub(crate) fn attribute(
         text: &text,
         dates,
         own_place: document.header.place.as_deref(),
+        year: document.header.date.as_deref().and_then(|d| d.get(..4)).and_then(|y| y.parse().ok()),
         vocabulary,
         lexer: Lexer::new(&text, dates, &vocabulary.clause_words),
         tokens: Vec::new(),
@@ -102,6 +103,8 @@ struct Work<'a> {
     text: &'a str,
     dates: &'a [DateMention],
     own_place: Option<&'a str>,
+    /// Year of issue.
+    year: Option<u16>,
     vocabulary: &'a Vocabulary,
     lexer: Lexer<'a>,
     tokens: Vec<Token>,
@@ -145,7 +148,10 @@ impl Work<'_> {
             let paired = pairs.iter().find_map(|s| Some((s, s.figures.iter().position(|f| *f == at)?)));
             (r.label, r.carried) = match paired {
                 Some((s, i)) => labeller.paired(s, i, &done),
-                None => labeller.label(&r, &done),
+                None => match labeller.sibling(&r, &mentions, &done) {
+                    Some((label, at)) => (Some(label), Some(at)),
+                    None => labeller.label(&r, &done),
+                },
             };
             let parent = parent::parent(tokens, &r, q, &done, quantities);
             let parent = parent.and_then(|p| done.iter().find(|d| d.at == p)).and_then(|d| d.label.clone());
@@ -164,6 +170,14 @@ impl Work<'_> {
             }
             let q = &quantities[i];
             let period = period::period(tokens, &marks, at, q);
+            // "Đến năm 2025, 100% bản có …" in a document of 2022.
+            let ahead = period
+                .as_deref()
+                .and_then(|p| p.parse::<u16>().ok())
+                .is_some_and(|y| self.year.is_some_and(|own| y > own));
+            let basis = if ahead && basis == Basis::Actual && change.is_none() { Basis::Target } else { basis };
+            quantities[i].figure.basis = basis;
+            let q = &quantities[i];
             let place = place::place(tokens, &mentions, at, &r.subject).map(|m| m.name.of(self.text).to_owned());
             let figure = &mut quantities[i].figure;
             figure.period = period;

@@ -6,6 +6,7 @@
 
 use crate::extract::Quantity;
 use crate::extract::date::DateMention;
+use crate::record::Kind as Measure;
 use crate::text::Span;
 use crate::vocabulary::{Class, ClauseWords, key};
 
@@ -22,6 +23,8 @@ pub(super) struct Token {
     pub capital: bool,
     /// Whether it stands between quotation marks.
     pub quoted: bool,
+    /// Whether it is a figure that says how long or how old: a name goes over it, "trẻ 5 tuổi ra lớp".
+    pub duration: bool,
 }
 
 /// Kind of a [`Token`].
@@ -118,14 +121,22 @@ impl<'a> Lexer<'a> {
         let mut q = 0;
         let mut d = self.dates.partition_point(|d| d.span.end <= span.start);
         let (mut at, mut quoted) = (span.start, goes_on_quoted(span.of(self.text)));
-        let word = Token { span, kind: Kind::Word(Class::Plain), syllables: 1, capital: false, quoted: false };
+        let word = Token {
+            span,
+            kind: Kind::Word(Class::Plain),
+            syllables: 1,
+            capital: false,
+            quoted: false,
+            duration: false,
+        };
         while at < span.end {
             while quantities.get(q).is_some_and(|x| x.figure.span.start < at) {
                 q += 1;
             }
             if let Some(x) = quantities.get(q).filter(|x| x.figure.span.start == at) {
                 let end = x.figure.span.end.max(at + 1);
-                self.push(Token { span: Span::new(at, end), kind: Kind::Figure(first + q), quoted, ..word });
+                let duration = x.figure.kind == Measure::Duration;
+                self.push(Token { span: Span::new(at, end), kind: Kind::Figure(first + q), quoted, duration, ..word });
                 at = end;
                 continue;
             }
@@ -143,7 +154,7 @@ impl<'a> Lexer<'a> {
                 }
             }
             let kind = match bytes[at] {
-                b' ' | b'.' | b'*' | b'_' | b'\t' => {
+                b' ' | b'.' | b'*' | b'_' | b'\t' | b'/' => {
                     at += 1;
                     continue;
                 }
@@ -309,7 +320,7 @@ pub(super) fn before(tokens: &[Token], at: usize) -> Before {
             }
             _ if depth > 0 => continue,
             Kind::Open => Bound::Open(j),
-            Kind::Figure(_) => Bound::Figure(j),
+            Kind::Figure(_) if !tokens[j].duration => Bound::Figure(j),
             Kind::Semicolon => Bound::Semicolon,
             Kind::Colon => Bound::Colon(j),
             Kind::Word(Class::Scope) => Bound::Scope(j),

@@ -167,7 +167,7 @@ fn connect(tokens: &[Token], r: &mut Reading) -> usize {
     while k > r.before.chunk {
         let t = &tokens[k - 1];
         let Some(class) = t.class() else {
-            if matches!(t.kind, Kind::Date(_)) {
+            if matches!(t.kind, Kind::Date(_)) || t.duration {
                 k -= 1;
                 continue;
             }
@@ -359,6 +359,7 @@ fn coordinated(tokens: &[Token], from: usize, r: &Reading) -> usize {
 /// Whether a token at the left end of a subject is not part of the name.
 fn framing(tokens: &[Token], at: usize, to: usize) -> bool {
     match tokens[at].kind {
+        Kind::Figure(_) => tokens[at].duration,
         Kind::Dash | Kind::Date(_) | Kind::Close | Kind::Open => true,
         Kind::Word(class) => match class {
             Class::And
@@ -391,6 +392,7 @@ fn framing(tokens: &[Token], at: usize, to: usize) -> bool {
 /// Whether a token at the right end of a subject is not part of the name.
 fn trailing(token: &Token) -> bool {
     match token.kind {
+        Kind::Figure(_) => token.duration,
         Kind::Dash | Kind::Date(_) | Kind::Close | Kind::Open => true,
         Kind::Word(class) => matches!(
             class,
@@ -753,7 +755,7 @@ impl Labeller<'_> {
             Adjacency::Verb(v) => {
                 let heavy = self.tokens[v].is(Class::Heavy);
                 if heavy && r.noun.is_empty() {
-                    let verb = self.tokens[v].span.of(self.text);
+                    let verb = self.tokens[v].span.of(self.text).trim_end_matches(" được");
                     return own(noun.map(|n| format!("{verb} {n}")));
                 }
                 own(noun)
@@ -931,7 +933,9 @@ impl Labeller<'_> {
         let words = self.join(r.noun.clone());
         if q.figure.kind == Measure::Count {
             let unit = from..q.figure.span.end.max(from);
-            let mut text = fold_space(self.text[unit].trim());
+            let unit = self.text[unit].trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '"' | '”'));
+            let unit = ["trở lên", "trở xuống"].iter().find_map(|b| unit.strip_suffix(b)).unwrap_or(unit);
+            let mut text = fold_space(unit);
             if q.figure.per.is_empty() || !text.contains('/') {
                 if !words.is_empty() {
                     if !words.starts_with(',') {
@@ -1007,7 +1011,8 @@ impl Labeller<'_> {
                     j = skip_parenthesis(self.tokens, j, range.end);
                     continue;
                 }
-                Kind::Date(_) | Kind::Close | Kind::Figure(_) | Kind::Semicolon | Kind::Colon => {}
+                Kind::Figure(_) if !t.duration => {}
+                Kind::Date(_) | Kind::Close | Kind::Semicolon | Kind::Colon => {}
                 Kind::Comma => out.push(','),
                 Kind::Word(Class::Estimate | Class::Hedge | Class::Link) if j + 1 == range.end => {}
                 _ => {

@@ -35,7 +35,7 @@ enum Reach {
 fn reach(tokens: &[Token], at: usize) -> Reach {
     let verb = |t: &Token| {
         matches!(t.class(), Some(Class::Link | Class::Have | Class::Light | Class::Comprise | Class::Up | Class::Down))
-            || matches!(t.kind, Kind::Figure(_))
+            || matches!(t.kind, Kind::Figure(_)) && !t.duration
     };
     let clause = tokens[..at].iter().rposition(|t| t.kind == Kind::Semicolon).map_or(0, |p| p + 1);
     match tokens[clause..at].iter().any(verb) {

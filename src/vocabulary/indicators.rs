@@ -28,8 +28,6 @@ pub(crate) struct Indicator {
     pub key: String,
     /// Standard Vietnamese name.
     pub name: String,
-    /// English name.
-    pub english: String,
     /// Folded units; empty for any.
     units: Vec<String>,
 }
@@ -60,8 +58,11 @@ impl Table for Indicators {
                 }
                 out.add(wording, at);
             }
+            if entry.english.trim().is_empty() {
+                return Err(format!("indicator {key:?}: the English name is empty"));
+            }
             let units = entry.units.iter().map(|u| wording_key(u)).collect();
-            out.entries.push(Indicator { key, name: entry.name, english: entry.english, units });
+            out.entries.push(Indicator { key, name: entry.name, units });
         }
         Ok(out)
     }
@@ -113,6 +114,7 @@ impl Indicators {
     }
 
     /// All indicators, by key.
+    #[cfg(test)]
     pub fn all(&self) -> &[Indicator] {
         &self.entries
     }
@@ -122,7 +124,7 @@ impl Indicators {
 fn wording_key(text: &str) -> String {
     let folded = fold(text);
     let mut words: Vec<&str> = folded
-        .split(|c: char| c == ' ' || matches!(c, ',' | '"' | '“' | '”' | '\'' | '(' | ')'))
+        .split([' ', ',', '"', '“', '”', '\'', '(', ')'])
         .filter(|w| !w.is_empty())
         .map(|w| match w {
             "tỉ" => "tỷ",
@@ -207,7 +209,7 @@ mod tests {
         let indicators = Vocabulary::embedded().unwrap().indicators;
         for i in indicators.all() {
             let found = indicators.find(&i.name, i.units.first().map(String::as_str));
-            assert_eq!(found.map(|f| f.key.as_str()), Some(i.key.as_str()), "{} ({})", i.name, i.english);
+            assert_eq!(found.map(|f| f.key.as_str()), Some(i.key.as_str()), "{}", i.name);
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use super::change::near_plan;
 use super::clause::{Bound, Kind, Token};
-use super::label::{Adjacency, Reading};
+use super::reading::{Adjacency, Reading};
 use crate::extract::Quantity;
 use crate::record::{Basis, Kind as Measure, Qualifier};
 use crate::structure::Document;
@@ -194,7 +194,8 @@ fn estimated(text: &str, tokens: &[Token], r: &Reading, q: &Quantity, done: &[Re
         .iter()
         .any(|t| matches!(t.class(), Some(Class::Link | Class::Have | Class::Up | Class::Down)));
     let name = !r.subject.is_empty();
-    !(verb && name) && !(matches!(r.before.bound, Bound::Semicolon) && q.figure.kind != Measure::Money)
+    let apart = matches!(r.before.bound, Bound::Semicolon) && q.figure.kind != Measure::Money;
+    !apart && !(verb && name)
 }
 
 /// Whether the figure's own hedge is "ước", "ước đạt".

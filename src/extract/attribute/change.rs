@@ -1,7 +1,7 @@
 //! Whether a figure is an amount of change: "tăng 1,5 triệu đồng" is, "giảm từ 25,3% xuống còn 20,1%" are two levels.
 
 use super::clause::{Bound, Kind, Token};
-use super::label::Reading;
+use super::reading::Reading;
 use crate::extract::Quantity;
 use crate::record::{Change, Kind as Measure};
 use crate::vocabulary::Class;
@@ -70,7 +70,7 @@ fn leads_to_level(tokens: &[Token], at: usize) -> bool {
 
 /// "tăng"/"giảm" at the left end of the figure's own chunk, with only a name between it and the number.
 fn before_name(tokens: &[Token], r: &Reading) -> Option<Change> {
-    if !matches!(r.adjacency, super::label::Adjacency::Direct) {
+    if !matches!(r.adjacency, super::reading::Adjacency::Direct) {
         return None;
     }
     let mut found = None;
@@ -112,7 +112,7 @@ pub(super) fn near_plan(tokens: &[Token], open: usize) -> bool {
 
 /// The change of a plan's own number in parentheses: that of the clause which is compared with the plan.
 fn planned(tokens: &[Token], open: usize, r: &Reading) -> Option<Change> {
-    if !near_plan(tokens, open) || r.adjacency != super::label::Adjacency::Direct {
+    if !near_plan(tokens, open) || r.adjacency != super::reading::Adjacency::Direct {
         return None;
     }
     for t in tokens[..open].iter().rev().take(40) {

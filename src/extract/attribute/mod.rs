@@ -10,9 +10,12 @@ mod change;
 mod clause;
 mod context;
 mod label;
+mod names;
 mod parent;
 mod period;
+mod phrase;
 mod place;
+mod reading;
 mod series;
 #[cfg(test)]
 mod tests;
@@ -29,7 +32,8 @@ pub(in crate::extract) use context::years;
 use basis::Sections as Bases;
 use clause::{Kind, Lexer, Token};
 use context::Context;
-use label::{Labeller, Reading};
+use label::Labeller;
+use reading::Reading;
 
 /// Fills in what the quantities of a document are about. `quantities` and `dates` are in flow order.
 pub(crate) fn attribute(
@@ -141,7 +145,7 @@ impl Work<'_> {
         for (at, token) in tokens.iter().enumerate() {
             let Kind::Figure(i) = token.kind else { continue };
             let q = &quantities[i];
-            let mut r = label::read(tokens, at, label::Unit::of(q));
+            let mut r = reading::read(tokens, at, i, reading::Unit::of(q));
             let change = change::change(tokens, &r, q, &done, &changes);
             r.change = change;
             let labeller = Labeller { text: self.text, tokens, quantities };
@@ -177,7 +181,6 @@ impl Work<'_> {
                 .is_some_and(|y| self.year.is_some_and(|own| y > own));
             let basis = if ahead && basis == Basis::Actual && change.is_none() { Basis::Target } else { basis };
             quantities[i].figure.basis = basis;
-            let q = &quantities[i];
             let place = place::place(tokens, &mentions, at, &r.subject).map(|m| m.name.of(self.text).to_owned());
             let figure = &mut quantities[i].figure;
             figure.period = period;

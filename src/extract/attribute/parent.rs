@@ -1,8 +1,8 @@
 //! The total that a figure is part of: "tổng số đảng viên 4.215 đồng chí (chính thức 4.027, dự bị 188)".
 
 use super::clause::{Bound, Kind, Token};
-use super::label::Reading;
 use super::period::open_at;
+use super::reading::Reading;
 use crate::extract::Quantity;
 use crate::vocabulary::Class;
 

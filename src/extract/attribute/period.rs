@@ -156,10 +156,8 @@ pub(super) fn period(tokens: &[Token], marks: &[Mark], at: usize, q: &Quantity) 
     let m = marks.iter().filter(|m| m.at > at).find(visible)?;
     let between = &tokens[at..m.at];
     let far = between.iter().any(|t| t.kind == Kind::Semicolon || t.is(Class::Scope));
-    Some(m.period.clone()).filter(|_| {
-        !far && q.figure.kind != Measure::Duration
-            || !far && between.iter().filter(|t| matches!(t.kind, Kind::Figure(_))).count() <= 1
-    })
+    let near = || between.iter().filter(|t| matches!(t.kind, Kind::Figure(_))).count() <= 1;
+    Some(m.period.clone()).filter(|_| !far && (q.figure.kind != Measure::Duration || near()))
 }
 
 /// Whether a figure stands before the mark in its own clause.

@@ -195,7 +195,7 @@ impl Column {
             self.counts = self.implied.as_ref().is_some_and(|m| m.kind == Kind::Count);
         }
         if self.stated.is_none() && self.label.is_none() && heading.contains('%') {
-            self.stated = super::heading::measure("%", vocabulary);
+            self.stated = measure("%", vocabulary);
         }
     }
 
@@ -357,7 +357,7 @@ pub(super) fn join(column: &str, row: &str) -> String {
     if c.contains(&r) {
         return column.to_owned();
     }
-    let column = ["số lượng", "giá trị", "tổng số"].contains(&c.as_str()).then_some("").unwrap_or(column);
+    let column = if ["số lượng", "giá trị", "tổng số"].contains(&c.as_str()) { "" } else { column };
     format!("{column} {row}").trim().to_owned()
 }
 

@@ -1,0 +1,235 @@
+//! Names for figures that lack one of their own in front: from a list's head, a series, a sibling, the chunk before; and
+//! the words of tokens as text.
+
+use super::clause::{Bound, Kind, before as walk, skip_parenthesis};
+use super::label::Labeller;
+use super::phrase::{framing, subject};
+use super::place::Mention;
+use super::reading::{Adjacency, Reading};
+use super::series::{Names, Series};
+use crate::record::Kind as Measure;
+use crate::vocabulary::Class;
+use std::ops::Range;
+
+impl Labeller<'_> {
+    /// The label of the sibling before, for an item of a list of places: "xã A có 215 hộ nghèo, xã B 184 hộ".
+    pub fn sibling(&self, r: &Reading, places: &[Mention], done: &[Reading]) -> Option<(String, usize)> {
+        let is_place = |s: &Range<usize>| {
+            !s.is_empty() && places.iter().any(|m| m.tokens.start <= s.start && s.end <= m.tokens.end)
+        };
+        if !is_place(&r.subject) {
+            return None;
+        }
+        let before = self.same_unit(r, done)?;
+        let own = places.iter().any(|m| m.tokens.end <= before.at && before.before.from <= m.tokens.start);
+        let named = before.subject.is_empty()
+            || !is_place(&before.subject)
+            || before.label.as_ref() != self.subject(before).as_ref();
+        (own && named && before.change == r.change).then(|| before.label.clone().map(|l| (l, before.at))).flatten()
+    }
+
+    /// The label of the `i`th figure of a series.
+    pub fn paired(&self, series: &Series, i: usize, done: &[Reading]) -> (Option<String>, Option<usize>) {
+        match &series.names {
+            Names::Listed(names) => {
+                let range = names[i].clone();
+                let start = range.clone().find(|&j| !framing(self.tokens, j, range.end)).unwrap_or(range.start);
+                let name = self.join(start..range.end);
+                let shared = series.shared(self.tokens).filter(|s| i > 0 && !s.contains(&start)).map(|s| self.join(s));
+                (Some(shared.map_or(name.clone(), |s| format!("{s} {name}"))), None)
+            }
+            Names::Figures(figures) => self.carry(done.iter().find(|d| d.at == figures[i]), None),
+        }
+    }
+
+    /// The name before another figure inside it: "tổng vốn thực hiện 03 chương trình là 215 tỷ đồng".
+    pub fn resumed(&self, r: &Reading, previous: &Reading) -> Option<String> {
+        let open = r.subject.is_empty()
+            && r.adjacency == Adjacency::Linked
+            && r.change.is_none()
+            && r.before.chunk == r.before.from;
+        let name = previous.subject.clone();
+        let headed = !name.is_empty() && self.tokens[name.start].is(Class::Head);
+        (open
+            && headed
+            && matches!(r.before.bound, Bound::Figure(at) if at == previous.at)
+            && previous.noun.start < previous.noun.end)
+            .then(|| self.join(name))
+            .filter(|n| previous.label.as_ref() != Some(n))
+    }
+
+    /// The name before a colon that the figure alone follows: "Tổng số hộ cận nghèo: 11.857 hộ".
+    pub fn titled(&self, r: &Reading) -> Option<String> {
+        let Bound::Colon(colon) = r.before.bound else { return None };
+        let alone =
+            r.subject.is_empty() && matches!(r.adjacency, Adjacency::Direct | Adjacency::Linked) && r.change.is_none();
+        if !alone || r.before.chunk != r.before.from {
+            return None;
+        }
+        let outer = walk(self.tokens, colon);
+        let name = subject(self.tokens, outer.chunk, colon, &Reading { at: colon, before: outer, ..r.clone() });
+        let syllables: usize = self.tokens[name.clone()].iter().map(|t| usize::from(t.syllables)).sum();
+        let headed = !name.is_empty() && self.tokens[name.start].is(Class::Head);
+        let fits = headed || !r.counts && !self.is_whole(&name);
+        (fits && (1..=12).contains(&syllables)).then(|| self.join(name))
+    }
+
+    /// The name of what a list behind a colon is about, when the item needs it: "Trình độ chuyên môn: thạc sĩ 34".
+    pub fn list_head(&self, r: &Reading) -> Option<String> {
+        let apart = !matches!(r.adjacency, Adjacency::Direct | Adjacency::Linked);
+        if apart || r.subject.is_empty() || r.subject.len() > 4 || self.tokens[r.subject.start].is(Class::Head) {
+            return None;
+        }
+        let colon = match r.before.bound {
+            Bound::Colon(at) => at,
+            Bound::Figure(_) | Bound::Semicolon => self.tokens[..r.at].iter().rposition(|t| t.kind == Kind::Colon)?,
+            _ => return None,
+        };
+        let from = self.tokens[..colon]
+            .iter()
+            .rposition(|t| matches!(t.kind, Kind::Semicolon | Kind::Colon | Kind::Figure(_) | Kind::Comma))
+            .map_or(0, |p| p + 1);
+        let start =
+            (from..colon).find(|&j| !framing(self.tokens, j, colon)).filter(|&j| self.tokens[j].is(Class::Head))?;
+        // "Y tế, dân số: …" is the title of a paragraph.
+        if from > 0
+            && self.tokens[from - 1].kind == Kind::Comma
+            && !self.tokens[..from].iter().any(|t| matches!(t.kind, Kind::Figure(_)))
+        {
+            return None;
+        }
+        let head = start..colon;
+        let syllables: usize = self.tokens[head.clone()].iter().map(|t| usize::from(t.syllables)).sum();
+        let plain = self.tokens[head.clone()].iter().all(|t| {
+            matches!(
+                t.class(),
+                Some(
+                    Class::Head
+                        | Class::Plain
+                        | Class::Member
+                        | Class::Attribute
+                        | Class::Light
+                        | Class::Heavy
+                        | Class::Prep
+                )
+            )
+        });
+        (start == from && syllables <= 7 && plain).then(|| self.join(head))
+    }
+
+    /// The counted noun with the words behind it; none when there is neither.
+    pub fn noun(&self, r: &Reading, from: usize) -> Option<String> {
+        let q = self.quantity(r);
+        let words = self.join(r.noun.clone());
+        if q.figure.kind == Measure::Count {
+            let unit = from..q.figure.span.end.max(from);
+            let unit = self.text[unit].trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '"' | '”'));
+            let unit = ["trở lên", "trở xuống"].iter().find_map(|b| unit.strip_suffix(b)).unwrap_or(unit);
+            let mut text = fold_space(unit);
+            if q.figure.per.is_empty() || !text.contains('/') {
+                if !words.is_empty() {
+                    if !words.starts_with(',') {
+                        text.push(' ');
+                    }
+                    text.push_str(&words);
+                }
+            } else {
+                text.truncate(text.find('/').unwrap_or(text.len()));
+            }
+            return Some(text).filter(|t| !t.is_empty());
+        }
+        // "15 kg gạo/học sinh": the figure itself holds the thing.
+        let inside = q.unit.map_or("", |u| self.text.get(u.start..q.figure.span.end).unwrap_or(""));
+        let inside = inside.split('/').next().unwrap_or(inside).trim();
+        let thing = q.figure.unit.as_deref().and_then(|u| inside.strip_prefix(u)).map_or("", str::trim);
+        let thing = if thing.starts_with(char::is_alphabetic) && !thing.starts_with("trở") {
+            fold_space(thing)
+        } else {
+            String::new()
+        };
+        let all = if thing.is_empty() || words.is_empty() { thing + &words } else { thing + " " + &words };
+        Some(all).filter(|w| !w.is_empty())
+    }
+
+    pub fn subject(&self, r: &Reading) -> Option<String> {
+        Some(self.join(r.subject.clone())).filter(|s| !s.is_empty())
+    }
+
+    /// Whether the subject is the whole that is spoken of ("toàn huyện", "UBND xã") and not what is measured.
+    pub fn is_whole(&self, subject: &Range<usize>) -> bool {
+        subject.clone().next().is_some_and(|s| self.tokens[s].is(Class::Body))
+    }
+
+    /// A name in the comma chunk before the figure's own, when that chunk has no figure: "có tỷ lệ hộ nghèo thấp nhất, 3,5%".
+    pub fn look_through(&self, r: &Reading) -> Option<String> {
+        if r.before.chunk <= r.before.from + 1 {
+            return None;
+        }
+        let end = r.before.chunk - 1;
+        let from =
+            (r.before.from..end).rev().find(|&j| self.tokens[j].kind == Kind::Comma).map_or(r.before.from, |j| j + 1);
+        // The words right behind the figure before are its own.
+        if from == r.before.from && matches!(r.before.bound, Bound::Figure(_)) {
+            return None;
+        }
+        let name = subject(self.tokens, from, end, r);
+        let head = (name.clone()).find(|&j| self.tokens[j].is(Class::Head));
+        head.map(|h| self.join(h..name.end)).filter(|s| !s.is_empty())
+    }
+
+    /// The verb and what stands between it and the number.
+    pub fn verb_phrase(&self, r: &Reading, verb: usize) -> Option<String> {
+        Some(self.join(verb..r.at)).filter(|s| !s.is_empty())
+    }
+
+    /// The last verb before the figure in the sentence that counts or measures out.
+    pub fn governing_verb(&self, r: &Reading) -> Option<String> {
+        let from = r.at.saturating_sub(30);
+        let verb = (from..r.at).rev().find(|&j| matches!(self.tokens[j].class(), Some(Class::Heavy | Class::Light)))?;
+        Some(self.join(verb..verb + 1))
+    }
+
+    /// The words of `range` with single spaces, without dates, parentheses and hedges.
+    pub fn join(&self, range: Range<usize>) -> String {
+        let mut out = String::new();
+        let mut j = range.start;
+        let mut end = 0;
+        while j < range.end {
+            let t = &self.tokens[j];
+            match t.kind {
+                Kind::Open => {
+                    j = skip_parenthesis(self.tokens, j, range.end);
+                    continue;
+                }
+                Kind::Figure(_) if !t.duration => {}
+                Kind::Date(_) | Kind::Close | Kind::Semicolon | Kind::Colon => {}
+                Kind::Comma => out.push(','),
+                Kind::Word(Class::Estimate | Class::Hedge | Class::Link) if j + 1 == range.end => {}
+                _ => {
+                    let quote = if t.span.start > 0 { self.text[..t.span.start].chars().next_back() } else { None };
+                    if !out.is_empty() && end < t.span.start {
+                        out.push(' ');
+                    }
+                    if let Some(q @ ('"' | '“')) = quote.filter(|_| t.quoted) {
+                        out.push(q);
+                    }
+                    out.push_str(t.span.of(self.text));
+                    if let Some(q @ ('"' | '”')) = self.text[t.span.end..].chars().next().filter(|_| t.quoted) {
+                        out.push(q);
+                    }
+                    end = t.span.end;
+                    // "Tp. Hồ Chí Minh"
+                    if j + 1 < range.end && self.text[end..].starts_with(". ") {
+                        out.push('.');
+                    }
+                }
+            }
+            j += 1;
+        }
+        out
+    }
+}
+
+fn fold_space(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

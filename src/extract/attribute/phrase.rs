@@ -1,0 +1,302 @@
+//! Where a name begins and ends among the tokens of a clause: what frames it is left out ("trong năm", "toàn xã", "tiếp
+//! tục"), what belongs to it stays ("túi xách, vali, mũ và ô dù").
+
+use super::clause::{Bound, Kind, Token};
+use super::reading::{Adjacency, Reading, Unit};
+use crate::vocabulary::Class;
+use std::ops::Range;
+
+/// The noun phrase in `from..to`, without what only frames it.
+pub(super) fn subject(tokens: &[Token], from: usize, to: usize, r: &Reading) -> Range<usize> {
+    let (mut from, mut to) = (from, to);
+    // "… cao hơn kế hoạch (16%) là than sạch": what stands before the verb behind a parenthesis is another clause.
+    if let Some(p) = (from..to).rev().find(|&p| tokens[p].kind == Kind::Close)
+        && p + 1 < to
+        && matches!(tokens[p + 1].class(), Some(Class::Link | Class::Have | Class::Comprise))
+    {
+        from = p + 1;
+    }
+    // A comparison that runs up to the link is no part of the name; a name may follow it, "giảm so với cùng kỳ có dầu thô".
+    if let Some(p) = (from..to).rev().find(|&p| tokens[p].is(Class::Compare))
+        && !tokens[p..to].iter().any(|t| t.is(Class::Head))
+    {
+        match (p + 1..to)
+            .rev()
+            .find(|&j| matches!(tokens[j].class(), Some(Class::Have | Class::Comprise | Class::Link)))
+        {
+            Some(verb) if verb + 1 < to => from = verb + 1,
+            _ => to = p,
+        }
+    }
+    // "than sạch tiếp tục có mức tăng trưởng cao đạt": the predicate before the link is no part of the name.
+    if r.adjacency == Adjacency::Linked
+        && let Some(p) = (from + 1..to).find(|&p| {
+            tokens[p].is(Class::Adverb)
+                && matches!(
+                    tokens.get(p + 1).and_then(Token::class),
+                    Some(Class::Have | Class::Up | Class::Down | Class::Link | Class::Level)
+                )
+        })
+        && !tokens[p..to].iter().any(|t| t.is(Class::Head))
+    {
+        to = p;
+    }
+    // The name begins at the last head that follows a verb, "có tổng diện tích", "quản lý dư nợ", or at the first one.
+    let starts = |p: usize| tokens[p].is(Class::Head) && !tokens[p].quoted;
+    let opens = |p: usize| {
+        matches!(
+            tokens[p].class(),
+            Some(
+                Class::Have
+                    | Class::Comprise
+                    | Class::Link
+                    | Class::Level
+                    | Class::Light
+                    | Class::Up
+                    | Class::Down
+                    | Class::With
+                    | Class::Prep
+                    | Class::Adverb
+                    | Class::Estimate
+                    | Class::Goal
+                    | Class::Request
+                    | Class::Scope
+                    | Class::Body
+                    | Class::Time
+            )
+        ) || matches!(tokens[p].kind, Kind::Date(_))
+    };
+    if let Some(p) = (from + 1..to).rev().find(|&p| starts(p) && opens(p - 1)) {
+        from = p;
+    } else if let Some(p) = (from..to).find(|&p| starts(p)) {
+        // "Lực lượng lao động", but also "trạm y tế có số bác sĩ": words before a head are its frame.
+        if tokens[from..p].iter().all(|t| !t.is(Class::Heavy))
+            && p - from <= 6
+            && !tokens[from..p].iter().any(|t| t.is(Class::Plain))
+        {
+            from = p;
+        }
+    }
+    while from < to && framing(tokens, from, to) {
+        from += 1;
+    }
+    while to > from && trailing(&tokens[to - 1]) {
+        to -= 1;
+    }
+    if from < to { coordinated(tokens, from, r)..to } else { from..to }
+}
+
+/// Where a name begins that goes over commas: "túi xách, vali, mũ và ô dù đạt 90 triệu USD".
+fn coordinated(tokens: &[Token], from: usize, r: &Reading) -> usize {
+    // Only a name that is its whole chunk, and only back to where the figure's own words begin.
+    if from != r.before.chunk || from <= r.before.from + 1 || tokens[from].is(Class::Head) {
+        return from;
+    }
+    let noun = |t: &Token| match t.class() {
+        Some(Class::Plain | Class::Member | Class::Attribute) => true,
+        Some(Class::Body) => t.syllables <= 2,
+        _ => t.kind == Kind::Dash,
+    };
+    let verbs = |t: &Token| noun(t) || matches!(t.class(), Some(Class::Heavy | Class::And | Class::Of));
+    if !tokens[from..r.at].iter().take_while(|t| noun(t) || t.is(Class::And)).any(noun) {
+        return from;
+    }
+    let mut start = from;
+    while start > r.before.from + 1 {
+        let end = start - 1;
+        let chunk = (r.before.from..end).rev().take_while(|&j| tokens[j].kind != Kind::Comma).count();
+        let syllables: usize = tokens[end - chunk..end].iter().map(|t| usize::from(t.syllables)).sum();
+        if chunk == 0 || syllables > 8 || !tokens[end - chunk..end].iter().all(verbs) {
+            break;
+        }
+        start = end - chunk;
+        // The words right behind the figure before are its own.
+        if matches!(r.before.bound, Bound::Figure(_))
+            && start == r.before.from
+            && start < end
+            && tokens[start].kind != Kind::Comma
+        {
+            return end + 1;
+        }
+    }
+    start
+}
+
+/// Whether a token at the left end of a subject is not part of the name.
+pub(super) fn framing(tokens: &[Token], at: usize, to: usize) -> bool {
+    match tokens[at].kind {
+        Kind::Figure(_) => tokens[at].duration,
+        Kind::Dash | Kind::Date(_) | Kind::Close | Kind::Open => true,
+        Kind::Word(class) => match class {
+            Class::And
+            | Class::Adverb
+            | Class::Scope
+            | Class::Prep
+            | Class::With
+            | Class::Of
+            | Class::From
+            | Class::Time
+            | Class::Estimate
+            | Class::Goal
+            | Class::Link
+            | Class::Have
+            | Class::Comprise
+            | Class::Hedge
+            | Class::Compare
+            | Class::Request
+            | Class::Each
+            | Class::For
+            | Class::Passive
+            | Class::Level => true,
+            Class::Light => at + 1 < to,
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// Whether a token at the right end of a subject is not part of the name.
+fn trailing(token: &Token) -> bool {
+    match token.kind {
+        Kind::Figure(_) => token.duration,
+        Kind::Dash | Kind::Date(_) | Kind::Close | Kind::Open => true,
+        Kind::Word(class) => matches!(
+            class,
+            Class::And
+                | Class::Adverb
+                | Class::Scope
+                | Class::Prep
+                | Class::With
+                | Class::Of
+                | Class::From
+                | Class::Time
+                | Class::Estimate
+                | Class::Goal
+                | Class::Link
+                | Class::Have
+                | Class::Comprise
+                | Class::Hedge
+                | Class::Compare
+                | Class::Each
+                | Class::For
+                | Class::Level
+                | Class::Passive
+                | Class::Up
+                | Class::Down
+        ),
+        _ => false,
+    }
+}
+
+/// Syllables of a noun phrase behind a number, at most.
+const MAX_NOUN: usize = 10;
+
+/// Where the noun phrase ends that begins at `from`, behind a number.
+pub(super) fn noun_end(tokens: &[Token], from: usize, unit: Unit) -> usize {
+    let mut syllables = 0;
+    let mut j = from;
+    while let Some(t) = tokens.get(j) {
+        let next = tokens.get(j + 1);
+        let next_class = next.and_then(Token::class);
+        let go_on = match t.kind {
+            Kind::Word(class) => match class {
+                Class::Plain | Class::Member | Class::Attribute | Class::Body | Class::Head => true,
+                Class::Of => next_class
+                    .is_some_and(|c| matches!(c, Class::Plain | Class::Member | Class::Body | Class::Attribute)),
+                Class::And => {
+                    next_class.is_some_and(|c| matches!(c, Class::Member | Class::Plain))
+                        && !followed_by_figure(tokens, j + 1)
+                }
+                Class::Have | Class::Passive => {
+                    next.is_some_and(|n| n.class().is_some()) && !followed_by_figure(tokens, j + 1)
+                }
+                Class::Link => {
+                    matches!(next_class, Some(Class::Plain | Class::Attribute | Class::Heavy | Class::Member))
+                        && !followed_by_figure(tokens, j + 1)
+                }
+                // "quyết định chỉ đạo thực hiện …": what is done with the counted things is no part of their name.
+                Class::Light | Class::Heavy => {
+                    let other_name = next_class == Some(Class::Head) && leads_to_figure(tokens, j + 1);
+                    !other_name
+                        && !followed_by_figure(tokens, j + 1)
+                        && (class == Class::Heavy
+                            || unit == Unit::Measure
+                            || unit == Unit::Event && j == from
+                            || j > from && tokens[j - 1].is(Class::Adverb))
+                }
+                Class::Adverb => {
+                    matches!(next_class, Some(Class::Plain | Class::Heavy | Class::Light | Class::Link)) && j > from
+                }
+                Class::Plan => j > from,
+                _ => false,
+            },
+            // "cán bộ, công chức": a member of an enumeration behind the comma, and no figure of its own.
+            Kind::Comma if j == from => enumerates(tokens, j + 1),
+            Kind::Comma => {
+                let member = next_class == Some(Class::Member)
+                    || next_class == Some(Class::Body) && j > 0 && tokens[j - 1].is(Class::Body);
+                member && j > from && !leads_to_figure(tokens, j + 1)
+            }
+            Kind::Dash => next.is_some_and(|n| n.class() == Some(Class::Plain)) && j > from,
+            _ => false,
+        };
+        syllables += usize::from(t.syllables);
+        if !go_on || syllables > MAX_NOUN {
+            break;
+        }
+        j += 1;
+    }
+    while j > from && (trailing(&tokens[j - 1]) || j > from + 1 && tokens[j - 1].is(Class::Light)) {
+        j -= 1;
+    }
+    j
+}
+
+/// Whether the words from `at` go on the enumeration of which the unit was the first noun: "13 xã, thị trấn có điện".
+fn enumerates(tokens: &[Token], at: usize) -> bool {
+    let noun = |t: &Token| t.is(Class::Member) || t.is(Class::Body) && t.syllables <= 3;
+    let mut j = at;
+    while tokens.get(j).is_some_and(noun) {
+        j += 1;
+        if tokens.get(j).is_some_and(|t| t.kind == Kind::Comma) && tokens.get(j + 1).is_some_and(noun) {
+            j += 1;
+        }
+    }
+    j > at
+        && !leads_to_figure(tokens, at)
+        && !tokens.get(j).is_some_and(|t| {
+            matches!(t.kind, Kind::Figure(_))
+                || matches!(
+                    t.class(),
+                    Some(Class::Adverb | Class::Link | Class::Light | Class::Up | Class::Down | Class::Heavy)
+                )
+        })
+}
+
+/// Whether a figure stands in the same comma chunk as the words from `at`: they are its name.
+fn leads_to_figure(tokens: &[Token], at: usize) -> bool {
+    tokens[at.min(tokens.len())..]
+        .iter()
+        .take(10)
+        .take_while(|t| {
+            !matches!(t.kind, Kind::Comma | Kind::Semicolon | Kind::Close | Kind::Open)
+                && !t.is(Class::Prep)
+                && !t.is(Class::With)
+        })
+        .any(|t| matches!(t.kind, Kind::Figure(_)))
+}
+
+/// Whether the words from `at` lead to a figure before anything ends them.
+fn followed_by_figure(tokens: &[Token], at: usize) -> bool {
+    tokens[at.min(tokens.len())..]
+        .iter()
+        .take(3)
+        .map_while(|t| match t.kind {
+            Kind::Figure(_) => Some(true),
+            Kind::Word(
+                Class::Hedge | Class::Adverb | Class::Light | Class::Link | Class::Have | Class::Estimate | Class::Mean,
+            ) => Some(false),
+            _ => None,
+        })
+        .any(|f| f)
+}

@@ -1,0 +1,239 @@
+//! What stands before and behind a figure: the verb or link that it hangs on, the noun phrase before it, the counted noun
+//! behind it. "hộ nghèo dân tộc thiểu số là [1.622 hộ]" → linked, subject "hộ nghèo dân tộc thiểu số".
+
+use super::clause::{Before, Bound, Kind, Token, before as walk};
+use super::period::open_at;
+use super::phrase::{noun_end, subject};
+use crate::extract::Quantity;
+use crate::record::{Change, Kind as Measure};
+use crate::vocabulary::Class;
+use std::ops::Range;
+
+/// How a figure hangs on what stands before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Adjacency {
+    /// Nothing but hedges between the words and the number.
+    Direct,
+    /// đạt, là, chiếm, tương ứng
+    Linked,
+    /// có
+    Have,
+    /// gồm
+    Comprise,
+    /// The verb at this token.
+    Verb(usize),
+    /// cho
+    For,
+    /// Another preposition, of, with.
+    Prep,
+    /// và
+    And,
+}
+
+/// What the words before a figure say.
+#[derive(Debug, Clone)]
+pub(super) struct Reading {
+    /// Token of the figure.
+    pub at: usize,
+    /// Index of its quantity.
+    pub index: usize,
+    /// Whether it counts.
+    pub counts: bool,
+    /// The parenthesis that it stands in.
+    pub inside: Option<usize>,
+    /// The boundary before it.
+    pub before: Before,
+    /// How it hangs on them.
+    pub adjacency: Adjacency,
+    /// Tokens of the noun phrase before it; may be empty.
+    pub subject: Range<usize>,
+    /// tăng or giảm right before it.
+    pub change: Option<Change>,
+    /// lên, xuống còn right before it.
+    pub level: bool,
+    /// với right before it: what goes with the figure before.
+    pub companion: bool,
+    /// từ right before it.
+    pub origin: bool,
+    /// kế hoạch, chỉ tiêu right before it.
+    pub plan: bool,
+    /// bình quân right before it.
+    pub mean: bool,
+    /// lần lượt before the group that it is in.
+    pub respectively: bool,
+    /// The unit and the words behind it.
+    pub noun: Range<usize>,
+    /// The label, and whether it was carried from another figure.
+    pub label: Option<String>,
+    /// The figure (token) whose label it carries.
+    pub carried: Option<usize>,
+}
+
+/// What a figure's unit is to the words behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unit {
+    /// It measures.
+    Measure,
+    /// It counts things.
+    Thing,
+    /// It counts what takes place: "đợt nắm tình hình", with the verb in its name.
+    Event,
+}
+
+impl Unit {
+    /// By kind and unit of a quantity.
+    pub fn of(q: &Quantity) -> Self {
+        const EVENTS: [&str; 12] = [
+            "cuộc",
+            "buổi",
+            "đợt",
+            "lớp",
+            "hội nghị",
+            "phiên",
+            "hội thảo",
+            "hội thi",
+            "chiến dịch",
+            "chuyên đề",
+            "giải",
+            "lễ",
+        ];
+        match q.figure.kind {
+            Measure::Count => {
+                let unit = q.figure.unit.as_deref().unwrap_or("");
+                let event =
+                    EVENTS.iter().any(|e| unit.strip_prefix(e).is_some_and(|r| r.is_empty() || r.starts_with(' ')));
+                if event { Self::Event } else { Self::Thing }
+            }
+            _ => Self::Measure,
+        }
+    }
+}
+
+/// Reads what stands around the figure at token `at`.
+pub(super) fn read(tokens: &[Token], at: usize, index: usize, unit: Unit) -> Reading {
+    let counts = unit != Unit::Measure;
+    let before = walk(tokens, at);
+    let mut r = Reading {
+        at,
+        index,
+        counts,
+        inside: open_at(tokens, at),
+        adjacency: Adjacency::Direct,
+        subject: at..at,
+        change: None,
+        level: false,
+        companion: false,
+        origin: false,
+        plan: false,
+        mean: false,
+        respectively: false,
+        noun: at + 1..noun_end(tokens, at + 1, unit),
+        label: None,
+        carried: None,
+        before,
+    };
+    let end = connect(tokens, &mut r);
+    r.subject = subject(tokens, r.before.chunk, end, &r);
+    // "có mức tăng trưởng 16,4%": the noun of change is the name where there is no other.
+    if r.subject.is_empty()
+        && let Some(p) = (end..at).find(|&p| matches!(tokens[p].class(), Some(Class::Up | Class::Down)))
+        && tokens[p].syllables >= 3
+        && p > r.before.from
+        && tokens[p - 1].is(Class::Have)
+    {
+        r.subject = p..p + 1;
+    }
+    // "thủy điện Bản Chát (220 MW)": the name stands before the parenthesis.
+    if let Bound::Open(open) = r.before.bound
+        && r.subject.is_empty()
+        && end == r.before.from
+        && r.noun.is_empty()
+        && !counts
+    {
+        let outer = walk(tokens, open);
+        if outer.chunk < open && !matches!(outer.bound, Bound::Figure(f) if f + 1 == open) {
+            let inner = Reading { at: open, before: outer, ..r.clone() };
+            r.subject = subject(tokens, inner.before.chunk, open, &inner);
+        }
+    }
+    r
+}
+
+/// Walks left over what links words and number, and notes it; gives the end of the words.
+fn connect(tokens: &[Token], r: &mut Reading) -> usize {
+    let mut k = r.at;
+    while k > r.before.chunk {
+        let t = &tokens[k - 1];
+        let Some(class) = t.class() else {
+            if matches!(t.kind, Kind::Date(_)) || t.duration {
+                k -= 1;
+                continue;
+            }
+            break;
+        };
+        let direct = r.adjacency == Adjacency::Direct;
+        match class {
+            Class::Hedge | Class::Adverb | Class::Estimate | Class::Each => {}
+            Class::Mean if direct => r.mean = true,
+            Class::Compare => {}
+            Class::Goal if direct => {}
+            Class::Respectively => {
+                r.respectively = true;
+                r.adjacency = Adjacency::Linked;
+            }
+            Class::Link | Class::Corresponding => r.adjacency = Adjacency::Linked,
+            Class::Level => {
+                r.level |= r.change.is_none();
+                r.adjacency = Adjacency::Linked;
+            }
+            Class::Up | Class::Down => {
+                if !r.level && (direct || r.origin) && r.change.is_none() {
+                    r.change = Some(if class == Class::Up { Change::Increase } else { Change::Decrease });
+                }
+                r.adjacency = Adjacency::Linked;
+            }
+            Class::From if direct => r.origin = true,
+            Class::Plan if k >= 2 && tokens[k - 2].is(Class::Compare) => k -= 1,
+            Class::Plan => {
+                r.plan = direct;
+                break;
+            }
+            Class::Have | Class::Comprise if direct => {
+                r.adjacency = if class == Class::Have { Adjacency::Have } else { Adjacency::Comprise };
+            }
+            // "diện tích gieo trồng 15 ha", "kinh phí hỗ trợ 2 tỷ đồng": the verb is part of the name.
+            Class::Light | Class::Heavy if direct && nominal(tokens, r.before.chunk, k - 1) => break,
+            Class::Light | Class::Heavy if direct => {
+                r.adjacency = Adjacency::Verb(k - 1);
+                break;
+            }
+            Class::For if direct => {
+                r.adjacency = Adjacency::For;
+            }
+            // "thu ngân sách trên địa bàn 86 triệu đồng"
+            Class::Prep if direct && t.syllables >= 3 && k - 1 > r.before.chunk && !r.counts => {}
+            Class::With | Class::Prep | Class::Of if direct => {
+                r.companion = class == Class::With;
+                r.adjacency = Adjacency::Prep;
+            }
+            Class::And if direct => {
+                r.adjacency = Adjacency::And;
+            }
+            _ => break,
+        }
+        k -= 1;
+        if matches!(r.adjacency, Adjacency::For | Adjacency::Prep | Adjacency::And) {
+            break;
+        }
+    }
+    k
+}
+
+/// Whether the verb at `verb` belongs to a name that a head began in its chunk.
+fn nominal(tokens: &[Token], from: usize, verb: usize) -> bool {
+    let chunk = &tokens[from..verb];
+    let Some(head) = chunk.iter().rposition(|t| t.is(Class::Head) && !t.quoted) else { return false };
+    chunk[head + 1..].iter().all(|t| {
+        matches!(t.class(), Some(Class::Plain | Class::Member | Class::Attribute | Class::Heavy | Class::Light))
+    })
+}

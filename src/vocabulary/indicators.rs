@@ -114,7 +114,6 @@ impl Indicators {
     }
 
     /// All indicators, by key.
-    #[cfg(test)]
     pub fn all(&self) -> &[Indicator] {
         &self.entries
     }

@@ -195,7 +195,7 @@ fn estimated(text: &str, tokens: &[Token], r: &Reading, q: &Quantity, done: &[Re
         .any(|t| matches!(t.class(), Some(Class::Link | Class::Have | Class::Up | Class::Down)));
     let name = !r.subject.is_empty();
     let apart = matches!(r.before.bound, Bound::Semicolon) && q.figure.kind != Measure::Money;
-    !apart && !(verb && name)
+    !(apart || verb && name)
 }
 
 /// Whether the figure's own hedge is "ước", "ước đạt".

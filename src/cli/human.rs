@@ -13,6 +13,11 @@ pub(super) fn count(n: u64) -> String {
     out
 }
 
+/// "1 file", "2,000 files".
+pub(super) fn many(n: u64, thing: &str) -> String {
+    format!("{} {thing}{}", count(n), if n == 1 { "" } else { "s" })
+}
+
 /// Bytes in the largest unit that keeps the number above one.
 pub(super) fn bytes(n: u64) -> String {
     const UNITS: [&str; 4] = ["kB", "MB", "GB", "TB"];
@@ -63,6 +68,7 @@ mod tests {
         for (n, want) in [(0, "0"), (999, "999"), (1000, "1,000"), (1234567, "1,234,567")] {
             assert_eq!(count(n), want);
         }
+        assert_eq!((many(1, "page"), many(0, "page")), ("1 page".into(), "0 pages".into()));
         for (n, want) in [(999, "999 bytes"), (45_230_000, "45.2 MB"), (999_960, "1.0 MB"), (u64::MAX, "18446744.1 TB")]
         {
             assert_eq!(bytes(n), want);

@@ -2,7 +2,7 @@
 //! summary.
 
 use super::args::{Common, ReadArgs};
-use super::human::{bytes, count, parse_size, seconds};
+use super::human::{bytes, count, many, parse_size, seconds};
 use super::output::Style;
 use super::progress::Progress;
 use super::{Output, Status};
@@ -240,17 +240,17 @@ fn print_summary(s: &Summary, dry_run: bool, common: &Common, out: &Output) -> a
         outcomes.iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{} {word}", count(*n))).collect();
     let would = if dry_run { "dry run, nothing written: " } else { "" };
     out.line(&format!(
-        "{would}{} files: {}",
-        count(s.files),
+        "{would}{}: {}",
+        many(s.files, "file"),
         if parts.is_empty() { "none".into() } else { parts.join(", ") }
     ))?;
     if s.bytes > 0 || s.pages > 0 {
         let rate = s.bytes as f64 / s.seconds.max(1e-3);
         out.line(&format!(
-            "{} pages, {} references, {} figures; {} read in {} ({}/s)",
-            count(s.pages),
-            count(s.references),
-            count(s.figures),
+            "{}, {}, {}; {} read in {} ({}/s)",
+            many(s.pages, "page"),
+            many(s.references, "reference"),
+            many(s.figures, "figure"),
             bytes(s.bytes),
             seconds(s.seconds),
             bytes(rate as u64)

@@ -3,7 +3,7 @@
 
 use super::args::Common;
 use super::grid::{Column, Grid, one_line, terminal_width};
-use super::human::count;
+use super::human::{count, many};
 use super::output::Style;
 use super::search::{marked, wrap};
 use super::show::one_document;
@@ -140,7 +140,7 @@ fn print_cited(cited: &Cited, out: &Output) -> anyhow::Result<()> {
     let parts = [Some(&cited.id), cited.doc_type.as_ref(), date.as_ref(), term.as_ref(), issuer.as_ref()];
     let words: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
     let tally =
-        format!("{} mentions in {} documents", count(cited.mentions() as u64), count(cited.citing.len() as u64));
+        format!("{} in {}", many(cited.mentions() as u64, "mention"), many(cited.citing.len() as u64, "document"));
     out.line(&format!("{}  {}", out.style(Style::Head, &words.join(" · ")), out.style(Style::Dim, &tally)))?;
     match cited.held.as_slice() {
         [] => out.line(&format!("  {}", out.style(Style::Warn, "not in the archive")))?,

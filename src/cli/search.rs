@@ -2,7 +2,7 @@
 
 use super::args::{Common, FilterArgs};
 use super::grid::{cut, one_line, terminal_width, width};
-use super::human::count;
+use super::human::{self, count};
 use super::output::Style;
 use super::{Output, Status};
 use crate::archive::{Archive, Reader};
@@ -244,7 +244,7 @@ fn print_hits(hits: &Hits, query: &Query, options: &Options, reader: &Reader, ou
         let next = format!("; --offset {shown} goes on, --limit 0 shows all");
         out.message(&format!("{} of {} documents{next}", count(hits.hits.len() as u64), count(hits.total as u64)));
     } else {
-        out.message(&format!("{} documents", count(hits.total as u64)));
+        out.message(&human::many(hits.total as u64, "document"));
     }
     let Facets { types, years, issuers, places } = &hits.facets;
     for (name, counted) in [("type", types), ("year", years), ("issuer", issuers), ("place", places)] {

@@ -2,7 +2,7 @@
 
 use super::args::Common;
 use super::grid::{Column, Grid};
-use super::human::{bytes, count};
+use super::human::{bytes, count, many};
 use super::output::Style;
 use super::{Output, Status};
 use crate::archive::{Archive, Counts, FORMAT, Failure, Outcome};
@@ -110,7 +110,7 @@ fn print_problems(problems: &[Failure], all: bool, out: &Output) -> anyhow::Resu
     for ((outcome, reason), files) in groups {
         let style = if outcome == Outcome::Failed { Style::Bad } else { Style::Warn };
         let head = out.style(style, &format!("{} {reason}", outcome.as_str()));
-        out.line(&format!("\n{head}: {} files", count(files.len() as u64)))?;
+        out.line(&format!("\n{head}: {}", many(files.len() as u64, "file")))?;
         let shown = if all { files.len() } else { MAX_SHOWN };
         for file in files.iter().take(shown) {
             let message = if file.message.is_empty() { String::new() } else { format!(": {}", file.message) };

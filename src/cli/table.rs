@@ -2,7 +2,7 @@
 
 use super::args::Common;
 use super::grid::{Column, Grid, one_line};
-use super::human::count;
+use super::human::{count, many};
 use super::output::Style;
 use super::{Output, Status};
 use crate::archive::Archive;
@@ -206,7 +206,7 @@ pub(super) fn run(args: TableArgs, common: &Common, out: &Output) -> anyhow::Res
         Some(path) => {
             let written = std::fs::File::create(path).and_then(|mut f| f.write_all(&bytes));
             written.map_err(|source| Error::Io { path: path.clone(), source })?;
-            out.message(&format!("{} rows written to {}", count(table.rows.len() as u64), path.display()));
+            out.message(&format!("{} written to {}", many(table.rows.len() as u64, "row"), path.display()));
         }
         None if format == Format::Xlsx && std::io::stdout().is_terminal() => {
             return Err(Error::Usage("a workbook is nothing for a terminal; name a file with --output".into()).into());

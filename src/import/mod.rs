@@ -14,7 +14,7 @@ mod work;
 pub use refresh::refresh;
 pub use report::{Line, Outcome, Summary};
 
-use crate::archive::{Archive, Stamps, Writer};
+use crate::archive::{Archive, Reader, Stamps, Writer};
 use crate::error::{Error, Reason, Result};
 use crate::pipeline::{self, bulk};
 use crate::source;
@@ -102,18 +102,28 @@ pub fn import(
     tell: &mut dyn FnMut(Event<'_>) -> Result<()>,
 ) -> Result<Summary> {
     let start = Instant::now();
-    let walk = Walk::new(roots, settings.read.max_file_bytes)?;
+    let mut walk = Walk::new(roots, settings.read.max_file_bytes)?;
     let mut sink = Sink::open(archive, settings, tell)?;
+    walk.leave_out(archive);
     let rules = pipeline::rules(vocabulary);
     let mut planner = Planner::new(walk, Ledger::new(sink.stamps()?), settings, rules);
     let worker = Worker { options: &settings.read, vocabulary };
     let next = || planner.next();
     let written = bulk::ordered(settings.jobs, settings.files_bytes(), next, |t| worker.run(t), |done| sink.take(done));
     explained(archive, written)?;
-    for (path, state) in planner.removed()? {
-        explained(archive, sink.removed(path, &state))?;
-    }
     sink.summary.stale += planner.stale();
+    match planner.removed() {
+        Ok(removed) => {
+            for (path, state) in removed {
+                explained(archive, sink.removed(path, &state))?;
+            }
+        }
+        Err(error) => {
+            // What was read is not lost over what cannot be dropped.
+            explained(archive, sink.finish())?;
+            return Err(error);
+        }
+    }
     let mut summary = explained(archive, sink.finish())?;
     summary.seconds = start.elapsed().as_secs_f64();
     Ok(summary)
@@ -141,6 +151,8 @@ fn explained<T>(archive: &Path, result: Result<T>) -> Result<T> {
 struct Sink<'a> {
     writer: Option<Writer>,
     archive: Option<Archive>,
+    /// The archive before the run.
+    reader: Option<Reader>,
     settings: &'a Settings,
     tell: &'a mut dyn FnMut(Event<'_>) -> Result<()>,
     summary: Summary,
@@ -163,9 +175,11 @@ impl<'a> Sink<'a> {
             let writer = archive.writer(settings.writer_bytes(), threads)?;
             (Some(archive), Some(writer))
         };
+        let reader = archive.as_ref().map(Archive::reader).transpose()?;
         Ok(Self {
             writer,
             archive,
+            reader,
             settings,
             tell,
             summary: Summary::default(),
@@ -177,7 +191,7 @@ impl<'a> Sink<'a> {
     }
 
     fn stamps(&self) -> Result<Stamps> {
-        self.archive.as_ref().map_or_else(|| Ok(Stamps::default()), |a| a.reader()?.stamps())
+        self.reader.as_ref().map_or_else(|| Ok(Stamps::default()), Reader::stamps)
     }
 
     fn take(&mut self, done: Done) -> Result<()> {
@@ -212,9 +226,8 @@ impl<'a> Sink<'a> {
                 let entry = work::duplicate(line, stamp, failed);
                 self.writer.as_mut().map_or(Ok(()), |w| w.put(entry))
             }
-            Action::Touch { stamp } => match (&self.archive, self.writer.as_mut()) {
-                (Some(archive), Some(writer)) => {
-                    let reader = archive.reader()?;
+            Action::Touch { stamp } => match (&self.reader, self.writer.as_mut()) {
+                (Some(reader), Some(writer)) => {
                     let Some(id) = reader.by_path(&line.path)? else { return Ok(()) };
                     let stored = reader.document(id)?;
                     let entry = crate::archive::Entry::document(&line.path, stamp, stored.state.reason, stored.content);

@@ -65,6 +65,7 @@ pub struct Walk {
     links: VecDeque<PathBuf>,
     stack: Vec<Frame>,
     seen: HashSet<(u64, u64)>,
+    left_out: Option<PathBuf>,
     max_file_bytes: u64,
 }
 
@@ -86,8 +87,14 @@ impl Walk {
             links: VecDeque::new(),
             stack: Vec::new(),
             seen: HashSet::new(),
+            left_out: None,
             max_file_bytes,
         })
+    }
+
+    /// Leaves a folder out without a word: the archive itself, when it stands among the documents.
+    pub fn leave_out(&mut self, folder: &Path) {
+        self.left_out = fs::canonicalize(folder).ok();
     }
 
     /// The named files and folders, as they stand in front of the paths of what is found in them.
@@ -149,6 +156,9 @@ impl Walk {
     }
 
     fn enter(&mut self, path: PathBuf, meta: &Metadata) -> Option<Entry> {
+        if self.left_out.as_ref() == Some(&path) {
+            return None;
+        }
         if let Some(id) = identity(meta)
             && !self.seen.insert(id)
         {

@@ -298,3 +298,15 @@ fn watch_follows_a_folder() {
     child.wait().unwrap();
     assert_eq!(f.status()["documents"], 2);
 }
+
+#[test]
+fn the_archive_itself_is_no_document() {
+    let f = Fixture::new();
+    f.write("a.txt", report(1, "một."));
+    let inside = f.docs().join("kho");
+    for _ in 0..2 {
+        let mut command = super::program();
+        command.arg("--archive").arg(&inside).args(["import", "--json"]).arg(f.docs());
+        assert_eq!(super::run(&mut command).exits(0).json()["files"], 1);
+    }
+}

@@ -152,9 +152,10 @@ impl Labeller<'_> {
             && noun.is_some()
             && !r.subject.is_empty()
             && !self.tokens[r.subject.start].is(Class::Head)
-            && self.tokens[r.before.chunk..r.subject.start]
-                .iter()
-                .any(|t| matches!(t.class(), Some(Class::Light | Class::Heavy)));
+            // A subject from an earlier chunk has nothing between the chunk's begin and itself.
+            && self.tokens.get(r.before.chunk..r.subject.start).is_some_and(|between| {
+                between.iter().any(|t| matches!(t.class(), Some(Class::Light | Class::Heavy)))
+            });
         if let Some(s) = subject.filter(|_| !whole && !object) {
             return (Some(s), None);
         }

@@ -148,6 +148,13 @@ pub(crate) fn find_quantities(flow: &Flow, mask: &Mask, vocabulary: &Vocabulary)
         let body = Span::new(start, block.span.end);
         raws.clear();
         let mut malformed = reader::read(text, body, mask, vocabulary, &mut raws);
+        // In damaged text a quantity can reach back over the one before it ("không 9 quá 1. tháng"): the first stays.
+        let mut end = body.start;
+        raws.retain(|raw| {
+            let free = raw.span.start >= end;
+            end = end.max(raw.span.end);
+            free
+        });
         if boilerplate {
             malformed.clear();
             raws.retain(|raw| raw.number.start == start && is_addressee(raw, vocabulary));

@@ -13,6 +13,8 @@ use std::sync::Once;
 
 thread_local! {
     static INSIDE: Cell<bool> = const { Cell::new(false) };
+    /// Source line of the last panic inside.
+    static PLACE: Cell<Option<String>> = const { Cell::new(None) };
 }
 
 /// Keeps panics inside [`guarded`] off the terminal; other panics are printed as before.
@@ -21,7 +23,9 @@ pub fn quiet_panics() {
     HOOK.call_once(|| {
         let before = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
-            if !INSIDE.get() {
+            if INSIDE.get() {
+                PLACE.set(info.location().map(|l| format!(" at {}:{}", l.file(), l.line())));
+            } else {
                 before(info);
             }
         }));
@@ -63,7 +67,10 @@ fn catch<T>(path: &Path, run: impl FnOnce() -> Result<T>) -> Result<T> {
         Err(Error::Document {
             path: path.to_owned(),
             reason: Reason::InternalError,
-            message: format!("a defect of this program ({said}); please report it with the file"),
+            message: format!(
+                "a defect of this program ({said}{}); please report it with the file",
+                PLACE.take().unwrap_or_default()
+            ),
         })
     })
 }
@@ -77,7 +84,7 @@ mod tests {
         quiet_panics();
         let error = catch(Path::new("a.txt"), || -> Result<()> { panic!("số {}", 7) }).unwrap_err();
         assert!(
-            matches!(&error, Error::Document { reason: Reason::InternalError, message, .. } if message.contains("số 7"))
+            matches!(&error, Error::Document { reason: Reason::InternalError, message, .. } if message.contains("số 7 at src"))
         );
         assert_eq!(catch(Path::new("a.txt"), || Ok(7)).unwrap(), 7, "the net does not change a result");
     }

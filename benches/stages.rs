@@ -1,7 +1,9 @@
 //! Speed of each stage on 100 KB of report text: decode, normalize, structure, extract. Every bench asserts its
 //! answer, so that a fast wrong stage does not pass.
 
-mod common;
+#![expect(clippy::expect_used, clippy::unwrap_used, reason = "a bench ends where its input is missing")]
+
+mod support;
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use std::hint::black_box;
@@ -16,7 +18,7 @@ fn stages(c: &mut Criterion) {
     let vocabulary = Vocabulary::embedded().expect("embedded vocabularies");
     let options = Options::default();
     let path = Path::new("bench.txt");
-    let text = common::long(BYTES);
+    let text = support::long(BYTES);
     let raw = source::read(path, text.as_bytes(), &options).expect("text");
     let norm = normalize::normalize(raw.clone());
     let document = structure::structure(&norm, &vocabulary);
@@ -64,7 +66,7 @@ fn linear(c: &mut Criterion) {
     let mut group = c.benchmark_group("linear");
     group.sample_size(10);
     let mut inputs: Vec<(String, String)> =
-        [1, 10, 100].iter().map(|n| (format!("text x{n}"), common::long(n * 10_000))).collect();
+        [1, 10, 100].iter().map(|n| (format!("text x{n}"), support::long(n * 10_000))).collect();
     for (name, unit) in [("digits", "1"), ("so", "số "), ("commas", ","), ("brackets", "("), ("numbers", "1.234 ")] {
         inputs.push((format!("megabyte of {name}"), unit.repeat(1_000_000 / unit.len())));
     }

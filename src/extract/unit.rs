@@ -59,10 +59,7 @@ impl UnitReader<'_> {
         }
         let mut words = words_right(self.text, from, limit);
         let mut i = 0;
-        loop {
-            let Some(power) = words.key(i).and_then(|k| self.vocabulary.units.magnitude(k, words.key(i + 1))) else {
-                break;
-            };
+        while let Some(power) = words.key(i).and_then(|k| self.vocabulary.units.magnitude(k, words.key(i + 1))) {
             tail.power = tail.power.saturating_add(power).min(18);
             tail.magnitude = true;
             i += 1;

@@ -45,28 +45,27 @@ pub fn ordered<T: Send, R: Send, E>(
     let (to_work, from_source) = sync_channel::<Batch<T>>(jobs * 4);
     let from_source = Arc::new(Mutex::new(from_source));
     let (to_caller, results) = sync_channel::<Batch<R>>(jobs * 4);
-    thread::scope(|scope| {
+    // One thread more than jobs: the reader waits for the disk most of its time.
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs + 1).stack_size(STACK_BYTES).build();
+    let Ok(pool) = pool else {
+        // The system gives no threads: slower, but done.
+        return alone(&mut next, &work, &mut take);
+    };
+    pool.in_place_scope(|scope| {
         // Who leaves early, by an error or a panic, opens the gate, so that nobody waits for ever.
         let _open = Opener { gate: &gate, on_panic_only: false };
-        let mut workers = 0;
         for _ in 0..jobs {
             let (from_source, to_caller) = (Arc::clone(&from_source), to_caller.clone());
             let (work, gate) = (&work, &gate);
-            let worker = move || {
+            scope.spawn(move |_| {
                 let _open = Opener { gate, on_panic_only: true };
                 worker(&from_source, &to_caller, work, gate);
-            };
-            let spawned = thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, worker);
-            workers += usize::from(spawned.is_ok());
-        }
-        if workers == 0 {
-            // The system gives no threads: slower, but done.
-            return alone(&mut next, &work, &mut take);
+            });
         }
         // The workers' own copies are what keeps the channels open.
         drop((to_caller, from_source));
         let gate = &gate;
-        scope.spawn(move || read(&mut next, &to_work, gate));
+        scope.spawn(move |_| read(&mut next, &to_work, gate));
         let mut waiting: BTreeMap<usize, Batch<R>> = BTreeMap::new();
         let mut turn = 0;
         for batch in results {

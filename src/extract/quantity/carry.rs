@@ -197,7 +197,7 @@ impl Carrier<'_> {
         for j in i + 1..self.raws.len().min(i + REACH) {
             let gap = self.gap(j - 1, j);
             let parted = gap.trim() == ";" && self.raws[i].shape.first().number.decimals() == 0;
-            if parted || (!is_list_gap(gap) && !(j == i + 1 && is_step(gap))) {
+            if parted || !(is_list_gap(gap) || j == i + 1 && is_step(gap)) {
                 break;
             }
             if self.raws[j].has_unit() {

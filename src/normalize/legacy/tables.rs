@@ -331,25 +331,6 @@ const fn bkhcm2() -> Table {
     with_tones(out, &upper)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn rows_are_bijective() {
-        for (small, capital, letters) in
-            [(TCVN3_SMALL, TCVN3_CAPITAL, 74), (VISCII_SMALL, VISCII_CAPITAL, 134), (VPS_SMALL, VPS_CAPITAL, 120)]
-        {
-            let mut bytes: Vec<u8> = small.into_iter().chain(capital).filter(|&b| b != 0).collect();
-            bytes.sort_unstable();
-            let count = bytes.len();
-            bytes.dedup();
-            assert_eq!((bytes.len(), count), (letters, letters));
-        }
-        assert!(SMALL.iter().zip(CAPITAL).all(|(s, c)| s.to_uppercase().next() == Some(c)));
-    }
-}
-
 /// Writes text in an encoding, for tests: the inverse of decoding. None where a letter has no bytes.
 #[cfg(test)]
 pub(super) fn encode(text: &str, encoding: Encoding) -> Option<Vec<u8>> {
@@ -373,4 +354,23 @@ pub(super) fn encode(text: &str, encoding: Encoding) -> Option<Vec<u8>> {
         }
     }
     text.chars().map(|c| known.get(&c).cloned()).collect::<Option<Vec<_>>>().map(|v| v.concat())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_bijective() {
+        for (small, capital, letters) in
+            [(TCVN3_SMALL, TCVN3_CAPITAL, 74), (VISCII_SMALL, VISCII_CAPITAL, 134), (VPS_SMALL, VPS_CAPITAL, 120)]
+        {
+            let mut bytes: Vec<u8> = small.into_iter().chain(capital).filter(|&b| b != 0).collect();
+            bytes.sort_unstable();
+            let count = bytes.len();
+            bytes.dedup();
+            assert_eq!((bytes.len(), count), (letters, letters));
+        }
+        assert!(SMALL.iter().zip(CAPITAL).all(|(s, c)| s.to_uppercase().next() == Some(c)));
+    }
 }

@@ -9,7 +9,21 @@ use trichluc::pipeline::Processed;
 use trichluc::record::{Figure, Form, Reference};
 
 /// What must be reached over the whole corpus. A measure that rises is raised here, none is lowered.
-const FLOORS: &[(&str, f64)] = &[("reference F1", 0.0), ("figure F1", 0.0)];
+const FLOORS: &[(&str, f64)] = &[
+    ("header", 0.93),
+    ("reference F1", 0.985),
+    ("reference id", 1.0),
+    ("reference resolved", 1.0),
+    ("reference date", 1.0),
+    ("reference issuer", 0.97),
+    ("figure F1", 0.993),
+    ("figure strict", 0.993),
+    ("figure label", 0.965),
+    ("figure basis", 0.995),
+    ("figure period", 0.98),
+    ("figure place", 0.995),
+    ("figure change", 1.0),
+];
 
 /// Counts over all reports.
 #[derive(Default)]

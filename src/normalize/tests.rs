@@ -111,7 +111,7 @@ proptest! {
 
 #[test]
 fn a_clean_page_is_moved() {
-    let page = "Ủy ban nhân dân huyện báo cáo kết quả thực hiện Nghị quyết năm 2024".to_owned();
+    let page = "Hợp tác xã chè dựng xưởng sao mới bên bờ suối cạn năm 2019".to_owned();
     let at = page.as_ptr();
     let norm =
         normalize(RawText { pages: vec![RawPage { text: page, ..RawPage::default() }], ..raw(Format::Txt, &[]) });

@@ -55,7 +55,7 @@ impl Places {
     }
 }
 
-/// The names of "thị trấn Tam Đường, Sìn Hồ".
+/// The names of "thị trấn Than Uyên, Sìn Hồ".
 fn names(list: &str) -> impl Iterator<Item = String> {
     let level = ["xã ", "phường ", "thị trấn ", "đặc khu "].into_iter().find_map(|l| list.strip_prefix(l));
     level.unwrap_or(list).split(", ").map(key)
@@ -78,7 +78,7 @@ mod tests {
             ("Hải Dương", true, true),
             ("Bà Rịa – Vũng Tàu", true, false),
             ("Thanh Hoá", true, true),
-            ("Tam Đường", true, true),
+            ("Than Uyên", true, true),
             ("Bản Bo", false, true),
             ("Kế hoạch", false, false),
         ] {

@@ -1,4 +1,4 @@
-//! Days and months: "09/4/2021", "ngày 10 tháng 01 năm 2023", "27-28/7/2020", "tháng 6/2013", "dịp 30/4".
+//! Days and months: "17/8/2020", "ngày 14 tháng 11 năm 2019", "12-13/6/2018", "tháng 9/2015", "dịp 30/4".
 
 use super::cues::{
     is_count_cue, is_day_cue, is_holiday, is_named_after_day, is_number_cue, is_time_preposition, noun_follows,

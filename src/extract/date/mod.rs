@@ -42,7 +42,7 @@ pub(crate) enum DateKind {
     Quarter,
     /// A year.
     Year,
-    /// A stretch of years: "giai đoạn 2021-2025", "nhiệm kỳ 2020 - 2025", "năm học 2022-2023".
+    /// A stretch of years: "nhiệm kỳ 2015 - 2020", "năm học 2018-2019", "giai đoạn 2016-2020".
     Years,
     /// A stretch of days.
     Days,

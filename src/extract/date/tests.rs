@@ -21,7 +21,7 @@ const ROWS: &[Row] = &[
     ("ngày01/7/2025 sáp nhập", &[("ngày01/7/2025", Day, "2025-07-01", "2025")]),
     ("ngày 0 7 tháng 6 năm 2000 của", &[("ngày 0 7 tháng 6 năm 2000", Day, "2000-06-07", "2000")]),
     // Lost pieces
-    ("Nậm Pồng, ngày    tháng    năm 2024", &[("ngày    tháng    năm 2024", Year, "2024", "2024")]),
+    ("Nậm Piên, ngày    tháng    năm 2024", &[("ngày    tháng    năm 2024", Year, "2024", "2024")]),
     ("ngày … tháng 7 năm 2023", &[("ngày … tháng 7 năm 2023", Month, "2023-07", "2023")]),
     ("ngày ..... tháng ..... năm 2023", &[("ngày ..... tháng ..... năm 2023", Year, "2023", "2023")]),
     // Days without year

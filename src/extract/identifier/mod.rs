@@ -1,7 +1,7 @@
-//! Document numbers: `69-KL/TU`, `33/CT-TTg`, `12/2018/QĐ-TTg`, `10/2022/QH15`.
+//! Document numbers: `52-KL/TU`, `27/CT-TTg`, `36/2019/QĐ-TTg`, `45/2019/QH14`.
 //!
-//! Takes any spelling ("69 -kl/tu", "12/2018/QÐ–TTg", "15/NQ/TU"), gives the parts and the canonical form; refuses
-//! what has a number but no symbol ("Kết luận 69": that is a [`QueryNumber`]).
+//! Takes any spelling ("52 -kl/tu", "36/2019/QÐ–TTg", "15/NQ/TU"), gives the parts and the canonical form; refuses
+//! what has a number but no symbol ("Kết luận 52": that is a [`QueryNumber`]).
 
 mod parse;
 mod query;

@@ -1,5 +1,5 @@
-//! Issuing bodies beside a document number: "của Ban Thường vụ Tỉnh ủy Lai Châu về …" → "Ban Thường vụ Tỉnh ủy Lai
-//! Châu"; "UBND huyện ban hành Kế hoạch số …" → "UBND huyện".
+//! Issuing bodies beside a document number: "của Ban Thường vụ Tỉnh ủy Cao Bằng về …" → "Ban Thường vụ Tỉnh ủy Cao
+//! Bằng"; "UBND huyện ban hành Kế hoạch số …" → "UBND huyện".
 //!
 //! A body is the longest known name, then levels and names of places. Unknown bodies ("Cục Quản lý thị trường") are
 //! capitals with the words between them that stand in known names.
@@ -11,7 +11,7 @@ use crate::vocabulary::{Vocabulary, fold};
 
 /// Longest phrase, in bytes.
 const MAX_BYTES: usize = 160;
-/// Most words of a body that takes any ("Ban Chỉ đạo thực hiện Quy chế dân chủ ở cơ sở huyện").
+/// Most words of a body that takes any ("Ban Chỉ đạo trồng rừng và giữ nguồn nước suối Khe huyện").
 const MAX_OPEN_WORDS: usize = 16;
 
 /// A word between spaces, without the punctuation behind it.

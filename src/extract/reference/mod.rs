@@ -1,4 +1,4 @@
-//! Mentions of documents: "Kết luận số 69 -KL/TU, ngày 09/4/2021 của Ban Thường vụ Tỉnh ủy", "Quy định 124",
+//! Mentions of documents: "Kết luận số 52 -KL/TU, ngày 17/8/2020 của Ban Thường vụ Tỉnh ủy", "Quy định 85",
 //! "Nghị định nói trên", "Luật Thực hiện dân chủ ở cơ sở".
 //!
 //! Takes the flow with its dates, gives one [`Reference`] per mention, repeats too, and the spans that hold a

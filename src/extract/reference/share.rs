@@ -1,5 +1,5 @@
 //! What the members of an enumeration share: the type word in front of the first, date and issuer behind the last.
-//! "Quyết định số 101-QĐ/HU, 102-QĐ/HU, ngày 15/5/2023": two decisions of that day.
+//! "Quyết định số 226-QĐ/HU, 231-QĐ/HU, ngày 24/9/2019": two decisions of that day.
 
 use super::governor::{stands_for, type_in_clause};
 use super::tail::words;

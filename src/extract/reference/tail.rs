@@ -1,5 +1,5 @@
-//! What follows a document number: date, issuer and term, in any order. "…, ngày 09/4/2021 của Ban Thường vụ Tỉnh
-//! ủy (khóa XI)".
+//! What follows a document number: date, issuer and term, in any order. "…, ngày 17/8/2020 của Ban Thường vụ Tỉnh
+//! ủy (khóa XII)".
 
 use super::issuer;
 use super::{Context, Mention};

@@ -35,7 +35,7 @@ const FORMS: &[Row] = &[
     ("Sắc lệnh số 76/SL", &["76/SL | Sắc lệnh"]),
     ("theo TCVN 5712:1993 và QCVN 06:2022/BXD", &["TCVN 5712:1993", "QCVN 06:2022/BXD"]),
     ("hệ thống theo TCVN ISO 9001:2015", &["TCVN ISO 9001:2015"]),
-    ("Quy định số 2021-QĐ/ThU, ngày 26/9/2019", &["2021-QĐ/ThU | Quy định | 2019-09-26"]),
+    ("Quy định số 2018-QĐ/ThU, ngày 14/3/2017", &["2018-QĐ/ThU | Quy định | 2017-03-14"]),
     ("Đề án số 07-ĐA/TU và 07-DA/TU", &["07-ĐA/TU | Đề án", "07-DA/TU"]),
     ("Nghị quyết 05-NQ/TƯ", &["05-NQ/TW | Nghị quyết"]),
     ("Lệnh số 12/2020/L-CTN", &["12/2020/L-CTN | Lệnh"]),
@@ -47,8 +47,8 @@ const FORMS: &[Row] = &[
     ("Quyết định217-QĐ/TW", &["217-QĐ/TW | Quyết định"]),
     ("theo số 84 QĐ/TWĐTN", &["84-QĐ/TWĐTN"]),
     ("Nghị quyết 15/NQ/TU; Quyết định 45-QĐ-UBND", &["15-NQ/TU | Nghị quyết", "45/QĐ-UBND | Quyết định"]),
-    ("Quyết định số 3024/CV-UBND", &["3024/CV-UBND | Quyết định"]),
-    ("Công văn số 3 024/CV-UBND, số 10 95/UBND-NV", &["3024/CV-UBND | Công văn", "1095/UBND-NV | Công văn"]),
+    ("Quyết định số 2716/CV-UBND", &["2716/CV-UBND | Quyết định"]),
+    ("Công văn số 4 162/CV-UBND, số 10 83/UBND-NV", &["4162/CV-UBND | Công văn", "1083/UBND-NV | Công văn"]),
     ("Quyết định số 1.742/QĐ-UBND", &["1742/QĐ-UBND | Quyết định"]),
     ("Quyết định số l2/2018/QĐ-TTg, Chỉ thị số O5-CT/TW", &["12/2018/QĐ-TTg | Quyết định", "05-CT/TW | Chỉ thị"]),
     ("quyết định số 12/2018/qđ-ttg", &["12/2018/QĐ-TTg | Quyết định"]),
@@ -69,7 +69,7 @@ const FORMS: &[Row] = &[
     ("Số:     /2024/QĐ-UBND", &["?/2024/QĐ-UBND"]),
     // Not references
     ("gồm 115/126 bản, 24/7, 09/4/2021, 3 - 5 mô hình, giai đoạn 2021-2025", &[]),
-    ("Chương trình 135, Đề án 06, Nghị quyết 30a, Ban Chỉ đạo 35", &[]),
+    ("xã thuộc Chương trình 135; Nghị quyết 30a; Đề án 06 và Ban Chỉ đạo 35", &[]),
     ("Kế hoạch 5 năm, Quyết định 3 nội dung, Báo cáo 6 tháng", &[]),
     ("đã kết luận 03 tổ chức đảng, thông báo 12 vụ", &[]),
     ("theo Điều 5, khoản 2 Điều 7, Phụ lục 01", &[]),
@@ -92,8 +92,8 @@ const TAILS: &[Row] = &[
         &["08/QĐ-CQLTT | Quyết định |  | Cục Quản lý thị trường tỉnh"],
     ),
     (
-        "Nghị quyết số 19-NQ/TW, ngày 16/6/2022 của Hội nghị lần thứ năm Ban Chấp hành Trung ương Đảng khóa XIII về",
-        &["19-NQ/TW | Nghị quyết | 2022-06-16 | Hội nghị lần thứ năm Ban Chấp hành Trung ương Đảng | XIII"],
+        "Nghị quyết số 17-NQ/TW, ngày 21/5/2008 của Hội nghị lần thứ sáu Ban Chấp hành Trung ương Đảng khóa X bàn",
+        &["17-NQ/TW | Nghị quyết | 2008-05-21 | Hội nghị lần thứ sáu Ban Chấp hành Trung ương Đảng | X"],
     ),
     (
         "Quyết định số 5/QĐ-BXD của Bộ trưởng Bộ Xây dựng công bố",
@@ -115,24 +115,24 @@ const TAILS: &[Row] = &[
     ("theo Nghị định số 116 cho 1.240 học sinh", &["~116 | Nghị định"]),
     ("Kế hoạch số 7/KH-UBND, ngày 5/4/2023 Ban Chỉ đạo họp", &["07/KH-UBND | Kế hoạch | 2023-04-05"]),
     (
-        "Kết luận số 71-KL/TU ngày 09/4/2021 của Ban Thường vụ Tỉnh ủy Lai Châu về tiếp tục",
-        &["71-KL/TU | Kết luận | 2021-04-09 | Ban Thường vụ Tỉnh ủy Lai Châu"],
+        "Kết luận số 71-KL/TU ngày 17/8/2022 của Ban Thường vụ Tỉnh ủy Cao Bằng về chỉnh trang",
+        &["71-KL/TU | Kết luận | 2022-08-17 | Ban Thường vụ Tỉnh ủy Cao Bằng"],
     ),
     (
-        "Quyết định 310- QĐ/TU, ngày 03/12/2021 của BTV Tỉnh ủy tại 15",
-        &["310-QĐ/TU | Quyết định | 2021-12-03 | BTV Tỉnh ủy"],
+        "Quyết định 264- QĐ/TU, ngày 28/02/2020 của BTV Tỉnh ủy tại 09",
+        &["264-QĐ/TU | Quyết định | 2020-02-28 | BTV Tỉnh ủy"],
     ),
     (
-        "Nghị quyết số 25-NQ/TW của Ban Chấp hành Trung ương Đảng khóa XI về tăng cường; 25-NQ/TW (khóa X)",
-        &["25-NQ/TW | Nghị quyết |  | Ban Chấp hành Trung ương Đảng | XI", "25-NQ/TW |  |  |  | X"],
+        "Nghị quyết số 23-NQ/TW của Ban Chấp hành Trung ương Đảng khóa IX nhằm phát huy; 23-NQ/TW (khóa X)",
+        &["23-NQ/TW | Nghị quyết |  | Ban Chấp hành Trung ương Đảng | IX", "23-NQ/TW |  |  |  | X"],
     ),
     (
-        "Nghị định số 28/2022/NĐ-CP ngày 26 tháng 4 năm 2022 của Chính phủ quy định",
-        &["28/2022/NĐ-CP | Nghị định | 2022-04-26 | Chính phủ"],
+        "Nghị định số 61/2018/NĐ-CP ngày 23 tháng 4 năm 2018 của Chính phủ quy định",
+        &["61/2018/NĐ-CP | Nghị định | 2018-04-23 | Chính phủ"],
     ),
     (
-        "Thông tư số 07/2021/TT-BLĐTBXH của Bộ Lao động - Thương binh và Xã hội ngày 18/7/2021",
-        &["07/2021/TT-BLĐTBXH | Thông tư | 2021-07-18 | Bộ Lao động - Thương binh và Xã hội"],
+        "Thông tư số 11/2018/TT-BLĐTBXH của Bộ Lao động - Thương binh và Xã hội ngày 12/10/2018",
+        &["11/2018/TT-BLĐTBXH | Thông tư | 2018-10-12 | Bộ Lao động - Thương binh và Xã hội"],
     ),
     (
         "Thông tư số 04/2019/TT-BVHTTDL của Bộ Văn hóa, Thể thao và Du lịch, các xã",
@@ -142,33 +142,33 @@ const TAILS: &[Row] = &[
     ("Nghị quyết 22-NQ/TW (tháng 6/2013)", &["22-NQ/TW | Nghị quyết | 2013-06"]),
     ("Thực hiện Chỉ thị 05-CT/TW, năm 2023 huyện đã mở 5 lớp", &["05-CT/TW | Chỉ thị"]),
     (
-        "Kế hoạch số 45/KH-UBND (ngày 22/01/2024) của UBND huyện Nậm Pồng, tỉnh X",
-        &["45/KH-UBND | Kế hoạch | 2024-01-22 | UBND huyện Nậm Pồng"],
+        "Kế hoạch số 83/KH-UBND (ngày 16/10/2019) của UBND huyện Nậm Piên, tỉnh X",
+        &["83/KH-UBND | Kế hoạch | 2019-10-16 | UBND huyện Nậm Piên"],
     ),
     (
-        "Kế hoạch số 159-KH/BCĐ của Ban Chỉ đạo công tác tôn giáo huyện về thực hiện",
-        &["159-KH/BCĐ | Kế hoạch |  | Ban Chỉ đạo công tác tôn giáo huyện"],
+        "Kế hoạch số 204-KH/BCĐ của Ban Chỉ đạo công tác biên giới huyện về tuần tra",
+        &["204-KH/BCĐ | Kế hoạch |  | Ban Chỉ đạo công tác biên giới huyện"],
     ),
     (
         "Quyết định số 12/QĐ-UBND của Ủy ban nhân dân huyện Thành lập Đoàn kiểm tra",
         &["12/QĐ-UBND | Quyết định |  | Ủy ban nhân dân huyện"],
     ),
     (
-        "Chương trình số 39-CTr/TU ngày 19/12/2023 của Tỉnh ủy ban hành Chương trình",
-        &["39-CTr/TU | Chương trình | 2023-12-19 | Tỉnh ủy"],
+        "Chương trình số 27-CTr/TU ngày 08/11/2021 của Tỉnh ủy ban hành Chương trình",
+        &["27-CTr/TU | Chương trình | 2021-11-08 | Tỉnh ủy"],
     ),
-    ("Đảng uỷ xã ban hành Nghị quyết số 12-NQ/ĐU về phát triển", &["12-NQ/ĐU | Nghị quyết |  | Đảng uỷ xã"]),
+    ("Đảng uỷ xã ban hành Nghị quyết số 38-NQ/ĐU về trồng quế", &["38-NQ/ĐU | Nghị quyết |  | Đảng uỷ xã"]),
     (
-        "Trên cơ sở đó, UBND huyện đã kịp thời ban hành các Kế hoạch số 21, 22/KH-UBND ngày 19/01/2024.",
-        &["~21>21/KH-UBND | Kế hoạch | 2024-01-19 | UBND huyện", "22/KH-UBND | Kế hoạch | 2024-01-19 | UBND huyện"],
+        "Nhờ vậy, UBND huyện sớm ban hành các Kế hoạch số 54, 55/KH-UBND ngày 30/8/2018.",
+        &["~54>54/KH-UBND | Kế hoạch | 2018-08-30 | UBND huyện", "55/KH-UBND | Kế hoạch | 2018-08-30 | UBND huyện"],
     ),
     ("Phòng Nội vụ tham mưu UBND huyện ban hành Quyết định số 9/QĐ-UBND", &["09/QĐ-UBND | Quyết định |  | UBND huyện"]),
     ("Quyết định của UBND tỉnh số 12/QĐ-UBND ngày 5/1/2023", &["12/QĐ-UBND | Quyết định | 2023-01-05 | UBND tỉnh"]),
     ("Quyết định số 12/QĐ-UBND ban hành ngày 5/1/2023 về", &["12/QĐ-UBND | Quyết định | 2023-01-05"]),
     ("Quyết định phê duyệt dự toán số 12/QĐ-UBND ngày 5/1/2023", &["12/QĐ-UBND | Quyết định | 2023-01-05"]),
     (
-        "Kết luận số 71-KL/TU của Tỉnh ủy và Kế hoạch số 61-KH/HU của Huyện ủy",
-        &["71-KL/TU | Kết luận |  | Tỉnh ủy", "61-KH/HU | Kế hoạch |  | Huyện ủy"],
+        "Kết luận số 71-KL/TU của Tỉnh ủy với Kế hoạch số 94-KH/HU của Huyện ủy",
+        &["71-KL/TU | Kết luận |  | Tỉnh ủy", "94-KH/HU | Kế hoạch |  | Huyện ủy"],
     ),
     (
         "Nghị quyết số 18/NQ-HĐND ngày 12/7/2023 của HĐND tỉnh khóa XV, kỳ họp thứ 15",
@@ -190,25 +190,25 @@ const TAILS: &[Row] = &[
 
 const LISTS: &[Row] = &[
     (
-        "Quyết định số 217, 218-QĐ/TW, ngày 12/12/2013",
-        &["~217>217-QĐ/TW | Quyết định | 2013-12-12", "218-QĐ/TW | Quyết định | 2013-12-12"],
+        "Quyết định số 305, 306-QĐ/TW, ngày 26/7/2010",
+        &["~305>305-QĐ/TW | Quyết định | 2010-07-26", "306-QĐ/TW | Quyết định | 2010-07-26"],
     ),
     (
-        "Chỉ thị 05 và 06-CT/TU; các Kết luận số 21, 37 -KL/TW của Bộ Chính trị",
+        "Chỉ thị 08 và 09-CT/TU; cùng các Kết luận số 33, 46 -KL/TW của Bộ Chính trị",
         &[
-            "~5>05-CT/TU | Chỉ thị",
-            "06-CT/TU | Chỉ thị",
-            "~21>21-KL/TW | Kết luận |  | Bộ Chính trị",
-            "37-KL/TW | Kết luận |  | Bộ Chính trị",
+            "~8>08-CT/TU | Chỉ thị",
+            "09-CT/TU | Chỉ thị",
+            "~33>33-KL/TW | Kết luận |  | Bộ Chính trị",
+            "46-KL/TW | Kết luận |  | Bộ Chính trị",
         ],
     ),
     (
-        "Quyết định 217 -QĐ/TW, Quyết định số 218 -QĐ/TW của Bộ Chính trị;",
-        &["217-QĐ/TW | Quyết định |  | Bộ Chính trị", "218-QĐ/TW | Quyết định |  | Bộ Chính trị"],
+        "Quyết định 143 -QĐ/TW, Quyết định số 190 -QĐ/TW của Bộ Chính trị;",
+        &["143-QĐ/TW | Quyết định |  | Bộ Chính trị", "190-QĐ/TW | Quyết định |  | Bộ Chính trị"],
     ),
     (
-        "Quyết định số 101-QĐ/HU, 102-QĐ/HU, ngày 15/5/2023 về điều động",
-        &["101-QĐ/HU | Quyết định | 2023-05-15", "102-QĐ/HU | Quyết định | 2023-05-15"],
+        "Quyết định số 226-QĐ/HU, 231-QĐ/HU, ngày 24/9/2019 về chuẩn y",
+        &["226-QĐ/HU | Quyết định | 2019-09-24", "231-QĐ/HU | Quyết định | 2019-09-24"],
     ),
     (
         "Nghị quyết số 12-NQ/TU, Kết luận số 15-KL/TU ngày 5/5/2022 của Tỉnh ủy",
@@ -223,12 +223,12 @@ const LISTS: &[Row] = &[
         ],
     ),
     (
-        "Huyện ủy ban hành các Quyết định số 45, 46-QĐ/HU ngày 06-02-2023 và Quyết định số 101-QĐ/HU, 102-QĐ/HU, ngày 15/5/2023",
+        "Huyện ủy ban hành các Quyết định số 72, 73-QĐ/HU ngày 19-11-2018 và Quyết định số 226-QĐ/HU, 231-QĐ/HU, ngày 24/9/2019",
         &[
-            "~45>45-QĐ/HU | Quyết định | 2023-02-06 | Huyện ủy",
-            "46-QĐ/HU | Quyết định | 2023-02-06 | Huyện ủy",
-            "101-QĐ/HU | Quyết định | 2023-05-15 | Huyện ủy",
-            "102-QĐ/HU | Quyết định | 2023-05-15 | Huyện ủy",
+            "~72>72-QĐ/HU | Quyết định | 2018-11-19 | Huyện ủy",
+            "73-QĐ/HU | Quyết định | 2018-11-19 | Huyện ủy",
+            "226-QĐ/HU | Quyết định | 2019-09-24 | Huyện ủy",
+            "231-QĐ/HU | Quyết định | 2019-09-24 | Huyện ủy",
         ],
     ),
     ("Thông tư số 02, 03/2022/TT-BYT", &["~2>02/2022/TT-BYT | Thông tư", "03/2022/TT-BYT | Thông tư"]),
@@ -236,11 +236,11 @@ const LISTS: &[Row] = &[
 
 const BARE: &[Row] = &[
     (
-        "quy định 217, 218 của Bộ Chính trị, Quy định 124.",
-        &["~217 | Quy định |  | Bộ Chính trị", "~218 | Quy định |  | Bộ Chính trị", "~124 | Quy định"],
+        "quy định 164, 165 của Bộ Chính trị, Quy định 85.",
+        &["~164 | Quy định |  | Bộ Chính trị", "~165 | Quy định |  | Bộ Chính trị", "~85 | Quy định"],
     ),
     (
-        "Kết luận số 71-KL/TU (sau đây gọi tắt là Kết luận số 71). Thực hiện Kết luận 71, các xã",
+        "Kết luận số 71-KL/TU (từ đây gọi là Kết luận số 71). Theo Kết luận 71, các xã",
         &["71-KL/TU | Kết luận", "~71>71-KL/TU | Kết luận", "~71>71-KL/TU | Kết luận"],
     ),
     ("Luật 10/2022 và Nghị định 30/2020 của Chính phủ", &["~10/2022 | Luật", "~30/2020 | Nghị định |  | Chính phủ"]),

@@ -193,7 +193,7 @@ mod tests {
 
     #[test]
     fn mojibake() {
-        let text = "Ủy ban nhân dân huyện báo cáo kết quả thực hiện “Nghị quyết” – năm 2024 đạt được";
+        let text = "Hợp tác xã chè Nậm Piên kết thúc vụ hái với “sản lượng” – năm 2019 được mùa, đủ phẩm cấp";
         for (damaged, why) in [
             (misread(text), "once"),
             (misread(&misread(text)), "twice"),
@@ -214,8 +214,8 @@ mod tests {
 
     #[test]
     fn viqr() {
-        let text = "U?y ban nha^n da^n huye^.n ba'o ca'o ke^'t qua? thu+.c hie^.n Nghi. quye^'t, ddo+n vi.";
-        let expected = "Ủy ban nhân dân huyện báo cáo kết quả thực hiện Nghị quyết, đơn vi.";
+        let text = "Ho+.p ta'c xa~ che` du+.ng xu+o+?ng sao mo+'i, be^n bo+` suo^'i ca.n, ddu? ddie^.n vi.";
+        let expected = "Hợp tác xã chè dựng xưởng sao mới, bên bờ suối cạn, đủ điện vi.";
         assert_eq!(decode_viqr(text).as_deref(), Some(expected), "the last stop is one");
         assert_eq!(decode_viqr("x^2 + y^2 = z^2, a^b, e^x of the curve"), None, "formulas");
     }

@@ -185,7 +185,7 @@ impl Work<'_> {
             let figure = &mut quantities[i].figure;
             figure.period = period;
             figure.place = place;
-            if let Some(label) = &figure.label {
+            if let Some(label) = figure.label.as_ref().filter(|_| !is_completion(self.text, figure)) {
                 let indicator = self.vocabulary.indicators.find(label, figure.unit.as_deref());
                 figure.indicator = indicator.map(|i| i.key.clone());
             }
@@ -194,6 +194,15 @@ impl Work<'_> {
             done.push(r);
         }
     }
+}
+
+/// What a share is of, when it says how far a plan is fulfilled: "bằng 113,1% kế hoạch tỉnh giao", "đạt 98% so với cùng
+/// kỳ". It has the label of the thing, but is no value of its indicator.
+fn is_completion(text: &str, figure: &super::Figure) -> bool {
+    const OF: [&str; 9] =
+        ["kế hoạch", "chỉ tiêu", "dự toán", "nghị quyết", "mục tiêu", "KH", "so với", "so cùng kỳ", "cùng kỳ"];
+    let behind = text[figure.span.end..].trim_start();
+    figure.kind == Measure::Percent && figure.change.is_none() && OF.iter().any(|of| behind.starts_with(of))
 }
 
 /// The rate that the heading over a block names: under "Biến động hộ nghèo" a share without a name is that of the poor.

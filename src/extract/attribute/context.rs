@@ -63,7 +63,7 @@ pub(in crate::extract) fn years(text: &str) -> Option<String> {
     Some(second.map_or_else(|| first.to_owned(), |s| format!("{first}-{s}")))
 }
 
-/// The place that a document speaks of: the unit of its issuer ("HUYỆN MƯỜNG KHỦA"), else the place of issue.
+/// The place that a document speaks of: the unit of its issuer ("HUYỆN MƯỜNG KHE"), else the place of issue.
 fn place(document: &Document) -> Option<String> {
     let header = &document.header;
     for line in header.issuer.iter().rev() {

@@ -1,4 +1,4 @@
-//! The named place that a figure is for, where its sentence names one: "Xã Huổi Lướt giảm từ 46,35% …", "tại xã
+//! The named place that a figure is for, where its sentence names one: "Xã Huổi Lạnh giảm từ 38,72% …", "tại xã
 //! Bình Lư", "Hải Dương tăng 37,7%". "toàn huyện" names nothing.
 
 use super::clause::{Kind, Token};
@@ -138,7 +138,7 @@ fn name_end(text: &str, tokens: &[Token], from: usize) -> usize {
 }
 
 /// The end of a name without level word that begins at `at`: a known province or district, the document's own place,
-/// or whatever is said to be one ("Mường Khủa là huyện vùng cao").
+/// or whatever is said to be one ("Mường Khe là huyện vùng cao").
 fn bare(text: &str, tokens: &[Token], at: usize, own: Option<&str>, vocabulary: &Vocabulary) -> Option<usize> {
     let previous = at.checked_sub(1).map(|p| &tokens[p]);
     let free = match previous {
@@ -219,7 +219,7 @@ fn add(text: &str, tokens: &[Token], range: Range<usize>, out: &mut Vec<Mention>
         start += i + 1;
     }
     let name = Span::new(start, tokens[range.end - 1].span.end);
-    // "xã Bản Bo, huyện Tam Đường": the smaller one has it.
+    // "xã Bản Bo, huyện Than Uyên": the smaller one has it.
     if let Some(last) = out.last()
         && last.tokens.end + 1 >= range.start
         && tokens[last.tokens.end..range.start].iter().all(|t| t.kind == Kind::Comma)

@@ -1,5 +1,5 @@
-//! Units that stand elsewhere: at the end of a list ("đầu kỳ 141, thoát 46, cuối kỳ 132 hộ"), with the total in front of a
-//! breakdown ("183 lượt mô hình (tập thể 136, cá nhân 47)"), in the label ("Số hộ nghèo: 45"), in the line above.
+//! Units that stand elsewhere: at the end of a list ("năm trước 87, bỏ 19, năm nay 104 hộ"), with the total in front of a
+//! breakdown ("251 lượt mô hình (cơ quan 208, gia đình 43)"), in the label ("Số hộ nghèo: 45"), in the line above.
 //!
 //! Takes the numbers of one block, gives those without unit one and leaves out those of which nobody can say what they
 //! count. Looks at most [`REACH`] numbers ahead or back.
@@ -240,7 +240,7 @@ impl Carrier<'_> {
         None
     }
 
-    /// The number before in the same list: "Đảng bộ xã 14 đồng chí, Chi bộ Trung tâm Y tế 02".
+    /// The number before in the same list: "Chi đoàn xã 23 đồng chí, Chi đoàn Trạm Thủy văn 05".
     fn sibling(&self, i: usize) -> Option<usize> {
         let here = self.spots[i];
         for j in (i.saturating_sub(REACH)..i).rev() {

@@ -4,40 +4,40 @@ use super::check;
 fn units_are_carried() {
     check(&[
         (
-            "Đăng ký 183 lượt mô hình (tập thể 136, cá nhân 47).",
-            &["183 lượt", "136 lượt", "47 lượt"],
+            "Bình chọn 251 lượt mô hình (cơ quan 208, gia đình 43).",
+            &["251 lượt", "208 lượt", "43 lượt"],
             "total in front of the bracket",
         ),
         (
-            "Tổng số đảng viên 4 215 đồng chí (chính thức 4 027, dự bị 188).",
-            &["4215 đồng chí", "4027 đồng chí", "188 đồng chí"],
+            "Số đoàn viên về họp 3 406 đồng chí (vùng thấp 3 119, vùng cao 287).",
+            &["3406 đồng chí", "3119 đồng chí", "287 đồng chí"],
             "spaces for dots inside the list",
         ),
         (
-            "Kết nạp 186 đảng viên, gồm nữ 71, dân tộc thiểu số 152, đoàn viên thanh niên 134 đồng chí.",
-            &["186 đảng viên", "71 đồng chí", "152 đồng chí", "134 đồng chí"],
+            "Tuyên dương 97 đảng viên, gồm giáo viên 26, bộ đội xuất ngũ 38, cán bộ thôn bản 33 đồng chí.",
+            &["97 đảng viên", "26 đồng chí", "38 đồng chí", "33 đồng chí"],
             "unit at the end of the list",
         ),
         (
-            "Năng suất lúa và ngô lần lượt là 61,3 và 49,2 tạ/ha.",
-            &["61.3 tạ/ha [mass]", "49.2 tạ/ha [mass]"],
+            "Năng suất lạc với đậu tương lần lượt là 23,7 và 15,4 tạ/ha.",
+            &["23.7 tạ/ha [mass]", "15.4 tạ/ha [mass]"],
             "rate for both",
         ),
         (
-            "Tổng đàn gia súc 5 644 con, gồm trâu 1 087, bò 642, lợn 3 915 con.",
-            &["5644 con", "1087 con", "642 con", "3915 con"],
+            "Đàn gia súc cả vùng 6 251 con, gồm ngựa 1 134, dê 807, bò 4 310 con.",
+            &["6251 con", "1134 con", "807 con", "4310 con"],
             "total and end agree",
         ),
         ("Đàn gia súc 2.305 con: bò 905, lợn 1.400.", &["2305 con", "905 con", "1400 con"], "unit only with the total"),
-        ("Hộ nghèo đầu kỳ 141, thoát 46, cuối kỳ 132 hộ.", &["141 hộ", "46 hộ", "132 hộ"], "end of the list"),
+        ("Hộ trồng quế năm trước 87, bỏ 19, năm nay 104 hộ.", &["87 hộ", "19 hộ", "104 hộ"], "end of the list"),
         (
-            "Giảm lần lượt là 10, 9 và 6 hộ, tương ứng 40%, 36% và 24%.",
-            &["10 hộ", "9 hộ", "6 hộ", "40 % [percent]", "36 % [percent]", "24 % [percent]"],
+            "Thêm lần lượt là 14, 11 và 25 hộ, tương ứng 28%, 22% và 50%.",
+            &["14 hộ", "11 hộ", "25 hộ", "28 % [percent]", "22 % [percent]", "50 % [percent]"],
             "a list of bare numbers",
         ),
         (
-            "Kỷ luật 27 đảng viên (khiển trách 15, cảnh cáo 08, cách chức 01, khai trừ 03).",
-            &["27 đảng viên", "15 đảng viên", "8 đảng viên", "1 đảng viên", "3 đảng viên"],
+            "Phân công 34 đảng viên (tuyên truyền 17, hòa giải 09, thủ quỹ 02, tuần tra 06).",
+            &["34 đảng viên", "17 đảng viên", "9 đảng viên", "2 đảng viên", "6 đảng viên"],
             "leading zeros",
         ),
         (
@@ -46,13 +46,13 @@ fn units_are_carried() {
             "shares in between",
         ),
         (
-            "Đảng bộ xã Nậm Cuổi 14 đồng chí, Đảng bộ thị trấn 11 đồng chí, Chi bộ Trung tâm Y tế 02.",
-            &["14 đồng chí", "11 đồng chí", "2 đồng chí"],
+            "Chi đoàn xã Nậm Cuổi 23 đồng chí, Chi đoàn phố chợ 16 đồng chí, Chi đoàn Trạm Thủy văn 05.",
+            &["23 đồng chí", "16 đồng chí", "5 đồng chí"],
             "the siblings' unit",
         ),
         (
-            "Phát sinh mới 34 hộ (do tách hộ 21, do thiên tai, ốm đau 13).",
-            &["34 hộ", "21 hộ", "13 hộ"],
+            "Chuyển đến thêm 57 hộ (do cưới gả 38, do sạt lở, lũ quét 19).",
+            &["57 hộ", "38 hộ", "19 hộ"],
             "a label with a comma",
         ),
         (
@@ -61,8 +61,8 @@ fn units_are_carried() {
             "magnitude too",
         ),
         (
-            "Cơ cấu: nông nghiệp 38,2; công nghiệp 31,5; dịch vụ 30,3%.",
-            &["38.2 % [percent]", "31.5 % [percent]", "30.3 % [percent]"],
+            "Cơ cấu: nông nghiệp 41,6; công nghiệp 22,9; dịch vụ 35,5%.",
+            &["41.6 % [percent]", "22.9 % [percent]", "35.5 % [percent]"],
             "semicolons",
         ),
         (

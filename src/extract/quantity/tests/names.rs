@@ -3,8 +3,8 @@ use super::check;
 #[test]
 fn numbers_of_names_are_no_figures() {
     check(&[
-        ("Thực hiện Chương trình 135 và Đề án 06 từ năm 2009.", &[], "programmes"),
-        ("Điểm b khoản 2 Điều 15; Phụ lục 03; Biểu số 01.", &[], "parts of documents"),
+        ("Nhờ Đề án 06 và Chương trình 135 mà từ năm 2011 có đường.", &[], "programmes"),
+        ("Xem Biểu số 07; Phụ lục 02; điểm c khoản 4 Điều 21.", &[], "parts of documents"),
         ("Mô hình \"4 không\", \"3 sạch\"; công nghiệp 4.0; dịch Covid-19.", &[], "slogans, versions, diseases"),
         ("Phòng chống Covid 19, H5N1, phủ sóng 5G.", &[], "letters and digits"),
         ("Tại Tổ 5, thôn 2, khu 3 và bản Nậm Pung 1.", &[], "places"),
@@ -46,7 +46,7 @@ fn counts_next_to_names_stay() {
             "số of a total",
         ),
         ("Dân tộc thiểu số 152 người, chỉ số 105,2%.", &["152 người", "105.2 % [percent]"], "số of another word"),
-        ("Thực hiện 03 Chương trình mục tiêu quốc gia.", &["3 chương trình"], "a count of programmes"),
+        ("Lồng ghép 02 Chương trình mục tiêu quốc gia.", &["2 chương trình"], "a count of programmes"),
         ("Phát hành 12 số Thông báo nội bộ, 4 số báo.", &["12 số", "4 số báo"], "issues"),
         ("Thu hồi 82 khẩu súng, 15 kíp nổ, 02 quả bom.", &["82 khẩu", "15 kíp nổ", "2 quả"], "weapons"),
         ("Đàn lợn 1.400 con; sinh 02 con.", &["1400 con", "2 con"], "animals and children"),
@@ -89,8 +89,8 @@ fn counts_next_to_names_stay() {
         ),
         ("Theo Quy chế, 12 tập thể được khen.", &["12 tập thể"], "a comma parts the name from the count"),
         (
-            "Ba năm qua, trong 2,5 năm, sau 02 năm, kỷ niệm 115 năm.",
-            &["2.5 năm [duration]", "2 năm [duration]", "115 năm [duration]"],
+            "Hai năm nay, gần hết 3,5 năm, qua 04 năm, mừng 120 năm.",
+            &["3.5 năm [duration]", "4 năm [duration]", "120 năm [duration]"],
             "durations",
         ),
         (

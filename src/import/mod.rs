@@ -32,7 +32,7 @@ use work::{Action, Done, Worker};
 pub struct Settings {
     /// Threads that process files.
     pub jobs: usize,
-    /// Memory to stay within, in bytes; see [`Settings::writer_bytes`].
+    /// Memory to stay within, in bytes; see `Settings::writer_bytes`.
     pub memory_bytes: usize,
     /// Read files again even if they are unchanged.
     pub force: bool,

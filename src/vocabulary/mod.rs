@@ -2,7 +2,7 @@
 //! abbreviations. They are data under `schemas/vocabulary/`, embedded in the program, replaceable by a folder of
 //! the same files, and checked when loaded: a wrong entry is an error with file and key, never ignored.
 //!
-//! One file is one type that implements [`Table`] and one line in the list of [`vocabulary!`] below:
+//! One file is one type that implements `Table` and one line in the list of `vocabulary!` below:
 //! `doc_types: DocTypes = "document-types.toml"`. The whole is loaded in a few milliseconds at every start, so a
 //! table of more than some thousand entries checks its text when loaded and indexes it on first use.
 

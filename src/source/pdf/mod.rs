@@ -1,8 +1,8 @@
 //! PDF to raw text: lopdf as object layer, everything above it ours.
 //!
-//! Bytes → [`object`] (dictionaries, decoded streams, pages) → [`content`] (glyphs with places, lines, images)
-//! → [`layout`] (words, tables, reading order, paragraphs) → pages of [`RawText`]. [`font`] tells what a code
-//! stands for, [`verdict`] what a page's text is worth. A page that fails costs the others nothing.
+//! Bytes → `object` (dictionaries, decoded streams, pages) → `content` (glyphs with places, lines, images)
+//! → `layout` (words, tables, reading order, paragraphs) → pages of [`RawText`]. `font` tells what a code
+//! stands for, `verdict` what a page's text is worth. A page that fails costs the others nothing.
 
 mod content;
 mod font;

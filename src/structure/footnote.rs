@@ -1,7 +1,7 @@
 //! Footnotes and their marks: found at the page's foot, tied to the mark in the body.
 //!
-//! Takes the lines, gives [`Notes`] and gives their lines the roles of notes. "… chỉ thị của Đảng1 cho 9.640 lượt cán bộ" and,
-//! below a rule, "1 Chỉ thị số 05-CT/TW, ngày 15/5/2016": the 1 behind "Đảng" is a mark, no number. A line that begins
+//! Takes the lines, gives [`Notes`] and gives their lines the roles of notes. "… quy định của Ngành1 cho 3.250 lượt kiểm lâm" and,
+//! below a rule, "1 Thông tư số 12/2018/TT-BXD, ngày 28/9/2018": the 1 behind "Ngành" is a mark, no number. A line that begins
 //! with a number is a note only when a mark of that number stands before it, or when it follows a rule or a note.
 
 use super::glued::Glued;

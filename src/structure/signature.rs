@@ -184,7 +184,7 @@ fn columns(s: &str, inside: bool) -> Vec<&str> {
     if spans.len() > 1 || !inside {
         return spans.into_iter().map(|p| p.of(s)).collect();
     }
-    // "Nơi nhận: TM. ỦY BAN NHÂN DÂN", "- Như trên; CHỦ TỊCH", "- Lưu: VT. Nguyễn Văn A"
+    // "Nơi nhận: KT. GIÁM ĐỐC", "- Sở Xây dựng; PHÓ GIÁM ĐỐC", "- Lưu: VT. Vàng A Pùa"
     let core = bare(s);
     if !(core.starts_with('-') || plain(core).starts_with("noi nhan")) {
         return vec![s];

@@ -1,7 +1,7 @@
 //! Where lines were broken by hand: whether a line ends because the print was full or because the text ended.
 //!
 //! Takes the lines, gives [`Wrap`]. Evidence are lines that go on with a lower-case letter:
-//! "Thực hiện Nghị quyết số 24/2021/QH15, Quyết định ngày⏎18/01/2022 của Thủ tướng Chính phủ".
+//! "Căn cứ Luật số 45/2019/QH14 và Thông tư ngày⏎23/9/2019 của Bộ Xây dựng".
 
 use super::label;
 use super::lines::{End, Line, Role, end_of, starts_lower};

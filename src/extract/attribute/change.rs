@@ -25,7 +25,7 @@ pub(super) fn change(
     if r.origin && q.figure.low.is_none() && leads_to_level(tokens, r.at) {
         return None;
     }
-    // "giảm tỷ lệ hộ nghèo bình quân 3%/năm": the verb stands before the name.
+    // "giảm tỷ lệ sinh con thứ ba 4%/năm": the verb stands before the name.
     if let Some(change) = before_name(tokens, r) {
         return Some(change);
     }

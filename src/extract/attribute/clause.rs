@@ -1,7 +1,7 @@
 //! A sentence as tokens: phrases with their part in the clause, figures, dates and punctuation, and the walk from a
 //! figure back to what stands before it.
 //!
-//! "Toàn xã còn 214 hộ nghèo, chiếm 17,2%" → `toàn xã` (body) `còn` (link) [214 hộ] `nghèo` `,` `chiếm` (link) [17,2%].
+//! "Toàn xã có 91 hộ dệt, chiếm 8,6%" → `toàn xã` (body) `có` (link) [91 hộ] `dệt` `,` `chiếm` (link) [8,6%].
 //! A decimal comma is inside a figure and separates nothing.
 
 use crate::extract::Quantity;

@@ -1,7 +1,7 @@
 //! What a figure measures, as the noun phrase that a reader would put into the table's first column.
 //!
-//! "hộ nghèo dân tộc thiểu số là 1.622 hộ" → name first: "hộ nghèo dân tộc thiểu số"; "mở 08 lớp tập huấn" → number
-//! first: "lớp tập huấn"; "1.685 hộ nghèo, chiếm 20,42%" → the share has the label of the count before it.
+//! "hộ trồng quế vùng cao là 734 hộ" → name first: "hộ trồng quế vùng cao"; "dựng 05 xưởng sao chè" → number
+//! first: "xưởng sao chè"; "91 hộ dệt, chiếm 8,6%" → the share has the label of the count before it.
 
 use super::change::near_plan;
 use super::clause::{Bound, Kind, Token};
@@ -268,7 +268,7 @@ impl Labeller<'_> {
             _ => None,
         };
         let near = at.and_then(|at| done.iter().rev().find(|d| d.at == at));
-        // "1.685 hộ nghèo với 8.257 nhân khẩu, chiếm 20,42%": the share is of the households.
+        // "91 hộ dệt với 408 nhân khẩu, chiếm 8,6%": the share is of the households.
         let near = match near {
             Some(n) if n.companion && !r.counts => done.iter().rev().find(|d| d.at < n.at && !d.companion).or(near),
             _ => near,

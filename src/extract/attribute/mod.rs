@@ -1,8 +1,8 @@
 //! What each quantity of the flow is about: label, change, basis, period, place, the total that it is part of, the
 //! indicator, and what it inherits from section and header.
 //!
-//! Takes the quantities as they were found, sentence by sentence: "Đến ngày 15/11/2024 còn 1.685 hộ nghèo, chiếm
-//! 20,42%, giảm 405 hộ" → three figures about "hộ nghèo" in 2024, the last a decrease. Refuses to guess: a figure
+//! Takes the quantities as they were found, sentence by sentence: "Cuối năm 2019 còn 91 hộ dệt, chiếm
+//! 8,6%, giảm 17 hộ" → three figures about "hộ dệt" in 2019, the last a decrease. Refuses to guess: a figure
 //! about which the sentence says nothing keeps an empty label.
 
 mod basis;

@@ -160,7 +160,7 @@ impl Labeller<'_> {
         subject.clone().next().is_some_and(|s| self.tokens[s].is(Class::Body))
     }
 
-    /// A name in the comma chunk before the figure's own, when that chunk has no figure: "có tỷ lệ hộ nghèo thấp nhất, 3,5%".
+    /// A name in the comma chunk before the figure's own, when that chunk has no figure: "đứng đầu về tỷ lệ đất bỏ hoang, 2,6%".
     pub fn look_through(&self, r: &Reading) -> Option<String> {
         if r.before.chunk <= r.before.from + 1 {
             return None;

@@ -1,4 +1,4 @@
-//! The total that a figure is part of: "tổng số đảng viên 4.215 đồng chí (chính thức 4.027, dự bị 188)".
+//! The total that a figure is part of: "tổng đàn gia súc 6.251 con (trâu 5.117, ngựa 1.134)".
 
 use super::clause::{Bound, Kind, Token};
 use super::period::open_at;

@@ -86,7 +86,7 @@ pub(super) fn subject(tokens: &[Token], from: usize, to: usize, r: &Reading) -> 
     if from < to { coordinated(tokens, from, r)..to } else { from..to }
 }
 
-/// Where a name begins that goes over commas: "túi xách, vali, mũ và ô dù đạt 90 triệu USD".
+/// Where a name begins that goes over commas: "mành tre, giỏ mây và chiếu cói đạt 35 triệu USD".
 fn coordinated(tokens: &[Token], from: usize, r: &Reading) -> usize {
     // Only a name that is its whole chunk, and only back to where the figure's own words begin.
     if from != r.before.chunk || from <= r.before.from + 1 || tokens[from].is(Class::Head) {

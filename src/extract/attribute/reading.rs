@@ -1,5 +1,5 @@
 //! What stands before and behind a figure: the verb or link that it hangs on, the noun phrase before it, the counted noun
-//! behind it. "hộ nghèo dân tộc thiểu số là [1.622 hộ]" → linked, subject "hộ nghèo dân tộc thiểu số".
+//! behind it. "hộ trồng quế vùng cao là [734 hộ]" → linked, subject "hộ trồng quế vùng cao".
 
 use super::clause::{Before, Bound, Kind, Token, before as walk};
 use super::period::open_at;

@@ -47,13 +47,11 @@ fn sentences_are_whole() {
 #[test]
 fn footnotes_are_cut_out() {
     let (_, d) = document(
-        "Các cấp ủy quán triệt chỉ thị của Đảng1 cho 9.640 lượt cán bộ, đạt 96,5%2, khen thưởng\n\n_______________\n1 Chỉ thị số 05-CT/TW, ngày 15/5/2016 của Bộ Chính trị.\n2 Khối xã 94,8%.\n\n36 tập thể tiêu biểu.\n",
+        "Hạt phổ biến quy định của Ngành1 cho 3.250 lượt kiểm lâm, bằng 88,4%2, tặng giấy khen\n\n_______________\n1 Thông tư số 12/2018/TT-BXD, ngày 28/9/2018 của Bộ Xây dựng.\n2 Vùng lõi 91,7%.\n\n24 đơn vị xuất sắc.\n",
     );
     assert_eq!(
         blocks(&d, BlockKind::Paragraph),
-        [
-            "Các cấp ủy quán triệt chỉ thị của Đảng1 cho 9.640 lượt cán bộ, đạt 96,5%2, khen thưởng 36 tập thể tiêu biểu."
-        ]
+        ["Hạt phổ biến quy định của Ngành1 cho 3.250 lượt kiểm lâm, bằng 88,4%2, tặng giấy khen 24 đơn vị xuất sắc."]
     );
     assert_eq!(blocks(&d, BlockKind::Footnote).len(), 2);
     let marks: Vec<&str> = d.flow.marks.iter().map(|m| m.of(&d.flow.text)).collect();

@@ -102,15 +102,15 @@ Lượt xem: 152
     Case {
         why: "web page that names type and title in one line",
         text: "\
-Báo cáo kết quả thực hiện công tác giảm nghèo tháng 5 năm 2024
+Báo cáo tình hình chăm sóc rừng quế và thu nhựa thông tháng 5 năm 2024
 Ngày đăng: 03/06/2024 - Lượt xem: 45
 
 1. Tình hình chung
-Toàn xã còn 214 hộ nghèo.
+Cả xã có 91 hộ làm rừng.
 ",
         doc_type: Some("Báo cáo"),
         date: Some("2024-06-03"),
-        title: Some("kết quả thực hiện công tác giảm nghèo tháng 5 năm 2024"),
+        title: Some("tình hình chăm sóc rừng quế và thu nhựa thông tháng 5 năm 2024"),
         period: Some("2024"),
         ..NONE
     },

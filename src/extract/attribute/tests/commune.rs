@@ -14,8 +14,8 @@ fn commune_reports() {
         (
             BC,
             "",
-            "Toàn xã có [612 hộ] với [2.873 nhân khẩu], gồm [05 dân tộc], trong đó dân tộc Thái chiếm [61%]; dân tộc Mông chiếm [27,4%]; còn lại là các dân tộc khác.",
-            &["hộ", "nhân khẩu", "dân tộc", "dân tộc Thái", "dân tộc Mông"],
+            "Toàn xã gồm [934 hộ] và [4.168 nhân khẩu], thuộc [04 dân tộc], trong đó dân tộc Dao chiếm [52%]; dân tộc Lự chiếm [33,6%]; số khác không đáng kể.",
+            &["hộ", "nhân khẩu", "dân tộc", "dân tộc Dao", "dân tộc Lự"],
         ),
         (
             BC,
@@ -44,20 +44,20 @@ fn commune_reports() {
         (
             BC,
             "",
-            "Tổng đàn gia súc hiện có [2.310 con], tăng [2,6%] so với cùng kỳ; trong đó trâu [605 con], bò [480 con], lợn [1.225 con].",
+            "Tổng đàn gia cầm đã có [7.450 con], tăng [3,9%] so với vụ trước; trong đó ngan [1.830 con], vịt [2.260 con], gà [3.360 con].",
             &[
-                "tổng đàn gia súc",
-                "tổng đàn gia súc; c+",
-                "trâu; ^tổng đàn gia súc",
-                "bò; ^tổng đàn gia súc",
-                "lợn; ^tổng đàn gia súc",
+                "tổng đàn gia cầm",
+                "tổng đàn gia cầm; c+",
+                "ngan; ^tổng đàn gia cầm",
+                "vịt; ^tổng đàn gia cầm",
+                "gà; ^tổng đàn gia cầm",
             ],
         ),
         (
             BC,
             "",
-            "Gieo trồng [2 150 ha] lúa mùa, năng suất [51,3 tạ/ha], sản lượng ước [11.029,5 tấn].",
-            &["lúa mùa / gieo trồng lúa mùa", "năng suất", "sản lượng; b=e"],
+            "Gieo trồng [1 840 ha] lạc xuân, năng suất [24,5 tạ/ha], sản lượng ước [4.508,3 tấn].",
+            &["lạc xuân / gieo trồng lạc xuân", "năng suất", "sản lượng; b=e"],
         ),
         (
             BC,
@@ -68,7 +68,7 @@ fn commune_reports() {
         (
             BC,
             "",
-            "Hộ nghèo, hộ cận nghèo, hộ thoát nghèo lần lượt là [10{hộ}], [9{hộ}] và [6 hộ], tương ứng [40%], [36%] và [24%].",
+            "Hộ nghèo, hộ cận nghèo, hộ thoát nghèo lần lượt là [14{hộ}], [11{hộ}] và [25 hộ], tương ứng [28%], [22%] và [50%].",
             &["hộ nghèo", "hộ cận nghèo", "hộ thoát nghèo", "hộ nghèo", "hộ cận nghèo", "hộ thoát nghèo"],
         ),
         (
@@ -111,8 +111,8 @@ fn commune_reports() {
         (
             BC,
             "",
-            "Tỷ lệ suy dinh dưỡng thể nhẹ cân ở trẻ em dưới 5 tuổi giảm còn [17,9%].",
-            &["tỷ lệ suy dinh dưỡng thể nhẹ cân ở trẻ em dưới 5 tuổi"],
+            "Tỷ lệ thiếu máu thể vừa ở trẻ dưới 6 tuổi giảm còn [12,4%].",
+            &["tỷ lệ thiếu máu thể vừa ở trẻ dưới 6 tuổi"],
         ),
         (
             BC,

@@ -8,7 +8,7 @@ fn district_reports() {
         (
             BC,
             "",
-            "Đến hết năm 2022, huyện Mường Sin còn [1.284 hộ nghèo], chiếm [18,6%] tổng số hộ, giảm [4,1 điểm %] so với năm 2021.",
+            "Đến cuối năm 2022, huyện Mường Sin còn [2.037 hộ nghèo], chiếm [23,4%] số hộ, giảm [5,2 điểm %] so với năm trước.",
             &[
                 "hộ nghèo; p=2022; @huyện Mường Sin",
                 "hộ nghèo; p=2022; @huyện Mường Sin",
@@ -18,74 +18,74 @@ fn district_reports() {
         (
             BC,
             "",
-            "Thu nhập bình quân đầu người năm 2023 [ước đạt 43,5 triệu đồng], tăng [3,2 triệu đồng] so với năm 2022.",
-            &["thu nhập bình quân đầu người; b=e; p=2023", "thu nhập bình quân đầu người; c+; b=e; p=2023"],
+            "Thu nhập bình quân một lao động năm 2023 [ước đạt 36,4 triệu đồng], tăng [2,7 triệu đồng] so với vụ trước.",
+            &["thu nhập bình quân một lao động; b=e; p=2023", "thu nhập bình quân một lao động; c+; b=e; p=2023"],
         ),
         (
             BC,
             "",
-            "Tổng thu ngân sách nhà nước trên địa bàn đạt [96 tỷ đồng], bằng [104,2%] dự toán tỉnh giao và bằng [111%] so với cùng kỳ.",
+            "Tổng thu ngân sách nhà nước trên địa bàn được [73 tỷ đồng], bằng [102,8%] kế hoạch huyện giao và bằng [116%] so với cùng kỳ.",
             &["tổng thu ngân sách nhà nước", "tổng thu ngân sách nhà nước", "tổng thu ngân sách nhà nước"],
         ),
         (
             BC,
             "",
-            "Tỷ lệ che phủ rừng duy trì ở mức [52,8%], đạt [100,4%] nghị quyết.",
-            &["tỷ lệ che phủ rừng", "tỷ lệ che phủ rừng"],
+            "Tỷ lệ cứng hóa kênh giữ vững ở mức [47,3%], đạt [101,9%] nghị quyết.",
+            &["tỷ lệ cứng hóa kênh", "tỷ lệ cứng hóa kênh"],
         ),
         (
             BC,
             "",
-            "Có [9/13 xã] đạt chuẩn nông thôn mới, bình quân mỗi xã đạt [15,8 tiêu chí].",
+            "Có [6/17 xã] đạt chuẩn nông thôn mới, bình quân mỗi xã xong [14,2 tiêu chí].",
             &["xã đạt chuẩn nông thôn mới", "tiêu chí / bình quân mỗi xã"],
         ),
         (
             BC,
             "",
-            "Đón [trên 31 nghìn lượt khách], doanh thu du lịch đạt [18,7 tỷ đồng].",
-            &["lượt khách", "doanh thu du lịch"],
+            "Đón [trên 24 nghìn lượt khách], doanh thu chợ phiên đạt [9,6 tỷ đồng].",
+            &["lượt khách", "doanh thu chợ phiên"],
         ),
-        (BC, "", "Tỷ lệ người dân tham gia bảo hiểm y tế đạt [96,15%].", &["tỷ lệ người dân tham gia bảo hiểm y tế"]),
+        (BC, "", "Tỷ lệ người dân tham gia bảo hiểm y tế đạt [91,62%].", &["tỷ lệ người dân tham gia bảo hiểm y tế"]),
         (
             BC,
             "",
-            "Toàn huyện có [42 trường học], trong đó [26 trường] đạt chuẩn quốc gia ([61,9%]), với [588 lớp], [16.204 học sinh].",
+            "Cả huyện có [35 trường học], trong đó [21 trường] đạt chuẩn quốc gia ([60,0%]), gồm [473 lớp], [12.916 học sinh].",
             &["trường học", "trường đạt chuẩn quốc gia; ^trường học", "trường đạt chuẩn quốc gia", "lớp", "học sinh"],
         ),
         (
             BC,
             "",
-            "Giải quyết việc làm cho [1.150 lao động], đào tạo nghề cho [640 người], tỷ lệ lao động qua đào tạo đạt [48%].",
-            &["giải quyết việc làm / lao động", "đào tạo nghề", "tỷ lệ lao động qua đào tạo"],
+            "Giải quyết việc làm cho [870 lao động], đào tạo nghề dệt cho [325 người], tỷ lệ thợ qua sát hạch đạt [54%].",
+            &["giải quyết việc làm / lao động", "đào tạo nghề dệt", "tỷ lệ thợ qua sát hạch"],
         ),
         (
             BC,
             "",
-            "Tiếp nhận [3.412 hồ sơ], giải quyết đúng hạn [3.398 hồ sơ], đạt [99,6%].",
+            "Tiếp nhận [2.765 hồ sơ], giải quyết đúng hạn [2.741 hồ sơ], bằng [99,1%].",
             &["tiếp nhận hồ sơ", "giải quyết đúng hạn / giải quyết đúng hạn hồ sơ", "giải quyết đúng hạn"],
         ),
         (
             BC,
             "",
-            "Tỷ suất sinh giảm [0,3‰] so với năm trước; tỷ lệ tăng dân số tự nhiên [1,21%].",
-            &["tỷ suất sinh; c-", "tỷ lệ tăng dân số tự nhiên"],
+            "Tỷ suất tử giảm [0,4‰] so với kỳ trước; tỷ lệ tăng cơ học [0,87%].",
+            &["tỷ suất tử; c-", "tỷ lệ tăng cơ học"],
         ),
         (
             BC,
             "",
-            "Giai đoạn 2021-2025, tổng vốn thực hiện [03 chương trình] mục tiêu quốc gia là [215.340 triệu đồng].",
-            &["chương trình mục tiêu quốc gia; p=2021-2025", "tổng vốn thực hiện / tổng vốn; p=2021-2025"],
+            "Giai đoạn 2016-2020, tổng vốn thực hiện [02 chương trình] mục tiêu quốc gia được [148.620 triệu đồng].",
+            &["chương trình mục tiêu quốc gia; p=2016-2020", "tổng vốn thực hiện / tổng vốn; p=2016-2020"],
         ),
         (
             BC,
             "",
-            "Thu hồi [14 khẩu súng] tự chế; xử lý [08 vụ] vi phạm, phạt [92.500.000đ].",
+            "Thu hồi [26 khẩu súng] tự chế; xử lý [05 vụ] vi phạm, phạt [37.250.000đ].",
             &["khẩu súng tự chế", "vụ vi phạm", "phạt"],
         ),
         (
             BC,
             "",
-            "Tổng giá trị sản xuất ước [1.860 tỷ đồng], tăng [7,9%]; cơ cấu: nông nghiệp [38,2%], công nghiệp - xây dựng [31,5%], dịch vụ [30,3%].",
+            "Tổng giá trị sản xuất ước [2.415 tỷ đồng], tăng [6,3%]; cơ cấu: nông nghiệp [41,6%], công nghiệp - xây dựng [22,9%], dịch vụ [35,5%].",
             &[
                 "tổng giá trị sản xuất; b=e",
                 "tổng giá trị sản xuất; c+; b=e",
@@ -97,8 +97,8 @@ fn district_reports() {
         (
             BC,
             "",
-            "Số người tham gia: cấp huyện [95 người], cấp xã [3.640 lượt người].",
-            &["số người tham gia cấp huyện / cấp huyện", "số người tham gia cấp xã / cấp xã"],
+            "Số người dự tập: cấp huyện [68 người], cấp xã [2.190 lượt người].",
+            &["số người dự tập cấp huyện / cấp huyện", "số người dự tập cấp xã / cấp xã"],
         ),
         (
             BC,
@@ -176,14 +176,14 @@ fn district_reports() {
         (
             "Kế hoạch",
             "MỤC TIÊU",
-            "- [100%] thôn, bản có chi bộ; [trên 95%] cấp ủy cơ sở thực hiện tốt quy chế dân chủ.",
-            &["thôn, bản có chi bộ; b=t", "cấp ủy cơ sở thực hiện tốt quy chế dân chủ; b=t"],
+            "- [100%] thôn, bản có nhà kho; [trên 85%] chủ rừng thực hiện tốt quy ước chữa cháy.",
+            &["thôn, bản có nhà kho; b=t", "chủ rừng thực hiện tốt quy ước chữa cháy; b=t"],
         ),
         (
             "Kế hoạch",
             "",
-            "Phấn đấu đến năm 2025, tỷ lệ hộ nghèo giảm bình quân [từ 3-4%/năm].",
-            &["tỷ lệ hộ nghèo; c-; b=t; p=2025"],
+            "Phấn đấu đến năm 2030, tỷ lệ đất hoang giảm bình quân [từ 5-6%/năm].",
+            &["tỷ lệ đất hoang; c-; b=t; p=2030"],
         ),
         ("Kế hoạch", "I. Kết quả năm 2023", "Trồng được [125 ha] quế.", &["quế / trồng quế"]),
         (
@@ -195,8 +195,8 @@ fn district_reports() {
         (
             "Kế hoạch",
             "",
-            "Góp phần giảm tỷ lệ hộ nghèo bình quân [2,5%/năm], tăng tỷ lệ che phủ rừng lên [55%].",
-            &["tỷ lệ hộ nghèo; c-; b=t", "tỷ lệ che phủ rừng; b=t"],
+            "Góp phần giảm tỷ lệ đất hoang bình quân [3,5%/năm], tăng tỷ lệ tưới tiêu lên [62%].",
+            &["tỷ lệ đất hoang; c-; b=t", "tỷ lệ tưới tiêu; b=t"],
         ),
     ]);
 }

@@ -8,12 +8,12 @@ fn national_reports_and_news() {
         (
             BC,
             "",
-            "Giá trị sản xuất công nghiệp tháng 3 năm 2008 ước đạt [41.250 tỷ đồng], tăng [16,3%] so với cùng kỳ, trong đó khu vực doanh nghiệp nhà nước tăng [8,1%], khu vực ngoài quốc doanh tăng [21,4%].",
+            "Giá trị xây lắp tháng 9 năm 2008 ước đạt [17.430 tỷ đồng], tăng [12,7%] so với cùng kỳ, trong đó khối thầu nhà nước tăng [5,4%], khối thầu tư nhân tăng [19,6%].",
             &[
-                "giá trị sản xuất công nghiệp; b=e; p=2008",
-                "giá trị sản xuất công nghiệp; c+; b=e; p=2008",
-                "khu vực doanh nghiệp nhà nước; c+; p=2008",
-                "khu vực ngoài quốc doanh; c+; p=2008",
+                "giá trị xây lắp; b=e; p=2008",
+                "giá trị xây lắp; c+; b=e; p=2008",
+                "khối thầu nhà nước; c+; p=2008",
+                "khối thầu tư nhân; c+; p=2008",
             ],
         ),
         (
@@ -63,8 +63,8 @@ fn national_reports_and_news() {
         (
             BC,
             "",
-            "Điện sản xuất [ước đạt 8,5 tỷ kWh] tăng [3,9%] so cùng kỳ, trong đó Tổng công ty Điện lực đạt [6,1 tỷ kWh].",
-            &["điện sản xuất; b=e", "điện sản xuất; c+; b=e", "Tổng công ty Điện lực"],
+            "Gỗ ván ép [ước đạt 2,3 triệu m3] tăng [4,7%] so cùng kỳ, trong đó Tổng công ty Lâm sản đạt [1,6 triệu m3].",
+            &["gỗ ván ép; b=e", "gỗ ván ép; c+; b=e", "Tổng công ty Lâm sản"],
         ),
         (
             BC,

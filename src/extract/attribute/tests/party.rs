@@ -8,7 +8,7 @@ fn party_reports() {
         (
             BC,
             "",
-            "Kết nạp [47 đảng viên] mới, đạt [94%] chỉ tiêu, nâng tổng số đảng viên lên [1.906 đồng chí] (nữ [702{đồng chí}], dân tộc thiểu số [1.344{đồng chí}]).",
+            "Kết nạp [38 đảng viên] mới, bằng [76%] chỉ tiêu, đưa tổng số đảng viên lên [2.517 đồng chí] (nữ [849{đồng chí}], dân tộc thiểu số [1.690{đồng chí}]).",
             &[
                 "kết nạp đảng viên mới / đảng viên mới",
                 "kết nạp đảng viên mới / đảng viên mới",
@@ -37,13 +37,13 @@ fn party_reports() {
         (
             BC,
             "",
-            "Trình độ lý luận chính trị: cao cấp, cử nhân [62 đồng chí]; trung cấp [415 đồng chí].",
-            &["trình độ lý luận chính trị cao cấp, cử nhân", "trình độ lý luận chính trị trung cấp"],
+            "Trình độ ngoại ngữ: cao cấp, cử nhân [45 đồng chí]; trung cấp [286 đồng chí].",
+            &["trình độ ngoại ngữ cao cấp, cử nhân", "trình độ ngoại ngữ trung cấp"],
         ),
         (
             BC,
             "",
-            "Ban hành [17 văn bản], tổ chức [06 cuộc kiểm tra], [05 cuộc giám sát] đối với [22 tổ chức đảng].",
+            "Ban hành [29 văn bản], tiến hành [08 cuộc kiểm tra], [07 cuộc giám sát] đối với [13 tổ chức đảng].",
             &["văn bản / ban hành văn bản", "cuộc kiểm tra", "cuộc giám sát", "tổ chức đảng"],
         ),
         (
@@ -85,14 +85,14 @@ fn party_reports() {
         (
             BC,
             "",
-            "Trao Huy hiệu Đảng cho [31 đồng chí], trong đó Huy hiệu 50 năm tuổi Đảng [04 đồng chí].",
-            &["trao Huy hiệu Đảng / Huy hiệu Đảng", "Huy hiệu 50 năm tuổi Đảng"],
+            "Trao Huy hiệu Đảng cho [52 đồng chí], trong đó Huy hiệu 45 năm tuổi Đảng [07 đồng chí].",
+            &["trao Huy hiệu Đảng / Huy hiệu Đảng", "Huy hiệu 45 năm tuổi Đảng"],
         ),
         (BC, "", "Toàn đảng bộ giảm [02 đầu mối], tinh giản [11 biên chế].", &["đầu mối; c-", "tinh giản biên chế"]),
         (
             BC,
             "",
-            "Tổ chức [58 cuộc tiếp xúc, đối thoại] với Nhân dân, tiếp thu [466 ý kiến].",
+            "Mở [73 cuộc tiếp xúc, đối thoại] cùng bà con, ghi nhận [228 ý kiến].",
             &["cuộc tiếp xúc, đối thoại", "ý kiến"],
         ),
         (
@@ -110,16 +110,16 @@ fn party_reports() {
         (
             BC,
             "",
-            "Khối xã, thị trấn [94,8%]; khối cơ quan, lực lượng vũ trang [98,9%].",
-            &["khối xã, thị trấn", "khối cơ quan, lực lượng vũ trang"],
+            "Khối thôn, tổ dân phố [87,6%]; khối cơ quan, lực lượng biên phòng [92,3%].",
+            &["khối thôn, tổ dân phố", "khối cơ quan, lực lượng biên phòng"],
         ),
         (
             BC,
             "CHỈ TIÊU NĂM 2025",
-            "Năm 2025 kết nạp [45 - 50 đảng viên]; [trên 90%] tổ chức cơ sở đảng hoàn thành tốt nhiệm vụ trở lên.",
+            "Năm 2025 kết nạp [30 - 35 đảng viên]; [trên 85%] chi bộ thôn bản hoàn thành tốt nhiệm vụ trở lên.",
             &[
                 "kết nạp đảng viên; b=t; p=2025",
-                "tổ chức cơ sở đảng hoàn thành tốt nhiệm vụ trở lên / tổ chức cơ sở đảng hoàn thành tốt nhiệm vụ; b=t; p=2025",
+                "chi bộ thôn bản hoàn thành tốt nhiệm vụ trở lên / chi bộ thôn bản hoàn thành tốt nhiệm vụ; b=t; p=2025",
             ],
         ),
         (BC, "", "Thu đảng phí [812.500.000đ], trích nộp cấp trên [30%].", &["thu đảng phí", "trích nộp cấp trên"]),

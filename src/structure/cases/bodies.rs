@@ -117,7 +117,7 @@ Nghị định này quy định việc kiểm tra.
 TM. CHÍNH PHỦ
 THỦ TƯỚNG
 
-Nguyễn Văn Bình
+Vũ Khắc Lương
 ",
         number: Some("19/2020/NĐ-CP"),
         doc_type: Some("Nghị định"),
@@ -125,7 +125,7 @@ Nguyễn Văn Bình
         place: Some("Hà Nội"),
         issuer: &["CHÍNH PHỦ"],
         title: Some("KIỂM TRA, XỬ LÝ KỶ LUẬT TRONG THI HÀNH PHÁP LUẬT"),
-        signer: Some("Nguyễn Văn Bình"),
+        signer: Some("Vũ Khắc Lương"),
         role: Some("THỦ TƯỚNG"),
         ..NONE
     },

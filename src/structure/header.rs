@@ -68,6 +68,16 @@ pub(crate) fn find(text: &str, lines: &mut [Line], vocabulary: &Vocabulary) -> F
             _ => {}
         }
     }
+    // Numbers below the stamp of a web page are those of its other documents.
+    if seen.r#type.is_none()
+        && !seen.pieces.iter().any(|p| matches!(p.kind, Kind::Motto))
+        && let Some(stamp) = news::stamp(text, lines)
+    {
+        seen.pieces.retain(|p| p.line < stamp.0);
+        if !seen.pieces.iter().any(|p| matches!(p.kind, Kind::Number(_))) {
+            (header.number, header.date, header.place) = (None, None, None);
+        }
+    }
     let signs = seen.pieces.iter().filter(|p| !matches!(p.kind, Kind::Upper | Kind::Other | Kind::Star)).count();
     if seen.r#type.is_none() && signs == 0 {
         found.end = news::read(text, lines, header);
@@ -214,6 +224,17 @@ fn split(text: &str, line: &Line) -> Vec<Span> {
     // "Số: 12/BC-UBND" with much room inside a blank number stays one piece.
     let mut i = 0;
     while i + 1 < out.len() {
+        // "Khe Vàng, ngày     tháng     năm 2024": room for what is filled in by hand.
+        let blank = plain(out[i].of(text));
+        if blank.contains("ngay")
+            && !blank.contains("nam")
+            && let Some(end) = (i + 1..out.len().min(i + 4)).find(|&j| plain(out[j].of(text)).starts_with("nam"))
+            && place_date::parse(&text[out[i].start..out[end].end]).is_some()
+        {
+            out[i].end = out[end].end;
+            out.drain(i + 1..=end);
+            continue;
+        }
         let joined = Span::new(out[i].start, out[i + 1].end);
         let blank = plain(bare(out[i].of(text)));
         let lonely = matches!(blank.trim_end_matches([':', '.', ' ']), "so")
@@ -263,10 +284,20 @@ fn kind(piece: &str, span: Span, p: &str) -> Kind {
     {
         return Kind::Urgency;
     }
-    if p.starts_with("v/v") || p.starts_with("v/ v") {
+    if without_concerning(core).len() < core.len() {
         return Kind::Subject;
     }
     if is_upper(core) { Kind::Upper } else { Kind::Other }
+}
+
+/// A subject line without the "V/v" that announces it.
+pub(super) fn without_concerning(s: &str) -> &str {
+    let p = plain(&s.chars().take(5).collect::<String>());
+    let mark = ["v/v", "v/ v", "v /v", "v.v"].iter().find(|m| p.starts_with(*m));
+    let Some(mark) = mark else { return s };
+    let rest = &s[offset(s, mark.len())..];
+    let rest = rest.trim_start_matches([':', ' ', '.']);
+    if rest.is_empty() { s } else { rest }
 }
 
 /// The national motto, the Party's name, slips of a reader forgiven.
@@ -423,6 +454,6 @@ fn subject(text: &str, lines: &mut [Line], seen: &Scan, i: usize, header: &mut H
         lines[p.line].role = if lines[p.line].columns { Role::Header } else { Role::Title };
     }
     let joined: Vec<&str> = parts.iter().map(|p| bare(p.of(text))).collect();
-    header.title = Some(fold(&joined.join(" ")));
+    header.title = Some(fold(without_concerning(&joined.join(" "))));
     header.title_span = Some(Span::new(first.span.start, parts.last().map_or(first.span.end, |p| p.end)));
 }

@@ -17,8 +17,7 @@ const MIN_WORDS: usize = 4;
 
 /// Reads date and headline; gives the line behind them, 0 without.
 pub(super) fn read(text: &str, lines: &mut [Line], header: &mut Header) -> usize {
-    let stamp = lines.iter().take(MAX_LINES).enumerate().find_map(|(i, l)| published(l.of(text)).map(|d| (i, d)));
-    let Some((at, date)) = stamp else { return 0 };
+    let Some((at, date)) = stamp(text, lines) else { return 0 };
     header.date = Some(date);
     lines[at].role = Role::Header;
     if header.title.is_some() {
@@ -41,6 +40,11 @@ pub(super) fn read(text: &str, lines: &mut [Line], header: &mut Header) -> usize
     at.max(i) + 1
 }
 
+/// The line that states the date of publication, and the date.
+pub(super) fn stamp(text: &str, lines: &[Line]) -> Option<(usize, String)> {
+    lines.iter().take(MAX_LINES).enumerate().find_map(|(i, l)| published(l.of(text)).map(|d| (i, d)))
+}
+
 /// The date of publication that a line states.
 fn published(line: &str) -> Option<String> {
     if line.len() > MAX_BYTES {
@@ -61,7 +65,10 @@ fn published(line: &str) -> Option<String> {
         "thu hai", "thu ba", "thu tu", "thu nam", "thu sau", "thu bay", "chu nhat", "thu 2", "thu 3", "thu 4", "thu 5",
         "thu 6", "thu 7",
     ];
-    let marked = marks.iter().any(|m| p.contains(m)) || days.iter().any(|d| p.starts_with(d));
+    let marked = marks.iter().any(|m| p.contains(m))
+        || p.split(" - ")
+            .flat_map(|s| s.split(" | "))
+            .any(|part| days.iter().any(|d| part.trim_start().starts_with(d)));
     let alone = p.len() <= 30 && clock;
     (marked || alone).then_some(date)
 }
@@ -77,6 +84,7 @@ mod tests {
             ("Ngày đăng: 03/06/2024 - Lượt xem: 45", Some("2024-06-03")),
             ("09:17 | 12/06/2024", Some("2024-06-12")),
             ("Cập nhật lúc 9h30, 1-2-2023", Some("2023-02-01")),
+            ("Báo điện tử Hà Phong - Thứ hai, 4/3/2024", Some("2024-03-04")),
             ("Theo Quyết định số 12/QĐ-UBND ngày 12/6/2024 của huyện", None),
             ("Trong ngày 12/6/2024, xã họp", None),
         ] {

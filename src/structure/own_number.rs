@@ -6,6 +6,9 @@
 use super::plain::{offset, plain};
 use crate::text::Span;
 
+/// What may stand behind the number in its line: place and date, a remark.
+const MAX_REST_BYTES: usize = 110;
+
 /// The own number in `piece`, in bytes of the piece; with it where "Số" begins.
 pub(crate) fn parse(piece: &str) -> Option<(Span, usize)> {
     let p = plain(piece);
@@ -18,6 +21,13 @@ pub(crate) fn parse(piece: &str) -> Option<(Span, usize)> {
     let start = lead + marker.map_or(0, str::len);
     let (from, to) = symbol(piece, offset(piece, start), marker.is_some())?;
     let rest = piece[to..].trim_start_matches(['*', '_', ' ', '.', ',', '\\']);
+    // "Luật số 31/2024/QH15, Nghị quyết số … được phổ biến …": a sentence that begins with a mention.
+    let bare = marker.is_some_and(|m| m.starts_with("so"));
+    let header = rest.is_empty()
+        || bare && rest.len() <= MAX_REST_BYTES && (rest.contains("ngày") || !rest.ends_with(['.', ';', ':']));
+    if !header {
+        return None;
+    }
     // Without "Số" the whole piece must be the number.
     (marker.is_some()
         || (rest.is_empty()
@@ -130,6 +140,7 @@ mod tests {
             ("Số: 12", "no symbol"),
             ("100% bản", "figure"),
             ("BÁO CÁO", "type"),
+            ("Luật số 31/2024/QH15, Luật số 10/2022/QH15 được phổ biến", "a sentence that begins with a law"),
             ("Độc lập - Tự do - Hạnh phúc", "motto"),
         ] {
             assert_eq!(parse(line), None, "{line}: {why}");

@@ -27,6 +27,8 @@ pub(super) fn read(text: &str, lines: &mut [Line], at: usize, rest: Span, header
     }
     let mut end = at + 1;
     let mut bytes = rest_text.len();
+    // Number and date may stand below the subject line, as in old circulars; nothing goes on behind them.
+    let mut closed = false;
     for j in at + 1..lines.len() {
         let line = &lines[j];
         let s = line.of(text);
@@ -39,10 +41,12 @@ pub(super) fn read(text: &str, lines: &mut [Line], at: usize, rest: Span, header
         if core.is_empty() {
             if parts.is_empty() { continue } else { break }
         }
-        if let Some((number, _)) = own_number::parse(s).filter(|_| parts.is_empty() && s.len() < 80) {
+        if let Some((number, _)) =
+            own_number::parse(s).filter(|_| s.len() < 80 && (parts.is_empty() || header.number.is_none()))
+        {
             header.number.get_or_insert(number.shift(line.span.start));
             lines[j].role = Role::Header;
-            end = j + 1;
+            (end, closed) = (j + 1, !parts.is_empty());
             continue;
         }
         if let Some(date) = place_date::parse(s).filter(|d| d.place.is_some() && s.len() < 80) {
@@ -50,8 +54,11 @@ pub(super) fn read(text: &str, lines: &mut [Line], at: usize, rest: Span, header
                 (header.date, header.place) = (date.date, date.place);
             }
             lines[j].role = Role::Header;
-            end = j + 1;
-            if parts.is_empty() { continue } else { break }
+            (end, closed) = (j + 1, !parts.is_empty());
+            continue;
+        }
+        if closed {
+            break;
         }
         let before = parts.last().map(|p| p.of(text));
         bytes += s.len();
@@ -66,7 +73,7 @@ pub(super) fn read(text: &str, lines: &mut [Line], at: usize, rest: Span, header
     of_issuer(text, &mut parts, header);
     if let (Some(first), Some(last)) = (parts.first(), parts.last()) {
         let joined: Vec<&str> = parts.iter().map(|p| p.of(text)).collect();
-        header.title = Some(fold(&joined.join(" ")));
+        header.title = Some(fold(header::without_concerning(&joined.join(" "))));
         header.title_span = Some(Span::new(first.start, last.end));
     }
     end
@@ -97,14 +104,13 @@ fn of_issuer(text: &str, parts: &mut Vec<Span>, header: &mut Header) {
             .map(|(i, _)| i)
     };
     let (number, day) = (word("so").or_else(|| word("so:")), word("ngay"));
-    let Some(subject) = ["ve", "v/v", "ban", "quy", "huong", "sua", "phe"]
-        .iter()
-        .filter_map(|w| word(w))
-        .filter(|&i| i > 0 && day.is_none_or(|d| i > d))
-        .min()
-    else {
-        return;
-    };
+    // "ban" alone begins the name of a body as often.
+    let verbs = ["ve", "v/v", "ban hanh", "quy dinh", "quy che", "huong dan", "sua doi", "phe duyet"];
+    let verb = verbs.iter().filter_map(|v| phrase(&p, v)).filter(|&i| i > 0).min();
+    // "CỦA BAN THƯỜNG VỤ TỈNH ỦY" in a line of its own, the subject below in small letters.
+    let below = parts.get(1).filter(|x| is_upper(first.of(text)) && !is_upper(x.of(text)) && p.starts_with("cua "));
+    let below = below.and_then(|x| s.get(..x.start - whole.start)).map(|head| head.chars().count());
+    let Some(subject) = [verb, below].into_iter().flatten().min() else { return };
     if subject > 200 {
         return;
     }
@@ -126,6 +132,14 @@ fn of_issuer(text: &str, parts: &mut Vec<Span>, header: &mut Header) {
     if let Some(x) = parts.first_mut().filter(|x| x.start < start) {
         x.start = start;
     }
+}
+
+/// Where `words` stand in folded text as whole words.
+fn phrase(p: &str, words: &str) -> Option<usize> {
+    let edge = |b: Option<&u8>| b.is_none_or(|b| !b.is_ascii_alphanumeric());
+    p.match_indices(words)
+        .map(|(i, _)| i)
+        .find(|&i| edge(i.checked_sub(1).and_then(|j| p.as_bytes().get(j))) && edge(p.as_bytes().get(i + words.len())))
 }
 
 /// Whether line `j` is (part of) a subject line; `before` is the part before it.
@@ -156,7 +170,12 @@ fn is_title(text: &str, lines: &[Line], j: usize, s: &str, core: &str, before: O
     let Some(before) = before else {
         // A paragraph instead of a subject line.
         let lower = starts_lower(core);
-        return lower || end != End::Closed && core.len() <= 420 && !(p.starts_with("thuc hien") && core.len() > 240);
+        let goes_on = core.ends_with(';')
+            && core.len() <= 240
+            && lines.get(j + 1).is_some_and(|l| !l.gap && starts_lower(bare(l.of(text))));
+        return lower
+            || goes_on
+            || end != End::Closed && core.len() <= 420 && !(p.starts_with("thuc hien") && core.len() > 240);
     };
     if (end == End::Closed && core.len() > 60) || core.len() > 300 {
         return starts_lower(core) && !line.gap && end != End::Closed;

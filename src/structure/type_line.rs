@@ -76,7 +76,12 @@ pub(crate) fn parse(piece: &str, vocabulary: &Vocabulary) -> Option<TypeLine> {
         }
         Form::Mixed
     };
-    (upper || text.starts_with(char::is_uppercase)).then_some(TypeLine { name, end: lead + end, form })
+    // Old fonts show capitals for small letters: "báo cáo" alone in its line.
+    (upper || form == Form::Word || text.starts_with(char::is_uppercase)).then_some(TypeLine {
+        name,
+        end: lead + end,
+        form,
+    })
 }
 
 /// "số 12/BC-UBND về …": the headline of a page that names the document by its number.

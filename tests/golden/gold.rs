@@ -2,11 +2,12 @@
 //!
 //! ```text
 //! H  key=value …                                                header fields
-//! R  text  id  resolved  type  date  issuer  [self]             a reference; id `-` or empty for a bare number
+//! R  text  id  resolved  type  date  issuer  [self]             a reference; id `-` or empty for a bare number;
+//!                                                               `=` is the text without spaces, or the id again
 //! F  text  value  unit  per  qualifier  label  [key=value;…]    a figure; keys change, basis, period, place, kind
 //! ```
 //! `value` is `12.5`, `4..5` for a range, `115/126` for a fraction. Alternatives are separated by `|`, `-` among
-//! them means none. A value `any` is not scored. A reference marked `skip` is a standard, which has its own form.
+//! them means none. A value `any` is not scored.
 
 use std::collections::BTreeMap;
 
@@ -22,9 +23,9 @@ pub struct Reference {
     pub text: String,
     pub id: Option<String>,
     pub resolved: Option<String>,
-    pub doc_type: Option<String>,
-    pub date: Option<String>,
-    pub issuer: Option<String>,
+    pub doc_type: Vec<String>,
+    pub date: Vec<String>,
+    pub issuer: Vec<String>,
     pub own: bool,
 }
 
@@ -60,16 +61,19 @@ pub fn parse(text: &str) -> Result<Gold, String> {
                     gold.header.insert(key.to_owned(), value.to_owned());
                 }
             }
-            "R" if cell(7) == "skip" || cell(6) == "skip" => {}
-            "R" => gold.references.push(Reference {
-                text: cell(1).to_owned(),
-                id: some(cell(2)),
-                resolved: some(cell(3)),
-                doc_type: some(cell(4)),
-                date: some(cell(5)),
-                issuer: some(cell(6)),
-                own: cell(7) == "self",
-            }),
+            "R" => {
+                let id = if cell(2) == "=" { cell(1).split_whitespace().collect() } else { cell(2).to_owned() };
+                let resolved = if cell(3) == "=" { &id } else { cell(3) };
+                gold.references.push(Reference {
+                    text: cell(1).to_owned(),
+                    resolved: some(resolved),
+                    id: some(&id),
+                    doc_type: alternatives(cell(4)),
+                    date: alternatives(cell(5)),
+                    issuer: alternatives(cell(6)),
+                    own: cell(7) == "self",
+                });
+            }
             "F" => {
                 let number = |s: &str| s.parse::<f64>().map_err(|e| format!("line {}: {s}: {e}", i + 1));
                 let key = if let Some((low, high)) = cell(2).split_once("..") {

@@ -8,24 +8,7 @@ use trichluc::normalize::fold;
 use trichluc::pipeline::Processed;
 use trichluc::record::{Figure, Form, Reference};
 
-/// What must be reached over the whole corpus. A measure that rises is raised here, none is lowered.
-const FLOORS: &[(&str, f64)] = &[
-    ("header", 0.93),
-    ("reference F1", 0.985),
-    ("reference id", 1.0),
-    ("reference resolved", 1.0),
-    ("reference date", 1.0),
-    ("reference issuer", 0.97),
-    ("figure F1", 0.993),
-    ("figure strict", 0.993),
-    ("figure label", 0.965),
-    ("figure basis", 0.995),
-    ("figure period", 0.98),
-    ("figure place", 0.995),
-    ("figure change", 1.0),
-];
-
-/// Counts over all reports.
+/// Counts over all texts.
 #[derive(Default)]
 pub struct Tally {
     /// Name of a measure → right and possible.
@@ -63,9 +46,9 @@ impl Tally {
             let what = format!("{name} {:?}", g.text);
             self.check(&what, "reference id", g.id == p.id, &g.id, &p.id);
             self.check(&what, "reference resolved", g.resolved == p.resolved, &g.resolved, &p.resolved);
-            self.check(&what, "reference type", same(&g.doc_type, &p.doc_type), &g.doc_type, &p.doc_type);
-            self.check(&what, "reference date", g.date == p.date, &g.date, &p.date);
-            self.check(&what, "reference issuer", same(&g.issuer, &p.issuer), &g.issuer, &p.issuer);
+            self.check(&what, "reference type", one_of(&g.doc_type, p.doc_type.as_deref()), &g.doc_type, &p.doc_type);
+            self.check(&what, "reference date", one_of(&g.date, p.date.as_deref()), &g.date, &p.date);
+            self.check(&what, "reference issuer", one_of(&g.issuer, p.issuer.as_deref()), &g.issuer, &p.issuer);
             self.check(&what, "reference self", g.own == p.own, &g.own, &p.own);
         }
         let figures: Vec<&Figure> = got.figures.iter().collect();
@@ -83,7 +66,9 @@ impl Tally {
     fn header(&mut self, name: &str, gold: &Gold, got: &Processed) {
         let d = &got.document;
         for (key, want) in &gold.header {
+            let issuer = (!d.issuer.is_empty()).then(|| d.issuer.join(" / "));
             let value = match key.as_str() {
+                "issuer" => &issuer,
                 "id" => &d.id,
                 "doc_type" => &d.doc_type,
                 "date" => &d.date,
@@ -138,8 +123,8 @@ impl Tally {
     }
 
     /// Fails when a measure is below its floor.
-    pub fn assert_floors(&self) {
-        for (measure, floor) in FLOORS {
+    pub fn assert_floors(&self, floors: &[(&str, f64)]) {
+        for (measure, floor) in floors {
             let (right, all) = self.counts[*measure];
             let value = right as f64 / all as f64;
             assert!(value >= *floor, "{measure} is {value:.3}, must not fall below {floor}");
@@ -176,7 +161,8 @@ fn round(key: [Option<f64>; 4]) -> [Option<i64>; 4] {
 }
 
 fn squeeze(s: &str) -> String {
-    s.chars().filter(|c| !c.is_whitespace()).collect()
+    // The normalized text has Đ for the eth of old fonts.
+    s.chars().filter(|c| !c.is_whitespace()).map(|c| if c == 'Ð' { 'Đ' } else { c }).collect()
 }
 
 fn folded(s: &str) -> String {

@@ -83,10 +83,12 @@ fn heading_basis(title: &str) -> Option<Basis> {
         "tổ chức thực hiện",
         "lộ trình",
     ];
+    // "Một số chỉ tiêu chủ yếu" are indicators, reached or not.
     if has(&DONE) {
         return Some(Basis::Actual);
     }
-    has(&AHEAD).then_some(Basis::Target)
+    let indicators = ["một số chỉ tiêu", "hệ thống chỉ tiêu", "biểu chỉ tiêu"].iter().any(|w| title.contains(w));
+    (has(&AHEAD) && !(indicators && title.len() < 60)).then_some(Basis::Target)
 }
 
 /// The basis of a figure. `section` is what its section says, `known` the basis of the figures before it in the sentence.
@@ -103,7 +105,7 @@ pub(super) fn basis(
     if q.figure.kind != Measure::Duration {
         let own = r.plan && !matches!(q.figure.kind, Measure::Percent)
             || matches!(r.before.bound, Bound::Open(open) if near_plan(tokens, open) && r.adjacency != Adjacency::Linked);
-        if own {
+        if own || leads_with_plan(tokens, r, q) {
             return Basis::Target;
         }
         // "huyện giao xã 22 chỉ tiêu"
@@ -202,6 +204,18 @@ fn estimated(text: &str, tokens: &[Token], r: &Reading, q: &Quantity, done: &[Re
 fn hedged_by_estimate(text: &str, q: &Quantity) -> bool {
     let hedge = text.get(q.figure.span.start..q.number.start).unwrap_or("");
     hedge.starts_with("ước") || hedge.starts_with("Ước")
+}
+
+/// "Kế hoạch trồng 45 ha, thực hiện 38 ha": the clause begins with the plan and has no verb that says how it went.
+fn leads_with_plan(tokens: &[Token], r: &Reading, q: &Quantity) -> bool {
+    let own = &tokens[r.before.from..r.at];
+    matches!(r.before.bound, Bound::Start | Bound::Semicolon)
+        && !matches!(q.figure.kind, Measure::Percent)
+        && own.first().is_some_and(|t| t.is(Class::Plan))
+        && !own.iter().any(|t| {
+            t.kind == Kind::Comma
+                || matches!(t.class(), Some(Class::Link | Class::Have | Class::Level | Class::Up | Class::Prep))
+        })
 }
 
 /// "giao … 22 chỉ tiêu", "22 chỉ tiêu được giao": a plan that is handed down.

@@ -25,6 +25,17 @@ pub(super) fn change(
     if r.origin && q.figure.low.is_none() && leads_to_level(tokens, r.at) {
         return None;
     }
+    // "tỷ lệ tăng 1,2 điểm phần trăm": points are an amount of change, whatever is measured.
+    if unit.starts_with("điểm %")
+        && let Some(end) = r.subject.end.checked_sub(1).and_then(|e| tokens.get(e))
+        && r.subject.start < r.subject.end
+    {
+        match end.class() {
+            Some(Class::Up) => return Some(Change::Increase),
+            Some(Class::Down) => return Some(Change::Decrease),
+            _ => {}
+        }
+    }
     // "giảm tỷ lệ sinh con thứ ba 4%/năm": the verb stands before the name.
     if let Some(change) = before_name(tokens, r) {
         return Some(change);

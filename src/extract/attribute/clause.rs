@@ -163,12 +163,19 @@ impl<'a> Lexer<'a> {
                     at += 1;
                     continue;
                 }
+                // "xuất, nhập khẩu", "khám, chữa bệnh": one name with a comma inside.
+                b',' if self.inside_compound(at, span.end) => {
+                    at += 1;
+                    continue;
+                }
                 b',' => Kind::Comma,
                 b';' => Kind::Semicolon,
                 b':' => Kind::Colon,
                 b'(' | b'[' => Kind::Open,
                 b')' | b']' => Kind::Close,
                 b'-' | b'+' => Kind::Dash,
+                // "128 hộ = 7,75%"
+                b'=' => Kind::Word(Class::Link),
                 _ => {
                     let rest = &self.text[at..span.end];
                     let c = rest.chars().next().unwrap_or(' ');
@@ -198,6 +205,16 @@ impl<'a> Lexer<'a> {
         }
     }
 
+    /// Whether the comma at `at` stands inside a compound of two verbs that share an object.
+    fn inside_compound(&self, at: usize, end: usize) -> bool {
+        let Some((last, first)) = self.words.last().filter(|(t, _)| t.span.end == at) else { return false };
+        let Some(second) = COMPOUNDS.iter().find(|c| c.0 == *first && last.is(Class::Plain)).map(|c| c.1) else {
+            return false;
+        };
+        let rest = self.text[at + 1..end].trim_start();
+        key(&rest[..rest.find(BREAKS).unwrap_or(rest.len())]) == second
+    }
+
     fn push(&mut self, token: Token) {
         self.words.push((token, 0));
     }
@@ -224,11 +241,16 @@ fn goes_on_quoted(sentence: &str) -> bool {
     sentence.chars().filter(|c| matches!(c, '"' | '“' | '”')).count() % 2 == 1
 }
 
+/// First and second verb of names like "xuất, nhập khẩu".
+const COMPOUNDS: [(u64, u64); 4] =
+    [(key("xuất"), key("nhập")), (key("khám"), key("chữa")), (key("thu"), key("chi")), (key("mua"), key("bán"))];
+
 /// The last syllable of "tỷ lệ".
 const RATE: u64 = key("lệ");
 
 /// Characters that end a word.
-const BREAKS: [char; 17] = [' ', ',', ';', ':', '(', ')', '[', ']', '"', '“', '”', '–', '—', '…', '\u{a0}', '*', '\t'];
+const BREAKS: [char; 18] =
+    [' ', '=', ',', ';', ':', '(', ')', '[', ']', '"', '“', '”', '–', '—', '…', '\u{a0}', '*', '\t'];
 
 /// The sentences of a block: at a full stop (or question mark) before a space and a capital letter, digit or bullet.
 pub(super) fn sentences(text: &str, block: Span) -> impl Iterator<Item = Span> + '_ {

@@ -42,6 +42,7 @@ impl Labeller<'_> {
             Some(head) => format!("{head} {s}"),
             None => s,
         });
+        let subject = subject.or_else(|| self.age(r));
         // "khối xã, thị trấn 94,8%": more than the bare word, with no verb behind it, is a name.
         let body = self.is_whole(&r.subject);
         let whole = body
@@ -102,7 +103,7 @@ impl Labeller<'_> {
         if r.change.is_some() {
             return match named {
                 Some(s) => own(Some(s)),
-                None => match self.same_unit(r, done) {
+                None => match self.same_unit(r, done).or_else(|| previous.filter(|p| self.alike(r, p))) {
                     Some(p) if r.noun.is_empty() => self.carry(Some(p), noun),
                     _ => own(noun),
                 },
@@ -116,6 +117,16 @@ impl Labeller<'_> {
                     // A word alone before a counted noun is a verb as often as a name: both belong into the label.
                     Some(s) if r.noun.is_empty() && !s.contains(' ') => own(noun.map(|n| format!("{s} {n}"))),
                     Some(s) if r.noun.is_empty() => own(Some(s)),
+                    // "đầu kỳ 1.210, cuối kỳ 1.095 con": the same at another time.
+                    None if bare && self.timed(r) => {
+                        let like = |p: &&Reading| {
+                            self.alike(r, p) && self.tokens[p.before.chunk..p.at].iter().any(|t| t.is(Class::Time))
+                        };
+                        let before = done.iter().rev().take(12).find(like);
+                        self.carry(before.or_else(|| self.same_unit(r, done)), noun)
+                    }
+                    // "định kỳ 36 lượt, thường xuyên 82 lượt"
+                    None if bare => own(self.manner(r).or(noun)),
                     _ => own(noun),
                 }
             }
@@ -170,7 +181,11 @@ impl Labeller<'_> {
         if through.is_some() {
             return (through, None);
         }
-        self.carry(previous, noun)
+        match (self.carry(previous, noun), r.adjacency) {
+            // "hoàn thành giải ngân tối thiểu 75% kế hoạch vốn"
+            ((None, _), Adjacency::Verb(v)) => (Some(self.join(v..v + 1)), None),
+            (found, _) => found,
+        }
     }
 
     fn measure(&self, r: &Reading, q: &Quantity, words: Around<'_>) -> (Option<String>, Option<usize>) {
@@ -179,7 +194,14 @@ impl Labeller<'_> {
         let named = subject.filter(|_| !whole);
         match r.adjacency {
             Adjacency::Verb(v) => {
-                if noun.is_some() {
+                // "thu phạt 21 triệu đồng nộp Kho bạc": what is done with the money afterwards.
+                let after = kind == Measure::Money
+                    && self.tokens[v].is(Class::Heavy)
+                    && matches!(
+                        self.tokens.get(r.noun.start).and_then(Token::class),
+                        Some(Class::Heavy | Class::Light)
+                    );
+                if noun.is_some() && !after {
                     return (noun, None);
                 }
                 return (self.verb_phrase(r, v), None);
@@ -237,6 +259,27 @@ impl Labeller<'_> {
         }
     }
 
+    /// Whether nothing but a time stands in the figure's own chunk.
+    fn timed(&self, r: &Reading) -> bool {
+        let own = &self.tokens[r.before.chunk..r.at];
+        let time = |t: &Token| t.is(Class::Time) || matches!(t.kind, Kind::Date(_));
+        own.iter().any(time) && own.iter().all(|t| time(t) || t.is(Class::Link))
+    }
+
+    /// The adverb that alone stands in the figure's own chunk.
+    fn manner(&self, r: &Reading) -> Option<String> {
+        let alone = r.before.chunk + 1 == r.at && self.tokens[r.before.chunk].is(Class::Adverb);
+        (alone && self.tokens[r.before.chunk].syllables >= 2).then(|| self.join(r.before.chunk..r.at))
+    }
+
+    /// The age that a share or count of people is of: "dưới 40 tuổi chiếm 51,2%".
+    fn age(&self, r: &Reading) -> Option<String> {
+        let linked = r.subject.is_empty() && r.adjacency == Adjacency::Linked;
+        let at = (r.before.chunk..r.at).rev().find(|&j| self.tokens[j].duration).filter(|_| linked)?;
+        let Kind::Figure(i) = self.tokens[at].kind else { return None };
+        (self.quantities[i].figure.unit.as_deref() == Some("tuổi")).then(|| self.join(at..at + 1))
+    }
+
     /// Whether the figure at `at` counts `noun`.
     fn counts(&self, r: &Reading, noun: &str) -> bool {
         let f = &self.quantity(r).figure;
@@ -279,6 +322,12 @@ impl Labeller<'_> {
         })
     }
 
+    /// Whether two figures count in the same unit.
+    fn alike(&self, a: &Reading, b: &Reading) -> bool {
+        let unit = |r: &Reading| self.quantity(r).figure.unit.as_deref().and_then(|u| u.split(' ').next());
+        unit(a) == unit(b)
+    }
+
     /// The nearest figure to the left, among a few, that counts what this one counts.
     pub fn same_unit<'r>(&self, r: &Reading, done: &'r [Reading]) -> Option<&'r Reading> {
         let unit = |r: &Reading| self.quantity(r).figure.unit.as_deref().and_then(|u| u.split(' ').next());
@@ -287,7 +336,7 @@ impl Labeller<'_> {
 }
 
 /// Units that name no kind of thing by themselves: with nothing behind them, the words before the number are the label.
-fn generic(unit: &str) -> bool {
+pub(super) fn generic(unit: &str) -> bool {
     let unit = unit.trim();
     GENERIC.iter().any(|g| unit.eq_ignore_ascii_case(g) || unit.to_lowercase() == *g)
 }

@@ -2,7 +2,7 @@
 //! the words of tokens as text.
 
 use super::clause::{Bound, Kind, before as walk, skip_parenthesis};
-use super::label::Labeller;
+use super::label::{Labeller, generic};
 use super::phrase::{framing, subject};
 use super::place::Mention;
 use super::reading::{Adjacency, Reading};
@@ -70,7 +70,11 @@ impl Labeller<'_> {
         let name = subject(self.tokens, outer.chunk, colon, &Reading { at: colon, before: outer, ..r.clone() });
         let syllables: usize = self.tokens[name.clone()].iter().map(|t| usize::from(t.syllables)).sum();
         let headed = !name.is_empty() && self.tokens[name.start].is(Class::Head);
-        let fits = headed || !r.counts && !self.is_whole(&name);
+        // "Hộ nghèo: 128 hộ", "(cảnh cáo: 07)": what is counted is not said by the unit.
+        let unit = self.quantity(r).unit.map(|u| u.of(self.text));
+        let unsaid = !r.counts || r.noun.is_empty() && unit.is_none_or(generic);
+        let fits =
+            headed || unsaid && !self.is_whole(&name) && !self.join(name.clone()).eq_ignore_ascii_case("kết quả");
         (fits && (1..=12).contains(&syllables)).then(|| self.join(name))
     }
 

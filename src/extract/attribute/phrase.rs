@@ -220,7 +220,7 @@ pub(super) fn noun_end(tokens: &[Token], from: usize, unit: Unit) -> usize {
                     !other_name
                         && !followed_by_figure(tokens, j + 1)
                         && (class == Class::Heavy
-                            || unit == Unit::Measure
+                            || !unit.counts()
                             || unit == Unit::Event && j == from
                             || j > from && tokens[j - 1].is(Class::Adverb))
                 }
@@ -266,10 +266,8 @@ fn enumerates(tokens: &[Token], at: usize) -> bool {
         && !leads_to_figure(tokens, at)
         && !tokens.get(j).is_some_and(|t| {
             matches!(t.kind, Kind::Figure(_))
-                || matches!(
-                    t.class(),
-                    Some(Class::Adverb | Class::Link | Class::Light | Class::Up | Class::Down | Class::Heavy)
-                )
+                || matches!(t.class(), Some(Class::Adverb | Class::Light | Class::Up | Class::Down | Class::Heavy))
+                || t.is(Class::Link) && !tokens.get(j + 1).is_some_and(|n| n.is(Class::Plain) || n.is(Class::Head))
         })
 }
 

@@ -29,7 +29,8 @@ enum Role {
     Gloss,
 }
 
-const LEVELS: [&str; 26] = [
+const LEVELS: [&str; 27] = [
+    "tổ",
     "tỉnh",
     "thành phố",
     "tp",
@@ -72,7 +73,7 @@ pub(super) fn mentions(text: &str, tokens: &[Token], own: Option<&str>, vocabula
             continue;
         }
         if level_word(text, tokens, j) {
-            let end = name_end(text, tokens, j + 1);
+            let end = name_end(text, tokens, numbered(text, tokens, j + 1));
             if end > j + 1 {
                 add(text, tokens, j..end, &mut out);
                 j = end;
@@ -115,10 +116,20 @@ fn level_word(text: &str, tokens: &[Token], at: usize) -> bool {
     if LEVELS.contains(&single) {
         // An abbreviation needs its dot or capitals: "TP. Lai Châu", "H.Sìn Hồ", not "t" or "p".
         return single.chars().count() > 2
-            || matches!(single, "xã" | "ấp" | "tp" | "tx" | "tt")
+            || matches!(single, "xã" | "ấp" | "tổ" | "tp" | "tx" | "tt")
             || text[tokens[at].span.end..].starts_with('.');
     }
     lower.strip_prefix("đảng bộ ").is_some_and(|l| LEVELS.contains(&l))
+}
+
+/// Where the number ends that is the whole name, "thôn 4", "tổ dân phố số 5"; `from` when there is none.
+fn numbered(text: &str, tokens: &[Token], from: usize) -> usize {
+    let word = |j: usize| tokens.get(j).filter(|t| matches!(t.kind, Kind::Word(_))).map_or("", |t| t.span.of(text));
+    let takes_number = !matches!(word(from - 1).to_lowercase().as_str(), "tỉnh" | "thành phố" | "huyện" | "xã" | "bản");
+    let at = if word(from) == "số" { from + 1 } else { from };
+    let digits = word(at);
+    let number = (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    if takes_number && number { at + 1 } else { from }
 }
 
 /// Where the capitalised name ends that begins at `from`: 1 to 4 syllables, a dash inside, a number at the end.

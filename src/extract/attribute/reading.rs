@@ -74,6 +74,8 @@ pub(super) struct Reading {
 pub(super) enum Unit {
     /// It measures.
     Measure,
+    /// It is an amount of money.
+    Money,
     /// It counts things.
     Thing,
     /// It counts what takes place: "đợt nắm tình hình", with the verb in its name.
@@ -104,14 +106,20 @@ impl Unit {
                     EVENTS.iter().any(|e| unit.strip_prefix(e).is_some_and(|r| r.is_empty() || r.starts_with(' ')));
                 if event { Self::Event } else { Self::Thing }
             }
+            Measure::Money => Self::Money,
             _ => Self::Measure,
         }
+    }
+
+    /// Whether it counts.
+    pub fn counts(self) -> bool {
+        matches!(self, Self::Thing | Self::Event)
     }
 }
 
 /// Reads what stands around the figure at token `at`.
 pub(super) fn read(tokens: &[Token], at: usize, index: usize, unit: Unit) -> Reading {
-    let counts = unit != Unit::Measure;
+    let counts = unit.counts();
     let before = walk(tokens, at);
     let mut r = Reading {
         at,
@@ -132,7 +140,7 @@ pub(super) fn read(tokens: &[Token], at: usize, index: usize, unit: Unit) -> Rea
         carried: None,
         before,
     };
-    let end = connect(tokens, &mut r);
+    let end = connect(tokens, &mut r, unit);
     r.subject = subject(tokens, r.before.chunk, end, &r);
     // "có mức tăng trưởng 16,4%": the noun of change is the name where there is no other.
     if r.subject.is_empty()
@@ -160,7 +168,7 @@ pub(super) fn read(tokens: &[Token], at: usize, index: usize, unit: Unit) -> Rea
 }
 
 /// Walks left over what links words and number, and notes it; gives the end of the words.
-fn connect(tokens: &[Token], r: &mut Reading) -> usize {
+fn connect(tokens: &[Token], r: &mut Reading, unit: Unit) -> usize {
     let mut k = r.at;
     while k > r.before.chunk {
         let t = &tokens[k - 1];
@@ -201,6 +209,16 @@ fn connect(tokens: &[Token], r: &mut Reading) -> usize {
             Class::Have | Class::Comprise if direct => {
                 r.adjacency = if class == Class::Have { Adjacency::Have } else { Adjacency::Comprise };
             }
+            // "đường trục thôn được cứng hóa 9,8 km": what was done stands behind its name.
+            Class::Light | Class::Heavy
+                if direct
+                    && unit != Unit::Money
+                    && k >= r.before.chunk + 3
+                    && is_passive(&tokens[k - 2])
+                    && names(&tokens[k - 3]) =>
+            {
+                r.adjacency = Adjacency::Linked;
+            }
             // "diện tích gieo trồng 15 ha", "kinh phí hỗ trợ 2 tỷ đồng": the verb is part of the name.
             Class::Light | Class::Heavy if direct && nominal(tokens, r.before.chunk, k - 1) => break,
             Class::Light | Class::Heavy if direct => {
@@ -227,6 +245,17 @@ fn connect(tokens: &[Token], r: &mut Reading) -> usize {
         }
     }
     k
+}
+
+/// "được" or "bị" alone, by its length among the words that link or make passive.
+fn is_passive(t: &Token) -> bool {
+    let text = t.span.len();
+    t.syllables == 1 && (t.is(Class::Link) && text == "được".len() || t.is(Class::Passive) && text == "bị".len())
+}
+
+/// Whether the token can end a name.
+fn names(t: &Token) -> bool {
+    matches!(t.class(), Some(Class::Plain | Class::Head | Class::Attribute | Class::Member | Class::Body))
 }
 
 /// Whether the verb at `verb` belongs to a name that a head began in its chunk.

@@ -63,6 +63,8 @@ fn run(tokens: &[Token], from: usize) -> Vec<usize> {
                 words = 0;
             }
             Kind::Comma | Kind::Word(Class::And | Class::Hedge | Class::Link) => {}
+            // "lần lượt là 53,4; 41,7 và 18,2 tạ/ha"
+            Kind::Semicolon if matches!(tokens.get(j + 1).map(|n| n.kind), Some(Kind::Figure(_))) => {}
             Kind::Word(Class::Plain) if words < 3 => words += 1,
             _ => break,
         }

@@ -59,6 +59,12 @@ fn find(text: &str) -> Vec<DateMention> {
     let mut out: Vec<DateMention> = Vec::new();
     for run in digit_runs(text) {
         // Dates hold numbers of one, two or four digits.
+        if let Some(mention) =
+            year::misread(text, run).filter(|m| out.last().is_none_or(|l| l.span.end <= m.span.start))
+        {
+            out.push(mention);
+            continue;
+        }
         if run.len() > 4 || run.len() == 3 || out.last().is_some_and(|last| run.start < last.span.end) {
             continue;
         }

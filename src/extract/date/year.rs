@@ -59,12 +59,37 @@ fn is_day_feast(word: &str) -> bool {
     matches!(word, "tết" | "xuân" | "games" | "euro")
 }
 
+/// "năm 2O23", "năm 20l9": a year in which digits were read as letters; `run` is its first run of digits.
+pub(super) fn misread(text: &str, run: Span) -> Option<DateMention> {
+    if !text[run.end..].starts_with(['O', 'o', 'l', 'I', 'S']) {
+        return None;
+    }
+    let cue = previous_word(text, run.start);
+    if run.len() > 3 || &*folded(text, cue) != "năm" {
+        return None;
+    }
+    let mut digits = String::new();
+    for c in text[run.start..].chars().take_while(|c| c.is_alphanumeric()).take(5) {
+        digits.push(match c {
+            'O' | 'o' => '0',
+            'l' | 'I' => '1',
+            'S' => '5',
+            c => c,
+        });
+    }
+    // Every letter that is read for a digit is one byte long, as the digit is.
+    let year: u32 = digits.parse().ok().filter(|&y| digits.len() == 4 && is_plausible(y))?;
+    Some(mention(Span::new(cue.start, run.start + 4), DateKind::Year, (year, 0, 0)))
+}
+
 /// "năm 2023" with what may stand in front of it: a blank day and month, a quarter in Roman numerals.
 fn behind_the_word(text: &str, start: usize, end: usize, year: u32) -> DateMention {
     if let Some(quarter) = roman_quarter(text, spaces_left(text, start), end, year) {
         return quarter;
     }
-    let start = match blank_word(text, start, "tháng") {
+    // "9 tháng năm 2023" is a length of time, no date with a blank month.
+    let counted = |at: usize| char_left(text, spaces_left(text, at)).is_some_and(|c| c.is_ascii_digit());
+    let start = match blank_word(text, start, "tháng").filter(|&month| !counted(month)) {
         Some(month) => blank_day(text, month),
         None => start,
     };

@@ -185,8 +185,11 @@ fn known(token: &str, first: bool, vocabulary: &Vocabulary) -> Option<(String, C
     {
         return Some((format!("{head}TW"), Class::Org));
     }
-    let doc_type = vocabulary.doc_types.canonical(token);
-    let org = vocabulary.issuers.canonical(token);
+    // A stroke is lost in reading, never gained: "STC-ĐT" is no slip for DT.
+    let strokes = |s: &str| s.chars().filter(|c| matches!(c, 'Đ' | 'đ')).count();
+    let own = |code: &&str| strokes(code) >= strokes(token);
+    let doc_type = vocabulary.doc_types.canonical(token).filter(own);
+    let org = vocabulary.issuers.canonical(token).filter(own);
     match (doc_type, org) {
         (Some(t), Some(o)) if first || t == o => Some((if first { t } else { o }.to_owned(), Class::Both)),
         (_, Some(o)) => Some((o.to_owned(), Class::Org)),

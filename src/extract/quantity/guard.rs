@@ -159,6 +159,14 @@ pub(super) fn is_clock_or_scale(raw: &Raw, left: &Words, vocabulary: &Vocabulary
     clock || (a == 1.0 && b >= 100.0 && (raw.unit.is_none() || left.key(0) == Some(key("lệ"))))
 }
 
+/// "đoàn 19/5", "(12/3)": more than there are of, and nothing that the vocabulary counts, but a day of a month.
+pub(super) fn is_day(raw: &Raw) -> bool {
+    let Shape::Of(a, b) = raw.shape else { return false };
+    let whole = a.number.decimals() == 0 && b.number.decimals() == 0;
+    let (a, b) = (a.number.value(), b.number.value());
+    raw.unit.is_none() && whole && a > b && (1.0..=31.0).contains(&a) && (1.0..=12.0).contains(&b)
+}
+
 /// Whether the word in front of "trên" or "dưới" makes it a place: "nộp cấp trên 30%".
 pub(super) fn is_place_of(word: u64) -> bool {
     is_one_of!(word, "cấp" | "bên" | "phía" | "nêu" | "kể" | "như" | "phần" | "tầng")

@@ -241,7 +241,8 @@ impl Reader<'_> {
             || (goes_on && (!raw.has_unit() || kind == Some(Kind::Duration)))
             || guard::is_slogan(&raw, text, limit, vocabulary)
             || (!raw.has_unit() && guard::is_version(&text[start..end]))
-            || guard::is_clock_or_scale(&raw, left, vocabulary);
+            || guard::is_clock_or_scale(&raw, left, vocabulary)
+            || guard::is_day(&raw);
         if name {
             self.name_end = Some(end);
             return Step::Skip(end);

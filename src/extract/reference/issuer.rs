@@ -50,6 +50,8 @@ fn bare(word: &str) -> &str {
     let end = word
         .find(|c: char| !(c.is_alphabetic() || c.is_ascii_digit() || matches!(c, '-' | '–' | '&' | '/' | '.' | ',')));
     let word = &word[..end.unwrap_or(word.len())];
+    // The end mark of a document: "của Đảng ủy xã./."
+    let word = word.strip_suffix("./.").or_else(|| word.strip_suffix("./")).unwrap_or(word);
     let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
     if letters.ends_with(char::is_lowercase) || letters.ends_with(['.', ',']) { letters } else { word }
 }
@@ -317,7 +319,8 @@ fn is_connector(text: &str, span: Span) -> bool {
     matches!(span.of(text), "và" | "-" | "–" | "&") || is_level(&folded(text, span))
 }
 
-/// The body in front of "ban hành", where the type word of a mention begins at `at`.
+/// The body in front of "ban hành", "thông qua", or of "tại" ("đề nghị của Giám đốc Sở Tài chính tại Tờ trình số 5"),
+/// where the type word of a mention begins at `at`.
 pub(super) fn left(text: &str, at: usize, vocabulary: &Vocabulary) -> Option<Span> {
     let from = clause_start(text, at);
     let mut end = spaces_left(text, at);
@@ -333,10 +336,12 @@ pub(super) fn left(text: &str, at: usize, vocabulary: &Vocabulary) -> Option<Spa
             let sign = previous_word(text, before.start);
             if &*folded(text, sign) == "ký" { sign.start } else { before.start }
         }
-        (_, "ra" | "ký") => word.start,
+        ("thông", "qua") => before.start,
+        (_, "ra" | "ký" | "tại") => word.start,
         (_, "có") if at < text.len() && text[at..].starts_with(char::is_uppercase) => word.start,
         _ => return None,
     };
+    let at_document = &*folded(text, word) == "tại";
     end = spaces_left(text, end);
     word = word_left(text, end);
     while is_adverb(&folded(text, word)) {
@@ -370,7 +375,12 @@ pub(super) fn left(text: &str, at: usize, vocabulary: &Vocabulary) -> Option<Spa
             start = spaces_left(text, start);
         }
     }
-    best
+    let mut body = best?;
+    if let Some(office) = OFFICES.iter().filter(|o| text[from..body.start].ends_with(**o)).max_by_key(|o| o.len()) {
+        body.start -= office.len();
+    }
+    // "họp với UBND xã tại …": only whose word it is, said it there.
+    (!at_document || &*folded(text, previous_word(text, body.start)) == "của").then_some(body)
 }
 
 fn is_adverb(word: &str) -> bool {

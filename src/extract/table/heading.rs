@@ -108,6 +108,14 @@ impl Column {
             }
             out.push(column);
         }
+        // Between plan and result a share says how far the plan was fulfilled.
+        let plan = out.iter().any(|o| o.basis == Some(Basis::Target));
+        let done = out.iter().any(|o| o.basis == Some(Basis::Actual));
+        for column in out.iter_mut().filter(|o| plan && done && o.role == Role::Values && o.basis.is_none()) {
+            if column.stated.as_ref().is_some_and(|m| m.kind == Kind::Percent) {
+                column.basis = Some(Basis::Actual);
+            }
+        }
         out
     }
 
@@ -206,7 +214,9 @@ impl Column {
             || part.starts_with("so với")
             || part.contains('%') && (part.contains('/') || has(&["kh", "ck"]))
             || part.contains("th/kh")
-            || has(&["đạt", "tỷ lệ thực hiện", "so sánh"]);
+            || has(&["tỷ lệ thực hiện", "so sánh"])
+            // "Đạt (%)", but "Tiêu chí đạt" counts.
+            || has(&["đạt"]) && (part.starts_with("đạt") || part.starts_with("tỷ lệ đạt") || part.contains('%'));
         if compares {
             self.percent();
             return true;

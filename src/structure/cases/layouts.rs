@@ -98,7 +98,7 @@ Nơi nhận:                    GIÁM ĐỐC
         date: Some("2024-04-12"),
         place: Some("Bắc Sông"),
         issuer: &["SỞ Y TẾ TỈNH BẮC SÔNG", "TRUNG TÂM Y TẾ HUYỆN"],
-        title: Some("V/v báo cáo kết quả tiêm chủng mở rộng quý I năm 2024"),
+        title: Some("báo cáo kết quả tiêm chủng mở rộng quý I năm 2024"),
         signer: Some("Vũ Đức Long"),
         role: Some("GIÁM ĐỐC"),
         period: Some("2024"),

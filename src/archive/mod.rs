@@ -20,7 +20,10 @@
 pub(crate) mod analyzer;
 mod codec;
 pub(crate) mod date;
+pub(crate) mod disk;
 mod entry;
+#[cfg(test)]
+pub(crate) mod medium;
 mod paths;
 mod reader;
 mod records;
@@ -40,12 +43,11 @@ pub use writer::Writer;
 
 use crate::error::{Error, Result};
 use analyzer::Analyzer;
+use disk::OpenFolder;
 use schema::Fields;
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use tantivy::directory::MmapDirectory;
-use tantivy::directory::error::LockError;
+use tantivy::directory::error::{LockError, OpenReadError};
 use tantivy::store::Compressor;
 use tantivy::{Index, IndexSettings, TantivyError};
 
@@ -83,10 +85,15 @@ impl Archive {
     /// # Errors
     /// [`Error::Archive`] as [`Archive::open`], and when the folder holds other things.
     pub fn open_or_create(dir: &Path) -> Result<Self> {
-        if dir.join(FORMAT_FILE).exists() {
-            return Self::open(dir);
+        Self::open_or_create_on(dir, &disk::open_folder)
+    }
+
+    pub(crate) fn open_or_create_on(dir: &Path, folder: OpenFolder<'_>) -> Result<Self> {
+        fs::create_dir_all(dir).map_err(|e| io(dir, e))?;
+        let top = folder(dir).map_err(|e| io(dir, e))?;
+        if top.exists(Path::new(FORMAT_FILE)).map_err(|e| Self::explain(dir, e.into()))? {
+            return Self::open_on(dir, folder);
         }
-        fs::create_dir_all(dir.join(INDEX_FOLDER)).map_err(|e| io(dir, e))?;
         // A first import that was killed early leaves the index folder without the format file: go on with it.
         let foreign = fs::read_dir(dir).map_err(|e| io(dir, e))?.filter_map(std::result::Result::ok).find(|e| {
             let name = e.file_name();
@@ -101,6 +108,9 @@ impl Archive {
                 ),
             ));
         }
+        let inner = dir.join(INDEX_FOLDER);
+        fs::create_dir_all(&inner).map_err(|e| io(&inner, e))?;
+        disk::sync_parent(dir).map_err(|e| io(dir, e))?;
         let (schema, fields) = schema::schema();
         let settings = IndexSettings {
             docstore_compression: Compressor::Lz4,
@@ -109,13 +119,15 @@ impl Archive {
             docstore_compress_dedicated_thread: false,
             ..IndexSettings::default()
         };
-        let directory = MmapDirectory::open(dir.join(INDEX_FOLDER)).map_err(|e| wrong(dir, format!("{e}")))?;
         let index = Index::builder()
             .schema(schema)
             .settings(settings)
-            .open_or_create(directory)
+            .open_or_create(folder(&inner).map_err(|e| io(&inner, e))?)
             .map_err(|e| Self::explain(dir, e))?;
-        write_format(dir)?;
+        // Last, and whole or not at all: what has a format file is an archive.
+        let words = format!("{FORMAT_WORDS}{FORMAT}\n");
+        let written = top.atomic_write(Path::new(FORMAT_FILE), words.as_bytes()).and_then(|()| top.sync_directory());
+        written.map_err(|e| io(&dir.join(FORMAT_FILE), e))?;
         Ok(Self::with(dir, index, fields))
     }
 
@@ -124,9 +136,18 @@ impl Archive {
     /// # Errors
     /// [`Error::Archive`] when there is none, when it has another format version, or when it is damaged.
     pub fn open(dir: &Path) -> Result<Self> {
-        let words = fs::read_to_string(dir.join(FORMAT_FILE)).map_err(|_| {
-            wrong(dir, "there is no archive here; make one with `trichluc import`, or name another with --archive")
-        })?;
+        Self::open_on(dir, &disk::open_folder)
+    }
+
+    pub(crate) fn open_on(dir: &Path, folder: OpenFolder<'_>) -> Result<Self> {
+        let none = "there is no archive here; make one with `trichluc import`, or name another with --archive";
+        let words = match folder(dir).map(|top| top.atomic_read(Path::new(FORMAT_FILE))) {
+            Ok(Ok(words)) => String::from_utf8_lossy(&words).into_owned(),
+            Ok(Err(OpenReadError::IoError { io_error, .. })) => {
+                return Err(wrong(dir, format!("its format file cannot be read: {io_error}")));
+            }
+            Ok(Err(_)) | Err(_) => return Err(wrong(dir, none)),
+        };
         let version = words.strip_prefix(FORMAT_WORDS).and_then(|v| v.trim().parse::<u32>().ok());
         match version {
             Some(FORMAT) => {}
@@ -141,7 +162,8 @@ impl Archive {
             None => return Err(wrong(dir, "its format file is damaged; import the files again into a new folder")),
         }
         let (schema, fields) = schema::schema();
-        let index = Index::open_in_dir(dir.join(INDEX_FOLDER)).map_err(|e| Self::explain(dir, e))?;
+        let inner = folder(&dir.join(INDEX_FOLDER)).map_err(|e| wrong(dir, format!("it is damaged: {e}")))?;
+        let index = Index::open(inner).map_err(|e| Self::explain(dir, e))?;
         if index.schema() != schema {
             return Err(wrong(dir, "its index has other fields than its format says; import the files again"));
         }
@@ -214,18 +236,6 @@ fn wrong(dir: &Path, message: impl Into<String>) -> Error {
 
 fn io(path: &Path, source: std::io::Error) -> Error {
     Error::Io { path: path.to_owned(), source }
-}
-
-/// Writes the format file whole or not at all.
-fn write_format(dir: &Path) -> Result<()> {
-    let (part, whole) = (dir.join(".format.part"), dir.join(FORMAT_FILE));
-    let write = || {
-        let mut file = fs::File::create(&part)?;
-        writeln!(file, "{FORMAT_WORDS}{FORMAT}")?;
-        file.sync_all()?;
-        fs::rename(&part, &whole)
-    };
-    write().map_err(|e| io(&whole, e))
 }
 
 /// Lower-case hex of a hash.

@@ -319,7 +319,7 @@ fn what_is_no_archive_is_refused_with_advice() {
         let text = message(Archive::open(archive.dir()).unwrap_err());
         assert!(text.contains(expected), "{reason}: {text}");
     }
-    write_format(archive.dir()).unwrap();
+    fs::write(archive.dir().join(FORMAT_FILE), format!("{FORMAT_WORDS}{FORMAT}\n")).unwrap();
     fs::write(archive.dir().join(INDEX_FOLDER).join("meta.json"), "{").unwrap();
     let broken = message(Archive::open(archive.dir()).unwrap_err());
     assert!(broken.contains("damaged"), "{broken}");

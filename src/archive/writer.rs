@@ -13,7 +13,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
-use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
+use std::time::Duration;
+use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, UserOperation};
 use tantivy::{DocAddress, IndexWriter, Term};
 
 /// tantivy refuses smaller budgets per thread: its hash table alone takes 12 MB.
@@ -21,6 +22,10 @@ const MIN_BYTES_PER_THREAD: usize = 16 << 20;
 
 /// Of the budget, the share for texts that wait to be indexed; the rest gathers postings.
 const WAITING_SHARE: usize = 4;
+
+/// How long an entry waits for room: longer than a thread of the index takes for one, shorter than it takes to write
+/// a segment, when a few entries more do no harm.
+const PATIENCE: Duration = Duration::from_millis(250);
 
 /// Segments of about the same size that are merged into one. Merging early costs import time, merging late
 /// search time; eight keeps both within a tenth on 40,000 files.
@@ -73,7 +78,9 @@ impl Writer {
         policy.set_min_num_segments(SEGMENTS_PER_MERGE);
         policy.set_del_docs_ratio_before_merge(MAX_DELETED_SHARE);
         index.set_merge_policy(Box::new(policy));
+        part_from_last_commit(&index).map_err(|e| archive.error(e))?;
         // An import that was killed leaves files that no commit knows.
+        super::disk::sweep(&archive.dir.join(super::INDEX_FOLDER), &archive.index);
         index.garbage_collect_files().wait().map_err(|e| archive.error(e))?;
         let last = archive.reader()?;
         let mut known = HashSet::new();
@@ -150,6 +157,7 @@ impl Writer {
     /// [`Error::Archive`](crate::Error::Archive) when the index cannot be read.
     pub fn rollback(&mut self) -> Result<()> {
         self.index.rollback().map_err(|e| self.archive.error(e))?;
+        part_from_last_commit(&self.index).map_err(|e| self.archive.error(e))?;
         self.changes = Changes::default();
         Ok(())
     }
@@ -242,6 +250,14 @@ impl Writer {
     }
 }
 
+/// tantivy numbers the first operation of a writer as the last commit. When it is a delete, a merge under way takes it
+/// for a part of that commit: it applies it early in segments without deletes, skips it in those with, and the file
+/// that was to be replaced is there twice. A number that nothing uses keeps the two apart.
+fn part_from_last_commit(index: &IndexWriter<Row>) -> tantivy::Result<()> {
+    let nothing: [UserOperation<Row>; 0] = [];
+    index.run(nothing).map(|_| ())
+}
+
 fn hash(path: &[u8]) -> u64 {
     let mut hasher = DefaultHasher::new();
     path.hash(&mut hasher);
@@ -260,11 +276,13 @@ impl Waiting {
         Self { limit, bytes: Mutex::new(0), less: Condvar::new() }
     }
 
-    /// Waits until there is room; one entry always has, however large.
+    /// Waits until there is room; one entry always has, however large. So has one after [`PATIENCE`]: a thread of
+    /// the index that died (a full disk) gives no room back, and only adding to the index says that it did.
     fn enter(self: &Arc<Self>, weight: usize) -> Arc<dyn Send + Sync> {
         let bytes = self.bytes.lock().unwrap_or_else(PoisonError::into_inner);
         let full = |bytes: &mut usize| *bytes > 0 && *bytes + weight > self.limit;
-        let mut bytes = self.less.wait_while(bytes, full).unwrap_or_else(PoisonError::into_inner);
+        let waited = self.less.wait_timeout_while(bytes, PATIENCE, full);
+        let (mut bytes, _) = waited.unwrap_or_else(PoisonError::into_inner);
         *bytes += weight;
         Arc::new(Room { waiting: Arc::clone(self), weight })
     }

@@ -5,6 +5,8 @@
 //! that do not exist and an archive that another import writes to. `bc-12.txt` that moved to `2024/bc-12.txt` keeps
 //! its document; a copy of it is a duplicate; when its bytes change it is replaced, in one step.
 
+#[cfg(test)]
+mod faults;
 mod ledger;
 mod plan;
 mod refresh;
@@ -101,9 +103,31 @@ pub fn import(
     vocabulary: &Vocabulary,
     tell: &mut dyn FnMut(Event<'_>) -> Result<()>,
 ) -> Result<Summary> {
+    import_into(archive, &|| open(archive, settings), roots, settings, vocabulary, tell)
+}
+
+/// The archive to write; none when nothing is written and there is none.
+fn open(archive: &Path, settings: &Settings) -> Result<Option<Archive>> {
+    if !settings.dry_run {
+        Archive::open_or_create(archive).map(Some)
+    } else if archive.exists() {
+        Archive::open(archive).map(Some)
+    } else {
+        Ok(None)
+    }
+}
+
+fn import_into(
+    archive: &Path,
+    open: &dyn Fn() -> Result<Option<Archive>>,
+    roots: &[PathBuf],
+    settings: &Settings,
+    vocabulary: &Vocabulary,
+    tell: &mut dyn FnMut(Event<'_>) -> Result<()>,
+) -> Result<Summary> {
     let start = Instant::now();
     let mut walk = Walk::new(roots, settings.read.max_file_bytes)?;
-    let mut sink = Sink::open(archive, settings, tell)?;
+    let mut sink = Sink::new(open()?, settings, tell)?;
     walk.leave_out(archive);
     let rules = pipeline::rules(vocabulary);
     let mut planner = Planner::new(walk, Ledger::new(sink.stamps()?), settings, rules);
@@ -165,15 +189,15 @@ struct Sink<'a> {
 }
 
 impl<'a> Sink<'a> {
-    fn open(archive: &Path, settings: &'a Settings, tell: &'a mut dyn FnMut(Event<'_>) -> Result<()>) -> Result<Self> {
-        let (archive, writer) = if settings.dry_run {
-            // Nothing is written, so a missing archive is an empty one.
-            (if archive.exists() { Some(Archive::open(archive)?) } else { None }, None)
-        } else {
-            let archive = Archive::open_or_create(archive)?;
-            let threads = if settings.jobs > 1 { 2 } else { 1 };
-            let writer = archive.writer(settings.writer_bytes(), threads)?;
-            (Some(archive), Some(writer))
+    fn new(
+        archive: Option<Archive>,
+        settings: &'a Settings,
+        tell: &'a mut dyn FnMut(Event<'_>) -> Result<()>,
+    ) -> Result<Self> {
+        let threads = if settings.jobs > 1 { 2 } else { 1 };
+        let writer = match &archive {
+            Some(archive) if !settings.dry_run => Some(archive.writer(settings.writer_bytes(), threads)?),
+            _ => None,
         };
         let reader = archive.as_ref().map(Archive::reader).transpose()?;
         Ok(Self {

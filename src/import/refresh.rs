@@ -29,8 +29,9 @@ pub fn refresh(
     let start = Instant::now();
     let rules = pipeline::rules(vocabulary);
     // Refreshing makes no archive where there is none.
-    let reader = crate::archive::Archive::open(archive)?.reader()?;
-    let mut sink = Sink::open(archive, settings, tell)?;
+    let opened = crate::archive::Archive::open(archive)?;
+    let reader = opened.reader()?;
+    let mut sink = Sink::new(Some(opened), settings, tell)?;
     let stamps = sink.stamps()?;
     let stale = |state: &FileState| state.outcome.is_document() && (settings.force || state.stamp.rules != rules);
     let mut paths = stamps.iter().filter(|(_, state)| stale(state)).map(|(path, _)| path.into_owned());

@@ -107,12 +107,13 @@ pub fn extract(document: &Document, vocabulary: &Vocabulary) -> Extraction {
     let reference::References { mut references, masked } = reference::find_references(document, &dates, vocabulary);
     let mask = mask::Mask::new(&dates, &masked);
     let (mut quantities, mut notes) = quantity::find_quantities(flow, &mask, vocabulary);
-    attribute::attribute(document, &dates, &mut quantities, vocabulary);
+    let sections = attribute::Sections::new(document);
+    attribute::attribute(document, &dates, &sections, &mut quantities, vocabulary);
     let mut figures: Vec<Figure> = quantities.into_iter().map(|q| q.figure).collect();
     for figure in &mut figures {
         figure.span = flow.map.span(figure.span);
     }
-    figures.extend(table::table_figures(document, vocabulary));
+    figures.extend(table::table_figures(document, &sections, vocabulary));
     figures.sort_by_key(|f| (f.span.start, f.span.end));
     for reference in &mut references {
         reference.span = flow.map.span(reference.span);

@@ -3,7 +3,7 @@
 //! that ask at every digit stay linear.
 
 use crate::structure::Flow;
-use crate::text::Span;
+use crate::text::{Span, next_digit};
 use crate::vocabulary::fold_char;
 use std::borrow::Cow;
 use std::ops::Deref;
@@ -32,7 +32,7 @@ pub(crate) fn digit_runs(text: &str) -> impl Iterator<Item = Span> + '_ {
     let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = at + bytes[at..].iter().position(u8::is_ascii_digit)?;
+        let start = next_digit(bytes, at)?;
         let end = digits_right(text, start);
         at = end;
         Some(Span::new(start, end))

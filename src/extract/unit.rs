@@ -138,8 +138,8 @@ impl UnitReader<'_> {
                     | "phẩy"
             )
         };
-        let all = !words.as_slice().is_empty() && words.as_slice().iter().all(|w| numeral(w.key));
-        let whole = words.as_slice().last().is_some_and(|w| skip_spaces(self.text, w.end, limit) == at + 1 + close);
+        let all = words.get(0).is_some() && words.iter().all(|w| numeral(w.key));
+        let whole = words.iter().last().is_some_and(|w| skip_spaces(self.text, w.end, limit) == at + 1 + close);
         (all && whole).then_some(at + close + 2)
     }
 
@@ -325,7 +325,7 @@ impl UnitReader<'_> {
             return None;
         }
         let words = words_right(self.text, at, limit);
-        for w in words.as_slice().iter().take(skip) {
+        for w in words.iter().take(skip) {
             if w.comma || self.vocabulary.number_names.not_nouns.contains(&w.key) {
                 return None;
             }

@@ -2,6 +2,7 @@
 //! ("không quá"). Reads a bounded number of words, so that the whole stays linear.
 
 use crate::vocabulary::{is_word_char, key};
+use std::cell::Cell;
 
 /// Words that are read in one direction.
 const WORDS: usize = 9;
@@ -10,7 +11,7 @@ const WORDS: usize = 9;
 const MAX_WORD_BYTES: usize = 48;
 
 /// A word of the flow.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Word {
     /// Offset of its first byte.
     pub start: usize,
@@ -24,17 +25,53 @@ pub(crate) struct Word {
     pub capital: bool,
 }
 
-/// Some words in a row; only white space, hyphens inside words and marked commas stand between them.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Words {
-    list: [Word; WORDS],
-    len: usize,
+impl Word {
+    const NONE: Self = Self { start: 0, end: 0, key: 0, comma: false, capital: false };
 }
 
-impl Words {
+/// Some words in a row; only white space, hyphens inside words and marked commas stand between them. Read as far as
+/// they are asked for: most rules need the first two.
+#[derive(Debug, Clone)]
+pub(crate) struct Words<'a> {
+    text: &'a str,
+    /// The farthest offset that may be read.
+    bound: usize,
+    forward: bool,
+    read: Cell<Read>,
+    list: [Cell<Word>; WORDS],
+}
+
+/// How far a [`Words`] has been read.
+#[derive(Debug, Clone, Copy)]
+struct Read {
+    len: usize,
+    at: usize,
+    comma: bool,
+    ended: bool,
+}
+
+impl<'a> Words<'a> {
+    fn new(text: &'a str, at: usize, bound: usize, forward: bool) -> Self {
+        let read = Read { len: 0, at, comma: false, ended: false };
+        Self { text, bound, forward, read: Cell::new(read), list: [const { Cell::new(Word::NONE) }; WORDS] }
+    }
+
     /// The word with this number, counted from the number of the flow outwards.
-    pub fn get(&self, i: usize) -> Option<&Word> {
-        self.list[..self.len].get(i)
+    pub fn get(&self, i: usize) -> Option<Word> {
+        let slot = self.list.get(i)?;
+        let mut read = self.read.get();
+        while read.len <= i && !read.ended {
+            let word = if self.forward { self.right(&mut read) } else { self.left(&mut read) };
+            match word {
+                Some(word) => {
+                    self.list[read.len].set(word);
+                    read.len += 1;
+                }
+                None => read.ended = true,
+            }
+            self.read.set(read);
+        }
+        (i < read.len).then(|| slot.get())
     }
 
     /// Key of a word that no comma separates from the one before.
@@ -48,13 +85,90 @@ impl Words {
     }
 
     /// The words.
-    pub fn as_slice(&self) -> &[Word] {
-        &self.list[..self.len]
+    pub fn iter(&self) -> impl Iterator<Item = Word> + '_ {
+        (0..WORDS).map_while(|i| self.get(i))
     }
 
-    fn push(&mut self, word: Word) {
-        self.list[self.len] = word;
-        self.len += 1;
+    /// Reads the next word of a phrase that runs to the right.
+    fn right(&self, read: &mut Read) -> Option<Word> {
+        let (text, bytes, end) = (self.text, self.text.as_bytes(), self.bound);
+        if read.len > 0 {
+            let next = skip_spaces(text, read.at, end);
+            if next > read.at {
+                read.at = next;
+            } else if bytes.get(read.at) == Some(&b'-') && text[read.at + 1..].starts_with(char::is_alphabetic) {
+                read.at += 1;
+            } else if bytes.get(read.at) == Some(&b',') && read.at < end {
+                read.comma = true;
+                read.at = skip_spaces(text, read.at + 1, end);
+            } else {
+                return None;
+            }
+        }
+        let at = read.at;
+        if at >= end {
+            return None;
+        }
+        let limit = end.min(at + MAX_WORD_BYTES);
+        let rest = &text[at..];
+        let mut len = 0;
+        for (i, c) in rest.char_indices() {
+            if at + i >= limit || !is_word_char(c) {
+                break;
+            }
+            len = i + c.len_utf8();
+        }
+        if len == 0 || bytes[at].is_ascii_digit() || at + len > end {
+            return None;
+        }
+        read.at += len;
+        let mut word = key(&rest[..len]);
+        // "đ/c" is one word.
+        if word == key("đ") && rest[len..].starts_with("/c") && !rest[len + 2..].starts_with(is_word_char) {
+            read.at += 2;
+            word = key("đc");
+        }
+        let comma = std::mem::take(&mut read.comma);
+        Some(Word { start: at, end: read.at, key: word, comma, capital: is_capital(rest) })
+    }
+
+    /// Reads the next word of a phrase that runs to the left.
+    fn left(&self, read: &mut Read) -> Option<Word> {
+        let (text, start) = (self.text, self.bound);
+        if read.len > 0 {
+            let begin = read.at;
+            let next = skip_spaces_back(text, begin, start);
+            if next < begin {
+                read.at = next;
+            } else if text[start..begin].ends_with('-') && text[start..begin - 1].ends_with(char::is_alphabetic) {
+                read.at = begin - 1;
+            } else {
+                return None;
+            }
+        }
+        let at = read.at;
+        let floor = at.saturating_sub(MAX_WORD_BYTES).max(start);
+        let mut begin = at;
+        for (i, c) in text[start..at].char_indices().rev() {
+            if start + i < floor || !is_word_char(c) {
+                break;
+            }
+            begin = start + i;
+        }
+        if begin == at || text.as_bytes()[begin].is_ascii_digit() {
+            return None;
+        }
+        read.at = begin;
+        let word = &text[begin..at];
+        Some(Word { start: begin, end: at, key: key(word), comma: false, capital: is_capital(word) })
+    }
+}
+
+/// Whether a text begins with a capital letter.
+pub(crate) fn is_capital(text: &str) -> bool {
+    match text.as_bytes().first() {
+        Some(b) if b.is_ascii() => b.is_ascii_uppercase(),
+        _ => text.starts_with(char::is_uppercase),
     }
 }
 
@@ -92,79 +206,13 @@ pub(crate) fn skip_spaces_back(text: &str, at: usize, start: usize) -> usize {
 }
 
 /// The words from `at` on, up to a sign that ends the phrase, to a word that begins with a digit, or to `end`.
-pub(crate) fn words_right(text: &str, at: usize, end: usize) -> Words {
-    let bytes = text.as_bytes();
-    let mut out = Words::default();
-    let mut at = skip_spaces(text, at, end);
-    let mut comma = false;
-    while out.len < WORDS && at < end {
-        let limit = end.min(at + MAX_WORD_BYTES);
-        let rest = &text[at..];
-        let mut len = 0;
-        for (i, c) in rest.char_indices() {
-            if at + i >= limit || !is_word_char(c) {
-                break;
-            }
-            len = i + c.len_utf8();
-        }
-        if len == 0 || bytes[at].is_ascii_digit() || at + len > end {
-            break;
-        }
-        let mut word_end = at + len;
-        let mut word = key(&rest[..len]);
-        // "đ/c" is one word.
-        if word == key("đ") && rest[len..].starts_with("/c") && !rest[len + 2..].starts_with(is_word_char) {
-            word_end += 2;
-            word = key("đc");
-        }
-        let capital = rest.starts_with(char::is_uppercase);
-        out.push(Word { start: at, end: word_end, key: word, comma, capital });
-        comma = false;
-        at = word_end;
-        let next = skip_spaces(text, at, end);
-        if next > at {
-            at = next;
-        } else if bytes.get(at) == Some(&b'-') && text[at + 1..].starts_with(char::is_alphabetic) {
-            at += 1;
-        } else if bytes.get(at) == Some(&b',') && at < end {
-            comma = true;
-            at = skip_spaces(text, at + 1, end);
-        } else {
-            break;
-        }
-    }
-    out
+pub(crate) fn words_right(text: &str, at: usize, end: usize) -> Words<'_> {
+    Words::new(text, skip_spaces(text, at, end), end, true)
 }
 
 /// The words in front of `at`, the nearest first, back to a sign that ends the phrase or to `start`.
-pub(crate) fn words_left(text: &str, at: usize, start: usize) -> Words {
-    let mut out = Words::default();
-    let mut at = skip_spaces_back(text, at, start);
-    while out.len < WORDS && at > start {
-        let floor = at.saturating_sub(MAX_WORD_BYTES).max(start);
-        let mut begin = at;
-        for (i, c) in text[start..at].char_indices().rev() {
-            if start + i < floor || !is_word_char(c) {
-                break;
-            }
-            begin = start + i;
-        }
-        if begin == at || text.as_bytes()[begin].is_ascii_digit() {
-            break;
-        }
-        let word = &text[begin..at];
-        let capital = word.starts_with(char::is_uppercase);
-        out.push(Word { start: begin, end: at, key: key(word), comma: false, capital });
-        let next = skip_spaces_back(text, begin, start);
-        if next < begin {
-            at = next;
-        } else if text[start..begin].ends_with('-') && text[start..begin - 1].ends_with(char::is_alphabetic) {
-            at = begin - 1;
-        } else {
-            break;
-        }
-    }
-    out
+pub(crate) fn words_left(text: &str, at: usize, start: usize) -> Words<'_> {
+    Words::new(text, skip_spaces_back(text, at, start), start, false)
 }
 
 #[cfg(test)]
@@ -172,7 +220,7 @@ mod tests {
     use super::*;
 
     fn texts<'a>(text: &'a str, words: &Words) -> Vec<&'a str> {
-        words.as_slice().iter().map(|w| &text[w.start..w.end]).collect()
+        words.iter().map(|w| &text[w.start..w.end]).collect()
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 use super::letters::{self, Letter, base, tone};
 use super::rimes::{BITS, ONLY_QU, Rime, onset, rime};
+use std::cell::RefCell;
 
 /// Letters of a syllable at most (`nghiêng`).
 const MAX_LETTERS: usize = 7;
@@ -138,6 +139,12 @@ impl Tally {
         (self.tokens > 0).then(|| self.syllables as f32 / self.tokens as f32)
     }
 
+    fn join(&mut self, other: Self) {
+        self.tokens += other.tokens;
+        self.syllables += other.syllables;
+        self.letters += other.letters;
+    }
+
     fn add(&mut self, t: &Token) {
         if t.letters < 2 {
             return;
@@ -156,6 +163,26 @@ impl Tally {
 /// Tallies the tokens of `text`: runs of letters. With `strict`, the signs of the Latin-1 block inside a word
 /// (`c¸c`, `®­îc`) count as letters that no syllable has: the mark of legacy text read as Latin-1.
 pub fn tally(text: &str, strict: bool) -> Tally {
+    MEMO.with_borrow_mut(|memo| {
+        let mut out = Tally::default();
+        let mut run = Run::default();
+        for (i, &b) in text.as_bytes().iter().enumerate() {
+            if b.is_ascii_alphabetic() || !b.is_ascii() {
+                run.push(b);
+            } else if run.len > 0 {
+                out.join(memo.tally(text, i, run, strict));
+                run = Run::default();
+            }
+        }
+        if run.len > 0 {
+            out.join(memo.tally(text, text.len(), run, strict));
+        }
+        out
+    })
+}
+
+/// The tally of a run of letters and signs beyond ASCII, character by character.
+fn tally_run(text: &str, strict: bool) -> Tally {
     let mut out = Tally::default();
     let mut token = Token::default();
     for c in text.chars() {
@@ -173,6 +200,52 @@ pub fn tally(text: &str, strict: bool) -> Tally {
         out.add(&token);
     }
     out
+}
+
+/// The bytes of a run, in one number as long as they fit.
+#[derive(Debug, Clone, Copy, Default)]
+struct Run {
+    bytes: u128,
+    len: usize,
+}
+
+impl Run {
+    /// Bytes that fit; the longest syllable has ten.
+    const FITS: usize = 15;
+
+    #[inline]
+    fn push(&mut self, b: u8) {
+        self.bytes = self.bytes << 8 | u128::from(b);
+        self.len += 1;
+    }
+}
+
+/// What was found out about runs, one slot a hash: a language has a few thousand syllables, and a report some hundred,
+/// so that nearly every word of a text was seen before.
+struct Memo(Vec<(u128, Tally)>);
+
+thread_local! {
+    static MEMO: RefCell<Memo> = RefCell::new(Memo(vec![(0, Tally::default()); 1 << Memo::BITS]));
+}
+
+impl Memo {
+    const BITS: u32 = 11;
+
+    /// The tally of the run that ends at `end`.
+    fn tally(&mut self, text: &str, end: usize, run: Run, strict: bool) -> Tally {
+        let whole = &text[end - run.len..end];
+        if run.len > Run::FITS {
+            return tally_run(whole, strict);
+        }
+        // The highest byte is free: it tells a strict tally from another.
+        let key = run.bytes | u128::from(strict) << 120 | 1 << 127;
+        let hash = (key as u64 ^ (key >> 59) as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - Self::BITS);
+        let slot = &mut self.0[hash as usize];
+        if slot.0 != key {
+            *slot = (key, tally_run(whole, strict));
+        }
+        slot.1
+    }
 }
 
 /// Share of the alphabetic tokens of two letters or more that are syllables, 0 to 1; abbreviations in capitals
@@ -239,6 +312,10 @@ mod tests {
             ("annual report", Some(0.0), "English"),
         ] {
             assert_eq!(share(text), expected, "{why}");
+        }
+        let text = "Đảng ủy xã: 12 hộ “nghèo” c¸c x·, ×a ngoằnngoèolongandlonger µm. Đảng ủy";
+        for strict in [false, true] {
+            assert_eq!(tally(text, strict), tally_run(text, strict), "run by run is the same as at once");
         }
         let legacy = tally("c¸c ®¬n vÞ thùc hiÖn nhiÖm vô", true);
         assert!(legacy.share() < Some(0.2), "{legacy:?}");

@@ -40,42 +40,91 @@ static LEADS: [Lead; 256] = {
     t
 };
 
+/// Bytes that are looked at without a branch: the shapes of words surprise a processor at every second byte.
+const STRIDE: usize = 64;
+
+/// For each byte the kinds of lead that it is, and for each byte behind a lead the kinds of lead that it makes doubtful,
+/// a bit a kind. Doubt is where the two meet.
+static LEAD_KINDS: [u8; 256] = kinds(0);
+static DOUBTED_KINDS: [u8; 256] = kinds(1);
+
+const fn kinds(which: usize) -> [u8; 256] {
+    // C2: controls, no-break space, soft hyphen. C3: eth. C6: Ɖ, Ƣ, ƣ. E1: outside the Vietnamese block U+1E80–1EFF.
+    // E2: dashes, quotes and the ellipsis are told by their third byte only.
+    const LEADS_IN_DOUBT: [u8; 5] = [0xC2, 0xC3, 0xC6, 0xE1, 0xE2];
+    let mut table = [0; 256];
+    let mut b = 0;
+    while b < 256 {
+        let byte = b as u8;
+        let mut bit = 0;
+        while bit < LEADS_IN_DOUBT.len() {
+            let lead = LEADS_IN_DOUBT[bit];
+            let holds = if which == 0 { byte == lead } else { !surely_fine(lead, byte) };
+            if holds {
+                table[b] |= 1 << bit;
+            }
+            bit += 1;
+        }
+        // What is in doubt by itself, whatever follows.
+        if which == 1 || matches!(LEADS[b], Lead::Doubt) {
+            table[b] |= 1 << LEADS_IN_DOUBT.len();
+        }
+        b += 1;
+    }
+    table
+}
+
+/// Whether two bytes begin a character that is in order whatever its third byte.
+const fn surely_fine(lead: u8, second: u8) -> bool {
+    match lead {
+        0xC2 => second > 0xA0 && second != 0xAD,
+        0xC3 => second != 0x90 && second != 0xB0,
+        0xC6 => second != 0x89 && second != 0xA2 && second != 0xA3,
+        0xE1 => matches!(second, 0xBA | 0xBB),
+        // Spaces, invisible signs and marks, and what is not NFC.
+        0xE2 => !matches!(second, 0x80 | 0x81 | 0x83 | 0x84 | 0x8C | 0xAB | 0xB3 | 0xB5 | 0xB7),
+        _ => false,
+    }
+}
+
 /// Where the next character from `at` on stands that may not be in order; all others are NFC by themselves, begin a
 /// segment of their own, and are visible.
 fn next_doubt(text: &str, at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut i = at;
-    while let Some(&b) = bytes.get(i) {
-        match LEADS[usize::from(b)] {
-            Lead::Plain => i += 1,
-            Lead::Doubt => return Some(i),
-            Lead::Second => {
-                let second = bytes.get(i + 1).copied().unwrap_or_default();
-                let fine = match b {
-                    // Controls, no-break space, soft hyphen.
-                    0xC2 => second > 0xA0 && second != 0xAD,
-                    // Eth.
-                    0xC3 => second != 0x90 && second != 0xB0,
-                    // Ɖ, Ƣ, ƣ.
-                    0xC6 => second != 0x89 && second != 0xA2 && second != 0xA3,
-                    // The Vietnamese block U+1E80–1EFF.
-                    0xE1 => matches!(second, 0xBA | 0xBB),
-                    // Dashes, quotes and the ellipsis; the rest of these rows are spaces, invisible, marks or not NFC.
-                    _ => match second {
-                        0x80 => matches!(bytes.get(i + 2), Some(0x90..=0xA7 | 0xB0..=0xBF)),
-                        0x81 => matches!(bytes.get(i + 2), Some(0x80..=0x9E | 0xB0..=0xBF)),
-                        0x83 | 0x84 | 0x8C | 0xAB | 0xB3 | 0xB5 | 0xB7 => false,
-                        _ => true,
-                    },
-                };
-                if !fine {
-                    return Some(i);
+    loop {
+        while let Some(block) = bytes.get(i..=i + STRIDE) {
+            let doubt = block
+                .windows(2)
+                .fold(0, |doubt, pair| doubt | LEAD_KINDS[usize::from(pair[0])] & DOUBTED_KINDS[usize::from(pair[1])]);
+            if doubt != 0 {
+                break;
+            }
+            i += STRIDE;
+        }
+        let end = (i + STRIDE).min(bytes.len());
+        while i < end {
+            match LEADS[usize::from(bytes[i])] {
+                Lead::Plain => i += 1,
+                Lead::Doubt => return Some(i),
+                Lead::Second => {
+                    let second = bytes.get(i + 1).copied().unwrap_or_default();
+                    let fine = match (bytes[i], second) {
+                        (0xE2, 0x80) => matches!(bytes.get(i + 2), Some(0x90..=0xA7 | 0xB0..=0xBF)),
+                        (0xE2, 0x81) => matches!(bytes.get(i + 2), Some(0x80..=0x9E | 0xB0..=0xBF)),
+                        (lead, second) => surely_fine(lead, second),
+                    };
+                    if !fine {
+                        return Some(i);
+                    }
+                    i += 2;
                 }
-                i += 2;
             }
         }
+        if i >= bytes.len() {
+            return None;
+        }
     }
-    None
 }
 
 /// What becomes of a character before composition.

@@ -5,6 +5,7 @@
 
 use super::lines::{End, Line, Role, end_of, is_rule, page_number};
 use crate::source::{Zone, ZoneKind};
+use crate::text::next_digit;
 use std::collections::HashMap;
 
 /// Gives furniture its roles.
@@ -143,13 +144,16 @@ fn is_frame(line: &str) -> bool {
     {
         return false;
     }
-    let may_count = short && line.bytes().any(|b| b.is_ascii_digit());
+    let may_count = short && next_digit(line.as_bytes(), 0).is_some() && line.chars().any(is_of_counters);
     let at = line.find(first).unwrap_or(0);
     if !may_count && at > 8 {
         return false;
     }
+    let head = HEADS.iter().find(|h| h.starts_with(lower) && begins(&line[at..], h));
+    if head.is_none() && !may_count {
+        return false;
+    }
     let text: String = line[at..].chars().take(80).flat_map(char::to_lowercase).collect();
-    let head = HEADS.iter().find(|h| text.starts_with(**h));
     if let Some(head) = head {
         let rest = text[head.len()..].trim_start();
         let marked = rest.starts_with([':', '|', '.', '(', ';']) || rest.starts_with(|c: char| c.is_ascii_digit());
@@ -171,6 +175,17 @@ fn is_frame(line: &str) -> bool {
                     || (before.len() <= 12 && before.ends_with(|c: char| c.is_ascii_digit()) && behind.len() <= 12)
             })
         })
+}
+
+/// The letters of [`COUNTERS`] that few other lines have: one of them is in each.
+fn is_of_counters(c: char) -> bool {
+    matches!(c, 'ợ' | 'Ợ' | 'ậ' | 'Ậ')
+}
+
+/// Whether a line begins with a head, in any case.
+fn begins(line: &str, head: &str) -> bool {
+    let mut letters = line.chars().flat_map(char::to_lowercase);
+    head.chars().all(|h| letters.next() == Some(h))
 }
 
 #[cfg(test)]

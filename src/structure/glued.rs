@@ -4,7 +4,7 @@
 //! matter of doubt and come as zones.
 
 use super::footnote::MAX_MARKS;
-use crate::text::Span;
+use crate::text::{Span, next_digit};
 
 /// The value of a superscript or plain digit.
 pub(crate) fn digit(c: char) -> Option<u32> {
@@ -38,25 +38,26 @@ pub(crate) struct Glued {
     by_value: Vec<Vec<(Span, bool)>>,
 }
 
+/// Marks from here on are no marks.
+const MAX_VALUE: usize = 200;
+
 impl Glued {
     /// Lists the candidates of `text`.
     pub(crate) fn list(text: &str) -> Self {
         let bytes = text.as_bytes();
-        let mut by_value = vec![Vec::new(); 200];
+        let mut by_value = Vec::new();
         let mut i = 0;
-        while i < bytes.len() {
-            if !bytes[i].is_ascii_digit() {
-                i += 1;
-                continue;
-            }
-            let len = bytes[i..].iter().take_while(|b| b.is_ascii_digit()).count();
-            if let Some((mark, sure)) = candidate(text, i, i + len)
+        while let Some(start) = next_digit(bytes, i) {
+            i = start + bytes[start..].iter().take_while(|b| b.is_ascii_digit()).count();
+            if let Some((mark, sure)) = candidate(text, start, i)
                 && let Ok(value) = mark.of(text).parse::<usize>()
-                && (1..by_value.len()).contains(&value)
+                && (1..MAX_VALUE).contains(&value)
             {
+                if by_value.len() <= value {
+                    by_value.resize(value + 1, Vec::new());
+                }
                 by_value[value].push((mark, sure));
             }
-            i += len;
         }
         Self { by_value }
     }

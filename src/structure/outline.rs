@@ -78,10 +78,10 @@ fn heading(s: &str) -> Option<(Option<Label>, Heading)> {
         Some(_) => None,
         None => {
             let title = bare(s);
-            let letters = title.chars().filter(|c| c.is_alphabetic()).count();
-            (letters >= 6
+            // In this order: nearly every line of a body holds a small letter near its begin.
+            (is_upper(title)
                 && title.contains(' ')
-                && is_upper(title)
+                && title.chars().filter(|c| c.is_alphabetic()).count() >= 6
                 && !title.ends_with(['.', ';', ','])
                 && !title.contains("./"))
             .then(|| (None, make(3, 0, 0)))

@@ -4,21 +4,29 @@
 //! A label matches a wording word for word after tone folding; where none does, with one slip of a scan in some
 //! of its syllables ("bao vệ rừng" → `forest_protected`).
 
-use super::{Table, fold};
+use super::{KeyMap, Table, fold, key, phrase};
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// The catalogue.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Indicators {
     entries: Vec<Indicator>,
     /// Wording → entries that have it.
-    exact: HashMap<String, Vec<usize>>,
-    /// Wordings of two and more syllables with the entry that has them.
-    wordings: Vec<(Vec<String>, usize)>,
+    exact: KeyMap<Vec<usize>>,
+    /// Wordings of two and more syllables.
+    wordings: Vec<Wording>,
     /// By number of syllables and position: syllable → wordings that have it there. At least half of the syllables
     /// are free of slips, so that a wording is found at one of its first places.
-    at_place: Vec<Vec<HashMap<String, Vec<usize>>>>,
+    at_place: Vec<Vec<KeyMap<Vec<usize>>>>,
+}
+
+/// A name of an indicator, syllable by syllable.
+#[derive(Debug, Clone)]
+struct Wording {
+    keys: Vec<u64>,
+    syllables: Vec<String>,
+    entry: usize,
 }
 
 /// One indicator.
@@ -28,8 +36,8 @@ pub(crate) struct Indicator {
     pub key: String,
     /// Standard Vietnamese name.
     pub name: String,
-    /// Folded units; empty for any.
-    units: Vec<String>,
+    /// Units as keys of their words; empty for any.
+    units: Vec<Vec<u64>>,
 }
 
 #[derive(Deserialize)]
@@ -52,16 +60,16 @@ impl Table for Indicators {
             }
             let at = out.entries.len();
             for wording in [&entry.name].into_iter().chain(&entry.aliases) {
-                let wording = wording_key(wording);
-                if wording.is_empty() {
+                let words: Vec<&str> = counted_out(wording);
+                if words.is_empty() {
                     return Err(format!("indicator {key:?}: a wording is empty"));
                 }
-                out.add(wording, at);
+                out.add(&words, at);
             }
             if entry.english.trim().is_empty() {
                 return Err(format!("indicator {key:?}: the English name is empty"));
             }
-            let units = entry.units.iter().map(|u| wording_key(u)).collect();
+            let units = entry.units.iter().map(|u| words(u).map(syllable).collect()).collect();
             out.entries.push(Indicator { key, name: entry.name, units });
         }
         Ok(out)
@@ -69,48 +77,61 @@ impl Table for Indicators {
 }
 
 impl Indicators {
-    fn add(&mut self, wording: String, at: usize) {
-        let same = self.exact.entry(wording.clone()).or_default();
-        if same.contains(&at) {
+    fn add(&mut self, words: &[&str], entry: usize) {
+        let keys: Vec<u64> = words.iter().map(|w| syllable(w)).collect();
+        let same = self.exact.entry(phrase(keys.iter().copied())).or_default();
+        if same.contains(&entry) {
             return;
         }
-        same.push(at);
-        let syllables: Vec<String> = wording.split(' ').map(str::to_owned).collect();
-        let length = syllables.len();
+        same.push(entry);
+        let length = keys.len();
+        if self.at_place.len() <= length {
+            self.at_place.resize(length + 1, Vec::new());
+        }
         if length > 1 {
-            if self.at_place.len() <= length {
-                self.at_place.resize(length + 1, Vec::new());
-            }
             let places = &mut self.at_place[length];
-            places.resize(places_to_try(length), HashMap::new());
-            for (place, syllable) in places.iter_mut().zip(&syllables) {
-                place.entry(syllable.clone()).or_default().push(self.wordings.len());
+            places.resize(places_to_try(length), KeyMap::default());
+            for (place, key) in places.iter_mut().zip(&keys) {
+                place.entry(*key).or_default().push(self.wordings.len());
             }
-            self.wordings.push((syllables, at));
+            self.wordings.push(Wording { keys, syllables: words.iter().map(|w| fold(w)).collect(), entry });
         }
     }
 
     /// The key of the indicator that `label` names for figures in `unit`.
     pub fn find(&self, label: &str, unit: Option<&str>) -> Option<&Indicator> {
-        let label = wording_key(label);
-        let unit = unit.map(wording_key);
+        // One word more than the longest wording, and how many stand in front of it, is all that can matter.
+        let mut keys = [0; MAX_WORDS];
+        let mut count = 0;
+        for word in words(label) {
+            let key = syllable(word);
+            if count == 1 && HOW_MANY.contains(&keys[0]) {
+                count = 0;
+            }
+            if count == self.at_place.len().min(MAX_WORDS) {
+                return None;
+            }
+            keys[count] = key;
+            count += 1;
+        }
+        let keys = &keys[..count];
         let fits = |at: usize| {
             let units = &self.entries[at].units;
             // "vụ tai nạn" is a "vụ".
-            let counts = |u: &String, known: &String| {
-                u == known || u.strip_prefix(known.as_str()).is_some_and(|r| r.starts_with(' '))
+            let counts = |known: &[u64], u: &str| {
+                let mut words = words(u).map(syllable);
+                known.iter().all(|k| words.next() == Some(*k))
             };
-            units.is_empty() || unit.as_ref().is_some_and(|u| units.iter().any(|k| counts(u, k)))
+            units.is_empty() || unit.is_some_and(|u| units.iter().any(|known| counts(known, u)))
         };
-        if let Some(same) = self.exact.get(&label) {
+        if let Some(same) = self.exact.get(&phrase(keys.iter().copied())) {
             return same.iter().copied().find(|&at| fits(at)).map(|at| &self.entries[at]);
         }
-        let syllables: Vec<&str> = label.split(' ').collect();
-        let places = self.at_place.get(syllables.len())?;
-        let near = places.iter().zip(&syllables).filter_map(|(place, s)| place.get(*s)).flatten().copied();
-        near.filter(|&w| slipped(&syllables, &self.wordings[w].0) && fits(self.wordings[w].1))
+        let places = self.at_place.get(count)?;
+        let near = places.iter().zip(keys).filter_map(|(place, key)| place.get(key)).flatten().copied();
+        near.filter(|&w| slipped(keys, label, &self.wordings[w]) && fits(self.wordings[w].entry))
             .min()
-            .map(|w| &self.entries[self.wordings[w].1])
+            .map(|w| &self.entries[self.wordings[w].entry])
     }
 
     /// All indicators, by key.
@@ -119,26 +140,33 @@ impl Indicators {
     }
 }
 
-/// Folded words without quotes, commas and what only says "how many" in front.
-fn wording_key(text: &str) -> String {
-    let folded = fold(text);
-    let mut words: Vec<&str> = folded
-        .split([' ', ',', '"', '“', '”', '\'', '(', ')'])
-        .filter(|w| !w.is_empty())
-        .map(|w| match w {
-            "tỉ" => "tỷ",
-            "sĩ" => "sỹ",
-            "kì" => "kỳ",
-            "quí" => "quý",
-            w => w,
-        })
-        .collect();
-    // "tống", "tông": a scan takes the hook of "tổng" for another mark.
-    while words.len() > 1 && matches!(words[0], "tổng" | "tống" | "tông" | "số" | "các" | "những" | "lượng")
-    {
+/// Words of a label that are looked at.
+const MAX_WORDS: usize = 32;
+
+/// What only says "how many" in front of a name. "tống", "tông": a scan takes the hook of "tổng" for another mark.
+const HOW_MANY: [u64; 7] = [key("tổng"), key("tống"), key("tông"), key("số"), key("các"), key("những"), key("lượng")];
+
+/// The words of a label or unit, without quotes, commas and parentheses.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let gap = |c: char| matches!(c, ' ' | ',' | '"' | '“' | '”' | '\'' | '(' | ')' | '\u{a0}' | '\t' | '\n');
+    text.split(gap).filter(|w| !w.is_empty())
+}
+
+/// The key of a word, "quí" for "quý".
+fn syllable(word: &str) -> u64 {
+    match key(word) {
+        k if k == key("quí") => key("quý"),
+        k => k,
+    }
+}
+
+/// The words without what only says "how many" in front; the last word stays.
+fn counted_out(label: &str) -> Vec<&str> {
+    let mut words: Vec<&str> = words(label).collect();
+    while words.len() > 1 && HOW_MANY.contains(&syllable(words[0])) {
         words.remove(0);
     }
-    words.join(" ")
+    words
 }
 
 /// The places of a wording at one of which a label that means it must agree.
@@ -146,19 +174,16 @@ fn places_to_try(length: usize) -> usize {
     length / 2 + 1
 }
 
-/// Whether two wordings of equal length differ by one slip in some, but not most, of their syllables.
-fn slipped(a: &[&str], b: &[String]) -> bool {
-    let mut slips = 0;
-    for (x, y) in a.iter().zip(b) {
-        if x == y {
-            continue;
-        }
-        slips += 1;
-        if slips > a.len() / 2 || !one_edit(x, y) {
-            return false;
-        }
-    }
-    true
+/// Whether a label, of these keys, differs from a wording of equal length by one slip in some, but not most, of its
+/// syllables.
+fn slipped(keys: &[u64], label: &str, wording: &Wording) -> bool {
+    let slips = keys.iter().zip(&wording.keys).filter(|(a, b)| a != b).count();
+    slips <= keys.len() / 2
+        && counted_out(label)
+            .iter()
+            .zip(&wording.syllables)
+            .zip(keys.iter().zip(&wording.keys))
+            .all(|((x, y), (a, b))| a == b || one_edit(&fold(x), y))
 }
 
 /// Whether one letter replaced, added or lost makes `a` of `b`. Words of digits never slip.

@@ -25,11 +25,11 @@ pub(crate) use doc_types::{DocType, DocTypes};
 pub(crate) use fold::{fold, fold_char};
 pub(crate) use indicators::Indicators;
 pub(crate) use issuers::{Issuers, System};
-pub(crate) use key::{KeyMap, KeySet, is_one_of, is_word_char, key};
+pub(crate) use key::{KeyMap, KeySet, is_one_of, is_word_char, key, phrase};
 pub(crate) use laws::Laws;
 pub(crate) use nicknames::Nicknames;
 pub(crate) use number_names::{NumberNames, Role};
-pub(crate) use places::Places;
+pub(crate) use places::{Places, name_key};
 pub(crate) use units::{Group, Target, Units};
 
 use crate::error::{Error, Result};

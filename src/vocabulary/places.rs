@@ -4,16 +4,15 @@
 //! The text is checked when loaded; names are indexed when first asked for, communes only when nothing larger has
 //! the name.
 
-use super::{Table, fold};
-use std::collections::HashSet;
+use super::{KeySet, Table, key, phrase};
 use std::sync::OnceLock;
 
 /// The gazetteer.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Places {
     text: String,
-    large: OnceLock<HashSet<String>>,
-    communes: OnceLock<HashSet<String>>,
+    large: OnceLock<KeySet>,
+    communes: OnceLock<KeySet>,
 }
 
 const ERAS: [&str; 2] = ["-2025-06", "2025-07-"];
@@ -38,13 +37,13 @@ impl Table for Places {
 impl Places {
     /// Whether a province or district of any era has this name.
     pub fn is_province_or_district(&self, name: &str) -> bool {
-        self.large.get_or_init(|| self.lines().map(|f| key(f[2])).collect()).contains(&key(name))
+        self.large.get_or_init(|| self.lines().map(|f| name_key(f[2])).collect()).contains(&name_key(name))
     }
 
     /// Whether a commune of any era has this name.
     pub fn is_commune(&self, name: &str) -> bool {
         let all = || self.lines().flat_map(|f| f[4].split("; ")).filter(|l| !l.is_empty()).flat_map(names).collect();
-        self.communes.get_or_init(all).contains(&key(name))
+        self.communes.get_or_init(all).contains(&name_key(name))
     }
 
     fn lines(&self) -> impl Iterator<Item = [&str; 5]> {
@@ -56,14 +55,15 @@ impl Places {
 }
 
 /// The names of "thị trấn Than Uyên, Sìn Hồ".
-fn names(list: &str) -> impl Iterator<Item = String> {
+fn names(list: &str) -> impl Iterator<Item = u64> {
     let level = ["xã ", "phường ", "thị trấn ", "đặc khu "].into_iter().find_map(|l| list.strip_prefix(l));
-    level.unwrap_or(list).split(", ").map(key)
+    level.unwrap_or(list).split(", ").map(name_key)
 }
 
-/// Folded, dashes as spaces: "Bà Rịa – Vũng Tàu" and "bà rịa - vũng tàu" are one.
-fn key(name: &str) -> String {
-    fold(&name.replace(['-', '–'], " "))
+/// The words of a name, dashes as spaces: "Bà Rịa – Vũng Tàu" and "bà rịa - vũng tàu" are one.
+pub(crate) fn name_key(name: &str) -> u64 {
+    let gap = |c: char| matches!(c, ' ' | '-' | '–' | '\u{a0}' | '\t');
+    phrase(name.split(gap).filter(|w| !w.is_empty()).map(key))
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 
 use crate::extract::Quantity;
 use crate::extract::date::DateMention;
+use crate::extract::words::{is_capital, skip_spaces};
 use crate::record::Kind as Measure;
 use crate::text::Span;
 use crate::vocabulary::{Class, ClauseWords, key};
@@ -23,6 +24,8 @@ pub(super) struct Token {
     pub capital: bool,
     /// Whether it stands between quotation marks.
     pub quoted: bool,
+    /// The key of a word, of a phrase's last one; 0 of everything else.
+    pub key: u64,
     /// Whether it is a figure that says how long or how old: a name goes over it, "trẻ 5 tuổi ra lớp".
     pub duration: bool,
 }
@@ -64,8 +67,8 @@ pub(super) struct Lexer<'a> {
     text: &'a str,
     dates: &'a [DateMention],
     vocabulary: &'a ClauseWords,
-    /// Raw words with their keys.
-    words: Vec<(Token, u64)>,
+    /// Raw words.
+    words: Vec<Token>,
 }
 
 impl<'a> Lexer<'a> {
@@ -80,34 +83,35 @@ impl<'a> Lexer<'a> {
         out.clear();
         let words = &self.words;
         let mut i = 0;
-        while let Some((token, first)) = words.get(i) {
+        while let Some(token) = words.get(i) {
             i += 1;
             if !token.is(Class::Plain) {
                 out.push(*token);
                 continue;
             }
-            let word = |n: usize| words.get(i - 1 + n).filter(|(t, _)| t.is(Class::Plain)).map(|(_, key)| *key);
-            let (mut class, mut n) = self.vocabulary.classify(*first, word);
+            let word = |n: usize| words.get(i - 1 + n).filter(|t| t.is(Class::Plain)).map(|t| t.key);
+            let (mut class, mut n) = self.vocabulary.classify(token.key, word);
             // "đạt tỷ lệ 93%" links, "đạt tỷ lệ bao phủ 93%" names a rate.
-            if class == Class::Link && n > 1 && words.get(i + n - 1).is_some_and(|(t, _)| t.is(Class::Plain)) {
-                let next = words.get(i + n - 1).map_or(0, |w| w.1);
+            if class == Class::Link && n > 1 && words.get(i + n - 1).is_some_and(|t| t.is(Class::Plain)) {
+                let next = words.get(i + n - 1).map_or(0, |w| w.key);
                 let names = matches!(
-                    self.vocabulary.classify(next, |m| words.get(i + n - 1 + m).map(|w| w.1)).0,
+                    self.vocabulary.classify(next, |m| words.get(i + n - 1 + m).map(|w| w.key)).0,
                     Class::Plain | Class::Head | Class::Attribute
                 );
-                if names && words[i + n - 2].1 == RATE {
+                if names && words[i + n - 2].key == RATE {
                     n = 1;
                 }
             }
-            let end = words[i + n - 2].0.span.end;
+            let last = &words[i + n - 2];
             // Capital letters in the middle of a sentence make a name: "Tổ chức Y tế thế giới", "Ban Dân vận".
             if n == 1 && token.capital && !out.is_empty() && !matches!(class, Class::Body | Class::Head | Class::Plan) {
                 class = Class::Plain;
             }
             out.push(Token {
-                span: Span::new(token.span.start, end),
+                span: Span::new(token.span.start, last.span.end),
                 kind: Kind::Word(class),
                 syllables: n as u8,
+                key: last.key,
                 ..*token
             });
             i += n - 1;
@@ -127,6 +131,7 @@ impl<'a> Lexer<'a> {
             syllables: 1,
             capital: false,
             quoted: false,
+            key: 0,
             duration: false,
         };
         while at < span.end {
@@ -207,30 +212,72 @@ impl<'a> Lexer<'a> {
 
     /// Whether the comma at `at` stands inside a compound of two verbs that share an object.
     fn inside_compound(&self, at: usize, end: usize) -> bool {
-        let Some((last, first)) = self.words.last().filter(|(t, _)| t.span.end == at) else { return false };
-        let Some(second) = COMPOUNDS.iter().find(|c| c.0 == *first && last.is(Class::Plain)).map(|c| c.1) else {
+        let Some(last) = self.words.last().filter(|t| t.span.end == at) else { return false };
+        let Some(second) = COMPOUNDS.iter().find(|c| c.0 == last.key && last.is(Class::Plain)).map(|c| c.1) else {
             return false;
         };
-        let rest = self.text[at + 1..end].trim_start();
-        key(&rest[..rest.find(BREAKS).unwrap_or(rest.len())]) == second
+        let rest = skip_spaces(self.text, at + 1, end);
+        key(&self.text[rest..word_end(self.text.as_bytes(), rest, end)]) == second
     }
 
     fn push(&mut self, token: Token) {
-        self.words.push((token, 0));
+        self.words.push(token);
     }
 
     /// Reads one word from `at`; its end.
     fn word(&mut self, at: usize, stop: usize, token: Token) -> usize {
-        let rest = &self.text[at..stop];
-        let end = rest.find(BREAKS).unwrap_or(rest.len());
-        let word = rest[..end].trim_end_matches('.');
+        let end = word_end(self.text.as_bytes(), at, stop);
+        let word = self.text[at..end].trim_end_matches('.');
         if !word.is_empty() {
-            let capital = word.chars().next().is_some_and(char::is_uppercase);
-            self.words.push((Token { span: Span::new(at, at + word.len()), capital, ..token }, key(word)));
+            let capital = is_capital(word);
+            self.words.push(Token { span: Span::new(at, at + word.len()), capital, key: key(word), ..token });
         }
-        at + end.max(1)
+        end.max(at + 1)
     }
 }
+
+/// Where the word from `at` on ends: at white space, a comma or the like, a sign of equality, a parenthesis, a quotation mark, a dash that
+/// is no hyphen, an ellipsis, or at `stop`.
+fn word_end(bytes: &[u8], at: usize, stop: usize) -> usize {
+    let mut i = at;
+    while i < stop {
+        let ends = match WORD_ENDS[usize::from(bytes[i])] {
+            End::No => false,
+            End::Yes => true,
+            End::Perhaps if bytes[i] == 0xc2 => bytes.get(i + 1) == Some(&0xa0),
+            // – — “ ” …
+            End::Perhaps => {
+                bytes.get(i + 1) == Some(&0x80) && matches!(bytes.get(i + 2), Some(0x93 | 0x94 | 0x9c | 0x9d | 0xa6))
+            }
+        };
+        if ends {
+            break;
+        }
+        i += 1;
+    }
+    i
+}
+
+/// Whether a byte ends a word.
+#[derive(Clone, Copy)]
+enum End {
+    No,
+    Yes,
+    Perhaps,
+}
+
+static WORD_ENDS: [End; 256] = {
+    let mut table = [End::No; 256];
+    let ends = b" \t=,;:()[]\"*";
+    let mut i = 0;
+    while i < ends.len() {
+        table[ends[i] as usize] = End::Yes;
+        i += 1;
+    }
+    table[0xc2] = End::Perhaps;
+    table[0xe2] = End::Perhaps;
+    table
+};
 
 /// Whether a sentence goes on with a quotation from before: it begins with a small letter and closes one more than it
 /// opens.
@@ -247,10 +294,6 @@ const COMPOUNDS: [(u64, u64); 4] =
 
 /// The last syllable of "tỷ lệ".
 const RATE: u64 = key("lệ");
-
-/// Characters that end a word.
-const BREAKS: [char; 18] =
-    [' ', '=', ',', ';', ':', '(', ')', '[', ']', '"', '“', '”', '–', '—', '…', '\u{a0}', '*', '\t'];
 
 /// The sentences of a block: at a full stop (or question mark) before a space and a capital letter, digit or bullet.
 pub(super) fn sentences(text: &str, block: Span) -> impl Iterator<Item = Span> + '_ {

@@ -8,7 +8,8 @@ use super::clause::{Bound, Kind, Token};
 use super::reading::{Adjacency, Reading};
 use crate::extract::Quantity;
 use crate::record::Kind as Measure;
-use crate::vocabulary::Class;
+use crate::vocabulary::{Class, KeySet, name_key};
+use std::sync::LazyLock;
 
 /// Everything that labels are chosen from.
 pub(super) struct Labeller<'a> {
@@ -337,9 +338,10 @@ impl Labeller<'_> {
 
 /// Units that name no kind of thing by themselves: with nothing behind them, the words before the number are the label.
 pub(super) fn generic(unit: &str) -> bool {
-    let unit = unit.trim();
-    GENERIC.iter().any(|g| unit.eq_ignore_ascii_case(g) || unit.to_lowercase() == *g)
+    GENERIC_KEYS.contains(&name_key(unit))
 }
+
+static GENERIC_KEYS: LazyLock<KeySet> = LazyLock::new(|| GENERIC.iter().map(|g| name_key(g)).collect());
 
 const GENERIC: [&str; 38] = [
     "người",

@@ -39,13 +39,13 @@ use reading::Reading;
 pub(crate) fn attribute(
     document: &Document,
     dates: &[DateMention],
+    sections: &Sections,
     quantities: &mut [Quantity],
     vocabulary: &Vocabulary,
 ) {
     let flow = &document.flow;
     // Footnote marks are no words.
     let text = without_marks(flow);
-    let sections = Sections::new(document);
     let mut work = Work {
         document,
         text: &text,
@@ -74,7 +74,7 @@ pub(crate) fn attribute(
 }
 
 /// What the sections of a document give to the figures in them.
-pub(super) struct Sections {
+pub(crate) struct Sections {
     bases: Bases,
     context: Context,
 }

@@ -3,9 +3,9 @@
 
 use super::clause::{Kind, Token};
 use crate::text::Span;
-use crate::vocabulary::Class;
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{Class, KeySet, Vocabulary, key, name_key};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// A named place of a sentence.
 #[derive(Debug, Clone)]
@@ -59,6 +59,10 @@ const LEVELS: [&str; 27] = [
     "t",
 ];
 
+/// The keys of the last words of [`LEVELS`].
+static LAST_WORDS: LazyLock<KeySet> =
+    LazyLock::new(|| LEVELS.iter().filter_map(|level| level.rsplit(' ').next()).map(key).collect());
+
 /// The longest that a level word can be: "đảng bộ tổ dân phố", with a dot.
 const MAX_LEVEL_BYTES: usize = 32;
 
@@ -95,11 +99,8 @@ pub(super) fn mentions(text: &str, tokens: &[Token], own: Option<&str>, vocabula
 /// Whether the token is a level word, alone or at the end of a phrase ("đảng bộ xã").
 fn level_word(text: &str, tokens: &[Token], at: usize) -> bool {
     let word = tokens[at].span.of(text);
-    // Every word of every sentence comes by here; few begin like a level word.
-    let begins = |c: char| {
-        matches!(c.to_ascii_lowercase(), 't' | 'h' | 'q' | 'x' | 'p' | 'b' | 'l' | 'k' | 'đ' | 'Đ' | 'ấ' | 'Ấ')
-    };
-    if word.len() > MAX_LEVEL_BYTES || !word.starts_with(begins) {
+    // Every word of every sentence comes by here; few end in a level word.
+    if word.len() > MAX_LEVEL_BYTES || !LAST_WORDS.contains(&tokens[at].key) {
         return false;
     }
     let lower = word.to_lowercase();
@@ -178,8 +179,8 @@ fn bare(text: &str, tokens: &[Token], at: usize, own: Option<&str>, vocabulary: 
         let name = Span::new(first.span.start, tokens[e - 1].span.end).of(text);
         let syllables = name.split([' ', '-', '–']).filter(|s| !s.is_empty()).count();
         if syllables >= 2 && stop(e) {
-            let known = own.is_some_and(|o| o.eq_ignore_ascii_case(name) || o.to_lowercase() == name.to_lowercase())
-                || vocabulary.places.is_province_or_district(name);
+            let known =
+                own.is_some_and(|o| name_key(o) == name_key(name)) || vocabulary.places.is_province_or_district(name);
             let said = tokens.get(e).is_some_and(|t| t.is(Class::Link))
                 && tokens.get(e + 1).is_some_and(|t| is_level(t.span.of(text)));
             let listed = previous.is_some_and(|p| matches!(p.kind, Kind::Comma | Kind::Semicolon | Kind::Colon))

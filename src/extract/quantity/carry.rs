@@ -10,7 +10,7 @@ use crate::extract::words::{skip_spaces_back, words_left, words_right};
 use crate::record::{Certainty, Kind};
 use crate::structure::BlockKind;
 use crate::text::Span;
-use crate::vocabulary::{Group, Target, Vocabulary, is_one_of, key};
+use crate::vocabulary::{Group, Target, Vocabulary, is_one_of, is_word_char, key};
 
 /// Numbers of a list that are looked at in either direction.
 const REACH: usize = 12;
@@ -180,7 +180,7 @@ impl Carrier<'_> {
         let start = raw.span.start - (before.len() - before.rfind(label)?);
         let words = words_right(self.text, start, raw.span.start);
         match self.vocabulary.units.longest(|k| words.step(k))? {
-            (n, Target::Unit(u)) if n == words.as_slice().len() => {
+            (n, Target::Unit(u)) if n == words.iter().count() => {
                 let group = self.vocabulary.units.get(u).group;
                 (!matches!(group, Group::Living | Group::Measure | Group::People)).then_some(u)
             }
@@ -299,9 +299,8 @@ impl Carrier<'_> {
             at -= 1;
         }
         let left = words_left(self.text, at, self.body.start);
-        let words = left.as_slice();
         let noun = |word: usize| {
-            let from = words.get(word)?;
+            let from = left.get(word)?;
             let right = words_right(self.text, from.start, at);
             match self.vocabulary.units.longest(|k| right.step(k))? {
                 (_, Target::Unit(u)) if self.vocabulary.units.get(u).kind == Kind::Count => Some(u),
@@ -309,10 +308,10 @@ impl Carrier<'_> {
             }
         };
         let names = &self.vocabulary.number_names;
-        let number = words.iter().position(|w| w.key == key("số")).filter(|&n| {
-            n > 0 && !words.get(n + 1).is_some_and(|w| names.before_so.contains(&w.key) && w.key != key("tổng"))
+        let number = left.iter().position(|w| w.key == key("số")).filter(|&n| {
+            n > 0 && !left.get(n + 1).is_some_and(|w| names.before_so.contains(&w.key) && w.key != key("tổng"))
         });
-        number.and_then(|n| noun(n - 1)).or_else(|| noun(words.len().checked_sub(1)?))
+        number.and_then(|n| noun(n - 1)).or_else(|| noun(left.iter().count().checked_sub(1)?))
     }
 }
 
@@ -338,8 +337,27 @@ fn is_step(gap: &str) -> bool {
 
 /// Whether a text announces the parts of a total.
 fn breakdown_cue(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    ["trong đó", "gồm", "cụ thể", "chia ra", "còn lại", "riêng", "như sau", ":"].iter().any(|cue| lower.contains(cue))
+    const CUES: [(u64, Option<u64>); 7] = [
+        (key("gồm"), None),
+        (key("riêng"), None),
+        (key("trong"), Some(key("đó"))),
+        (key("cụ"), Some(key("thể"))),
+        (key("chia"), Some(key("ra"))),
+        (key("còn"), Some(key("lại"))),
+        (key("như"), Some(key("sau"))),
+    ];
+    if text.contains(':') {
+        return true;
+    }
+    let mut before = None;
+    text.split(|c: char| !is_word_char(c)).filter(|w| !w.is_empty()).map(key).any(|word| {
+        let cue = CUES.iter().any(|&(first, second)| match second {
+            None => word == first,
+            Some(second) => before == Some(first) && word == second,
+        });
+        before = Some(word);
+        cue
+    })
 }
 
 /// Takes over what the source says of its number; `whole` also its rate and kind.

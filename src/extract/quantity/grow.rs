@@ -202,7 +202,7 @@ impl Grower<'_> {
             return;
         }
         let names = &self.vocabulary.number_names;
-        let money = left.as_slice().iter().take(8).any(|w| names.money_words.contains(&w.key));
+        let money = left.iter().take(8).any(|w| names.money_words.contains(&w.key));
         let rate = self.text.get(raw.span.end..limit).is_some_and(|t| t.starts_with('/'));
         if (money && (power >= 6 || raw.open.is_none())) || rate || (power >= 6 && raw.open.is_none()) {
             raw.unit = Some(self.vocabulary.units.dong());

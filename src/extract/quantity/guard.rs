@@ -68,7 +68,7 @@ fn stands_free(role: Role, words: usize, left: &Words, vocabulary: &Vocabulary) 
 fn is_named_place(raw: &Raw, left: &Words) -> bool {
     let Shape::One(amount) = raw.shape else { return false };
     let n = amount.number;
-    let names = left.as_slice().iter().take_while(|w| w.capital).count();
+    let names = left.iter().take_while(|w| w.capital).count();
     if names == 0 || n.decimals() > 0 || n.zeros > 0 || n.value() > 30.0 {
         return false;
     }

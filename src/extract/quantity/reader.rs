@@ -8,7 +8,7 @@ use crate::extract::number::{Token, scan};
 use crate::extract::unit::UnitReader;
 use crate::extract::words::{Words, skip_spaces, words_left};
 use crate::record::Kind;
-use crate::text::Span;
+use crate::text::{Span, next_digit};
 use crate::vocabulary::{Role, Vocabulary, is_one_of, key};
 
 /// Longest token of letters and digits that is looked at as a whole.
@@ -22,8 +22,7 @@ pub(super) fn read(text: &str, body: Span, mask: &Mask, vocabulary: &Vocabulary,
     let bytes = text.as_bytes();
     let mut at = body.start + label(&text[body.start..body.end]);
     while at < body.end {
-        let Some(gap) = bytes[at..body.end].iter().position(u8::is_ascii_digit) else { break };
-        let digit = at + gap;
+        let Some(digit) = next_digit(&bytes[..body.end], at) else { break };
         if let Some(masked) = mask.covering(digit) {
             at = masked.span.end;
             continue;
@@ -67,7 +66,7 @@ struct Reader<'a> {
     malformed: Vec<Span>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     fn at_digit(&mut self, digit: usize, from: usize) -> Step {
         let Grower { text, body, mask, .. } = self.grower;
         let bytes = text.as_bytes();
@@ -275,7 +274,7 @@ impl Reader<'_> {
     }
 
     /// A number with letters that stand for digits: "l5 hộ", "1O bản". Only where a unit follows.
-    fn ocr(&self, begin: usize, limit: usize) -> Option<(Raw, Words)> {
+    fn ocr(&self, begin: usize, limit: usize) -> Option<(Raw, Words<'a>)> {
         let Grower { text, body, .. } = self.grower;
         let mut digits = String::new();
         for c in text[begin..limit].chars() {

@@ -26,7 +26,7 @@ pub(super) fn find(context: &Context<'_>) -> (Vec<Mention>, Vec<Span>) {
     let mut at = 0;
     // Behind the numbers of a list that turned out to be none: they need not be tried one by one.
     let mut tried = 0;
-    while let Some(step) = bytes[at..].iter().position(|&b| b.is_ascii_digit() || matches!(b, b'/' | b'-' | 0xE2)) {
+    while let Some(step) = bytes[at..].iter().position(|&b| BEGINS[usize::from(b)]) {
         let start = at + step;
         if !bytes[start].is_ascii_digit() {
             at = start + 1;
@@ -49,6 +49,17 @@ pub(super) fn find(context: &Context<'_>) -> (Vec<Mention>, Vec<Span>) {
     }
     (mentions, masked)
 }
+
+/// Bytes that a number or the separator of a blank one may begin with.
+static BEGINS: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut b = 0;
+    while b < 256 {
+        table[b] = matches!(b as u8, b'0'..=b'9' | b'/' | b'-' | 0xE2);
+        b += 1;
+    }
+    table
+};
 
 /// What the digit run is.
 fn number(context: &Context<'_>, run: Span, tried: &mut usize, mentions: &mut Vec<Mention>, masked: &mut Vec<Span>) {

@@ -33,8 +33,7 @@ pub(super) struct Measure {
 }
 
 /// The figures of a document's tables, in table order; spans are in the normalized text.
-pub(crate) fn table_figures(document: &Document, vocabulary: &Vocabulary) -> Vec<Figure> {
-    let sections = Sections::new(document);
+pub(crate) fn table_figures(document: &Document, sections: &Sections, vocabulary: &Vocabulary) -> Vec<Figure> {
     let mut out = Vec::new();
     for (index, table) in document.tables.iter().enumerate() {
         let section = document.outline.partition_point(|h| h.span.start <= table.span.start).checked_sub(1);

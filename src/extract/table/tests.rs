@@ -18,7 +18,7 @@ fn figures(unit: Option<&str>, columns: &[&str], rows: &[&[&str]]) -> Vec<String
         ..TableBlock::default()
     };
     let document = Document { tables: vec![table], ..Document::default() };
-    table_figures(&document, &VOCABULARY)
+    table_figures(&document, &Sections::new(&document), &VOCABULARY)
         .iter()
         .map(|f| {
             let mut line = match (f.value, f.low, f.high) {

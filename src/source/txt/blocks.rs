@@ -287,17 +287,36 @@ const SIGNS: u64 = {
     mask
 };
 
+/// For each byte the leads that it is, and the leads that make it the end of a suspicious character, a bit a lead:
+/// suspicious is where the two meet. The private use area is suspicious by its lead alone.
+static LEADS: [u8; 256] = leads().0;
+static SUSPECTS: [u8; 256] = leads().1;
+
+const fn leads() -> ([u8; 256], [u8; 256]) {
+    const LETTER: u8 = 1;
+    const SIGN: u8 = 2;
+    const PRIVATE: u8 = 4;
+    let (mut leads, mut suspects) = ([0; 256], [PRIVATE; 256]);
+    leads[0xC3] = LETTER;
+    leads[0xC2] = SIGN;
+    leads[0xEF] = PRIVATE;
+    let mut bit = 0;
+    while bit < 64 {
+        if SUSPICIOUS >> bit & 1 == 1 {
+            suspects[0x80 | bit] |= LETTER;
+        }
+        if SIGNS >> bit & 1 == 1 {
+            suspects[0x80 | bit] |= SIGN;
+        }
+        bit += 1;
+    }
+    (leads, suspects)
+}
+
 /// How many characters of the text speak for legacy bytes. One branchless pass: every UTF-8 file goes through it.
 fn suspicious(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let private = |b: u8| usize::from(b == 0xEF);
-    let pairs = bytes.windows(2).map(|w| {
-        let bit = w[1] & 63;
-        let letter = (SUSPICIOUS >> bit & 1) as usize & usize::from(w[0] == 0xC3);
-        let sign = (SIGNS >> bit & 1) as usize & usize::from(w[0] == 0xC2);
-        letter + sign + private(w[0])
-    });
-    pairs.sum()
+    let suspect = |w: &[u8]| usize::from(LEADS[usize::from(w[0])] & SUSPECTS[usize::from(w[1])] != 0);
+    text.as_bytes().windows(2).map(suspect).sum()
 }
 
 /// Converts UTF-8 text whose characters are legacy bytes; none when it is not.

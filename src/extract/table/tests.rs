@@ -1,6 +1,6 @@
 //! Tables of varied layout and the figures in them.
 
-use super::table_figures;
+use super::{Sections, table_figures};
 use crate::record::{Basis, Change};
 use crate::structure::{Cell, Document, TableBlock};
 use crate::vocabulary::Vocabulary;

@@ -5,7 +5,7 @@ mod district;
 mod national;
 mod party;
 
-use super::attribute;
+use super::{Sections, attribute};
 use crate::extract::date::find_dates;
 use crate::extract::{Figure, Quantity};
 use crate::record::{Basis, Certainty, Change, Kind, Qualifier};

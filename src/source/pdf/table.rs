@@ -40,12 +40,11 @@ pub(crate) struct GridCell {
 }
 
 impl Grid {
-    /// A grid without merged cells.
-    pub(crate) fn plain(rect: Rect, xs: Vec<f32>, ys: Vec<f32>) -> Self {
+    /// A grid of these cells, row by row, each one row high, that cover all of its fields.
+    pub(crate) fn of_cells(rect: Rect, xs: Vec<f32>, ys: Vec<f32>, cells: Vec<GridCell>) -> Self {
         let (columns, rows) = (xs.len().saturating_sub(1), ys.len().saturating_sub(1));
-        let cell = |i: usize| GridCell { row: i / columns, column: i % columns, row_span: 1, column_span: 1 };
-        let count = columns * rows;
-        Self { rect, rows, columns, cells: (0..count).map(cell).collect(), xs, ys, fields: (0..count).collect() }
+        let fields = cells.iter().enumerate().flat_map(|(i, c)| std::iter::repeat_n(i, c.column_span)).collect();
+        Self { rect, rows, columns, cells, xs, ys, fields }
     }
 
     /// The cell that holds a point.

@@ -68,10 +68,12 @@ fn stretch(sheet: &Sheet, lines: &[(usize, &Line)], measure: &Measure, out: &mut
             flush(&mut plain, out);
             out.push(Block { kind: BlockKind::Running, lines: vec![line.clone()] });
         } else {
+            let mut line = line.clone();
+            part_title(sheet, &mut line);
             // What is left of the title may have the end of the left column's line beside it.
             let right = line.atoms.iter().rposition(|a| a.1 == Sep::Tab).unwrap_or(0);
             let mut rest = line.clone();
-            let end = Line { atoms: rest.atoms.split_off(right), x0: sheet.atoms[line.atoms[right].0].x0, ..*line };
+            let end = Line { atoms: rest.atoms.split_off(right), x0: sheet.atoms[line.atoms[right].0].x0, ..line };
             if !plain.last_mut().is_some_and(|before| finish_title(sheet, before, &end)) {
                 rest.atoms.extend(end.atoms);
             } else if let Some(last) = rest.atoms.last() {
@@ -156,30 +158,67 @@ fn interleaved(lines: &[Line]) -> Option<(usize, f32)> {
 /// The state's and the Party's name at the head of the right column.
 const TITLES: [&str; 2] = ["CỘNGHÒAXÃHỘICHỦNGHĨAVIỆTNAM", "ĐẢNGCỘNGSẢNVIỆTNAM"];
 
-/// Puts the end of a wrapped national title (`VIỆT NAM`, alone below the right column) behind its beginning, so
-/// that the row reads `ỦY BAN NHÂN DÂN⇥CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM`.
+/// White before a title that stands beside other words, in font sizes and against the other gaps of its line.
+const TITLE_GAP: f32 = 0.5;
+const TITLE_WIDER: f32 = 1.5;
+
+/// Parts `ỦY BAN NHÂN DÂN HUYỆN  CỘNG HÒA XÃ HỘI …` where the columns of a header block nearly touch.
+fn part_title(sheet: &Sheet, line: &mut Line) {
+    if line.atoms.len() < 2 {
+        return;
+    }
+    let letters = title_letters(sheet, &line.atoms);
+    if !TITLE_STARTS.iter().any(|t| letters.contains(t)) {
+        return;
+    }
+    let width = |at: usize| sheet.atoms[line.atoms[at].0].x0 - sheet.atoms[line.atoms[at - 1].0].x1;
+    let begins = |at: &usize| {
+        let rest = title_letters(sheet, &line.atoms[*at..]);
+        TITLES.iter().any(|t| rest.starts_with(t) || t.starts_with(&rest))
+            && TITLE_STARTS.iter().any(|t| rest.starts_with(t))
+    };
+    let Some(at) = (1..line.atoms.len()).find(begins).filter(|&at| line.atoms[at].1 == Sep::Space) else { return };
+    let others = (1..line.atoms.len()).filter(|&k| k != at && line.atoms[k].1 == Sep::Space).map(width);
+    if width(at) > TITLE_GAP * line.size && width(at) > TITLE_WIDER * others.fold(0.0, f32::max) {
+        line.atoms[at].1 = Sep::Tab;
+    }
+}
+
+/// How the titles begin.
+const TITLE_STARTS: [&str; 2] = ["CỘNGHÒA", "ĐẢNGCỘNG"];
+
+/// Capitals without spaces, in the titles' spelling.
+fn title_letters(sheet: &Sheet, atoms: &[(usize, Sep)]) -> String {
+    let text: String = atoms.iter().map(|a| super::lines::text(&sheet.atoms[a.0], &sheet.arena)).collect();
+    text.to_uppercase().replace("OÀ", "ÒA")
+}
+
+/// Puts what a right column's line wrapped (`VIỆT NAM` of the national title, the year of the date, alone below it)
+/// behind its beginning, so that the row reads `ỦY BAN NHÂN DÂN⇥CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM`.
 fn finish_title(sheet: &Sheet, before: &mut Line, next: &Line) -> bool {
     let last = next.atoms.last().map_or("", |a| super::lines::text(&sheet.atoms[a.0], &sheet.arena));
-    if !last.eq_ignore_ascii_case("NAM") {
+    let year = last.len() == 4 && next.atoms.len() == 1 && last.bytes().all(|b| b.is_ascii_digit());
+    if !year && !last.eq_ignore_ascii_case("NAM") {
         return false;
     }
-    let at = before.atoms.iter().rposition(|a| a.1 == Sep::Tab).unwrap_or(0);
-    let joined = |atoms: &[(usize, Sep)]| -> String {
-        let text: String = atoms.iter().map(|a| super::lines::text(&sheet.atoms[a.0], &sheet.arena)).collect();
-        text.to_uppercase().replace("OÀ", "ÒA")
-    };
-    let (head, tail) = (joined(&before.atoms[at..]), joined(&next.atoms));
+    let Some(at) = before.atoms.iter().rposition(|a| a.1 == Sep::Tab).or((!year).then_some(0)) else { return false };
     let left = sheet.atoms[before.atoms[at].0].x0 - next.size;
-    if next.x0 < left
-        || tail.is_empty()
-        || !TITLES.iter().any(|t| t.strip_prefix(&head).is_some_and(|rest| rest == tail))
-    {
+    if next.x0 < left {
         return false;
     }
-    let mut tail = next.atoms.clone();
-    tail[0].1 = Sep::Space;
-    before.atoms.extend(tail);
-    true
+    let head = title_letters(sheet, &before.atoms[at..]);
+    let goes_on = if year {
+        head.ends_with("NĂM") && head.contains("NGÀY") && head.contains("THÁNG")
+    } else {
+        let tail = title_letters(sheet, &next.atoms);
+        TITLES.iter().any(|t| t.strip_prefix(head.as_str()).is_some_and(|rest| !rest.is_empty() && rest == tail))
+    };
+    if goes_on {
+        let mut tail = next.atoms.clone();
+        tail[0].1 = Sep::Space;
+        before.atoms.extend(tail);
+    }
+    goes_on
 }
 
 struct Part {

@@ -1,0 +1,139 @@
+//! What damaged and hostile files do: nothing, but for a note that says what could not be read.
+
+use super::*;
+
+#[test]
+fn abbreviated_and_empty_filters() {
+    for filter in
+        [Object::Name(b"AHx".to_vec()), Object::Array(vec![Object::Name(b"AHx".to_vec())]), Object::Array(Vec::new())]
+    {
+        let mut m = Maker::new();
+        let content = at(50, 700, "một");
+        let hex: String = content.bytes().map(|b| format!("{b:02x}")).chain(["&gt;".replace("&gt;", ">")]).collect();
+        let data = if matches!(&filter, Object::Array(a) if a.is_empty()) { content } else { hex };
+        let id = m.page("");
+        let stream = m.doc.add_object(Stream::new(dictionary! { "Filter" => filter.clone() }, data.into_bytes()));
+        m.doc.get_dictionary_mut(id).unwrap().set("Contents", stream);
+        assert_eq!(m.read().pages[0].text, "một", "{filter:?}");
+    }
+}
+
+#[test]
+fn a_damaged_page_costs_no_other() {
+    let mut m = Maker::new();
+    m.page(&at(50, 700, "một"));
+    let bad = m.page("");
+    m.page(&at(50, 700, "ba"));
+    let stream = m.doc.add_object(Stream::new(dictionary! { "Filter" => "DCTDecode" }, b"junk".to_vec()));
+    m.doc.get_dictionary_mut(bad).unwrap().set("Contents", stream);
+    let raw = m.read();
+    assert_eq!(raw.pages.iter().map(|p| p.text.as_str()).collect::<Vec<_>>(), ["một", "", "ba"]);
+    assert_eq!(raw.notes[0].code, "damaged-page");
+    assert!(raw.notes[0].message.starts_with("page 2 "), "{}", raw.notes[0].message);
+}
+
+#[test]
+fn truncated_anywhere() {
+    let mut m = Maker::new();
+    m.page(&at(50, 700, "Báo cáo"));
+    let bytes = m.bytes();
+    for n in 0..bytes.len() {
+        let _ = read_bytes(&bytes[..n]);
+    }
+    // One wrong byte anywhere.
+    for n in (0..bytes.len()).step_by(3) {
+        let mut wrong = bytes.clone();
+        wrong[n] = wrong[n].wrapping_add(101);
+        let _ = read_bytes(&wrong);
+    }
+}
+
+#[test]
+fn cycles_end() {
+    // A page tree that holds itself, a form that shows itself.
+    let mut m = Maker::new();
+    let mut resources = m.resources();
+    let form = m.doc.new_object_id();
+    resources.set("XObject", dictionary! { "X" => form });
+    let bbox: Vec<Object> = vec![0.into(), 0.into(), 600.into(), 800.into()];
+    let stream = Stream::new(
+        dictionary! { "Subtype" => "Form", "BBox" => bbox, "Resources" => resources.clone() },
+        b"/X Do /X Do /X Do".to_vec(),
+    );
+    m.doc.objects.insert(form, stream.into());
+    m.page_with((at(50, 700, "một") + "/X Do").into_bytes(), resources, Dictionary::new());
+    m.kids.push(m.root.into());
+    let raw = m.read();
+    assert_eq!(raw.pages.len(), 1);
+    assert_eq!(raw.pages[0].text, "một");
+    assert_eq!(raw.notes[0].code, "limit-reached");
+}
+
+#[test]
+fn bombs_are_refused() {
+    let mut m = Maker::new();
+    m.page(&at(50, 700, "một"));
+    let bomb = m.page("");
+    let mut stream = Stream::new(Dictionary::new(), vec![b' '; 30 << 20]);
+    stream.compress().unwrap();
+    assert!(stream.content.len() < 100 << 10);
+    let id = m.doc.add_object(stream);
+    m.doc.get_dictionary_mut(bomb).unwrap().set("Contents", id);
+    let limits = Limits { max_memory: 16 << 20, ..Limits::default() };
+    let raw = read(Path::new("t.pdf"), &m.bytes(), &limits).unwrap();
+    assert_eq!(raw.pages[0].text, "một");
+    assert_eq!(raw.notes[0].code, "limit-reached");
+}
+
+#[test]
+fn operators_are_counted() {
+    let mut m = Maker::new();
+    let mut resources = m.resources();
+    resources.set("Font", dictionary! { "F" => m.font });
+    m.page_with(("q Q ".repeat(1000) + &at(50, 700, "một")).into_bytes(), resources, Dictionary::new());
+    let bytes = m.bytes();
+    let limits = Limits { max_operators: 500, ..Limits::default() };
+    let raw = read(Path::new("t.pdf"), &bytes, &limits).unwrap();
+    assert_eq!((raw.pages[0].text.as_str(), raw.notes[0].code.as_str()), ("", "limit-reached"));
+    assert_eq!(read_bytes(&bytes).unwrap().pages[0].text, "một");
+}
+
+#[test]
+fn a_password_is_asked_for() {
+    let mut m = Maker::new();
+    m.page(&at(50, 700, "mật"));
+    let mut doc = Document::load_mem(&m.bytes()).unwrap();
+    doc.trailer.set("ID", vec![Object::string_literal("abcdefghijklmnop"), Object::string_literal("abcdefghijklmnop")]);
+    let version = lopdf::EncryptionVersion::V2 {
+        document: &doc,
+        owner_password: "o",
+        user_password: "u",
+        key_length: 128,
+        permissions: lopdf::Permissions::all(),
+    };
+    let state = lopdf::EncryptionState::try_from(version).unwrap();
+    doc.encrypt(&state).unwrap();
+    let mut bytes = Vec::new();
+    doc.save_to(&mut bytes).unwrap();
+    let Err(Error::Document { reason, .. }) = read_bytes(&bytes) else { panic!("read without a password") };
+    assert_eq!(reason, Reason::Encrypted);
+}
+
+#[test]
+fn pages_and_time_are_limited_and_said_so() {
+    let pages = |n: usize| {
+        let mut m = Maker::new();
+        (0..n).for_each(|_| drop(m.page(&at(50, 700, "một"))));
+        m.bytes()
+    };
+    let two = Limits { max_pages: 2, ..Limits::default() };
+    let raw = read(Path::new("t.pdf"), &pages(3), &two).unwrap();
+    assert_eq!((raw.pages.len(), raw.notes[0].code.as_str()), (2, "limit-reached"));
+    assert!(raw.notes[0].message.contains("--max-pages"), "{}", raw.notes[0].message);
+    assert!(read(Path::new("t.pdf"), &pages(2), &two).unwrap().notes.is_empty());
+    let none = Limits { max_time: Duration::ZERO, ..Limits::default() };
+    let Err(Error::Document { reason, message, .. }) = read(Path::new("t.pdf"), &pages(1), &none) else {
+        panic!("read in no time")
+    };
+    assert!(reason == Reason::LimitReached && message.contains("--max-time"), "{message}");
+}

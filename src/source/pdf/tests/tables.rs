@@ -1,0 +1,106 @@
+//! Ruled and borderless tables: cells, headings, rows.
+
+use super::*;
+
+#[test]
+fn ruled_tables_have_cells() {
+    let mut content = String::new();
+    for (x, y, t) in [(60, 685, "STT"), (160, 685, "Tên xã"), (60, 655, "1"), (160, 665, "Thị"), (160, 652, "trấn")]
+    {
+        content += &at(x, y, t);
+    }
+    for y in [700, 675, 645] {
+        content += &format!("50 {y} m 250 {y} l S\n");
+    }
+    for x in [50, 150, 250] {
+        content += &format!("{x} 645 m {x} 700 l S\n");
+    }
+    let mut m = Maker::new();
+    m.page(&(at(50, 750, "Biểu 01") + &content));
+    m.page(&content);
+    let raw = m.read();
+    let page = &raw.pages[0];
+    assert_eq!(page.text, "Biểu 01\nSTT\tTên xã\n1\tThị trấn");
+    let cells: Vec<&str> = page.tables[0].cells.iter().map(|c| c.span.of(&page.text)).collect();
+    assert_eq!(cells, ["STT", "Tên xã", "1", "Thị trấn"]);
+    assert!(!page.tables[0].continues && raw.pages[1].tables[0].continues);
+}
+
+#[test]
+fn aligned_rows_are_a_table() {
+    let mut content = at(50, 750, "Biểu 1: Số hộ theo xã");
+    for (i, (name, a, b)) in
+        [("Bum Nưa", "784", "18,1"), ("Vàng San", "642", "27,4"), ("Mù Cả", "23", "4,0")].iter().enumerate()
+    {
+        let y = 700 - 16 * i as i32;
+        content += &(at(50, y, &(i + 1).to_string()) + &at(80, y, name) + &at(220, y, a) + &at(260, y, b));
+    }
+    let mut m = Maker::new();
+    m.page(&content);
+    let page = m.read().pages.remove(0);
+    assert_eq!(page.text, "Biểu 1: Số hộ theo xã\n1\tBum Nưa\t784\t18,1\n2\tVàng San\t642\t27,4\n3\tMù Cả\t23\t4,0");
+    assert_eq!((page.tables[0].rows, page.tables[0].columns), (3, 4));
+}
+
+/// Words at `x`, a row per slice, one below the other.
+fn rows(top: i32, step: i32, rows: &[&[(i32, &str)]]) -> String {
+    let row = |(i, cells): (usize, &&[(i32, &str)])| -> String {
+        cells.iter().map(|(x, text)| at(*x, top - step * i as i32, text)).collect()
+    };
+    rows.iter().enumerate().map(row).collect()
+}
+
+/// A table's cells, row by row, parted by bars.
+fn cells(page: &crate::source::RawPage) -> Vec<String> {
+    let table = &page.tables[0];
+    (0..table.rows)
+        .map(|r| {
+            let cells = table.cells.iter().filter(|c| c.row == r).map(|c| {
+                format!(
+                    "{}{}",
+                    c.span.of(&page.text),
+                    if c.column_span > 1 { format!(" x{}", c.column_span) } else { String::new() }
+                )
+            });
+            cells.collect::<Vec<_>>().join("|")
+        })
+        .collect()
+}
+
+#[test]
+fn headings_of_aligned_tables() {
+    let body: [&[(i32, &str)]; 3] = [
+        &[(50, "Bum Nưa"), (180, "784"), (290, "18,1"), (400, "21,5")],
+        &[(50, "Vàng San"), (180, "642"), (290, "27,4"), (400, "30,2")],
+        &[(50, "Mù Cả"), (186, "23"), (296, "4,0"), (406, "9,9")],
+    ];
+    type Row<'a> = &'a [(i32, &'a str)];
+    let cases: [(&[Row<'_>], &[&str], &str); 4] = [
+        (
+            &[&[(50, "Tên xã"), (150, "Số hộ"), (212, "Tỷ lệ nghèo"), (330, "Tỷ lệ thoát")]],
+            &["Tên xã|Số hộ|Tỷ lệ nghèo|Tỷ lệ thoát"],
+            "a heading wider than the figures, centred over columns set to the right",
+        ),
+        (
+            &[&[(50, "Tên xã"), (180, "Số"), (290, "Tỷ lệ")], &[(180, "hộ"), (290, "(%)"), (400, "nay")]],
+            &["Tên xã|Số hộ|Tỷ lệ (%)|nay"],
+            "a heading of two lines",
+        ),
+        (
+            &[&[(180, "Số hộ"), (290, "Tỷ lệ nghèo qua các năm")], &[(290, "2021"), (400, "nay")]],
+            &["|Số hộ|Tỷ lệ nghèo qua các năm x2", "||2021|nay"],
+            "a heading over two columns",
+        ),
+        (&[&[(150, "Biểu 1: Số hộ theo xã")], &[(380, "ĐVT: hộ")]], &[], "a caption and a unit are no heading"),
+    ];
+    for (heading, expected, reason) in cases {
+        let above = 14 * heading.len() as i32;
+        let mut m = Maker::new();
+        m.page(&(rows(700 + above, 14, heading) + &rows(700, 16, &body)));
+        let page = m.read().pages.remove(0);
+        let found = cells(&page);
+        let (got, figures) = found.split_at(found.len() - 3);
+        assert_eq!(got, expected, "{reason}");
+        assert_eq!(figures[1], "Vàng San|642|27,4|30,2", "{reason}");
+    }
+}

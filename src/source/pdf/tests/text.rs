@@ -1,0 +1,222 @@
+//! Order, joining and conversion of text: "KẾ" and "HOẠCH" in three runs are two words.
+
+use super::*;
+
+#[test]
+fn order_and_joining() {
+    let long = "a".repeat(82);
+    let rows: [(String, String, &str); 9] = [
+        (
+            at(50, 700, "K") + &at(56, 700, "Ế") + &at(62, 700, "HO") + &at(74, 700, "Ạ") + &at(80, 700, "CH"),
+            "KẾHOẠCH".into(),
+            "runs that touch are one word",
+        ),
+        (
+            at(50, 700, "hai") + &at(50, 720, "một"),
+            "một\nhai".into(),
+            "from top to bottom, whatever the stream's order",
+        ),
+        (at(50, 700, "xã") + &at(66, 700, "Bum"), "xã Bum".into(), "a gap is a space"),
+        (at(50, 700, "UBND") + &at(300, 700, "Độc lập"), "UBND\tĐộc lập".into(), "two columns of a header"),
+        (at(50, 700, &long) + &at(50, 684, "bb cc"), format!("{long} bb cc"), "a full line goes on"),
+        (
+            at(50, 700, &format!("{long}9-")) + &at(50, 684, "KL/TU"),
+            format!("{long}9-KL/TU"),
+            "a number broken at its dash",
+        ),
+        (at(50, 700, &format!("{long}.")) + &at(50, 684, "- bb"), format!("{long}.\n- bb"), "an item begins a line"),
+        (at(50, 700, "Tổng").repeat(2), "Tổng".into(), "fake bold once"),
+        (at(50, 700, "a1.") + &at(50, 600, "b"), "a1.\nb".into(), "a wide gap parts paragraphs"),
+    ];
+    for (content, expected, reason) in rows {
+        assert_eq!(text_of(&content), expected, "{reason}");
+    }
+}
+
+#[test]
+fn footnotes_behind_the_body_and_marks_glued() {
+    let body = "Công tác dân vận ".repeat(5);
+    let content = at(50, 700, body.trim())
+        + &sized(554, 705, 7, "1")
+        + &at(50, 684, "của xã.")
+        + "50 100 m 150 100 l S\n"
+        + &sized(50, 88, 7, "1")
+        + &sized(60, 84, 10, "Quyết định");
+    let mut m = Maker::new();
+    m.page(&content);
+    let page = m.read().pages.remove(0);
+    assert!(page.text.contains("vận1 của xã.\n1 Quyết định"), "{}", page.text);
+    let zones: Vec<(ZoneKind, &str)> = page.zones.iter().map(|z| (z.kind, z.span.of(&page.text))).collect();
+    assert_eq!(zones, [(ZoneKind::Mark, "1"), (ZoneKind::Footnote, "1 Quyết định")]);
+}
+
+#[test]
+fn marks_may_be_raised_by_half_a_line() {
+    let mut m = Maker::new();
+    m.page(
+        &(at(50, 730, "trên")
+            + &at(50, 700, "Chính")
+            + &sized(80, 707, 7, "12")
+            + &at(92, 700, "và")
+            + &at(50, 680, "sau")),
+    );
+    let page = m.read().pages.remove(0);
+    assert_eq!((page.text.as_str(), page.zones.len()), ("trên\nChính12 và\nsau", 1));
+}
+
+#[test]
+fn squares_are_no_footnote_marks() {
+    let mut m = Maker::new();
+    m.page(&(at(50, 700, "50 m") + &sized(74, 705, 7, "2") + &at(84, 700, "sàn")));
+    let page = m.read().pages.remove(0);
+    assert_eq!((page.text.as_str(), page.zones.len()), ("50 m2 sàn", 0));
+}
+
+#[test]
+fn page_numbers_and_running_heads_are_left_out() {
+    let mut m = Maker::new();
+    for n in 1..=4 {
+        let own = ["một", "hai", "ba", "bốn"][n - 1];
+        m.page(&(at(50, 780, "Báo cáo năm") + &at(300, 20, &n.to_string()) + &at(50, 600, own)));
+    }
+    let text: Vec<String> = m.read().pages.into_iter().map(|p| p.text).collect();
+    assert_eq!(text, ["một", "hai", "ba", "bốn"]);
+}
+
+#[test]
+fn every_word_has_a_box_in_text_order() {
+    let mut m = Maker::new();
+    m.page(&(at(50, 700, "Số") + &at(70, 700, "12/BC") + &at(50, 650, "Thu ngân")));
+    let page = m.read().pages.remove(0);
+    let words: Vec<&str> = page.words.iter().map(|w| w.span.of(&page.text)).collect();
+    assert_eq!(words, ["Số", "12/BC", "Thu", "ngân"]);
+    let b = page.words[0].bbox;
+    assert!((b[0] - 50.0).abs() < 1.0 && b[1] < 100.0 && b[3] > 99.0, "from the top left: {b:?}");
+}
+
+#[test]
+fn turned_pages_read_alike() {
+    for rotate in [0, 90, 180, 270] {
+        let mut m = Maker::new();
+        let resources = m.resources();
+        let content = at(50, 700, "một hai") + &at(50, 680, "ba");
+        m.page_with(content.into_bytes(), resources, dictionary! { "Rotate" => rotate });
+        assert_eq!(m.read().pages[0].text, "một hai\nba", "{rotate}");
+    }
+}
+
+#[test]
+fn stamps_stand_apart() {
+    let mut m = Maker::new();
+    let resources = m.resources();
+    let form = m.doc.add_object(Stream::new(
+        dictionary! { "Subtype" => "Form", "BBox" => vec![0.into(), 0.into(), 100.into(), 50.into()], "Resources" => resources.clone() },
+        at(5, 20, "Ký bởi").into_bytes(),
+    ));
+    let stamp = dictionary! { "Type" => "Annot", "Subtype" => "Widget", "FT" => "Sig",
+    "Rect" => vec![400.into(), 690.into(), 500.into(), 740.into()], "AP" => dictionary! { "N" => form } };
+    let stamp = m.doc.add_object(stamp);
+    m.page_with(at(50, 700, "Báo cáo").into_bytes(), resources, dictionary! { "Annots" => vec![stamp.into()] });
+    let page = m.read().pages.remove(0);
+    assert_eq!(page.text, "Báo cáo\nKý bởi");
+    assert_eq!((page.zones[0].kind, page.zones[0].span.of(&page.text)), (ZoneKind::Stamp, "Ký bởi"));
+}
+
+#[test]
+fn actual_text_and_hidden_layers() {
+    let mut m = Maker::new();
+    let group = m.doc.add_object(dictionary! { "Type" => "OCG", "Name" => Object::string_literal("x") });
+    let mut resources = m.resources();
+    resources.set("Properties", dictionary! { "G" => group });
+    let content = format!(
+        "/Span <</ActualText (hai)>> BDC {} EMC /OC /G BDC {} EMC {}",
+        at(50, 700, "zz"),
+        at(50, 650, "mật"),
+        at(50, 600, "ba")
+    );
+    m.page_with(content.into_bytes(), resources, Dictionary::new());
+    let off = dictionary! { "OCGs" => vec![group.into()], "D" => dictionary! { "OFF" => vec![group.into()] } };
+    let bytes = m.bytes();
+    let mut doc = Document::load_mem(&bytes).unwrap();
+    doc.catalog_mut().unwrap().set("OCProperties", off);
+    let mut bytes = Vec::new();
+    doc.save_to(&mut bytes).unwrap();
+    assert_eq!(read_bytes(&bytes).unwrap().pages[0].text, "hai\nba");
+}
+
+#[test]
+fn columns_of_prose_one_after_the_other() {
+    let mut content = at(50, 760, "BÁO CÁO");
+    for i in 0..12 {
+        content += &at(50, 700 - 15 * i, &format!("trái {} aaaa bbbb cccc dddd eeee", (b'a' + i as u8) as char));
+        content += &at(310, 700 - 15 * i, &format!("phải {} aaaa bbbb cccc dddd eeee", (b'a' + i as u8) as char));
+    }
+    let text = text_of(&content);
+    let left = text.find("trái l").unwrap_or(usize::MAX);
+    assert!(left < text.find("phải a").unwrap_or(0), "{text}");
+}
+
+#[test]
+fn a_header_whose_columns_are_not_level() {
+    let content = at(300, 706, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA")
+        + &at(50, 699, "ỦY BAN")
+        + &at(360, 692, "VIỆT NAM")
+        + &at(50, 685, "TÂN")
+        + &at(300, 678, "Độc lập");
+    assert_eq!(text_of(&content), "ỦY BAN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTÂN\tĐộc lập");
+}
+
+#[test]
+fn legacy_fonts_are_converted() {
+    let rows: [(&str, &[u8], &str, &str); 4] = [
+        (".VnTime", b"Ngh\xDE quy\xD5t c\xF1a Th\xF1 t\xAD\xEDng", "Nghị quyết của Thủ tướng", "TCVN3 by name"),
+        (".VnTimeH", b"Ngh\xDE quy\xD5t", "NGHỊ QUYẾT", "capitals by name"),
+        ("VNI-Times", b"cu\xFBa va\xF8 \xF1\xF6\xF4\xEFc \xF1o\xE0ng", "của và được đồng", "VNI: vowel and mark"),
+        (
+            "F1",
+            b"Ngh\xDE quy\xD5t c\xF1a H\xE9i \xAE\xE5ng nh\xA9n d\xA9n",
+            "Nghị quyết của Hội đồng nhân dân",
+            "no name: by syllables",
+        ),
+    ];
+    for (name, codes, expected, reason) in rows {
+        let mut m = Maker::new();
+        let widths = vec![Object::Integer(500); 256];
+        let font = m
+            .doc
+            .add_object(dictionary! { "Type" => "Font", "Subtype" => "TrueType", "BaseFont" => name, "FirstChar" => 0,
+            "Widths" => widths, "Encoding" => "WinAnsiEncoding" });
+        let hex: String = codes.iter().map(|b| format!("{b:02x}")).collect();
+        let content = format!("BT /F 12 Tf 50 700 Td <{hex}> Tj ET");
+        m.page_with(content.into_bytes(), dictionary! { "Font" => dictionary! { "F" => font } }, Dictionary::new());
+        let raw = m.read();
+        assert_eq!(raw.pages[0].text, expected, "{reason}");
+        assert_eq!(raw.pages[0].verdict, crate::source::Verdict::Legacy, "{reason}");
+        assert!(raw.encoding.is_some(), "{reason}");
+    }
+}
+
+#[test]
+fn a_header_whose_columns_nearly_touch() {
+    let rows = [
+        (
+            at(40, 700, "ỦY BAN NHÂN DÂN XÃ") + &at(160, 700, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT") + &at(320, 686, "NAM"),
+            "ỦY BAN NHÂN DÂN XÃ\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+            "the title begins a column, and its end comes back to it",
+        ),
+        (at(40, 700, "NƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA"), "NƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "an ordinary gap before it"),
+        (
+            at(40, 700, "Số: 12/BC") + &at(300, 700, "Tân An, ngày 5 tháng 6 năm") + &at(360, 686, "2022"),
+            "Số: 12/BC\tTân An, ngày 5 tháng 6 năm 2022",
+            "the year of the date",
+        ),
+        (
+            at(40, 700, "Số: 12/BC") + &at(300, 700, "Tân An, ngày 5 tháng 6 năm") + &at(40, 686, "2022"),
+            "Số: 12/BC\tTân An, ngày 5 tháng 6 năm\n2022",
+            "a number below the left column is not the date's",
+        ),
+    ];
+    for (content, expected, reason) in rows {
+        assert_eq!(text_of(&content), expected, "{reason}");
+    }
+}

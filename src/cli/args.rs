@@ -106,6 +106,22 @@ pub(super) struct ReadArgs {
     #[arg(long, value_name = "SIZE", value_parser = super::human::parse_size)]
     pub max_file_bytes: Option<u64>,
 
+    /// Time for reading one PDF; what was read by then counts [default: 60]
+    #[arg(long, value_name = "SECONDS")]
+    pub max_time: Option<u64>,
+
+    /// What the streams of one PDF may inflate to [default: 1G]
+    #[arg(long, value_name = "SIZE", value_parser = super::human::parse_size)]
+    pub max_memory: Option<u64>,
+
+    /// Pages of one PDF that are read [default: 20000]
+    #[arg(long, value_name = "N")]
+    pub max_pages: Option<usize>,
+
+    /// Forms within forms that a PDF may nest [default: 12]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16))]
+    pub max_depth: Option<u16>,
+
     /// Read scanned pages with tesseract: where needed and possible, never, or every page with a picture
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub ocr: When,
@@ -118,6 +134,11 @@ impl ReadArgs {
         if let Some(max) = self.max_file_bytes {
             options.max_file_bytes = max;
         }
+        let pdf = &mut options.pdf;
+        pdf.max_time = self.max_time.map_or(pdf.max_time, std::time::Duration::from_secs);
+        pdf.max_memory = self.max_memory.map_or(pdf.max_memory, |max| usize::try_from(max).unwrap_or(usize::MAX));
+        pdf.max_pages = self.max_pages.unwrap_or(pdf.max_pages);
+        pdf.max_depth = self.max_depth.map_or(pdf.max_depth, usize::from);
         options.ocr.mode = match self.ocr {
             When::Auto => Mode::Auto,
             When::Never => Mode::Never,

@@ -79,7 +79,7 @@ pub(crate) fn decode(pdf: &Pdf, stream: &Stream) -> Result<Raster, Fail> {
     let size = |key: &[u8]| pdf.number(&stream.dict, key).filter(|n| *n >= 1.0).map(|n| n as usize);
     let (Some(width), Some(height)) = (size(b"Width"), size(b"Height")) else { return Err(damaged("no size")) };
     if width.saturating_mul(height) > MAX_PIXELS {
-        return Err(Fail::Limit("pixels of an image"));
+        return Err(Fail::Limit(super::limits::PIXELS));
     }
     let (codec, params) = codec(pdf, stream);
     let data = encoded(pdf, stream)?;
@@ -174,7 +174,7 @@ fn jbig2(data: &[u8], globals: Option<&[u8]>, width: usize, height: usize) -> Re
     let globals = globals.map(|g| Globals::new(g, &settings)).transpose().map_err(failed)?;
     let page = Page::new_embedded(data, globals.as_ref(), &settings).map_err(failed)?;
     if (page.width() as usize).saturating_mul(page.height() as usize) > MAX_PIXELS {
-        return Err(Fail::Limit("pixels of an image"));
+        return Err(Fail::Limit(super::limits::PIXELS));
     }
     let mut bits = Bits { bytes: vec![0xFF; width.div_ceil(8) * height], stride: width.div_ceil(8), width, x: 0, y: 0 };
     page.decode(&mut bits).map_err(failed)?;
@@ -225,7 +225,7 @@ fn jpeg(data: &[u8]) -> Result<Raster, Fail> {
     decoder.decode_headers().map_err(|e| damaged(&format!("JPEG: {e:?}")))?;
     let (width, height) = decoder.dimensions().ok_or_else(|| damaged("JPEG without size"))?;
     if width.saturating_mul(height) > MAX_PIXELS {
-        return Err(Fail::Limit("pixels of an image"));
+        return Err(Fail::Limit(super::limits::PIXELS));
     }
     let pixels = decoder.decode().map_err(|e| damaged(&format!("JPEG: {e:?}")))?;
     let components = (pixels.len() / (width * height).max(1)).max(1);
@@ -238,7 +238,7 @@ fn jpeg2000(data: &[u8]) -> Result<Raster, Fail> {
     let image = Image::new(data, &DecodeSettings::default()).map_err(failed)?;
     let (width, height) = (image.width() as usize, image.height() as usize);
     if width.saturating_mul(height) > MAX_PIXELS {
-        return Err(Fail::Limit("pixels of an image"));
+        return Err(Fail::Limit(super::limits::PIXELS));
     }
     let mut context = DecoderContext::default();
     let pixels = image.decode(&mut context).map_err(failed)?.data_u8();

@@ -11,8 +11,11 @@ mod image;
 mod layout;
 mod legacy;
 mod lexer;
+mod limits;
 mod object;
 pub(crate) mod scan;
+#[doc(hidden)]
+pub mod stages;
 mod table;
 mod verdict;
 
@@ -21,40 +24,8 @@ use crate::record::{Format, Note, Stage, TextSource};
 use crate::source::{RawPage, RawText};
 use object::{Fail, Pdf};
 use std::path::Path;
-use std::time::Duration;
 
-/// Limits against hostile files. A file that reaches one keeps what was read before.
-#[derive(Debug, Clone)]
-pub struct Limits {
-    /// Bytes that one stream may inflate to. Content streams of a page reach a few megabytes.
-    pub max_stream_bytes: usize,
-    /// Bytes that all streams of a file may inflate to.
-    pub max_decoded_bytes: usize,
-    /// Operators of a page with its forms. Maps reach a million.
-    pub max_operators: usize,
-    /// Glyphs of a page. A dense page has 10,000.
-    pub max_glyphs: usize,
-    /// Forms within forms. Real ones stay below five.
-    pub max_depth: usize,
-    /// Pages that are read.
-    pub max_pages: usize,
-    /// Time for one file, loading not counted.
-    pub max_time: Duration,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            max_stream_bytes: 64 << 20,
-            max_decoded_bytes: 1 << 30,
-            max_operators: 3_000_000,
-            max_glyphs: 300_000,
-            max_depth: 12,
-            max_pages: 20_000,
-            max_time: Duration::from_secs(60),
-        }
-    }
-}
+pub use limits::Limits;
 
 /// Whether the bytes are a PDF: the header may stand behind up to 1,024 bytes of junk.
 pub fn is_pdf(bytes: &[u8]) -> bool {
@@ -69,27 +40,45 @@ pub fn read(path: &Path, bytes: &[u8], limits: &Limits) -> Result<RawText> {
     let error = |reason, message: String| Error::Document { path: path.to_owned(), reason, message };
     let pdf = Pdf::load(bytes, limits).map_err(|fail| match fail {
         Fail::Encrypted => error(Reason::Encrypted, "needs a password; save a copy without one".into()),
-        Fail::Limit(name) => error(Reason::LimitReached, format!("loading reached the limit {name}")),
+        Fail::Limit(name) => error(Reason::LimitReached, format!("loading reached the limit of {name}")),
         Fail::Damaged(m) => error(Reason::DamagedPdf, format!("the PDF's structure cannot be read: {m}")),
     })?;
-    let pages = pdf.pages(limits.max_pages);
+    let mut notes = Vec::new();
+    let mut pages = pdf.pages(limits.max_pages.saturating_add(1));
+    if pages.len() > limits.max_pages {
+        pages.truncate(limits.max_pages);
+        let message = format!("only the first {} pages were read: the limit of {}", pages.len(), limits::PAGES);
+        notes.push(Note::new(Stage::Source, Reason::LimitReached.as_str(), message));
+    }
     if pages.is_empty() {
         return Err(error(Reason::DamagedPdf, "the PDF has no pages that can be found".into()));
     }
-    let mut notes = Vec::new();
     let hidden = content::hidden_groups(&pdf);
     let mut fonts = font::Fonts::default();
     let mut sheets = Vec::with_capacity(pages.len());
     let mut legacy = legacy::Legacy::default();
     let mut facts = Vec::with_capacity(pages.len());
+    let mut read = 0;
     for (i, page) in pages.iter().enumerate() {
-        let mut content = content::Interpreter::page(&pdf, page, &mut fonts, limits, &hidden);
+        let mut content = if pdf.out_of_time() {
+            content::PageContent::default()
+        } else {
+            read = i + 1;
+            content::Interpreter::page(&pdf, page, &mut fonts, limits, &hidden)
+        };
         if let Some(fail) = &content.failed {
             notes.push(page_note(i, fail));
         }
         let converted = legacy.convert(&mut content.glyphs, &mut fonts);
         facts.push(verdict::Facts::of(&content, page.width, page.height, converted));
         sheets.push(layout::Sheet::new(&content, &fonts, page.width, page.height));
+    }
+    if read == 0 {
+        return Err(error(Reason::LimitReached, format!("no page was reached within the limit of {}", limits::TIME)));
+    }
+    if read < pages.len() {
+        let message = format!("pages {} to {} were not reached: the limit of {}", read + 1, pages.len(), limits::TIME);
+        notes.push(Note::new(Stage::Source, Reason::LimitReached.as_str(), message));
     }
     layout::running::mark(&mut sheets);
     layout::running::continue_tables(&mut sheets);
@@ -119,7 +108,7 @@ fn page_note(index: usize, fail: &Fail) -> Note {
     let (reason, message) = match fail {
         Fail::Encrypted => (Reason::Encrypted, "is encrypted".to_owned()),
         Fail::Damaged(m) => (Reason::DamagedPage, format!("is damaged and was read in part: {m}")),
-        Fail::Limit(name) => (Reason::LimitReached, format!("reached the limit {name} and was read in part")),
+        Fail::Limit(name) => (Reason::LimitReached, format!("reached the limit of {name} and was read in part")),
     };
     Note::new(Stage::Source, reason.as_str(), format!("page {} {message}", index + 1))
 }

@@ -3,7 +3,8 @@
 //! Takes the file's bytes, gives dictionaries, decoded streams and the list of pages with their inherited
 //! attributes. Refuses files that need a password and streams that inflate past the limits.
 
-use super::{Limits, geometry::Matrix};
+use super::geometry::Matrix;
+use super::limits::{self, Limits};
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
 use std::cell::Cell;
 use std::collections::HashSet;
@@ -81,18 +82,18 @@ impl Pdf {
         let deadline = Instant::now() + limits.max_time;
         let load = |filter| {
             let options =
-                LoadOptions { filter, max_decompressed_size: Some(limits.max_stream_bytes), ..LoadOptions::default() };
+                LoadOptions { filter, max_decompressed_size: Some(limits.max_stream()), ..LoadOptions::default() };
             Document::load_mem_with_options(bytes, options)
         };
         let failed = |e: lopdf::Error| match e {
             lopdf::Error::InvalidPassword => Fail::Encrypted,
-            lopdf::Error::Decompress(_) => Fail::Limit("max_stream_bytes"),
+            lopdf::Error::Decompress(_) => Fail::Limit(limits::MEMORY),
             e => Fail::Damaged(e.to_string()),
         };
         let mut pdf = Self {
             doc: Document::new(),
-            max_stream: limits.max_stream_bytes,
-            left: Cell::new(limits.max_decoded_bytes),
+            max_stream: limits.max_stream(),
+            left: Cell::new(limits.max_memory),
             deadline,
         };
         // A load with a filter does not rebuild a wrong cross-reference table: then once more without.
@@ -182,10 +183,8 @@ impl Pdf {
         let left = self.left.get();
         let limit = self.max_stream.min(left);
         let data = stream.get_plain_content_with_limit(limit).map_err(|e| match e {
-            lopdf::Error::Decompress(_) if limit < self.max_stream => Fail::Limit("max_decoded_bytes"),
-            lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. }) => {
-                Fail::Limit("max_stream_bytes")
-            }
+            lopdf::Error::Decompress(_) if limit < self.max_stream => Fail::Limit(limits::MEMORY),
+            lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. }) => Fail::Limit(limits::MEMORY),
             e => Fail::Damaged(e.to_string()),
         })?;
         self.left.set(left.saturating_sub(data.len()));

@@ -70,7 +70,7 @@ fn reason(fail: &Fail) -> String {
     match fail {
         Fail::Encrypted => "is encrypted".to_owned(),
         Fail::Damaged(message) => message.clone(),
-        Fail::Limit(name) => format!("reached the limit {name}"),
+        Fail::Limit(name) => format!("reached the limit of {name}"),
     }
 }
 
@@ -116,7 +116,7 @@ fn scan(pdf: &Pdf, content: &PageContent, page: usize, size: (f32, f32)) -> Resu
         }
     };
     if pixels.0.max(1).saturating_mul(pixels.1.max(1)) > MAX_CANVAS {
-        return Err(Fail::Limit("pixels of a page"));
+        return Err(Fail::Limit(super::limits::PIXELS));
     }
     let canvas = paint(&rasters, area, pixels);
     let mut file = format!("P5\n{} {}\n255\n", pixels.0, pixels.1).into_bytes();

@@ -10,10 +10,10 @@ mod path;
 mod state;
 mod text;
 
-use super::Limits;
 use super::font::{Fonts, Uni};
 use super::geometry::{Matrix, Rect, Segment};
 use super::lexer::{Lexer, Token};
+use super::limits::{self, Limits};
 use super::object::{Fail, Page, Pdf};
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 use marked::Marks;
@@ -159,13 +159,13 @@ impl<'a> Interpreter<'a> {
     /// Counts an operator; false when a limit is reached.
     fn tick(&mut self) -> bool {
         if self.operators_left == 0 {
-            self.out.failed = Some(Fail::Limit("max_operators"));
+            self.out.failed = Some(Fail::Limit(limits::OPERATORS));
             return false;
         }
         self.operators_left -= 1;
         if self.operators_left.is_multiple_of(CLOCK) && self.pdf.out_of_time() {
             self.operators_left = 0;
-            self.out.failed = Some(Fail::Limit("max_time"));
+            self.out.failed = Some(Fail::Limit(limits::TIME));
             return false;
         }
         true
@@ -263,7 +263,7 @@ impl<'a> Interpreter<'a> {
 
     fn form(&mut self, stream: &'a Stream, resources: Option<&'a Dictionary>, depth: usize) {
         if depth >= self.limits.max_depth {
-            self.out.failed = Some(Fail::Limit("max_depth"));
+            self.out.failed = Some(Fail::Limit(limits::DEPTH));
             return;
         }
         let data = match self.pdf.data(stream) {

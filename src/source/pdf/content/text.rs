@@ -120,7 +120,7 @@ impl Interpreter<'_> {
             y = start.1 + uy * along;
         });
         if self.out.glyphs.len() >= max {
-            self.out.failed = Some(Fail::Limit("max_glyphs"));
+            self.out.failed = Some(Fail::Limit(crate::source::pdf::limits::GLYPHS));
         }
         self.state.text = Matrix([1.0, 0.0, 0.0, 1.0, along * g.stretch, 0.0]).then(&self.state.text);
     }

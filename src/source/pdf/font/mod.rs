@@ -99,6 +99,11 @@ impl Fonts {
         self.all.get(usize::from(index))
     }
 
+    /// How many fonts were read.
+    pub(crate) fn len(&self) -> usize {
+        self.all.len()
+    }
+
     /// The font that `resources` names `name`; an unknown one decodes as WinAnsi.
     pub(crate) fn find(&mut self, pdf: &Pdf, resources: Option<&Dictionary>, name: &[u8]) -> u16 {
         let fonts = resources.and_then(|r| pdf.dict(r, b"Font"));
@@ -117,6 +122,29 @@ impl Fonts {
         }
         index
     }
+}
+
+/// Codes that a CMap maps to text, each looked up as a shown string would.
+pub(crate) fn cmap_codes(data: &[u8]) -> usize {
+    let map = CMap::parse(data, &mut Strings::default());
+    let bytes = &data[..data.len().min(64)];
+    let mut at = 0;
+    while let Some(rest) = bytes.get(at..).filter(|r| !r.is_empty()) {
+        let (code, length) = map.next_code(rest, 2);
+        map.cid(code);
+        at += length.max(1);
+    }
+    map.text.len()
+}
+
+/// Glyphs of a font program that have a name or a character.
+pub(crate) fn program_glyphs(data: &[u8]) -> usize {
+    let mut strings = Strings::default();
+    let characters = truetype::cmap(data).map_or(0, |c| c.unicode.len() + c.codes.len());
+    let named = cff::parse(data).map_or(0, |c| {
+        c.names.values().filter(|name| !glyphs::by_name(name, &mut strings).is_none()).count() + c.cids.len()
+    });
+    characters + named + cff::type1_encoding(data).len()
 }
 
 fn load(pdf: &Pdf, dict: &Dictionary, strings: &mut Strings) -> Font {

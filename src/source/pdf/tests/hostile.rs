@@ -123,7 +123,9 @@ fn a_password_is_asked_for() {
 fn pages_and_time_are_limited_and_said_so() {
     let pages = |n: usize| {
         let mut m = Maker::new();
-        (0..n).for_each(|_| drop(m.page(&at(50, 700, "một"))));
+        for _ in 0..n {
+            m.page(&at(50, 700, "một"));
+        }
         m.bytes()
     };
     let two = Limits { max_pages: 2, ..Limits::default() };

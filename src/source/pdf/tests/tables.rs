@@ -51,7 +51,7 @@ fn rows(top: i32, step: i32, rows: &[&[(i32, &str)]]) -> String {
 }
 
 /// A table's cells, row by row, parted by bars.
-fn cells(page: &crate::source::RawPage) -> Vec<String> {
+fn cells(page: &RawPage) -> Vec<String> {
     let table = &page.tables[0];
     (0..table.rows)
         .map(|r| {

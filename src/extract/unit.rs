@@ -320,8 +320,8 @@ impl UnitReader<'_> {
         if is_slash(spaced) && self.text[spaced + 1..limit].starts_with(|c: char| c == ' ' || c.is_alphabetic()) {
             return Some(spaced);
         }
-        let near = self.text.as_bytes().get(at..limit)?.iter().take(16 * skip);
-        if !near.into_iter().any(|b| *b == b'/') {
+        let near = self.text.as_bytes().get(at..limit)?;
+        if memchr::memchr(b'/', &near[..near.len().min(16 * skip)]).is_none() {
             return None;
         }
         let words = words_right(self.text, at, limit);

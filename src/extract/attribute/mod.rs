@@ -26,7 +26,7 @@ use super::scan::without_marks;
 use crate::record::{Basis, Certainty, Change, Kind as Measure};
 use crate::structure::{Block, Document};
 use crate::text::Span;
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{Vocabulary, name_key};
 pub(in crate::extract) use context::years;
 
 use basis::Sections as Bases;
@@ -34,6 +34,7 @@ use clause::{Kind, Lexer, Token};
 use context::Context;
 use label::Labeller;
 use reading::Reading;
+use std::cell::OnceCell;
 
 /// Fills in what the quantities of a document are about. `quantities` and `dates` are in flow order.
 pub(crate) fn attribute(
@@ -50,7 +51,8 @@ pub(crate) fn attribute(
         document,
         text: &text,
         dates,
-        own_place: document.header.place.as_deref(),
+        own_place: document.header.place.as_deref().map(name_key),
+        topics: vec![OnceCell::new(); document.outline.len()],
         year: document.header.date.as_deref().and_then(|d| d.get(..4)).and_then(|y| y.parse().ok()),
         vocabulary,
         lexer: Lexer::new(&text, dates, &vocabulary.clause_words),
@@ -106,7 +108,10 @@ struct Work<'a> {
     document: &'a Document,
     text: &'a str,
     dates: &'a [DateMention],
-    own_place: Option<&'a str>,
+    /// The document's own place, as the key of its name.
+    own_place: Option<u64>,
+    /// What the heading of a section says that shares in it are of, where it was asked for.
+    topics: Vec<OnceCell<Option<String>>>,
     /// Year of issue.
     year: Option<u16>,
     vocabulary: &'a Vocabulary,
@@ -115,6 +120,14 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
+    /// The rate that the heading over a block names: under "Biến động hộ nghèo" a share without a name is that of the
+    /// poor.
+    fn topic(&self, block: &Block) -> Option<String> {
+        let section = block.section?;
+        let title = &self.document.outline.get(section)?.title;
+        self.topics.get(section)?.get_or_init(|| topic(title, self.vocabulary)).clone()
+    }
+
     /// The sentences of one block that hold quantities.
     fn block(&mut self, block: &Block, quantities: &mut [Quantity], range: std::ops::Range<usize>, section: Basis) {
         let start = (block.span.start + block.label_len).min(block.span.end);
@@ -165,7 +178,7 @@ impl Work<'_> {
             figure.basis = basis;
             figure.parent = parent;
             if r.label.is_none() && figure.kind == Measure::Percent {
-                r.label = topic(self.document, block, self.vocabulary);
+                r.label = self.topic(block);
                 figure.certainty = figure.certainty.max(Certainty::Guessed);
             }
             figure.label.clone_from(&r.label);
@@ -205,9 +218,8 @@ fn is_completion(text: &str, figure: &super::Figure) -> bool {
     figure.kind == Measure::Percent && figure.change.is_none() && OF.iter().any(|of| behind.starts_with(of))
 }
 
-/// The rate that the heading over a block names: under "Biến động hộ nghèo" a share without a name is that of the poor.
-fn topic(document: &Document, block: &Block, vocabulary: &Vocabulary) -> Option<String> {
-    let title = &document.outline.get(block.section?)?.title;
+/// The rate that a heading names.
+fn topic(title: &str, vocabulary: &Vocabulary) -> Option<String> {
     let words: Vec<&str> = title.split([' ', ',', ';']).filter(|w| !w.is_empty()).take(20).collect();
     (0..words.len()).find_map(|from| {
         (from + 2..=words.len().min(from + 7))

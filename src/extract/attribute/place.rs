@@ -67,7 +67,7 @@ static LAST_WORDS: LazyLock<KeySet> =
 const MAX_LEVEL_BYTES: usize = 32;
 
 /// The places that a sentence names. `own` is the document's own place, known without a level word.
-pub(super) fn mentions(text: &str, tokens: &[Token], own: Option<&str>, vocabulary: &Vocabulary) -> Vec<Mention> {
+pub(super) fn mentions(text: &str, tokens: &[Token], own: Option<u64>, vocabulary: &Vocabulary) -> Vec<Mention> {
     let mut out: Vec<Mention> = Vec::new();
     let mut j = 0;
     while j < tokens.len() {
@@ -151,7 +151,7 @@ fn name_end(text: &str, tokens: &[Token], from: usize) -> usize {
 
 /// The end of a name without level word that begins at `at`: a known province or district, the document's own place,
 /// or whatever is said to be one ("Mường Khe là huyện vùng cao").
-fn bare(text: &str, tokens: &[Token], at: usize, own: Option<&str>, vocabulary: &Vocabulary) -> Option<usize> {
+fn bare(text: &str, tokens: &[Token], at: usize, own: Option<u64>, vocabulary: &Vocabulary) -> Option<usize> {
     let previous = at.checked_sub(1).map(|p| &tokens[p]);
     let free = match previous {
         None => true,
@@ -179,8 +179,7 @@ fn bare(text: &str, tokens: &[Token], at: usize, own: Option<&str>, vocabulary: 
         let name = Span::new(first.span.start, tokens[e - 1].span.end).of(text);
         let syllables = name.split([' ', '-', '–']).filter(|s| !s.is_empty()).count();
         if syllables >= 2 && stop(e) {
-            let known =
-                own.is_some_and(|o| name_key(o) == name_key(name)) || vocabulary.places.is_province_or_district(name);
+            let known = own == Some(name_key(name)) || vocabulary.places.is_province_or_district(name);
             let said = tokens.get(e).is_some_and(|t| t.is(Class::Link))
                 && tokens.get(e + 1).is_some_and(|t| is_level(t.span.of(text)));
             let listed = previous.is_some_and(|p| matches!(p.kind, Kind::Comma | Kind::Semicolon | Kind::Colon))

@@ -285,7 +285,8 @@ impl Grower<'_> {
     fn qualifier_behind(&self, end: usize, limit: usize, reach: usize) -> Option<(usize, Qualifier)> {
         // Most numbers have none: look for the first letters before reading words.
         let near = self.text.as_bytes().get(end..limit)?;
-        if !near.windows(2).take(16 * (reach + 1)).any(|w| w == b"tr" || w == b"Tr") {
+        let near = &near[..near.len().min(16 * (reach + 1) + 1)];
+        if !memchr::memchr2_iter(b't', b'T', near).any(|t| near.get(t + 1) == Some(&b'r')) {
             return None;
         }
         let words = words_right(self.text, end, limit);

@@ -321,9 +321,7 @@ impl UnitReader<'_> {
             return Some(spaced);
         }
         let near = self.text.as_bytes().get(at..limit)?;
-        if memchr::memchr(b'/', &near[..near.len().min(16 * skip)]).is_none() {
-            return None;
-        }
+        memchr::memchr(b'/', &near[..near.len().min(16 * skip)])?;
         let words = words_right(self.text, at, limit);
         for w in words.iter().take(skip) {
             if w.comma || self.vocabulary.number_names.not_nouns.contains(&w.key) {

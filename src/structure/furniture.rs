@@ -139,9 +139,9 @@ fn is_frame(line: &str) -> bool {
     let Some(first) = line.chars().find(|c| c.is_alphabetic() || *c == '©') else { return false };
     let lower = first.to_lowercase().next().unwrap_or(first);
     let short = line.len() <= 120;
-    if !matches!(lower, 'l' | 's' | 't' | 'đ' | 'h' | 'c' | 'b' | '©' | 'f' | 'e' | 'w' | 'k' | 'n' | 'g' | 'i' | 'z')
-        && !short
-    {
+    let may_head =
+        matches!(lower, 'l' | 's' | 't' | 'đ' | 'h' | 'c' | 'b' | '©' | 'f' | 'e' | 'w' | 'k' | 'n' | 'g' | 'i' | 'z');
+    if !may_head && !short {
         return false;
     }
     let may_count = short && next_digit(line.as_bytes(), 0).is_some() && line.chars().any(is_of_counters);
@@ -149,7 +149,7 @@ fn is_frame(line: &str) -> bool {
     if !may_count && at > 8 {
         return false;
     }
-    let head = HEADS.iter().find(|h| h.starts_with(lower) && begins(&line[at..], h));
+    let head = HEADS.iter().find(|h| may_head && h.starts_with(lower) && begins(&line[at..], h));
     if head.is_none() && !may_count {
         return false;
     }

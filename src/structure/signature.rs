@@ -273,9 +273,9 @@ fn office(core: &str) -> Option<String> {
     let p = plain(core);
     let marked = authority(&p);
     let capital = is_upper(core) || (marked.is_some() && core.chars().filter(|c| c.is_uppercase()).count() >= 4);
-    let named = OFFICES.iter().any(|o| p.contains(o)) || (p.starts_with("truong ") || p.starts_with("pho "));
+    let named = || OFFICES.iter().any(|o| p.contains(o)) || (p.starts_with("truong ") || p.starts_with("pho "));
     // "TM. Ủy ban nhân dân" and "Chủ tịch" stand in mixed case in old papers: only behind an authority.
-    if !(capital && (marked.is_some() || named)) {
+    if !(capital && (marked.is_some() || named())) {
         return None;
     }
     if core.ends_with([';', ',']) || core.starts_with('-') || p.contains("quyet dinh:") {

@@ -36,38 +36,43 @@ impl Hasher for KeyHasher {
 
 /// The key of `word`, which should hold letters and digits only; other characters count as themselves.
 pub(crate) const fn key(word: &str) -> u64 {
-    let bytes = word.as_bytes();
-    let (mut letters, mut len, mut tone, mut last, mut before) = (0u64, 0u32, 0u8, 0u8, 0u8);
-    let mut hash = 0xcbf2_9ce4_8422_2325u64;
-    let mut exact = true;
-    let mut i = 0;
-    while i < bytes.len() {
-        let (c, width) = decode(bytes, i);
-        i += width;
+    let (mut letters, mut len, mut tone) = (0u64, 0u32, 0u64);
+    let mut rest = word.as_bytes();
+    while let Some((c, behind)) = decode(rest) {
+        rest = behind;
         let (base, mark) = letter(c);
+        if base == 0 {
+            return hash(word);
+        }
+        letters = (letters << 8) | base as u64;
+        len += 1;
+        if mark != 0 {
+            tone = mark as u64;
+        }
+    }
+    if len > 7 {
+        return hash(word);
+    }
+    if letters as u8 == b'y' && matches!((letters >> 8) as u8, b'h' | b'k' | b'l' | b'm' | b's' | b't') {
+        letters = (letters & !0xff) | b'i' as u64;
+    }
+    (letters << 8) | tone
+}
+
+/// The key of what is no syllable.
+const fn hash(word: &str) -> u64 {
+    const PRIME: u64 = 0x0100_0000_01b3;
+    let (mut hash, mut tone) = (0xcbf2_9ce4_8422_2325u64, 0u8);
+    let mut rest = word.as_bytes();
+    while let Some((c, behind)) = decode(rest) {
+        rest = behind;
+        let (base, mark) = letter(c);
+        hash = (hash ^ if base == 0 { c as u64 } else { base as u64 }).wrapping_mul(PRIME);
         if mark != 0 {
             tone = mark;
         }
-        if base == 0 || base >= 0x80 {
-            exact = false;
-        }
-        if base == 0 {
-            hash = (hash ^ c as u64).wrapping_mul(0x0100_0000_01b3);
-            continue;
-        }
-        hash = (hash ^ base as u64).wrapping_mul(0x0100_0000_01b3);
-        letters = (letters << 8) | base as u64;
-        len += 1;
-        before = last;
-        last = base;
     }
-    if !exact || len > 7 {
-        return (hash ^ tone as u64).wrapping_mul(0x0100_0000_01b3) | 1 << 63;
-    }
-    if last == b'y' && matches!(before, b'h' | b'k' | b'l' | b'm' | b's' | b't') {
-        letters = (letters & !0xff) | b'i' as u64;
-    }
-    (letters << 8) | tone as u64
+    (hash ^ tone as u64).wrapping_mul(PRIME) | 1 << 63
 }
 
 /// One number for words in a row, from their keys: "Bà Rịa" and "bà rịa" have one, "Rịa Bà" another. Never 0 but for
@@ -82,8 +87,8 @@ pub(crate) const fn is_word_char(c: char) -> bool {
 }
 
 /// [`fold`] of the blocks that hold Vietnamese letters, by table: every word of every text comes by here.
-const LOW: [(u8, u8); 0x1b1] = folded(0);
-const HIGH: [(u8, u8); 0x5a] = folded(0x1ea0);
+const LOW: [(u8, u8); 0x200] = folded(0);
+const HIGH: [(u8, u8); 0x100] = folded(0x1e00);
 
 const fn folded<const N: usize>(start: u32) -> [(u8, u8); N] {
     let mut table = [(0, 0); N];
@@ -98,26 +103,25 @@ const fn folded<const N: usize>(start: u32) -> [(u8, u8); N] {
 /// Base letter and tone, as [`fold`] has them.
 #[inline]
 const fn letter(c: u32) -> (u8, u8) {
-    if c < 0x1b1 {
-        LOW[c as usize]
-    } else if c >= 0x1ea0 && c < 0x1efa {
-        HIGH[(c - 0x1ea0) as usize]
-    } else {
-        (0, 0)
+    match c >> 8 {
+        0 | 1 => LOW[(c & 0x1ff) as usize],
+        0x1e => HIGH[(c & 0xff) as usize],
+        _ => (0, 0),
     }
 }
 
-/// The character at `i` and its length in bytes.
-const fn decode(b: &[u8], i: usize) -> (u32, usize) {
-    let first = b[i] as u32;
-    if first < 0x80 {
-        (first, 1)
-    } else if first < 0xe0 {
-        (((first & 0x1f) << 6) | (b[i + 1] as u32 & 0x3f), 2)
-    } else if first < 0xf0 {
-        (((first & 0x0f) << 12) | ((b[i + 1] as u32 & 0x3f) << 6) | (b[i + 2] as u32 & 0x3f), 3)
-    } else {
-        (first, 4)
+/// The first character and the bytes behind it; what lies beyond the tables is one number for all.
+#[inline]
+const fn decode(bytes: &[u8]) -> Option<(u32, &[u8])> {
+    match bytes {
+        [] => None,
+        [a @ 0..0x80, rest @ ..] => Some((*a as u32, rest)),
+        [a @ 0..0xe0, b, rest @ ..] => Some((((*a as u32 & 0x1f) << 6) | (*b as u32 & 0x3f), rest)),
+        [a @ 0..0xf0, b, c, rest @ ..] => {
+            Some((((*a as u32 & 0x0f) << 12) | ((*b as u32 & 0x3f) << 6) | (*c as u32 & 0x3f), rest))
+        }
+        [a, _, _, _, rest @ ..] => Some((*a as u32 | 1 << 16, rest)),
+        [a, rest @ ..] => Some((*a as u32 | 1 << 16, rest)),
     }
 }
 

@@ -1,10 +1,10 @@
 //! The vocabularies that rules read: document types, issuing bodies, units, indicators, places,
 //! abbreviations. They are data under `schemas/vocabulary/`, embedded in the program, replaceable by a folder of
-//! the same files, and checked when loaded: a wrong entry is an error with file and key, never ignored.
+//! the same files, and checked: a wrong entry is an error with file and key, never ignored.
 //!
 //! One file is one type that implements `Table` and one line in the list of `vocabulary!` below:
-//! `doc_types: DocTypes = "document-types.toml"`. The whole is loaded in a few milliseconds at every start, so a
-//! table of more than some thousand entries checks its text when loaded and indexes it on first use.
+//! `doc_types: DocTypes = "document-types.toml"`. The program's own are read when they are first asked for, those of a
+//! folder at once, so that a wrong entry is told before any work begins.
 
 mod abbreviations;
 mod clause_words;
@@ -34,8 +34,10 @@ pub(crate) use units::{Group, Target, Units};
 
 use crate::error::{Error, Result};
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
+use std::ops::Deref;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// One vocabulary file.
 pub(crate) trait Table: Sized {
@@ -46,31 +48,57 @@ pub(crate) trait Table: Sized {
     fn parse(text: &str) -> std::result::Result<Self, String>;
 }
 
+/// A vocabulary that is read when it is first asked for: a search needs few of them, and is over before all were read.
+#[derive(Debug)]
+pub(crate) struct OnDemand<T> {
+    text: &'static str,
+    table: OnceLock<T>,
+}
+
+impl<T: Table> Deref for OnDemand<T> {
+    type Target = T;
+
+    #[expect(clippy::expect_used, reason = "the text is the program's own, and a test reads every one")]
+    fn deref(&self) -> &T {
+        self.table.get_or_init(|| T::parse(self.text).expect("embedded vocabulary"))
+    }
+}
+
 /// Declares [`Vocabulary`] from the list of its files.
 macro_rules! vocabulary {
     ($($(#[$doc:meta])* $field:ident: $table:ty = $file:literal,)*) => {
         /// All vocabularies, loaded once and shared; a clone shares them too.
         #[derive(Debug, Clone)]
         pub struct Vocabulary {
-            $($(#[$doc])* pub(crate) $field: Arc<$table>,)*
-            fingerprint: u64,
+            $($(#[$doc])* pub(crate) $field: Arc<OnDemand<$table>>,)*
+            texts: Arc<[Cow<'static, str>]>,
+            fingerprint: Arc<OnceLock<u64>>,
         }
 
-        /// Every file with the text that comes with the program.
-        const FILES: &[(&str, &str)] =
-            &[$(($file, include_str!(concat!("../../schemas/vocabulary/", $file))),)*];
+        /// The names of the files.
+        const FILES: &[&str] = &[$($file),*];
 
         impl Vocabulary {
-            /// Loads every file from the text that `read` gives for its name.
-            fn load(read: impl Fn(&str) -> Result<String>) -> Result<Self> {
-                let mut hash = Sha256::new();
+            /// Takes every file that `read` gives, and the program's own where it gives none.
+            fn load(read: impl Fn(&str) -> Result<Option<String>>) -> Result<Self> {
+                let mut texts: Vec<Cow<'static, str>> = Vec::new();
                 $(
-                    let text = read($file)?;
-                    hash.update(&text);
-                    let $field = Arc::new(parse($file, &text)?);
+                    let own = include_str!(concat!("../../schemas/vocabulary/", $file));
+                    let (table, text) = match read($file)? {
+                        Some(text) => (OnceLock::from(parse::<$table>($file, &text)?), text.into()),
+                        None => (OnceLock::new(), own.into()),
+                    };
+                    texts.push(text);
+                    let $field = Arc::new(OnDemand { text: own, table });
                 )*
-                let fingerprint = hash.finalize().iter().take(8).fold(0, |n, &b| n << 8 | u64::from(b));
-                Ok(Self { $($field,)* fingerprint })
+                Ok(Self { $($field,)* texts: texts.into(), fingerprint: Arc::default() })
+            }
+
+            /// Reads every vocabulary as if it came from a folder.
+            #[cfg(test)]
+            fn check(&self) -> Result<()> {
+                $(parse::<$table>($file, self.$field.text)?;)*
+                Ok(())
             }
         }
     };
@@ -107,15 +135,19 @@ fn parse<T: Table>(file: &str, text: &str) -> Result<T> {
 impl Vocabulary {
     /// A number that changes with the text of any file.
     pub(crate) fn fingerprint(&self) -> u64 {
-        self.fingerprint
+        *self.fingerprint.get_or_init(|| {
+            let mut hash = Sha256::new();
+            self.texts.iter().for_each(|text| hash.update(text.as_bytes()));
+            hash.finalize().iter().take(8).fold(0, |n, &b| n << 8 | u64::from(b))
+        })
     }
 
     /// The vocabularies that come with the program.
     ///
     /// # Errors
-    /// None in a tested build: the embedded files are checked by a test.
+    /// None: they are read when they are first asked for, and checked by a test.
     pub fn embedded() -> Result<Self> {
-        Self::load(embedded)
+        Self::load(|_| Ok(None))
     }
 
     /// The vocabularies of a folder; a file that is missing there is taken from the program.
@@ -129,28 +161,19 @@ impl Vocabulary {
             let name = entry.map_err(|e| unreadable(folder(), e))?.file_name();
             let name = name.to_string_lossy();
             // A misspelt file name would otherwise leave the program's own vocabulary in force without a word.
-            if (name.ends_with(".toml") || name.ends_with(".tsv")) && !FILES.iter().any(|(known, _)| *known == name) {
-                let known: Vec<_> = FILES.iter().map(|(known, _)| *known).collect();
+            if (name.ends_with(".toml") || name.ends_with(".tsv")) && !FILES.iter().any(|known| *known == name) {
                 return Err(Error::Vocabulary {
                     file: name.into_owned(),
-                    message: format!("is no vocabulary; the files are {}", known.join(", ")),
+                    message: format!("is no vocabulary; the files are {}", FILES.join(", ")),
                 });
             }
         }
         Self::load(|file| match std::fs::read_to_string(dir.join(file)) {
-            Ok(text) => Ok(text),
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound => embedded(file),
+            Ok(text) => Ok(Some(text)),
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
             Err(e) => Err(unreadable(file.to_owned(), e)),
         })
     }
-}
-
-fn embedded(file: &str) -> Result<String> {
-    FILES
-        .iter()
-        .find(|(name, _)| *name == file)
-        .map(|(_, text)| (*text).to_owned())
-        .ok_or_else(|| Error::Vocabulary { file: file.to_owned(), message: "is not embedded".into() })
 }
 
 #[cfg(test)]
@@ -159,7 +182,7 @@ mod tests {
 
     #[test]
     fn the_embedded_files_are_right() {
-        Vocabulary::embedded().unwrap();
+        Vocabulary::embedded().unwrap().check().unwrap();
     }
 
     #[test]

@@ -124,3 +124,89 @@ fn a_full_disk_leaves_the_last_commit() {
     run(&f.docs()).exits(0);
     assert_eq!(documents(), 11, "and the next import goes on from there");
 }
+
+/// Text that does not pack well, in a few words.
+#[cfg(unix)]
+fn noise(seed: u32) -> String {
+    let mut state = u64::from(seed);
+    let words = (0..8_000).map(|_| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        format!("{:x} ", state >> 40)
+    });
+    words.collect()
+}
+
+/// The system's own limit for files: ends the program in the middle of a write, or lets the write fail.
+#[cfg(unix)]
+#[test]
+fn a_limit_of_the_system_leaves_the_last_commit() {
+    let f = Fixture::new();
+    for i in 0..10 {
+        f.write(&format!("{i:02}.txt"), report(i, "xã đã họp."));
+    }
+    f.import(&[]).0.exits(0);
+    for i in 10..14 {
+        f.write(&format!("{i:02}.txt"), noise(i));
+    }
+    let limited = |before: &str| {
+        let mut shell = std::process::Command::new("sh");
+        shell.arg("-c").arg(format!("{before} ulimit -f 100; exec \"$@\"")).arg("sh");
+        shell
+            .arg(env!("CARGO_BIN_EXE_trichluc"))
+            .arg("--archive")
+            .arg(f.archive())
+            .args(["import", "-q"])
+            .arg(f.docs());
+        super::run(&mut shell)
+    };
+    assert_eq!(limited("").status, None, "a signal ends it");
+    assert_eq!(f.status()["documents"], 10);
+    let refused = limited("trap '' XFSZ;").exits(2);
+    assert!(refused.stderr.contains("as of its last commit"), "{}", refused.stderr);
+    assert_eq!(f.status()["documents"], 10);
+    f.import(&[]).0.exits(0);
+    assert_eq!(f.status()["documents"], 14);
+}
+
+#[cfg(unix)]
+#[test]
+fn control_c_leaves_the_last_commit() {
+    let f = Fixture::new();
+    for i in 0..60 {
+        f.write(&format!("{i:02}.txt"), report(i, "xã đã họp.").repeat(60));
+    }
+    let docs = f.docs();
+    let mut child = f.command(["import", "--commit-bytes", "40k", "-q"]).arg(&docs).spawn().unwrap();
+    // Until the first commit shows; then Ctrl-C.
+    let committed = || f.archive().join("format").exists() && f.status()["documents"] != 0;
+    while !committed() && child.try_wait().unwrap().is_none() {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let id = child.id().to_string();
+    let sent = std::process::Command::new("sh").args(["-c", "kill -INT \"$0\"", &id]).status().unwrap();
+    assert!(sent.success());
+    let ended = child.wait().unwrap();
+    let documents = f.status()["documents"].as_u64().unwrap();
+    assert!((1..=60).contains(&documents) && (ended.code().is_none() || documents == 60), "{documents}, {ended}");
+    f.import(&[]).0.exits(0);
+    assert_eq!(f.status()["documents"], 60);
+}
+
+#[test]
+fn what_a_kill_left_behind_is_swept_up() {
+    let f = Fixture::new();
+    f.write("a.txt", report(1, "một."));
+    f.import(&[]).0.exits(0);
+    let index = f.archive().join("index");
+    let left = [".tmpAbC123", "0a1b2c3d4e5f60718293a4b5c6d7e8f9.store", "0a1b2c3d4e5f60718293a4b5c6d7e8f9.7.del"];
+    for name in left {
+        fs::write(index.join(name), "half a file").unwrap();
+    }
+    fs::write(index.join("notes.txt"), "not ours").unwrap();
+    f.status();
+    assert!(left.iter().all(|n| index.join(n).exists()), "a reader deletes nothing");
+    f.import(&[]).0.exits(0);
+    assert!(!left.iter().any(|n| index.join(n).exists()));
+    assert!(index.join("notes.txt").exists());
+    assert_eq!(f.status()["documents"], 1);
+}

@@ -3,6 +3,7 @@
 mod answers;
 mod basics;
 mod damage;
+mod files;
 mod import;
 mod kill;
 mod schemas;

@@ -206,7 +206,8 @@ pub(super) fn read_measure(text: &str, vocabulary: &Vocabulary) -> Option<Measur
     let reader = UnitReader { text: &text, vocabulary };
     let tail = reader.tail(0, text.len());
     let unit = tail.unit.or_else(|| tail.magnitude.then(|| vocabulary.units.dong()))?;
-    let (per, _) = reader.per(tail.end, text.len(), Some(unit));
+    let slash = reader.slash(tail.end, text.len(), 0);
+    let per = slash.map_or_else(Vec::new, |slash| reader.per(slash, text.len(), Some(unit)).0);
     let entry = vocabulary.units.get(unit);
     Some(Measure { name: entry.name.to_string(), kind: entry.kind, power: tail.power, per })
 }

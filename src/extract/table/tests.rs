@@ -226,3 +226,18 @@ fn no_figures() {
         "dates are no fractions"
     );
 }
+
+#[test]
+fn units_of_headings_with_their_denominators() {
+    for (text, expected, why) in [
+        ("triệu đồng/người/năm", Some(("đồng", vec!["người", "năm"])), "two slashes"),
+        ("hộ", Some(("hộ", vec![])), "none"),
+        ("hộ½ nghèo", Some(("hộ", vec![])), "a sign of two bytes is no slash"),
+        ("hộ” nghèo", Some(("hộ", vec![])), "nor is one of three"),
+        ("Ghi chú", None, "no unit"),
+    ] {
+        let found = super::read_measure(text, &VOCABULARY).map(|m| (m.name, m.per));
+        let expected = expected.map(|(n, per)| (n.to_owned(), per.into_iter().map(str::to_owned).collect()));
+        assert_eq!(found, expected, "{text}: {why}");
+    }
+}

@@ -13,6 +13,8 @@ use crate::text::Span;
 
 /// A paragraph that a page break cuts in two is at least so long.
 const MIN_CUT_BYTES: usize = 40;
+/// So long is a line without an end that a number below it goes on.
+const MIN_BROKEN_BYTES: usize = 80;
 /// Longer lines are no headings.
 const MAX_HEADING_BYTES: usize = 360;
 
@@ -128,6 +130,8 @@ impl Builder<'_> {
             End::Plain if lower => !n.gap || interrupted || long,
             End::Plain if interrupted => long && !upper(s),
             End::Plain if n.gap => false,
+            // "… tổng diện tích rừng hiện có 5⏎214,6 ha": a long line without an end, and a number below it.
+            End::Plain if digit && !open.heading && before.len() >= MIN_BROKEN_BYTES => true,
             End::Plain => full(0.88) && !(open.heading && upper(s)),
         }
     }

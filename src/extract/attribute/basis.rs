@@ -29,12 +29,14 @@ impl Sections {
         let plan = header.doc_type.as_deref().is_some_and(|t| PLANS.contains(&t) && !(t == "Nghị quyết" && rule));
         let default = if plan { Basis::Target } else { Basis::Actual };
         let mut sections: Vec<Basis> = Vec::with_capacity(document.outline.len());
-        let mut open: Vec<(u8, Basis)> = Vec::new();
+        // Level, basis, and whether a heading says that it is about what was done.
+        let mut open: Vec<(u8, Basis, bool)> = Vec::new();
         for heading in &document.outline {
-            open.retain(|(level, _)| *level < heading.level);
-            let above = open.last().map_or(default, |o| o.1);
-            let basis = heading_basis(&heading.title).unwrap_or(above);
-            open.push((heading.level, basis));
+            open.retain(|(level, ..)| *level < heading.level);
+            let (above, done) = open.last().map_or((default, false), |o| (o.1, o.2));
+            let said = heading_basis(&heading.title, done);
+            let basis = said.unwrap_or(above);
+            open.push((heading.level, basis, basis == Basis::Actual && (done || said.is_some())));
             sections.push(basis);
         }
         Self { default, sections }
@@ -46,8 +48,8 @@ impl Sections {
     }
 }
 
-/// What a heading says of the figures under it.
-fn heading_basis(title: &str) -> Option<Basis> {
+/// What a heading says of the figures under it; `done` when it stands under one about results.
+fn heading_basis(title: &str, done: bool) -> Option<Basis> {
     let title = title.to_lowercase();
     let has = |words: &[&str]| words.iter().any(|w| title.contains(w));
     const DONE: [&str; 16] = [
@@ -68,27 +70,26 @@ fn heading_basis(title: &str) -> Option<Basis> {
         "căn cứ",
         "sự cần thiết",
     ];
-    const AHEAD: [&str; 13] = [
+    const AHEAD: [&str; 9] = [
         "phương hướng",
         "mục tiêu",
         "nhiệm vụ",
-        "chỉ tiêu",
         "giải pháp",
-        "kế hoạch",
         "định hướng",
         "dự kiến",
         "đề xuất",
         "kiến nghị",
-        "yêu cầu",
-        "tổ chức thực hiện",
         "lộ trình",
     ];
+    // "Kết quả" → "Về các chỉ tiêu": under results these words look back.
+    const EITHER: [&str; 4] = ["chỉ tiêu", "kế hoạch", "yêu cầu", "tổ chức thực hiện"];
     // "Một số chỉ tiêu chủ yếu" are indicators, reached or not.
     if has(&DONE) {
         return Some(Basis::Actual);
     }
     let indicators = ["một số chỉ tiêu", "hệ thống chỉ tiêu", "biểu chỉ tiêu"].iter().any(|w| title.contains(w));
-    (has(&AHEAD) && !(indicators && title.len() < 60)).then_some(Basis::Target)
+    let ahead = has(&AHEAD) || !done && has(&EITHER);
+    (ahead && !(indicators && title.len() < 60)).then_some(Basis::Target)
 }
 
 /// The basis of a figure. `section` is what its section says, `known` the basis of the figures before it in the sentence.

@@ -244,6 +244,8 @@ impl Labeller<'_> {
         let rate = q.figure.per.first().and_then(|per| done.iter().rev().take(4).find(|p| self.counts(p, per)));
         let money = done.iter().rev().take(4).find(|p| r.mean && self.quantity(p).figure.kind == kind);
         let like = previous.filter(|p| self.quantity(p).figure.kind == kind);
+        // "612,4 ha, đạt 102% kế hoạch, tăng 8,6 ha"
+        let like = like.or_else(|| r.change.and(self.same_unit(r, done)));
         let rate = rate.filter(|_| !r.mean && like.is_none());
         // An amount is not about what a share or a rate of interest before it is about.
         let other = previous.filter(|p| self.quantity(p).figure.kind == Measure::Count && !q.figure.per.is_empty());

@@ -309,7 +309,14 @@ pub(super) fn place<'a>(
                 .any(|(i, t)| t.kind == Kind::Semicolon && generic_subject(&between[i + 1..], tokens.get(at))),
             // "02 vụ tại bản Nậm Cá, diện tích 1,5 ha" goes on; "nhà máy A tại Đà Nẵng, nhà máy B …" is another thing.
             Role::Adverbial if follows_figure(tokens, m.tokens.start) && named(tokens, subject, at) => false,
-            Role::Adverbial => !between.iter().any(|t| t.kind == Kind::Semicolon) && !new_subject(between),
+            Role::Adverbial => {
+                // "Kinh tế huyện Ea Sôl phát triển; giá trị sản xuất …": a clause without figures leads the others.
+                let open = between.iter().position(|t| t.kind == Kind::Semicolon).is_none_or(|end| {
+                    let counts = |t: &Token| matches!(t.kind, Kind::Figure(_)) && !t.duration;
+                    !tokens[..m.tokens.end + end].iter().any(counts)
+                });
+                open && !new_subject(between)
+            }
             Role::Gloss => !between.iter().any(|t| matches!(t.kind, Kind::Comma | Kind::Semicolon | Kind::Figure(_))),
         };
         if holds && !other_item(tokens, m, at, subject) {

@@ -221,6 +221,12 @@ fn connect(tokens: &[Token], r: &mut Reading, unit: Unit) -> usize {
             }
             // "diện tích gieo trồng 15 ha", "kinh phí hỗ trợ 2 tỷ đồng": the verb is part of the name.
             Class::Light | Class::Heavy if direct && nominal(tokens, r.before.chunk, k - 1) => break,
+            // "công nghiệp - xây dựng 1.418 tỷ đồng"
+            Class::Light | Class::Heavy
+                if direct && k >= r.before.chunk + 3 && tokens[k - 2].kind == Kind::Dash && names(&tokens[k - 3]) =>
+            {
+                break;
+            }
             Class::Light | Class::Heavy if direct => {
                 r.adjacency = Adjacency::Verb(k - 1);
                 break;

@@ -314,6 +314,7 @@ pub(super) fn place<'a>(
                 let open = between.iter().position(|t| t.kind == Kind::Semicolon).is_none_or(|end| {
                     let counts = |t: &Token| matches!(t.kind, Kind::Figure(_)) && !t.duration;
                     !tokens[..m.tokens.end + end].iter().any(counts)
+                        && !tokens[..m.tokens.start].last().is_some_and(|t| t.is(Class::Prep) || t.is(Class::Of))
                 });
                 open && !new_subject(between)
             }

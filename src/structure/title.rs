@@ -170,9 +170,10 @@ fn is_title(text: &str, lines: &[Line], j: usize, s: &str, core: &str, before: O
     let Some(before) = before else {
         // A paragraph instead of a subject line.
         let lower = starts_lower(core);
-        let goes_on = core.ends_with(';')
+        let colon = core.ends_with(':') && lines.get(j + 1).is_some_and(|l| label::parse(l.of(text)).is_none());
+        let goes_on = (core.ends_with(';') || colon)
             && core.len() <= 240
-            && lines.get(j + 1).is_some_and(|l| !l.gap && starts_lower(bare(l.of(text))));
+            && lines.get(j + 1).is_some_and(|l| !l.gap && (colon || starts_lower(bare(l.of(text)))));
         return lower
             || goes_on
             || end != End::Closed && core.len() <= 420 && !(p.starts_with("thuc hien") && core.len() > 240);

@@ -104,7 +104,9 @@ pub(super) fn basis(
 ) -> Basis {
     // "kế hoạch năm (3.800 tấn)", "dự toán giao 500 triệu đồng": the plan's own number.
     if q.figure.kind != Measure::Duration {
-        let own = r.plan && !matches!(q.figure.kind, Measure::Percent)
+        // "(KH 65%)"
+        let noted = matches!(r.before.bound, Bound::Open(open) if open + 2 == r.at);
+        let own = r.plan && (noted || !matches!(q.figure.kind, Measure::Percent))
             || matches!(r.before.bound, Bound::Open(open) if near_plan(tokens, open) && r.adjacency != Adjacency::Linked);
         if own || leads_with_plan(tokens, r, q) {
             return Basis::Target;

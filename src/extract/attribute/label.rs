@@ -232,6 +232,10 @@ impl Labeller<'_> {
         if noun.is_some() && r.change.is_none() {
             return (noun, None);
         }
+        // "giao đất trái thẩm quyền 118 trường hợp với 3,86 ha"
+        if r.companion && r.subject.is_empty() && previous.is_some() {
+            return self.carry(previous, None);
+        }
         if r.adjacency == Adjacency::And
             && let Some(verb) = self.governing_verb(r)
         {
@@ -277,8 +281,11 @@ impl Labeller<'_> {
 
     /// The age that a share or count of people is of: "dưới 40 tuổi chiếm 51,2%".
     fn age(&self, r: &Reading) -> Option<String> {
-        let linked = r.subject.is_empty() && r.adjacency == Adjacency::Linked;
-        let at = (r.before.chunk..r.at).rev().find(|&j| self.tokens[j].duration).filter(|_| linked)?;
+        let at = (r.before.chunk..r.at).rev().find(|&j| self.tokens[j].duration).filter(|_| r.subject.is_empty())?;
+        let next = r.adjacency == Adjacency::Linked || r.adjacency == Adjacency::Direct && at + 1 == r.at;
+        if !next {
+            return None;
+        }
         let Kind::Figure(i) = self.tokens[at].kind else { return None };
         (self.quantities[i].figure.unit.as_deref() == Some("tuổi")).then(|| self.join(at..at + 1))
     }
@@ -334,7 +341,8 @@ impl Labeller<'_> {
     /// The nearest figure to the left, among a few, that counts what this one counts.
     pub fn same_unit<'r>(&self, r: &Reading, done: &'r [Reading]) -> Option<&'r Reading> {
         let unit = |r: &Reading| self.quantity(r).figure.unit.as_deref().and_then(|u| u.split(' ').next());
-        done.iter().rev().take(12).find(|p| p.label.is_some() && p.inside == r.inside && unit(p) == unit(r))
+        let level = |p: &&Reading| p.inside.is_some() == r.inside.is_some();
+        done.iter().rev().take(12).find(|p| p.label.is_some() && level(p) && unit(p) == unit(r))
     }
 }
 

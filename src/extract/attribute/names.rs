@@ -21,7 +21,12 @@ impl Labeller<'_> {
             return None;
         }
         let before = self.same_unit(r, done)?;
-        let own = places.iter().any(|m| m.tokens.end <= before.at && before.before.from <= m.tokens.start);
+        let own = places.iter().any(|m| {
+            m.tokens.end <= before.at
+                && (before.before.from <= m.tokens.start
+                    // "xã Hòa Mạc (3,1%)"
+                    || matches!(before.before.bound, Bound::Open(open) if open == m.tokens.end))
+        });
         let named = before.subject.is_empty()
             || !is_place(&before.subject)
             || before.label.as_ref() != self.subject(before).as_ref();

@@ -63,6 +63,9 @@ const LEVELS: [&str; 27] = [
 static LAST_WORDS: LazyLock<KeySet> =
     LazyLock::new(|| LEVELS.iter().filter_map(|level| level.rsplit(' ').next()).map(key).collect());
 
+/// Tokens of a clause without figures that gives its place to the next one, at most.
+const MAX_LEAD: usize = 40;
+
 /// The longest that a level word can be: "đảng bộ tổ dân phố", with a dot.
 const MAX_LEVEL_BYTES: usize = 32;
 
@@ -129,7 +132,7 @@ fn numbered(text: &str, tokens: &[Token], from: usize) -> usize {
     let takes_number = !matches!(word(from - 1).to_lowercase().as_str(), "tỉnh" | "thành phố" | "huyện" | "xã" | "bản");
     let at = if word(from) == "số" { from + 1 } else { from };
     let digits = word(at);
-    let number = (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    let number = digits.parse::<u8>().is_ok_and(|n| n <= 30);
     if takes_number && number { at + 1 } else { from }
 }
 
@@ -311,9 +314,11 @@ pub(super) fn place<'a>(
             Role::Adverbial if follows_figure(tokens, m.tokens.start) && named(tokens, subject, at) => false,
             Role::Adverbial => {
                 // "Kinh tế huyện Ea Sôl phát triển; giá trị sản xuất …": a clause without figures leads the others.
+                let close = |end: &usize| m.tokens.end + end <= MAX_LEAD;
                 let open = between.iter().position(|t| t.kind == Kind::Semicolon).is_none_or(|end| {
                     let counts = |t: &Token| matches!(t.kind, Kind::Figure(_)) && !t.duration;
-                    !tokens[..m.tokens.end + end].iter().any(counts)
+                    close(&end)
+                        && !tokens[..m.tokens.end + end].iter().any(counts)
                         && !tokens[..m.tokens.start].last().is_some_and(|t| t.is(Class::Prep) || t.is(Class::Of))
                 });
                 open && !new_subject(between)

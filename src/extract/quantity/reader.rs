@@ -178,7 +178,10 @@ impl<'a> Reader<'a> {
             let names = &self.grower.vocabulary.number_names;
             let led = left.key(0).is_some_and(|k| names.value_words.contains(&k));
             let listed = (0..4).any(|i| names.announces_list(|k| left.key(i + k)));
-            if percent && end <= next + 4 && led && !listed {
+            // "hộ cận nghèo (14, 5%)": alone in parentheses.
+            let behind = text[skip_spaces(text, end, limit)..limit].strip_prefix('%');
+            let alone = text[..start].ends_with('(') && behind.is_some_and(|b| b.starts_with(')'));
+            if percent && end <= next + 4 && (led || alone) && !listed {
                 return joined(",", next + 2).unwrap_or(token);
             }
         }

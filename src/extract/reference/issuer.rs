@@ -357,7 +357,9 @@ pub(super) fn left(text: &str, at: usize, vocabulary: &Vocabulary) -> Option<Spa
             break;
         }
         start = word.start;
-        if (is_capital(text, word) || is_level(&folded(text, word)))
+        // "Trưởng phòng Tài chính - Kế hoạch"
+        let office = matches!(word.of(text), "phòng" | "ban") && previous_word(text, word.start).of(text) == "Trưởng";
+        if (office || is_capital(text, word) || is_level(&folded(text, word)))
             && vocabulary.issuers.is_head(&fold(word.of(text)))
             && known(text, start, vocabulary).is_some()
             && right(text, start, vocabulary).is_some_and(|s| s.end >= end)

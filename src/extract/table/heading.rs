@@ -334,12 +334,7 @@ pub(super) fn implied(label: &str, vocabulary: &Vocabulary) -> Option<Measure> {
     for lead in ["tổng số ", "tổng ", "số lượng ", "số "] {
         rest = rest.strip_prefix(lead).unwrap_or(rest);
     }
-    let mut unit = read_measure(rest, vocabulary).filter(|m| m.kind == Kind::Count)?;
-    // "khẩu hộ nghèo" are people, not people for each household.
-    if !rest.contains('/') {
-        unit.per.clear();
-    }
-    Some(unit)
+    read_measure(rest, vocabulary).filter(|m| m.kind == Kind::Count)
 }
 
 /// A heading over another: "Hộ nghèo" over "Số hộ" → "hộ nghèo", over "Tỷ lệ" → "tỷ lệ hộ nghèo"; "Tổng số" over "Hộ".

@@ -1,6 +1,8 @@
 //! The program from outside and over the corpus: one binary, so that the library is linked once.
 
 #[cfg(test)]
+mod boxes;
+#[cfg(test)]
 mod cli;
 #[cfg(test)]
 mod golden;

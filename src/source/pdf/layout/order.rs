@@ -54,6 +54,14 @@ pub(crate) fn order(sheet: &Sheet, typical: Option<Measure>) -> Vec<Block> {
     out
 }
 
+/// Height at which the footnotes of a page begin; the page's end without any.
+pub(super) fn notes_at(sheet: &Sheet) -> f32 {
+    let kept: Vec<(usize, &Line)> =
+        sheet.lines.iter().enumerate().filter(|(i, _)| sheet.furniture[*i] == Furniture::No).collect();
+    let measure = Measure::of(kept.iter().map(|(_, l)| *l), None);
+    kept.get(footnote::start(sheet, &kept, &measure)).map_or(f32::MAX, |(_, l)| l.base)
+}
+
 /// Lines between two tables.
 fn stretch(sheet: &Sheet, lines: &[(usize, &Line)], measure: &Measure, out: &mut Vec<Block>) {
     let mut plain: Vec<Line> = Vec::new();

@@ -66,7 +66,7 @@ pub(crate) fn mark(sheets: &mut [Sheet]) {
     }
 }
 
-/// Marks tables that go on from the page before: same columns, nothing but furniture between the two.
+/// Marks tables that go on from the page before: same columns, nothing but furniture and footnotes between the two.
 pub(crate) fn continue_tables(sheets: &mut [Sheet]) {
     for i in 1..sheets.len() {
         let (before, after) = sheets.split_at_mut(i);
@@ -76,7 +76,8 @@ pub(crate) fn continue_tables(sheets: &mut [Sheet]) {
         };
         let Some(last) = before.tables.last() else { continue };
         let top = after.tables.first().map_or(0.0, |t| t.grid.rect.y0);
-        if text(before, &|base| base > last.grid.rect.y1) || text(after, &|base| base < top) {
+        let notes = super::order::notes_at(before);
+        if text(before, &|base| base > last.grid.rect.y1 && base < notes) || text(after, &|base| base < top) {
             continue;
         }
         if let Some(first) = after.tables.first_mut() {

@@ -27,6 +27,24 @@ fn ruled_tables_have_cells() {
 }
 
 #[test]
+fn tables_go_on_over_footnotes() {
+    let grid = |top: i32| -> String {
+        let levels = [top, top - 25].map(|y| format!("50 {y} m 250 {y} l S\n"));
+        let uprights = [50, 150, 250].map(|x| format!("{x} {} m {x} {top} l S\n", top - 25));
+        levels.into_iter().chain(uprights).collect::<String>()
+            + &at(60, top - 15, "Bum Nưa")
+            + &at(160, top - 15, "784")
+    };
+    let note = "50 100 m 150 100 l S\n".to_owned() + &sized(50, 88, 7, "1") + &sized(60, 84, 10, "Số liệu năm 2021");
+    for (below, continues, reason) in [(note, true, "a note"), (at(50, 84, "Số liệu năm 2021"), false, "text")] {
+        let mut m = Maker::new();
+        m.page(&(at(50, 760, "Biểu 01: Công tác dân vận xã1") + &grid(200) + &below));
+        m.page(&grid(750));
+        assert_eq!(m.read().pages[1].tables[0].continues, continues, "{reason} between the parts");
+    }
+}
+
+#[test]
 fn aligned_rows_are_a_table() {
     let mut content = at(50, 750, "Biểu 1: Số hộ theo xã");
     for (i, (name, a, b)) in

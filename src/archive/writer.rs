@@ -170,7 +170,7 @@ impl Writer {
         self.commit()?;
         let archive = self.archive.clone();
         self.index.garbage_collect_files().wait().map_err(|e| archive.error(e))?;
-        drop(self.last);
+        drop((self.last, self.known));
         self.index.wait_merging_threads().map_err(|e| archive.error(e))
     }
 

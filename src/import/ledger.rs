@@ -4,9 +4,10 @@
 //! Takes paths and hashes in the order of the walk, gives a [`Judgement`] on each: `2024/bc-12.txt` with the bytes
 //! of `bc-12.txt`, which is gone, has moved. Used by one thread, so that the answers do not depend on timing.
 
+use super::homes::Homes;
 use crate::archive::{FileState, Outcome, Stamp, Stamps};
 use crate::source::walk::on_disk;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
@@ -33,15 +34,15 @@ pub(super) struct Ledger {
     stamps: Stamps,
     /// Hashes of the paths that the walk has met: a million paths in 20 MB.
     seen: HashSet<u64>,
-    /// Documents of this run by the first half of their hash.
-    run: HashMap<[u8; 16], Box<Path>>,
+    /// Documents of this run.
+    run: Homes,
     /// Documents from before the run that no longer stand where the archive had them.
     displaced: HashSet<Sha>,
 }
 
 impl Ledger {
     pub(super) fn new(stamps: Stamps) -> Self {
-        Self { stamps, seen: HashSet::new(), run: HashMap::new(), displaced: HashSet::new() }
+        Self { stamps, seen: HashSet::new(), run: Homes::default(), displaced: HashSet::new() }
     }
 
     /// Notes that the walk has met a path; false when it had before.
@@ -56,8 +57,8 @@ impl Ledger {
 
     /// Where the document with these bytes is.
     pub(super) fn home(&self, sha: &Sha) -> Option<PathBuf> {
-        if let Some(path) = self.run.get(&half(sha)) {
-            return Some(path.to_path_buf());
+        if let Some(path) = self.run.get(sha) {
+            return Some(path);
         }
         if self.displaced.contains(sha) {
             return None;
@@ -74,16 +75,16 @@ impl Ledger {
         }
         match home {
             Some(home) if home == path => Judgement::Same,
-            Some(home) if self.run.contains_key(&half(sha)) || exists(&home) => Judgement::DuplicateOf(home),
+            Some(home) if self.run.contains(sha) || exists(&home) => Judgement::DuplicateOf(home),
             Some(home) => {
                 // Where it was is no loss to report.
                 self.seen.insert(hash(&home));
                 self.displaced.insert(*sha);
-                self.run.insert(half(sha), path.into());
+                self.run.insert(sha, path);
                 Judgement::MovedFrom(home)
             }
             None => {
-                self.run.insert(half(sha), path.into());
+                self.run.insert(sha, path);
                 if before.is_some() { Judgement::Changed } else { Judgement::New }
             }
         }
@@ -133,12 +134,6 @@ fn is_below(path: &Path, folder: &Path) -> bool {
     }
     let (path, folder) = (path.as_os_str().as_encoded_bytes(), folder.as_os_str().as_encoded_bytes());
     path.strip_prefix(folder).is_some_and(|rest| rest.starts_with(b"!/"))
-}
-
-fn half(sha: &Sha) -> [u8; 16] {
-    let mut half = [0; 16];
-    half.copy_from_slice(&sha[..16]);
-    half
 }
 
 fn hash(path: &Path) -> u64 {

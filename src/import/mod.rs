@@ -7,6 +7,7 @@
 
 #[cfg(test)]
 mod faults;
+mod homes;
 mod ledger;
 mod plan;
 mod refresh;
@@ -84,6 +85,9 @@ impl Settings {
     }
 }
 
+/// The report holds a line for every file until it is committed.
+const MAX_UNCOMMITTED_FILES: u64 = 50_000;
+
 /// What happens during an import.
 #[derive(Debug)]
 pub enum Event<'a> {
@@ -149,6 +153,8 @@ fn import_into(
             return Err(error);
         }
     }
+    // The last merges take what the tables of a million paths have taken so far.
+    drop(planner);
     let mut summary = explained(archive, sink.finish())?;
     summary.seconds = start.elapsed().as_secs_f64();
     Ok(summary)
@@ -183,7 +189,8 @@ struct Sink<'a> {
     summary: Summary,
     /// Files of this run that failed: the same bytes fail again.
     failed: HashMap<Sha, (Outcome, Reason, String)>,
-    uncommitted: u64,
+    /// Bytes and files since the last commit.
+    uncommitted: (u64, u64),
     committed: Instant,
     /// Whether there is anything to commit.
     dirty: bool,
@@ -209,7 +216,7 @@ impl<'a> Sink<'a> {
             tell,
             summary: Summary::default(),
             failed: HashMap::new(),
-            uncommitted: 0,
+            uncommitted: (0, 0),
             committed: Instant::now(),
             dirty: false,
         })
@@ -225,10 +232,13 @@ impl<'a> Sink<'a> {
         self.act(&mut line, action)?;
         self.summary.add(&line);
         (self.tell)(Event::File(&line))?;
-        if line.read {
-            self.uncommitted += bytes;
-        }
-        if self.uncommitted >= self.settings.commit_bytes || self.committed.elapsed() >= self.settings.commit_every {
+        self.uncommitted.0 += if line.read { bytes } else { 0 };
+        self.uncommitted.1 += 1;
+        let (bytes, files) = self.uncommitted;
+        if bytes >= self.settings.commit_bytes
+            || files >= MAX_UNCOMMITTED_FILES
+            || self.committed.elapsed() >= self.settings.commit_every
+        {
             self.commit()?;
         }
         Ok(())
@@ -293,11 +303,13 @@ impl<'a> Sink<'a> {
         if let Some(writer) = self.writer.as_mut().filter(|_| self.dirty) {
             writer.commit()?;
         }
-        (self.uncommitted, self.committed) = (0, Instant::now());
+        (self.uncommitted, self.committed) = ((0, 0), Instant::now());
         (self.tell)(Event::Committed)
     }
 
     fn finish(mut self) -> Result<Summary> {
+        // It keeps files of the archive before the run, which merges have replaced.
+        self.reader = None;
         if let Some(writer) = self.writer.take().filter(|_| self.dirty) {
             writer.finish()?;
         }

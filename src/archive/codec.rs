@@ -1,10 +1,10 @@
 //! The compact binary form of numbers, strings and lists that the archive stores records in.
 //!
 //! Takes values in a fixed order, gives bytes, and back; refuses bytes that end too early or hold an unknown
-//! code ([`Damaged`]), so that a broken archive is a message and never a wrong record. Strings that repeat
-//! within a document ("đồng", "Quyết định", rule names) are written once and then named by number.
+//! code ([`Damaged`]), so that a broken archive is a message and never a wrong record. Strings lie together in
+//! front ([`super::strings`]); those that repeat are named by number.
 
-use std::collections::HashMap;
+use super::strings::{Strings, Words};
 
 /// The bytes are not what this version of the program writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,13 +17,13 @@ pub(crate) type Read<T> = Result<T, Damaged>;
 #[derive(Default)]
 pub(crate) struct Encoder {
     bytes: Vec<u8>,
-    words: HashMap<String, u64>,
+    words: Words,
 }
 
 impl Encoder {
-    /// The bytes so far.
+    /// The strings, then the values.
     pub(crate) fn finish(self) -> Vec<u8> {
-        self.bytes
+        self.words.finish(&self.bytes)
     }
 
     /// One byte.
@@ -45,41 +45,30 @@ impl Encoder {
         self.number(((value << 1) ^ (value >> 63)) as u64);
     }
 
-    /// A float: as a whole number where that is exact (most counts), else its eight bytes.
+    /// A float: as a whole number of hundredths, tenths or ones where that is exact, else its eight bytes.
     pub(crate) fn float(&mut self, value: f64) {
         // 2^53: up to here every whole number is a float of its own.
         const EXACT: f64 = 9_007_199_254_740_992.0;
-        for (code, scale) in [(0, 1.0), (1, 10.0), (2, 100.0)] {
+        for (code, scale) in SCALES {
             let scaled = value * scale;
             if scaled.abs() < EXACT && scaled.fract() == 0.0 && (scaled / scale).to_bits() == value.to_bits() {
-                self.byte(code);
-                return self.signed(scaled as i64);
+                let whole = scaled as i64;
+                return self.number(((whole << 1) ^ (whole >> 63)) as u64 * 4 + code);
             }
         }
-        self.byte(3);
+        self.number(EIGHT_BYTES);
         self.bytes.extend_from_slice(&value.to_le_bytes());
-    }
-
-    /// Bytes with their length.
-    pub(crate) fn blob(&mut self, value: &[u8]) {
-        self.number(value.len() as u64);
-        self.bytes.extend_from_slice(value);
     }
 
     /// A string that hardly repeats.
     pub(crate) fn text(&mut self, value: &str) {
-        self.blob(value.as_bytes());
+        self.words.push(value);
     }
 
-    /// A string that repeats within the document.
+    /// A string that repeats within the document, or in all.
     pub(crate) fn word(&mut self, value: &str) {
-        if let Some(&n) = self.words.get(value) {
-            return self.number(n);
-        }
-        self.number(0);
-        self.text(value);
-        let n = self.words.len() as u64 + 1;
-        self.words.insert(value.to_owned(), n);
+        let n = self.words.number(value);
+        self.number(n);
     }
 
     /// An optional value: a mark, then the value.
@@ -102,16 +91,24 @@ impl Encoder {
     }
 }
 
+/// Codes of a float's scale, in the lowest two bits of its number.
+const SCALES: [(u64, f64); 3] = [(0, 1.0), (1, 10.0), (2, 100.0)];
+/// A float that no scale makes whole.
+const EIGHT_BYTES: u64 = 3;
+
 /// Reads what [`Encoder`] wrote, in the same order.
 pub(crate) struct Decoder<'a> {
     bytes: &'a [u8],
+    strings: &'a Strings,
+    /// Number of the next string that was not read yet.
+    next: usize,
     words: Vec<&'a str>,
 }
 
 impl<'a> Decoder<'a> {
-    /// Reads from `bytes`.
-    pub(crate) fn new(bytes: &'a [u8]) -> Self {
-        Self { bytes, words: Vec::new() }
+    /// Reads the values of [`Strings::open`].
+    pub(crate) fn new(bytes: &'a [u8], strings: &'a Strings) -> Self {
+        Self { bytes, strings, next: 0, words: Vec::new() }
     }
 
     /// One byte.
@@ -147,31 +144,21 @@ impl<'a> Decoder<'a> {
 
     /// A float.
     pub(crate) fn float(&mut self) -> Read<f64> {
-        let scale = match self.byte()? {
-            0 => 1.0,
-            1 => 10.0,
-            2 => 100.0,
-            3 => {
-                let (first, rest) = self.bytes.split_first_chunk::<8>().ok_or(Damaged)?;
-                self.bytes = rest;
-                return Ok(f64::from_le_bytes(*first));
-            }
-            _ => return Err(Damaged),
-        };
-        Ok(self.signed()? as f64 / scale)
-    }
-
-    /// Bytes.
-    pub(crate) fn blob(&mut self) -> Read<&'a [u8]> {
-        let len = self.int::<usize>()?;
-        let (first, rest) = self.bytes.split_at_checked(len).ok_or(Damaged)?;
-        self.bytes = rest;
-        Ok(first)
+        let n = self.number()?;
+        if n == EIGHT_BYTES {
+            let (first, rest) = self.bytes.split_first_chunk::<8>().ok_or(Damaged)?;
+            self.bytes = rest;
+            return Ok(f64::from_le_bytes(*first));
+        }
+        let (_, scale) = SCALES.get((n & 3) as usize).ok_or(Damaged)?;
+        let n = n >> 2;
+        Ok(((n >> 1) as i64 ^ -((n & 1) as i64)) as f64 / scale)
     }
 
     /// A string.
     pub(crate) fn text(&mut self) -> Read<&'a str> {
-        std::str::from_utf8(self.blob()?).map_err(|_| Damaged)
+        self.next += 1;
+        self.strings.get(self.next - 1).ok_or(Damaged)
     }
 
     /// A string that repeats.
@@ -182,7 +169,7 @@ impl<'a> Decoder<'a> {
                 self.words.push(word);
                 Ok(word)
             }
-            n => self.words.get(n - 1).copied().ok_or(Damaged),
+            n => Strings::known(n - 1, &self.words).ok_or(Damaged),
         }
     }
 
@@ -234,56 +221,66 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    /// What `read` makes of what `write` wrote.
+    fn through<T>(write: impl FnOnce(&mut Encoder), read: impl FnOnce(&mut Decoder<'_>) -> T) -> T {
+        let mut e = Encoder::default();
+        write(&mut e);
+        let bytes = e.finish();
+        let (strings, values) = Strings::open(&bytes).unwrap();
+        read(&mut Decoder::new(values, &strings))
+    }
+
     #[test]
     fn repeated_words_are_written_once() {
+        let all = ["đồng bào", "hộ", "đồng bào", "đồng bào", "percent"];
         let mut e = Encoder::default();
-        for w in ["đồng", "hộ", "đồng", "đồng"] {
-            e.word(w);
-        }
-        let bytes = e.finish();
-        assert!(bytes.len() < 20, "{}", bytes.len());
-        let mut d = Decoder::new(&bytes);
-        let words: Vec<_> = (0..4).map(|_| d.word().unwrap()).collect();
-        assert_eq!(words, ["đồng", "hộ", "đồng", "đồng"]);
+        all.iter().for_each(|w| e.word(w));
+        assert!(e.finish().len() < 14);
+        let read = |d: &mut Decoder<'_>| (0..5).map(|_| d.word().unwrap().to_owned()).collect::<Vec<_>>();
+        assert_eq!(through(|e| all.iter().for_each(|w| e.word(w)), read), all);
     }
 
     #[test]
     fn early_ends_and_wrong_lengths_are_refused() {
-        for (bytes, reason) in [
-            (&[][..], "nothing"),
-            (&[0xff; 11], "a number that does not end"),
-            (&[200, 1, 65], "a length beyond the end"),
-            (&[2, 0xc3, 0x28], "not UTF-8"),
-        ] {
-            assert_eq!(Decoder::new(bytes).text(), Err(Damaged), "{reason}");
+        let none = Strings::default();
+        for (bytes, reason) in [(&[][..], "nothing"), (&[0xff; 11], "a number that does not end")] {
+            assert_eq!(Decoder::new(bytes, &none).number(), Err(Damaged), "{reason}");
         }
-        assert_eq!(Decoder::new(&[9, 1]).list(Decoder::byte), Err(Damaged), "a list longer than the bytes");
-        assert_eq!(Decoder::new(&[7]).word(), Err(Damaged), "a word never written");
+        assert_eq!(Decoder::new(&[], &none).text(), Err(Damaged), "a string that is not there");
+        assert_eq!(Decoder::new(&[9, 1], &none).list(Decoder::byte), Err(Damaged), "a list longer than the bytes");
+        assert_eq!(Decoder::new(&[0xff, 0x7f], &none).word(), Err(Damaged), "a word never written");
     }
 
     proptest! {
         #[test]
         fn floats_come_back_bit_by_bit(bits: u64, tenths in -1_000_000_000i64..1_000_000_000) {
             for value in [f64::from_bits(bits), tenths as f64 / 10.0, tenths as f64 / 100.0, tenths as f64 * 1e6] {
-                let mut e = Encoder::default();
-                e.float(value);
-                prop_assert_eq!(Decoder::new(&e.finish()).float().unwrap().to_bits(), value.to_bits());
+                let back = through(|e| e.float(value), |d| d.float().unwrap());
+                prop_assert_eq!(back.to_bits(), value.to_bits());
             }
         }
 
         #[test]
-        fn numbers_come_back(n: u64, s: i64) {
-            let mut e = Encoder::default();
-            e.number(n);
-            e.signed(s);
-            let bytes = e.finish();
-            let mut d = Decoder::new(&bytes);
-            prop_assert_eq!((d.number().unwrap(), d.signed().unwrap()), (n, s));
+        fn numbers_and_strings_come_back(n: u64, s: i64, text: String, word in "[a\\n\\x0b\\x1f]{0,4}|hộ nghèo") {
+            let write = |e: &mut Encoder| {
+                e.number(n);
+                e.text(&text);
+                e.signed(s);
+                e.word(&word);
+                e.text(&text);
+            };
+            let read = |d: &mut Decoder<'_>| {
+                let (n, first) = (d.number().unwrap(), d.text().unwrap().to_owned());
+                let (s, word) = (d.signed().unwrap(), d.word().unwrap().to_owned());
+                (n, first, s, word, d.text().unwrap().to_owned())
+            };
+            prop_assert_eq!(through(write, read), (n, text.clone(), s, word.clone(), text.clone()));
         }
 
         #[test]
         fn arbitrary_bytes_never_panic(bytes: Vec<u8>) {
-            let mut d = Decoder::new(&bytes);
+            let Ok((strings, values)) = Strings::open(&bytes) else { return Ok(()) };
+            let mut d = Decoder::new(values, &strings);
             while d.list(|d| d.option(|d| Ok((d.word()?, d.float()?)))).is_ok() && d.byte().is_ok() {}
         }
     }

@@ -269,6 +269,17 @@ impl Document for Row {
     }
 }
 
+/// A text as it is stored.
+#[derive(Debug)]
+pub(crate) struct Packed(Vec<u8>);
+
+impl Packed {
+    /// The text; none when it is damaged.
+    pub(super) fn text(&self) -> Option<String> {
+        store::unpack(&self.0)
+    }
+}
+
 /// What the store holds of a file.
 #[derive(Debug, Default)]
 pub(super) struct StoredRow {
@@ -279,8 +290,14 @@ pub(super) struct StoredRow {
 impl StoredRow {
     /// The text and the records of a document; none when the row is damaged or no document.
     pub(super) fn document(self) -> Option<(String, Vec<u8>)> {
+        let (packed, records) = self.packed()?;
+        Some((packed.text()?, records))
+    }
+
+    /// The same with the text as it is stored.
+    pub(super) fn packed(self) -> Option<(Packed, Vec<u8>)> {
         let [text, records] = <[Vec<u8>; 2]>::try_from(self.values).ok()?;
-        Some((store::unpack(&text)?, records))
+        Some((Packed(text), records))
     }
 
     /// The records of a document alone.

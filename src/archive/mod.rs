@@ -31,6 +31,7 @@ mod regions;
 pub(crate) mod schema;
 mod state;
 mod store;
+mod strings;
 #[cfg(test)]
 mod tests;
 mod writer;
@@ -52,9 +53,9 @@ use tantivy::store::Compressor;
 use tantivy::{Index, IndexSettings, TantivyError};
 
 /// Version of the layout of the archive folder, the index fields and the record encoding.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
-/// File that makes a folder an archive: "trichluc archive 1".
+/// File that makes a folder an archive: "trichluc archive 2".
 const FORMAT_FILE: &str = "format";
 const FORMAT_WORDS: &str = "trichluc archive ";
 

@@ -4,7 +4,7 @@
 //! lies in [`crate::query`], which stands on this.
 
 use super::analyzer::fold_identifier;
-use super::entry::StoredRow;
+use super::entry::{Packed, StoredRow};
 use super::records::FigureRef;
 use super::schema::{Fields, tag};
 use super::state::{FileState, Outcome, Stamp, Stamps};
@@ -372,6 +372,18 @@ impl Reader {
     pub(crate) fn each_figure(&self, id: DocId, take: impl FnMut(&Document, FigureRef<'_>)) -> Result<()> {
         let records = self.stored(id)?.records().ok_or_else(|| self.damaged())?;
         self.decoded(records::each_figure(&records, take))
+    }
+
+    /// As [`Self::each_figure`]; gives the text too, in the code of the store: most who look at figures do not need it.
+    pub(crate) fn figures(&self, id: DocId, take: impl FnMut(&Document, FigureRef<'_>)) -> Result<Packed> {
+        let (packed, records) = self.stored(id)?.packed().ok_or_else(|| self.damaged())?;
+        self.decoded(records::each_figure(&records, take))?;
+        Ok(packed)
+    }
+
+    /// The text that [`Self::figures`] gave.
+    pub(crate) fn unpacked(&self, packed: &Packed) -> Result<String> {
+        packed.text().ok_or_else(|| self.damaged())
     }
 
     /// The text of a document.

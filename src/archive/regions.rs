@@ -62,6 +62,7 @@ pub(super) fn decode(d: &mut Decoder<'_>) -> Read<Regions> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::strings::Strings;
     use super::*;
     use crate::text::Span;
 
@@ -85,6 +86,8 @@ mod tests {
         };
         let mut e = Encoder::default();
         encode(&mut e, &regions);
-        assert_eq!(decode(&mut Decoder::new(&e.finish())).unwrap(), regions);
+        let bytes = e.finish();
+        let (strings, values) = Strings::open(&bytes).unwrap();
+        assert_eq!(decode(&mut Decoder::new(values, &strings)).unwrap(), regions);
     }
 }

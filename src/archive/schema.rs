@@ -142,7 +142,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
         issuer: b.add_text_field("issuer", facet()),
         place: b.add_text_field("place", facet()),
         body: b.add_text_field("body", analysed(WORDS, IndexRecordOption::WithFreqsAndPositions, true)),
-        pairs: b.add_text_field("pairs", analysed(PAIRS, IndexRecordOption::WithFreqs, false)),
+        pairs: b.add_text_field("pairs", analysed(PAIRS, IndexRecordOption::Basic, false)),
         text: b.add_bytes_field("text", stored()),
         title: b.add_text_field("title", short()),
         issuer_words: b.add_text_field("issuer_words", short()),

@@ -1,16 +1,21 @@
 //! Names near to one that was not found: what the user may have meant.
 
 use crate::archive::Reader;
-use crate::archive::analyzer::plain;
+use crate::archive::analyzer::{fold_identifier, plain};
 use crate::archive::schema::tag;
 use crate::error::Result;
 use crate::extract::identifier::QueryNumber;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
+
+/// A number with more letters and digits changed is another one.
+const MAX_SLIPS: usize = 2;
 
 /// So many names are offered.
 pub(super) const MAX_NAMES: usize = 5;
 
-/// Numbers of the archive like the one asked for: the same number with another symbol, most cited first.
+/// Numbers of the archive like the one asked for: the same number with another symbol, most cited first; when
+/// there is none, those that differ in a letter or digit or two.
 pub(super) fn numbers(reader: &Reader, asked: &QueryNumber) -> Result<Vec<String>> {
     let mut found: BTreeMap<String, u64> = BTreeMap::new();
     let number = format!("{:02}{}", asked.number, asked.suffix.as_deref().unwrap_or_default());
@@ -22,9 +27,25 @@ pub(super) fn numbers(reader: &Reader, asked: &QueryNumber) -> Result<Vec<String
             }
         }
     }
-    let mut found: Vec<_> = found.into_iter().collect();
-    found.sort_by_key(|(id, n)| (std::cmp::Reverse(*n), id.clone()));
-    Ok(found.into_iter().take(MAX_NAMES).map(|(id, _)| id).collect())
+    let mut near: Vec<(usize, Reverse<u64>, String)> = found.into_iter().map(|(id, n)| (0, Reverse(n), id)).collect();
+    if let (true, Some(identifier)) = (near.is_empty(), &asked.identifier) {
+        let wanted = identifier.folded_key();
+        let mut known: BTreeMap<String, u64> = BTreeMap::new();
+        for kind in [tag::CITES, tag::OWN] {
+            for (term, documents) in reader.tags_with_prefix(&tag::term(kind, ""))? {
+                *known.entry(term).or_default() += documents;
+            }
+        }
+        let close = known.into_iter().filter_map(|(id, n)| {
+            let letters = fold_identifier(&id);
+            let far = letters.len().abs_diff(wanted.len()) > MAX_SLIPS;
+            let slips = if far { usize::MAX } else { distance(&wanted, &letters) };
+            (slips <= MAX_SLIPS).then_some((slips, Reverse(n), id))
+        });
+        near.extend(close);
+    }
+    near.sort();
+    Ok(near.into_iter().take(MAX_NAMES).map(|(_, _, id)| id).collect())
 }
 
 /// Of `names`, those nearest to `wanted` without regard to case and diacritics: such as hold its words first,

@@ -1,0 +1,219 @@
+//! The records of one document as bytes, and back.
+//!
+//! Takes everything of [`Processed`] but its text, path and hash, which the archive keeps elsewhere; gives the same values
+//! back, field by field. What a record shares with the one before it, and a `text` that is the slice of the text at its
+//! span ("66.315,44 ha"), is not written a second time. Refuses bytes of another layout.
+
+mod figure;
+mod places;
+mod reference;
+
+pub(crate) use figure::FigureRef;
+pub(super) use places::{read_span, span};
+
+use super::codec::{Code, Damaged, Decoder, Encoder, Read, codes};
+use super::regions;
+use super::strings::Strings;
+use crate::pipeline::Processed;
+use crate::record::{
+    Basis, Certainty, Change, Document, Form, Format, Kind, Note, Qualifier, Reference, Stage, Table, TextSource,
+};
+use crate::source::Verdict;
+use crate::structure::Heading;
+use places::Cursor;
+
+codes! {
+    Format { Txt = 0, Pdf = 1 }
+    TextSource { Plain = 0, TextLayer = 1, Ocr = 2 }
+    Form { Full = 0, Bare = 1, Anaphoric = 2, Titled = 3 }
+    Certainty { Stated = 0, Inherited = 1, Repaired = 2, Guessed = 3 }
+    Kind { Percent = 0, Money = 1, Area = 2, Length = 3, Mass = 4, Volume = 5, Duration = 6, Count = 7, Other = 8 }
+    Qualifier { Over = 0, AtLeast = 1, Under = 2, AtMost = 3, About = 4 }
+    Change { Increase = 0, Decrease = 1 }
+    Basis { Actual = 0, Target = 1, Estimate = 2 }
+    Stage { Source = 0, Normalize = 1, Structure = 2, Extract = 3, Archive = 4 }
+    Verdict { Good = 0, Legacy = 1, NeedsOcr = 2, Ocr = 3, Empty = 4 }
+}
+
+/// Writes the records of `processed`. The document record comes first, so that it can be read alone.
+pub(crate) fn encode(processed: &Processed) -> Vec<u8> {
+    let mut e = Encoder::default();
+    document(&mut e, &processed.document);
+    let text = processed.text.as_str();
+    let mut at = Cursor::default();
+    e.list(&processed.references, |e, r| reference::write(e, r, text, &mut at));
+    figure::write_all(&mut e, &processed.figures, text);
+    at = Cursor::default();
+    e.list(&processed.tables, |e, t| {
+        e.number(u64::from(t.index));
+        e.option(t.title.as_deref(), Encoder::text);
+        e.list(&t.columns, |e, c| e.text(c));
+        e.list(&t.rows, |e, row| e.list(row, |e, c| e.text(c)));
+        at.write(e, &t.span);
+    });
+    let mut start = 0;
+    e.list(&processed.outline, |e, h| {
+        e.byte(h.level);
+        e.word(&h.label);
+        e.text(&h.title);
+        span(e, h.span, &mut start);
+    });
+    at = Cursor::default();
+    e.list(&processed.notes, |e, n| {
+        e.byte(n.stage.code());
+        e.word(&n.code);
+        e.text(&n.message);
+        e.option(n.span.as_ref(), |e, s| at.write(e, s));
+    });
+    e.list(&processed.verdicts, |e, v| e.byte(v.code()));
+    regions::encode(&mut e, &processed.regions);
+    e.finish()
+}
+
+/// Reads everything; `text` is the stored text.
+pub(crate) fn decode(bytes: &[u8], text: String) -> Read<Processed> {
+    let (strings, values) = Strings::open(bytes)?;
+    let mut d = Decoder::new(values, &strings);
+    let document = read_document(&mut d)?;
+    let mut at = Cursor::default();
+    let references = d.list(|d| reference::read(d, &text, &mut at))?;
+    let mut figures = Vec::new();
+    figure::read_each(&mut d, |f| f.owned(&text).map(|f| figures.push(f)))?;
+    at = Cursor::default();
+    let tables = d.list(|d| {
+        Ok(Table {
+            index: d.int()?,
+            title: d.option(|d| owned(d.text()))?,
+            columns: d.list(|d| owned(d.text()))?,
+            rows: d.list(|d| d.list(|d| owned(d.text())))?,
+            span: at.read(d)?,
+        })
+    })?;
+    let mut start = 0;
+    let outline = d.list(|d| {
+        Ok(Heading { level: d.byte()?, label: word(d)?, title: owned(d.text())?, span: read_span(d, &mut start)? })
+    })?;
+    at = Cursor::default();
+    let notes = d.list(|d| {
+        Ok(Note {
+            stage: Stage::from_code(d.byte()?)?,
+            code: owned(d.word())?,
+            message: owned(d.text())?,
+            span: d.option(|d| at.read(d))?,
+        })
+    })?;
+    let verdicts = d.list(|d| Verdict::from_code(d.byte()?))?;
+    let regions = regions::decode(&mut d)?;
+    Ok(Processed { document, references, figures, tables, notes, outline, text, verdicts, regions })
+}
+
+/// Reads the document record alone.
+pub(crate) fn decode_document(bytes: &[u8]) -> Read<Document> {
+    let (strings, values) = Strings::open(bytes)?;
+    read_document(&mut Decoder::new(values, &strings))
+}
+
+/// Reads the document record and the references.
+pub(crate) fn decode_references(bytes: &[u8], text: &str) -> Read<(Document, Vec<Reference>)> {
+    let (strings, values) = Strings::open(bytes)?;
+    let mut d = Decoder::new(values, &strings);
+    let document = read_document(&mut d)?;
+    let mut at = Cursor::default();
+    Ok((document, d.list(|d| reference::read(d, text, &mut at))?))
+}
+
+/// Reads the document record and hands each figure to `take`, without a copy of its strings: a table over a
+/// whole archive looks at millions and keeps few.
+pub(crate) fn each_figure(bytes: &[u8], mut take: impl FnMut(&Document, FigureRef<'_>)) -> Read<()> {
+    let (strings, values) = Strings::open(bytes)?;
+    let mut d = Decoder::new(values, &strings);
+    let document = read_document(&mut d)?;
+    let mut at = Cursor::default();
+    for _ in 0..d.number()? {
+        reference::skip(&mut d, &mut at)?;
+    }
+    figure::read_each(&mut d, |figure| {
+        take(&document, figure);
+        Ok(())
+    })
+}
+
+fn document(e: &mut Encoder, d: &Document) {
+    e.byte(d.format.code());
+    e.number(u64::from(d.pages));
+    e.byte(d.text_source.code());
+    let fields = [&d.encoding, &d.id, &d.doc_type, &d.date, &d.place, &d.title, &d.signer, &d.signer_role, &d.period];
+    words(e, fields);
+    e.list(&d.issuer, |e, line| e.word(line));
+    e.option(d.quality, |e, q| e.number(u64::from(q.to_bits())));
+}
+
+fn read_document(d: &mut Decoder<'_>) -> Read<Document> {
+    let format = Format::from_code(d.byte()?)?;
+    let pages = d.int()?;
+    let text_source = TextSource::from_code(d.byte()?)?;
+    let [encoding, id, doc_type, date, place, title, signer, signer_role, period] = read_words(d)?;
+    let issuer = d.list(word)?;
+    let quality = d.option(|d| Ok(f32::from_bits(d.int()?)))?;
+    Ok(Document {
+        path: String::new(),
+        sha256: String::new(),
+        format,
+        pages,
+        text_source,
+        encoding,
+        id,
+        doc_type,
+        date,
+        place,
+        issuer,
+        title,
+        signer,
+        signer_role,
+        period,
+        quality,
+    })
+}
+
+/// Optional values: one number whose bits say which are there, then those.
+fn some<T: Copy, const N: usize>(e: &mut Encoder, values: [Option<T>; N], mut write: impl FnMut(&mut Encoder, T)) {
+    e.number(values.iter().enumerate().map(|(i, v)| u64::from(v.is_some()) << i).sum());
+    values.into_iter().flatten().for_each(|v| write(e, v));
+}
+
+fn read_some<'a, T, const N: usize>(
+    d: &mut Decoder<'a>,
+    mut read: impl FnMut(&mut Decoder<'a>) -> Read<T>,
+) -> Read<[Option<T>; N]> {
+    let mask = d.number()?;
+    if mask >> N != 0 {
+        return Err(Damaged);
+    }
+    let mut values = [const { None }; N];
+    for (i, value) in values.iter_mut().enumerate() {
+        if mask >> i & 1 == 1 {
+            *value = Some(read(d)?);
+        }
+    }
+    Ok(values)
+}
+
+fn words<const N: usize>(e: &mut Encoder, values: [&Option<String>; N]) {
+    some(e, values.map(|v| v.as_deref()), Encoder::word);
+}
+
+fn read_words<const N: usize>(d: &mut Decoder<'_>) -> Read<[Option<String>; N]> {
+    read_some(d, word)
+}
+
+fn narrow<T: TryFrom<u64>>(value: Option<u64>) -> Read<Option<T>> {
+    value.map(T::try_from).transpose().map_err(|_| Damaged)
+}
+
+fn word(d: &mut Decoder<'_>) -> Read<String> {
+    owned(d.word())
+}
+
+fn owned(s: Read<&str>) -> Read<String> {
+    s.map(str::to_owned)
+}

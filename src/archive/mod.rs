@@ -62,8 +62,8 @@ const FORMAT_WORDS: &str = "trichluc archive ";
 /// Folder of the tantivy index.
 const INDEX_FOLDER: &str = "index";
 
-/// Uncompressed size of the blocks of the document store. Larger blocks compress better (text of 40,000 reports:
-/// 0.49 of its size at 16 KiB, 0.44 at 64 KiB) and cost more to open one document.
+/// Uncompressed size of the blocks of the document store. Larger blocks compress better, up to the 64 KiB that LZ4
+/// looks back, and cost more to open one document.
 const STORE_BLOCK_BYTES: usize = 64 << 10;
 
 /// An archive folder, opened.

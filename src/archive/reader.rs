@@ -386,11 +386,6 @@ impl Reader {
         packed.text().ok_or_else(|| self.damaged())
     }
 
-    /// The text of a document.
-    pub(crate) fn text(&self, id: DocId) -> Result<String> {
-        Ok(self.row(id)?.0)
-    }
-
     /// Text and encoded records of a document.
     pub(super) fn row(&self, id: DocId) -> Result<(String, Vec<u8>)> {
         self.stored(id)?.document().ok_or_else(|| self.damaged())

@@ -54,7 +54,7 @@ pub(crate) struct Fields {
     pub place: Field,
     /// Words of the text, with positions: they tell a phrase of three words and more.
     pub body: Field,
-    /// Pairs of words that follow each other: they rank, and are phrases of two words.
+    /// Pairs of words that follow each other, without counts: they rank, and are phrases of two words.
     pub pairs: Field,
     /// The text, stored in the code of [`super::store`].
     pub text: Field,

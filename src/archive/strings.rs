@@ -31,10 +31,15 @@ const SHARED: &str = "percent|count|money|measure|fraction|open-noun|carried|dur
 const END: char = '\n';
 const ESCAPE: char = '\u{b}';
 
-static NUMBERS: LazyLock<(Vec<&str>, HashMap<&str, u64, Hash>)> = LazyLock::new(|| {
+/// [`SHARED`], by number and by word.
+struct Known {
+    words: Vec<&'static str>,
+    numbers: HashMap<&'static str, u64, Hash>,
+}
+
+static KNOWN: LazyLock<Known> = LazyLock::new(|| {
     let words: Vec<_> = SHARED.split('|').collect();
-    let numbers = words.iter().copied().zip(1..).collect();
-    (words, numbers)
+    Known { numbers: words.iter().copied().zip(1..).collect(), words }
 });
 
 /// FNV-1a: words are short.
@@ -89,12 +94,12 @@ impl Words {
 
     /// The number of a string; 0 when it is new and was put behind the others.
     pub(super) fn number(&mut self, value: &str) -> u64 {
-        let (shared, numbers) = &*NUMBERS;
-        if let Some(&n) = numbers.get(value).or_else(|| self.numbers.get(value)) {
+        let known = &*KNOWN;
+        if let Some(&n) = known.numbers.get(value).or_else(|| self.numbers.get(value)) {
             return n;
         }
         self.push(value);
-        let n = (shared.len() + self.numbers.len()) as u64 + 1;
+        let n = (known.words.len() + self.numbers.len()) as u64 + 1;
         self.numbers.insert(value.to_owned(), n);
         0
     }
@@ -177,7 +182,7 @@ impl Strings {
 
     /// A string by its number less one: of all archives, or of `own`.
     pub(super) fn known<'a>(n: usize, own: &[&'a str]) -> Option<&'a str> {
-        let (shared, _) = &*NUMBERS;
+        let shared = &KNOWN.words;
         shared.get(n).or_else(|| own.get(n - shared.len())).copied()
     }
 }

@@ -311,8 +311,8 @@ fn what_is_no_archive_is_refused_with_advice() {
     archive.writer(BUDGET, 1).unwrap();
 
     for (words, expected, reason) in [
-        ("trichluc archive 2\n", "format 2", "a newer one"),
-        ("trichluc archive 0\n", "import the files again", "an older one"),
+        ("trichluc archive 3\n", "format 3", "a newer one"),
+        ("trichluc archive 1\n", "import the files again", "an older one"),
         ("hello", "damaged", "something else"),
     ] {
         fs::write(archive.dir().join(FORMAT_FILE), words).unwrap();

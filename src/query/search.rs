@@ -292,7 +292,7 @@ fn boosts(
         let [Some(a), Some(b)] = two else { continue };
         let new = seen.insert((a.plain.clone(), a.marks.clone(), Some((b.plain.clone(), b.marks.clone()))));
         if new && a.pairs_with(b) {
-            add(Part::Body, ranking.pairs, &|s| s.pair(s.fields.pairs, a, b, accents))?;
+            add(Part::Pairs, ranking.pairs, &|s| s.pair(s.fields.pairs, a, b, accents))?;
             add(Part::Title, ranking.title, &|s| s.pair(s.fields.title, a, b, accents))?;
         }
     }

@@ -8,6 +8,7 @@ mod import;
 mod kill;
 mod schemas;
 mod search;
+mod tables;
 
 use serde_json::Value;
 use std::ffi::OsStr;

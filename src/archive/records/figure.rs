@@ -113,10 +113,8 @@ fn write(e: &mut Encoder, f: &Figure, text: &str, now: &Shared<'_>, last: &Share
         e.byte(f.kind.code() << 4 | f.basis.code());
         e.byte(f.certainty.code());
     }
-    for field in [&f.label, &f.indicator, &f.parent, &f.period, &f.place] {
-        if let Some(value) = field {
-            e.word(value);
-        }
+    for value in [&f.label, &f.indicator, &f.parent, &f.period, &f.place].into_iter().flatten() {
+        e.word(value);
     }
     if let Some(qualifier) = f.qualifier {
         e.byte(qualifier.code());

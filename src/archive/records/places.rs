@@ -40,7 +40,7 @@ impl Cursor {
         let (line, more) = (p.line != self.line, p.page != self.page || !p.boxes.is_empty());
         e.signed(p.start as i64 - self.start as i64);
         let len = p.end.saturating_sub(p.start) as u64;
-        e.number(len << 2 | LINE * u64::from(line) | MORE * u64::from(more));
+        e.number((len << 2) + LINE * u64::from(line) + MORE * u64::from(more));
         if line {
             e.signed(i64::from(p.line) - i64::from(self.line));
         }

@@ -297,7 +297,7 @@ mod tests {
     fn numbers_never_change() {
         let s = Syllables::new();
         let hash = s.text.bytes().fold(0u32, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193));
-        assert_eq!((s.len(), hash), (0, 0), "another numbering is another format of the archive");
+        assert_eq!((s.len(), hash), (15_805, 2_726_048_806), "another numbering is another format of the archive");
         for n in 0..s.len() as u16 {
             assert_eq!(s.number_of(s.get(n).unwrap()), Some(n));
         }

@@ -1,0 +1,139 @@
+//! Indicator tables from outside: grids, conflicts, units, and names that nobody knows.
+
+use super::{Fixture, Run, report};
+use serde_json::{Value, json};
+use std::io::Read;
+
+/// Reports of two communes; one has two rates for 2023.
+fn archive() -> Fixture {
+    let f = Fixture::new();
+    let sentences = [
+        ("a.txt", "tỷ lệ hộ nghèo năm 2022 là 21,4%; tỷ lệ hộ nghèo năm 2023 là 17,2%."),
+        ("b.txt", "tỷ lệ hộ nghèo năm 2023 là 18,6%."),
+        ("c.txt", "tỷ lệ hộ nghèo năm 2023 là 9,5%."),
+        ("d.txt", "năm 2023, dân số của huyện là 5,8 vạn người; thu ngân sách trên địa bàn đạt 1,2 tỷ đồng."),
+        ("e.txt", "năm 2023, dân số của huyện là 58.000 người; thu ngân sách trên địa bàn đạt 1.200 triệu đồng."),
+    ];
+    for (n, (name, sentence)) in (21..).zip(sentences) {
+        let text = report(n, sentence);
+        let elsewhere = text.replace("MƯỜNG HUM", "BẢN PHÙNG").replace("Mường Hum", "Bản Phùng");
+        f.write(name, if name == "c.txt" { elsewhere } else { text });
+    }
+    f.import(&[]).0.exits(0);
+    f
+}
+
+fn pivot(f: &Fixture, asked: &str, by: &str) -> Value {
+    // The fullest grid comes first.
+    f.run(["table", asked, "--by", by, "--json"]).exits(0).lines().remove(0)
+}
+
+/// The cell of a row and a column, by name.
+fn cell<'p>(pivot: &'p Value, row: &str, column: &str) -> &'p Vec<Value> {
+    let at = |side: &str, name: &str| {
+        let names = pivot[side].as_array().unwrap();
+        names.iter().position(|n| n == name).unwrap_or_else(|| panic!("{name}: {pivot}"))
+    };
+    pivot["cells"][at("rows", row)][at("columns", column)].as_array().unwrap()
+}
+
+#[test]
+fn two_values_of_one_cell_are_both_shown() {
+    let f = archive();
+    let grid = pivot(&f, "tỷ lệ hộ nghèo", "place,period");
+    let values = |cell: &Vec<Value>| cell.iter().map(|c| c["value"].as_f64().unwrap()).collect::<Vec<_>>();
+    let (here, there) = ("xã Mường Hum", "xã Bản Phùng");
+    assert_eq!(values(cell(&grid, here, "2022")), [21.4], "{grid}");
+    assert_eq!(values(cell(&grid, there, "2023")), [9.5], "{grid}");
+    assert_eq!(values(cell(&grid, there, "2022")), [0.0; 0], "{grid}");
+    let both = cell(&grid, here, "2023");
+    assert_eq!(values(both), [17.2, 18.6], "not averaged: {grid}");
+    let sources: Vec<&str> = both.iter().map(|c| c["sources"][0]["path"].as_str().unwrap()).collect();
+    assert!(sources[0].ends_with("a.txt") && sources[1].ends_with("b.txt"), "{sources:?}");
+    let shown = f.run(["table", "tỷ lệ hộ nghèo", "--by", "place,period"]).exits(0).stdout;
+    for part in ["17,2", "18,6", "a.txt", "b.txt"] {
+        assert!(shown.contains(part), "{part}: {shown}");
+    }
+    let rows = f.run(["table", "tỷ lệ hộ nghèo", "--json"]).exits(0).lines();
+    for row in &rows {
+        let twice = row["place"] == here && row["period"] == "2023";
+        assert_eq!(row["conflict"], twice, "{row}");
+    }
+    // Turned round, the same cells.
+    let turned = pivot(&f, "tỷ lệ hộ nghèo", "period,place");
+    assert_eq!(cell(&turned, "2023", here), both);
+}
+
+#[test]
+fn magnitudes_are_brought_together() {
+    let f = archive();
+    for (asked, value, unit) in [("dân số", 58_000.0, "người"), ("thu ngân sách", 1.2e9, "đồng")] {
+        let rows = f.run(["table", asked, "--unit", unit, "--json"]).exits(0).lines();
+        assert_eq!(rows.len(), 2, "{asked}: {rows:?}");
+        for row in &rows {
+            assert_eq!((row["value"].as_f64(), row["unit"].as_str()), (Some(value), Some(unit)), "{row}");
+            assert_eq!(row["conflict"], false, "one value in two spellings: {row}");
+        }
+        assert_ne!(rows[0]["text"], rows[1]["text"], "as printed");
+    }
+}
+
+#[test]
+fn a_workbook_holds_numbers_and_sources() {
+    let f = archive();
+    let path = f.path("bang.xlsx");
+    f.run(["table", "tỷ lệ hộ nghèo", "--by", "place,period", "--output", path.to_str().unwrap()]).exits(0);
+    let mut book = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
+    let mut part = |name: &str| {
+        let mut text = String::new();
+        book.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+        text
+    };
+    let (grid, sources, strings) =
+        (part("xl/worksheets/sheet1.xml"), part("xl/worksheets/sheet2.xml"), part("xl/sharedStrings.xml"));
+    for number in ["<v>21.4</v>", "<v>9.5</v>"] {
+        assert!(grid.contains(number), "{number}: {grid}");
+    }
+    assert!(sources.matches("<row ").count() >= 5, "a line for each figure: {sources}");
+    for text in ["Bản Phùng", "a.txt", "b.txt"] {
+        assert!(strings.contains(text), "{text}: {strings}");
+    }
+}
+
+#[test]
+fn spreadsheets_get_a_mark_only_when_asked() {
+    let f = archive();
+    let csv = |more: &[&str]| {
+        let mut args = vec!["table", "tỷ lệ hộ nghèo", "--format", "csv"];
+        args.extend(more);
+        f.run(args).exits(0).stdout
+    };
+    let (plain, marked) = (csv(&[]), csv(&["--bom"]));
+    assert!(!plain.starts_with('\u{feff}') && marked.strip_prefix('\u{feff}') == Some(plain.as_str()));
+    assert!(plain.contains("Bản Phùng"), "{plain}");
+}
+
+#[test]
+fn certain_leaves_out_what_was_guessed() {
+    let f = archive();
+    let all = f.run(["table", "--json"]).exits(0).lines();
+    let certain = f.run(["table", "--certain", "--json"]).exits(0).lines();
+    let doubtful = |r: &&Value| r["certainty"] == "repaired" || r["certainty"] == "guessed";
+    assert_eq!(certain.len(), all.len() - all.iter().filter(doubtful).count());
+    assert_eq!(certain.iter().filter(doubtful).count(), 0);
+}
+
+#[test]
+fn unknown_names_bring_the_nearest() {
+    let f = archive();
+    let nearest = |run: Run, name: &str| {
+        let said = run.exits(1).stderr;
+        assert!(said.contains("nothing") && said.contains(name), "{name}: {said}");
+    };
+    nearest(f.run(["table", "tỷ lệ hộ ngèo"]), "tỷ lệ hộ nghèo");
+    nearest(f.run(["table", "tỷ lệ hộ nghèo", "--place", "Bản Phũng"]), "Bản Phùng");
+    nearest(f.run(["refs", "15-NQ/TU"]), "15-NQ/HU");
+    nearest(f.run(["refs", "16-NQ/HU"]), "15-NQ/HU");
+    let unlike = f.run(["refs", "999/2011/TTLT-BTC", "--json"]).exits(1).json();
+    assert_eq!(unlike["nearest"], json!([]), "nothing is like it");
+}

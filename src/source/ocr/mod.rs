@@ -32,7 +32,7 @@ pub struct Ocr {
     pub mode: Mode,
     /// Name or path of the program.
     pub program: String,
-    /// Time for one page; a page of text takes a second or two.
+    /// Time for one page; a page of text takes a second or two, on a machine under load a minute.
     pub page_time: Duration,
     /// Time for one file; pages beyond it stay unread.
     pub file_time: Duration,
@@ -43,7 +43,7 @@ impl Default for Ocr {
         Self {
             mode: Mode::default(),
             program: "tesseract".into(),
-            page_time: Duration::from_secs(60),
+            page_time: Duration::from_secs(180),
             file_time: Duration::from_secs(1800),
         }
     }

@@ -35,9 +35,6 @@ impl Composite {
         };
         let mut font =
             Self { encoding, dense: Vec::new(), sparse: HashMap::new(), widths: Vec::new(), default_width: 1.0 };
-        if let Some(descendant) = descendant {
-            font.read_widths(pdf, descendant);
-        }
         match to_unicode {
             Some(map) if !map.text.is_empty() => {
                 for &(code, uni) in &map.text {
@@ -49,10 +46,13 @@ impl Composite {
                     font.set(c as u32, Uni::from(c));
                 }
             }
-            _ => {
-                if let Some(descendant) = descendant {
-                    font.ask_program(pdf, descendant, strings);
-                }
+            _ => {}
+        }
+        if let Some(descendant) = descendant {
+            let lacks = font.read_widths(pdf, descendant);
+            // A subset lists the widths of what it shows: where one of these has no text, the map leaves some out.
+            if lacks && font.encoding.is_none() || font.dense.is_empty() && font.sparse.is_empty() {
+                font.ask_program(pdf, descendant, strings);
             }
         }
         font
@@ -70,17 +70,27 @@ impl Composite {
         }
     }
 
-    /// `W`: `c [w1 w2 …]` or `first last w`.
-    fn read_widths(&mut self, pdf: &Pdf, descendant: &Dictionary) {
+    fn text(&self, code: usize) -> Uni {
+        match self.dense.get(code) {
+            Some(&uni) => uni,
+            None => self.sparse.get(&(code as u32)).copied().unwrap_or_default(),
+        }
+    }
+
+    /// `W`: `c [w1 w2 …]` or `first last w`. Whether a glyph that is listed one by one has no text as yet.
+    fn read_widths(&mut self, pdf: &Pdf, descendant: &Dictionary) -> bool {
+        let mut lacks = false;
         self.default_width = pdf.number(descendant, b"DW").unwrap_or(1000.0) / 1000.0;
-        let Some(mut rest) = pdf.array(descendant, b"W") else { return };
+        let Some(mut rest) = pdf.array(descendant, b"W") else { return false };
         while let [first, second, tail @ ..] = rest {
-            let Some(first) = as_number(pdf.resolve(first)) else { return };
+            let Some(first) = as_number(pdf.resolve(first)) else { return lacks };
             let first = first.max(0.0) as usize;
             match (pdf.resolve(second), tail) {
                 (Object::Array(list), _) => {
                     for (i, w) in list.iter().enumerate() {
-                        self.set_width(first.saturating_add(i), as_number(pdf.resolve(w)));
+                        let cid = first.saturating_add(i);
+                        lacks |= cid > 0 && self.text(cid).is_none();
+                        self.set_width(cid, as_number(pdf.resolve(w)));
                     }
                     rest = tail;
                 }
@@ -92,9 +102,10 @@ impl Composite {
                     }
                     rest = tail;
                 }
-                _ => return,
+                _ => return lacks,
             }
         }
+        lacks
     }
 
     fn set_width(&mut self, cid: usize, width: Option<f32>) {
@@ -108,7 +119,7 @@ impl Composite {
         }
     }
 
-    /// Without `ToUnicode` the embedded font's own tables say what its glyphs are.
+    /// Where `ToUnicode` says nothing, the embedded font's own tables say what its glyphs are.
     fn ask_program(&mut self, pdf: &Pdf, descendant: &Dictionary, strings: &mut Strings) {
         let Some(descriptor) = pdf.dict(descendant, b"FontDescriptor") else { return };
         let Some(Ok(font)) = program(pdf, descriptor) else { return };
@@ -137,7 +148,9 @@ impl Composite {
         };
         known.sort_unstable_by_key(|k| k.0);
         for (cid, uni) in known {
-            self.set(cid, uni);
+            if self.text(cid as usize).is_none() {
+                self.set(cid, uni);
+            }
         }
     }
 
@@ -161,10 +174,7 @@ impl Composite {
     }
 
     fn shown(&self, code: u32, cid: u32, len: usize) -> Shown {
-        let uni = match self.dense.get(code as usize) {
-            Some(&uni) => uni,
-            None => self.sparse.get(&code).copied().unwrap_or_default(),
-        };
+        let uni = self.text(code as usize);
         let width = self.widths.get(cid as usize).copied().unwrap_or(self.default_width);
         Shown { uni, code, width, word_space: len == 1 && code == 32 }
     }
@@ -172,4 +182,52 @@ impl Composite {
 
 fn contains(haystack: &[u8], needle: &[u8]) -> bool {
     memchr::memmem::find(haystack, needle).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::pdf::font::truetype::tests::font;
+    use crate::source::pdf::limits::Limits;
+    use lopdf::{Document, Stream, dictionary};
+
+    /// What codes 1 and 2 show in a font whose map knows the codes given.
+    fn shown(map: &str) -> String {
+        let mut doc = Document::with_version("1.5");
+        let file = doc.add_object(Stream::new(Dictionary::new(), font()));
+        let pages = doc.add_object(dictionary! { "Type" => "Pages", "Kids" => vec![Object::Null], "Count" => 0 });
+        let descendant = dictionary! {
+            "W" => vec![1.into(), Object::Array(vec![500.into(), 600.into()])],
+            "FontDescriptor" => dictionary! { "FontFile2" => file },
+        };
+        let catalog = dictionary! {
+            "Pages" => pages,
+            "F" => dictionary! { "Encoding" => "Identity-H", "DescendantFonts" => vec![descendant.into()] },
+        };
+        let catalog = doc.add_object(catalog);
+        doc.trailer.set("Root", catalog);
+        let mut bytes = Vec::new();
+        doc.save_to(&mut bytes).unwrap();
+        let pdf = Pdf::load(&bytes, &Limits::default()).unwrap();
+        let mut strings = Strings::default();
+        let map = CMap::parse(map.as_bytes(), &mut strings);
+        let dict = pdf.dict(pdf.catalog().unwrap(), b"F").unwrap();
+        let font = Composite::load(&pdf, dict, Some(&map), &mut strings);
+        let mut out = String::new();
+        font.show(&[0, 1, 0, 2], |s| out += &strings.get(s.uni).to_string());
+        out
+    }
+
+    #[test]
+    fn maps_are_completed_from_the_font() {
+        let rows = [
+            ("2 beginbfchar <0001> <0061> <0002> <0062> endbfchar", "ab", "the map knows all"),
+            ("1 beginbfchar <0001> <0061> endbfchar", "aỀ", "the map leaves one out"),
+            ("2 beginbfchar <0001> <0061> <0002> <FFFD> endbfchar", "aỀ", "the map knows nothing of one"),
+            ("", "ếỀ", "an empty map"),
+        ];
+        for (map, expected, reason) in rows {
+            assert_eq!(shown(map), expected, "{reason}");
+        }
+    }
 }

@@ -61,6 +61,13 @@ pub(super) fn load(
             }
         }
     }
+    // What is given a width and has no text as yet: the map leaves some out.
+    if to_unicode.is_some()
+        && table.iter().skip(33).any(|slot| slot.1 > 0.0 && slot.0.is_none())
+        && let Some(Ok(font)) = descriptor.and_then(|d| program(pdf, d))
+    {
+        embedded(&font, &mut table, strings);
+    }
     for (code, slot) in table.iter_mut().enumerate() {
         slot.0 = picture(slot.0, pictures.then_some(code as u8));
     }

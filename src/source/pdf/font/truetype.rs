@@ -138,11 +138,11 @@ pub(crate) fn u32_at(data: &[u8], at: usize) -> Option<u32> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
     /// A font file with nothing but a cmap of one format 4 subtable: glyph 1 is ế, glyph 2 is ề.
-    fn font() -> Vec<u8> {
+    pub(in crate::source::pdf::font) fn font() -> Vec<u8> {
         let mut f = vec![0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0];
         f.extend_from_slice(b"cmap\0\0\0\0");
         f.extend_from_slice(&28u32.to_be_bytes());

@@ -88,7 +88,8 @@ fn archive(c: &mut Criterion) {
         let question = Query::parse(text, &vocabulary);
         group.bench_function(format!("search {text}"), |b| {
             b.iter(|| {
-                let hits = query::search(&reader, black_box(&question), &query::Options::default(), &vocabulary).unwrap();
+                let hits =
+                    query::search(&reader, black_box(&question), &query::Options::default(), &vocabulary).unwrap();
                 assert!(hits.total > 0);
                 hits
             });

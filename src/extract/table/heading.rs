@@ -1,6 +1,7 @@
 //! What a column's heading says: role, unit, label, basis, period. "Hộ nghèo / Số hộ" → "hộ nghèo" in "hộ";
 //! "Kế hoạch năm 2024 (ha)" → a target for 2024 in "ha", with the label left to the row.
 
+use super::words::{is_time, lower, lower_first, without_year};
 use super::{Measure, read_measure};
 use crate::record::{Basis, Kind};
 use crate::structure::TableBlock;
@@ -124,7 +125,12 @@ impl Column {
         if self.change != Direction::None && self.label.is_none() {
             self.label.clone_from(&whole.label);
         }
-        if self.stated.is_none() && self.implied.is_none() && (self.part || self.change != Direction::None) {
+        // "Tổng số đảng viên", "Trong đó: Nữ", "Dự bị": an attribute names a part, in a column of its own too.
+        let attribute = || self.label.as_ref().is_some_and(|l| class(l, vocabulary) == Some(Class::Attribute));
+        if self.stated.is_none()
+            && self.implied.is_none()
+            && (self.part || self.change != Direction::None || whole.counts && attribute())
+        {
             self.stated.clone_from(&whole.stated);
             self.implied.clone_from(&whole.implied);
             self.counts = whole.counts;
@@ -188,6 +194,10 @@ impl Column {
                 self.stated = unit;
             }
             let name = name.trim_matches([' ', ',', ':', '-', '.']);
+            let name = ["Trong đó:", "trong đó:", "Trong đó ", "trong đó "]
+                .iter()
+                .find_map(|w| name.strip_prefix(w))
+                .map_or(name, str::trim_start);
             let folded = lower(name);
             if folded.is_empty() || self.frame(&folded) {
                 continue;
@@ -246,7 +256,7 @@ impl Column {
             return true;
         }
         // A period alone, a bare "Số lượng", "Trong đó": the rest says what it is about.
-        rest.trim().is_empty()
+        is_time(&rest)
             || ["trong đó", "số lượng", "sl", "giá trị", "ghi chú", "năm", "tháng"].contains(&rest.trim())
             || part == "chia ra"
     }
@@ -386,30 +396,6 @@ fn class(name: &str, vocabulary: &Vocabulary) -> Option<Class> {
     keys.first().map(|first| vocabulary.clause_words.classify(*first, |i| keys.get(i).copied()).0)
 }
 
-/// A heading without its years: "Thực hiện giai đoạn 2021 - 2025" → "Thực hiện".
-fn without_year(text: &str) -> String {
-    let is_year = |w: &str| {
-        let digits = w.trim_matches(|c: char| !c.is_ascii_digit());
-        digits.len() >= 4
-            && digits.starts_with(['1', '2'])
-            && digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '–' | '/'))
-    };
-    let mut words: Vec<&str> = Vec::new();
-    let mut frame = false;
-    // From the end: the words that lead to a year go with it.
-    for word in text.split_whitespace().rev() {
-        if is_year(word) {
-            frame = true;
-        } else if !(frame && matches!(lower(word).as_str(), "năm" | "đoạn" | "giai" | "học" | "-" | "–" | "đến" | "từ"))
-        {
-            frame = false;
-            words.push(word);
-        }
-    }
-    words.reverse();
-    words.join(" ")
-}
-
 /// Whether a cell is a number, a range, a fraction or a share.
 fn is_number(text: &str) -> bool {
     text.contains(|c: char| c.is_ascii_digit())
@@ -418,22 +404,4 @@ fn is_number(text: &str) -> bool {
                 || matches!(c, '.' | ',' | '/' | '-' | '–' | '%' | ' ' | '+' | '(' | ')' | '*' | '\u{a0}')
         })
         && text.matches('/').count() < 2
-}
-
-/// Lower case with single spaces.
-pub(super) fn lower(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
-}
-
-/// Lower case of the first letter, unless the word is an abbreviation.
-pub(super) fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next();
-    let second = letters.next();
-    match (first, second) {
-        (Some(a), Some(b)) if a.is_uppercase() && !b.is_uppercase() => {
-            a.to_lowercase().chain(std::iter::once(b)).chain(letters).collect()
-        }
-        _ => text.to_owned(),
-    }
 }

@@ -8,6 +8,7 @@ mod heading;
 mod row;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use super::Figure;
 use super::attribute::Sections;
@@ -55,6 +56,7 @@ fn figures(index: usize, table: &TableBlock, context: &Context, vocabulary: &Voc
     let whole = table.unit.as_deref().and_then(|u| heading::measure(u, vocabulary));
     let columns = Column::all(table, vocabulary);
     let period = table.title.as_deref().and_then(super::attribute::years).or_else(|| context.period.clone());
+    let topic = table.title.as_deref().and_then(words::topic);
     let mut rows = row::Rows::new(&columns);
     for (r, cells) in table.rows.iter().enumerate() {
         if is_column_numbers(cells) {
@@ -67,6 +69,11 @@ fn figures(index: usize, table: &TableBlock, context: &Context, vocabulary: &Voc
             }
             let Some(value) = read_cell(cell, vocabulary) else { continue };
             let mut figure = figure(&row, column, value, whole.as_ref(), context, vocabulary);
+            // Neither column nor row names what is counted: the table's title does.
+            if figure.label.is_none() {
+                figure.label.clone_from(&topic);
+                figure.certainty = figure.certainty.max(Certainty::Guessed);
+            }
             figure.span = cell.span;
             figure.cell = Some((index as u32, r as u32, c as u32));
             figure.context_period = period.clone();

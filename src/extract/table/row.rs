@@ -2,7 +2,8 @@
 //! "Xã Nậm Tăng" is a place, "Sản lượng lương thực có hạt" an indicator, "Tổng cộng" neither.
 
 use super::Measure;
-use super::heading::{Column, Role, implied, lower, lower_first, measure, split_unit};
+use super::heading::{Column, Role, implied, measure, split_unit};
+use super::words::{lower, lower_first};
 use crate::structure::Cell;
 use crate::vocabulary::Vocabulary;
 

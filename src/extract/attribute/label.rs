@@ -317,7 +317,10 @@ impl Labeller<'_> {
     fn previous<'r>(&self, r: &Reading, done: &'r [Reading]) -> Option<&'r Reading> {
         let at = match r.before.bound {
             Bound::Figure(at) => Some(at),
-            Bound::Open(open) => self.tokens[..open].iter().rposition(|t| matches!(t.kind, Kind::Figure(_))),
+            // "108/112 trẻ dưới 1 tuổi (96,4%)": an age is a name.
+            Bound::Open(open) => {
+                self.tokens[..open].iter().rposition(|t| matches!(t.kind, Kind::Figure(_)) && !t.duration)
+            }
             _ => None,
         };
         let near = at.and_then(|at| done.iter().rev().find(|d| d.at == at));

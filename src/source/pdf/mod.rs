@@ -80,9 +80,12 @@ pub fn read(path: &Path, bytes: &[u8], limits: &Limits) -> Result<RawText> {
         let message = format!("pages {} to {} were not reached: the limit of {}", read + 1, pages.len(), limits::TIME);
         notes.push(Note::new(Stage::Source, Reason::LimitReached.as_str(), message));
     }
+    // What the pages were read from is not needed any more.
+    drop(pages);
+    drop((fonts, pdf));
     layout::running::mark(&mut sheets);
     layout::running::continue_tables(&mut sheets);
-    let raw: Vec<RawPage> = layout::pages(&sheets)
+    let raw: Vec<RawPage> = layout::pages(sheets)
         .zip(&facts)
         .map(|(mut page, facts)| {
             page.verdict = verdict::judge(&page, facts);

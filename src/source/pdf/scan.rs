@@ -181,7 +181,7 @@ pub(crate) fn lay_out(pages: &[(Scan, Vec<Found>)]) -> Vec<RawPage> {
         })
         .collect();
     layout::running::mark(&mut sheets);
-    layout::pages(&sheets).collect()
+    layout::pages(sheets).collect()
 }
 
 /// The words as glyphs, evenly spaced; lines of about the usual height get the same font size.

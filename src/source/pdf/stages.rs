@@ -104,7 +104,7 @@ impl Drawn {
             self.pages.iter().map(|(c, w, h)| layout::Sheet::new(c, &self.fonts, *w, *h)).collect();
         layout::running::mark(&mut sheets);
         layout::running::continue_tables(&mut sheets);
-        layout::pages(&sheets).collect()
+        layout::pages(sheets).collect()
     }
 
     /// Cells of the ruled tables of all pages.

@@ -38,6 +38,8 @@ pub(crate) fn page(sheet: &Sheet, blocks: &[Block]) -> RawPage {
         }
     }
     w.close_word();
+    w.page.text.shrink_to_fit();
+    w.page.words.shrink_to_fit();
     w.page.zones.sort_by_key(|z| (z.span.start, z.span.end));
     w.page
 }

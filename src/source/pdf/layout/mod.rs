@@ -102,6 +102,10 @@ impl Sheet {
             rules: Vec::new(),
         };
         me.sort(grids(&segments), &segments);
+        // All pages are kept until the last one is read.
+        me.arena.shrink_to_fit();
+        me.atoms.shrink_to_fit();
+        me.lines.shrink_to_fit();
         me
     }
 
@@ -205,8 +209,8 @@ fn turn_segment(s: Segment, q: u8) -> Segment {
     }
 }
 
-/// The sheets as pages: text, words, zones, tables.
-pub(crate) fn pages(sheets: &[Sheet]) -> impl Iterator<Item = crate::source::RawPage> + '_ {
+/// The sheets as pages: text, words, zones, tables. Each sheet goes when its page is there.
+pub(crate) fn pages(sheets: Vec<Sheet>) -> impl Iterator<Item = crate::source::RawPage> {
     let body = sheets
         .iter()
         .flat_map(|s| s.lines.iter().zip(&s.furniture).filter(|(_, f)| **f == Furniture::No).map(|(l, _)| l));
@@ -214,5 +218,5 @@ pub(crate) fn pages(sheets: &[Sheet]) -> impl Iterator<Item = crate::source::Raw
     if let Some(first) = sheets.first() {
         typical.widen(first.page);
     }
-    sheets.iter().map(move |s| emit::page(s, &order::order(s, Some(typical))))
+    sheets.into_iter().map(move |s| emit::page(&s, &order::order(&s, Some(typical))))
 }

@@ -257,8 +257,10 @@ impl Labeller<'_> {
         let linked = r.adjacency == Adjacency::Linked && r.before.chunk == r.before.from;
         let total = r.subject.is_empty()
             && self.tokens[r.before.from..r.at].iter().any(|t| t.is(Class::Total) || t.is(Class::Head));
-        let (label, carried) = self
-            .carry(money.or(rate).or(like).or(other).or(previous.filter(|_| total || plan || linked || r.level)), None);
+        let (label, carried) = self.carry(
+            money.or(rate).or(like).or(other).or(previous.filter(|_| total || plan || linked || r.level || r.origin)),
+            None,
+        );
         match label {
             Some(l) if r.mean && !l.contains("bình quân") => (Some(format!("{l} bình quân")), carried),
             None => (self.governing_verb(r), None),
@@ -277,6 +279,13 @@ impl Labeller<'_> {
     fn manner(&self, r: &Reading) -> Option<String> {
         let alone = r.before.chunk + 1 == r.at && self.tokens[r.before.chunk].is(Class::Adverb);
         (alone && self.tokens[r.before.chunk].syllables >= 2).then(|| self.join(r.before.chunk..r.at))
+    }
+
+    /// The age that is the whole name before a colon: "dưới 35 tuổi: 19".
+    pub fn age_before(&self, colon: usize) -> Option<String> {
+        let at = colon.checked_sub(1)?;
+        let Kind::Figure(i) = self.tokens[at].kind else { return None };
+        (self.quantities[i].figure.unit.as_deref() == Some("tuổi")).then(|| self.join(at..colon))
     }
 
     /// The age that a share or count of people is of: "dưới 40 tuổi chiếm 51,2%".

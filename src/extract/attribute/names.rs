@@ -71,6 +71,9 @@ impl Labeller<'_> {
         if !alone || r.before.chunk != r.before.from {
             return None;
         }
+        if let Some(age) = self.age_before(colon) {
+            return Some(age);
+        }
         let outer = walk(self.tokens, colon);
         let name = subject(self.tokens, outer.chunk, colon, &Reading { at: colon, before: outer, ..r.clone() });
         let syllables: usize = self.tokens[name.clone()].iter().map(|t| usize::from(t.syllables)).sum();

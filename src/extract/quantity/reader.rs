@@ -169,7 +169,11 @@ impl<'a> Reader<'a> {
             let rest = &bytes[next + 1..limit];
             let whole = rest.iter().take_while(|b| b.is_ascii_digit()).count();
             let comma = rest.get(whole) == Some(&b',') && rest.get(whole + 1).is_some_and(u8::is_ascii_digit);
-            let found = joined("", next + 1).filter(|_| whole <= 2 && comma);
+            // "2 1.345 hộ": the first group of thousands was broken.
+            let group = rest.get(whole) == Some(&b'.')
+                && head.len() + whole <= 3
+                && rest[whole + 1..].iter().take_while(|b| b.is_ascii_digit()).count() == 3;
+            let found = joined("", next + 1).filter(|_| whole <= 2 && (comma || group));
             return found.filter(|t| self.grower.units.tail(t.end, limit).unit.is_some()).unwrap_or(token);
         }
         if text[next..limit].starts_with(", ") && bytes[next + 2].is_ascii_digit() {

@@ -169,7 +169,13 @@ impl Labeller<'_> {
                 between.iter().any(|t| matches!(t.class(), Some(Class::Light | Class::Heavy)))
             });
         if let Some(s) = subject.filter(|_| !whole && !object) {
-            return (Some(s), None);
+            // "tỷ lệ mặt đường bê tông, nhựa đạt 71,4%": the end of a name that a comma divides.
+            let tail = r.adjacency == Adjacency::Linked
+                && r.subject.len() <= 2
+                && r.subject.start == r.before.chunk
+                && !self.tokens[r.subject.start].is(Class::Head);
+            let head = if tail { self.look_through(r) } else { None };
+            return (Some(head.map_or(s.clone(), |h| format!("{h}, {s}"))), None);
         }
         // "100% bản có nhà văn hóa": the people or things that the share is of.
         if r.adjacency == Adjacency::Direct && r.change.is_none() && !r.plan && noun.is_some() {

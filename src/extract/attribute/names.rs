@@ -80,7 +80,9 @@ impl Labeller<'_> {
         let headed = !name.is_empty() && self.tokens[name.start].is(Class::Head);
         // "Hộ nghèo: 128 hộ", "(cảnh cáo: 07)": what is counted is not said by the unit.
         let unit = self.quantity(r).unit.map(|u| u.of(self.text));
-        let unsaid = !r.counts || r.noun.is_empty() && unit.is_none_or(generic);
+        // "Cuộc vận động …: 92% hộ gia đình đạt tiêu chí" is about the households.
+        let share_of = self.quantity(r).figure.kind == Measure::Percent && !r.noun.is_empty();
+        let unsaid = !share_of && !r.counts || r.noun.is_empty() && unit.is_none_or(generic);
         let fits =
             headed || unsaid && !self.is_whole(&name) && !self.join(name.clone()).eq_ignore_ascii_case("kết quả");
         (fits && (1..=12).contains(&syllables)).then(|| self.join(name))

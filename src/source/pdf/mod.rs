@@ -58,9 +58,10 @@ pub fn read(path: &Path, bytes: &[u8], limits: &Limits) -> Result<RawText> {
     let mut sheets = Vec::with_capacity(pages.len());
     let mut legacy = legacy::Legacy::default();
     let mut facts = Vec::with_capacity(pages.len());
-    let mut read = 0;
+    let (mut read, mut limit) = (0, None);
     for (i, page) in pages.iter().enumerate() {
-        let mut content = if pdf.out_of_time() {
+        limit = limit.or_else(|| pdf.exhausted());
+        let mut content = if limit.is_some() {
             content::PageContent::default()
         } else {
             read = i + 1;
@@ -71,13 +72,15 @@ pub fn read(path: &Path, bytes: &[u8], limits: &Limits) -> Result<RawText> {
         }
         let converted = legacy.convert(&mut content.glyphs, &mut fonts);
         facts.push(verdict::Facts::of(&content, page.width, page.height, converted));
-        sheets.push(layout::Sheet::new(&content, &fonts, page.width, page.height));
+        let sheet = layout::Sheet::new(&content, &fonts, page.width, page.height);
+        pdf.spend(sheet.bytes());
+        sheets.push(sheet);
     }
-    if read == 0 {
-        return Err(error(Reason::LimitReached, format!("no page was reached within the limit of {}", limits::TIME)));
-    }
-    if read < pages.len() {
-        let message = format!("pages {} to {} were not reached: the limit of {}", read + 1, pages.len(), limits::TIME);
+    if let Some(limit) = limit {
+        if read == 0 {
+            return Err(error(Reason::LimitReached, format!("no page was reached within the limit of {limit}")));
+        }
+        let message = format!("pages {} to {} were not reached: the limit of {limit}", read + 1, pages.len());
         notes.push(Note::new(Stage::Source, Reason::LimitReached.as_str(), message));
     }
     // What the pages were read from is not needed any more.

@@ -119,6 +119,19 @@ impl Pdf {
         Instant::now() > self.deadline
     }
 
+    /// Counts what was made of the file besides its streams.
+    pub(crate) fn spend(&self, bytes: usize) {
+        self.left.set(self.left.get().saturating_sub(bytes));
+    }
+
+    /// The limit of the file that is reached, if one is.
+    pub(crate) fn exhausted(&self) -> Option<&'static str> {
+        if self.out_of_time() {
+            return Some(limits::TIME);
+        }
+        (self.left.get() == 0).then_some(limits::MEMORY)
+    }
+
     /// Follows references; a missing object is null.
     pub(crate) fn resolve<'a>(&'a self, mut object: &'a Object) -> &'a Object {
         for _ in 0..MAX_REFERENCES {

@@ -58,6 +58,11 @@ impl Composite {
         font
     }
 
+    /// Memory that the tables take.
+    pub(super) fn bytes(&self) -> usize {
+        size_of_val(&self.dense[..]) + size_of_val(&self.widths[..]) + 16 * self.sparse.len()
+    }
+
     fn set(&mut self, code: u32, uni: Uni) {
         let at = code as usize;
         if at < DENSE {

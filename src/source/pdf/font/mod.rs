@@ -66,6 +66,14 @@ impl Font {
         Self { name: String::new(), bold: false, legacy: false, scale: 1.0, codes: Codes::Simple(Box::new(table)) }
     }
 
+    /// Memory that its tables take.
+    fn bytes(&self) -> usize {
+        match &self.codes {
+            Codes::Simple(table) => size_of_val(&**table),
+            Codes::Composite(composite) => composite.bytes(),
+        }
+    }
+
     /// Whether codes are single bytes.
     pub(crate) fn is_simple(&self) -> bool {
         matches!(self.codes, Codes::Simple(_))
@@ -112,7 +120,9 @@ impl Fonts {
             return index;
         }
         let dict = fonts.and_then(|f| pdf.dict(f, name));
+        let dict = dict.filter(|_| pdf.exhausted().is_none());
         let font = dict.map_or_else(Font::unknown, |d| load(pdf, d, &mut self.strings));
+        pdf.spend(font.bytes());
         let index = self.all.len().min(MAX_FONTS) as u16;
         if self.all.len() <= MAX_FONTS {
             self.all.push(font);

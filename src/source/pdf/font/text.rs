@@ -31,12 +31,16 @@ impl From<char> for Uni {
 #[derive(Debug, Default)]
 pub(crate) struct Strings {
     all: Vec<Box<str>>,
+    bytes: usize,
 }
 
-/// Strings longer than this are not what a glyph stands for.
+/// Bytes of one text; an `ActualText` may be a paragraph.
 const MAX_STRING: usize = 4096;
-/// Strings of all fonts of a file.
+/// Bytes of UTF-16 that one glyph stands for; ligatures have a dozen.
+const MAX_GLYPH: usize = 128;
+/// Texts of a file, and their bytes.
 const MAX_STRINGS: usize = 1 << 18;
+const MAX_BYTES: usize = 32 << 20;
 
 /// A [`Uni`] as text.
 #[derive(Debug, Clone, Copy)]
@@ -62,7 +66,9 @@ impl Strings {
             (None, _) => Uni::NONE,
             (Some(c), None) => Uni::from(c),
             _ if self.all.len() >= MAX_STRINGS || text.len() > MAX_STRING => Uni::NONE,
+            _ if self.bytes + text.len() > MAX_BYTES => Uni::NONE,
             _ => {
+                self.bytes += text.len();
                 self.all.push(text.into());
                 Uni((self.all.len() - 1) as u32 | STRING)
             }
@@ -75,6 +81,9 @@ impl Strings {
             return char::from_u32(u32::from(bytes[0]).saturating_add(add))
                 .filter(|c| *c != '\0')
                 .map_or(Uni::NONE, Uni::from);
+        }
+        if bytes.len() > MAX_GLYPH {
+            return Uni::NONE;
         }
         let mut units: Vec<u16> = bytes.chunks_exact(2).map(|c| u16::from_be_bytes([c[0], c[1]])).collect();
         if let Some(last) = units.last_mut() {
@@ -91,5 +100,20 @@ impl Strings {
         } else {
             char::from_u32(uni.0).filter(|c| *c != '\0').map_or(Piece::Str(""), Piece::Char)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_bounded() {
+        let mut strings = Strings::default();
+        assert!(!strings.utf16(&[0, 102, 0, 105], 0).is_none(), "fi");
+        assert!(strings.utf16(&[0x1E, 0xBF].repeat(65), 0).is_none(), "no glyph stands for a sentence");
+        let long = "ế".repeat(1000);
+        let kept = (0..20_000).filter(|_| !strings.add(&long).is_none()).count();
+        assert!((1000..12_000).contains(&kept), "{kept} texts of 3,000 bytes");
     }
 }

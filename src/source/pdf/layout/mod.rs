@@ -159,6 +159,11 @@ impl Sheet {
         self.rules = segments.iter().filter(|s| s.horizontal && !in_table(s)).copied().collect();
     }
 
+    /// Memory that the page takes until all are read, and its words take afterwards.
+    pub(crate) fn bytes(&self) -> usize {
+        2 * self.arena.len() + self.atoms.len() * (size_of::<Atom>() + size_of::<crate::source::Word>() + 16)
+    }
+
     /// An atom's box on the page as a reader sees it.
     pub(crate) fn page_box(&self, atom: &Atom) -> Rect {
         turn_back(self.turned, atom.rect())

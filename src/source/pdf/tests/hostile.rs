@@ -139,3 +139,20 @@ fn pages_and_time_are_limited_and_said_so() {
     };
     assert!(reason == Reason::LimitReached && message.contains("--max-time"), "{message}");
 }
+
+#[test]
+fn pages_and_fonts_count_as_memory() {
+    // A word takes a few bytes in the file and a hundred in memory.
+    let mut m = Maker::new();
+    for _ in 0..60 {
+        m.page(&at(50, 700, &"một hai ".repeat(100)));
+    }
+    let bytes = m.bytes();
+    let limits = Limits { max_memory: 600_000, ..Limits::default() };
+    let raw = read(Path::new("t.pdf"), &bytes, &limits).unwrap();
+    assert_eq!(raw.pages.len(), 60);
+    assert!(raw.pages[0].text.contains("hai") && raw.pages[59].text.is_empty());
+    assert_eq!(raw.notes.len(), 1, "{:?}", raw.notes);
+    assert!(raw.notes[0].message.contains("to 60 were not reached") && raw.notes[0].message.contains("--max-memory"));
+    assert!(read_bytes(&bytes).unwrap().notes.is_empty());
+}

@@ -118,6 +118,9 @@ fn many_queries_at_once() {
     let ids: Vec<_> = rows.iter().map(|r| (r[0], r[1])).collect();
     assert_eq!(ids, [("q1", "1"), ("q1", "2"), ("q3", "1")]);
     assert!(rows[2][2].ends_with("c.txt"));
+    let timed = f.run(["search", "-v", "--queries", queries.to_str().unwrap()]).exits(0);
+    assert_eq!(timed.stdout, run.stdout);
+    assert!(timed.stderr.contains("queries: 3, median ") && !run.stderr.contains("median"), "{}", timed.stderr);
     std::fs::write(&queries, "no tab here\n").unwrap();
     assert!(f.run(["search", "--queries", queries.to_str().unwrap()]).exits(2).stderr.contains("line 1"));
     f.run(["search", "--queries", "/no/such/file"]).exits(2);

@@ -9,7 +9,11 @@
 //! Both styles of tone placement (hòa, hoà), i and y (kỹ, kĩ), capitals and ways of composing letters give the
 //! same term. Numbers keep their separators: `66.315,44` is one word.
 
-use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
+mod letters;
+mod terms;
+
+use letters::{IS_MARK, LETTERS, Letter};
+pub(crate) use terms::Analyzer;
 
 /// Between the plain letters of a term and its diacritics.
 pub(crate) const MARK: char = '\u{1}';
@@ -19,101 +23,6 @@ pub(crate) const JOIN: char = '\u{2}';
 
 /// Words longer than this (glued text, base64) are cut: no word of any language is.
 const MAX_WORD_BYTES: usize = 64;
-
-/// Combining or precomposed shape of a letter: none, circumflex, breve, horn; the stroke of đ shares the
-/// breve's number, for they never stand on the same letter.
-const HAT: u8 = 1;
-const BREVE: u8 = 2;
-const HORN: u8 = 3;
-const STROKE: u8 = BREVE;
-
-/// Letter of each vowel row, its shape, and its six tones, lower and upper case.
-const VOWELS: [(u8, u8, [char; 6], [char; 6]); 12] = [
-    (b'a', 0, ['a', 'à', 'á', 'ả', 'ã', 'ạ'], ['A', 'À', 'Á', 'Ả', 'Ã', 'Ạ']),
-    (b'a', BREVE, ['ă', 'ằ', 'ắ', 'ẳ', 'ẵ', 'ặ'], ['Ă', 'Ằ', 'Ắ', 'Ẳ', 'Ẵ', 'Ặ']),
-    (b'a', HAT, ['â', 'ầ', 'ấ', 'ẩ', 'ẫ', 'ậ'], ['Â', 'Ầ', 'Ấ', 'Ẩ', 'Ẫ', 'Ậ']),
-    (b'e', 0, ['e', 'è', 'é', 'ẻ', 'ẽ', 'ẹ'], ['E', 'È', 'É', 'Ẻ', 'Ẽ', 'Ẹ']),
-    (b'e', HAT, ['ê', 'ề', 'ế', 'ể', 'ễ', 'ệ'], ['Ê', 'Ề', 'Ế', 'Ể', 'Ễ', 'Ệ']),
-    (b'i', 0, ['i', 'ì', 'í', 'ỉ', 'ĩ', 'ị'], ['I', 'Ì', 'Í', 'Ỉ', 'Ĩ', 'Ị']),
-    (b'o', 0, ['o', 'ò', 'ó', 'ỏ', 'õ', 'ọ'], ['O', 'Ò', 'Ó', 'Ỏ', 'Õ', 'Ọ']),
-    (b'o', HAT, ['ô', 'ồ', 'ố', 'ổ', 'ỗ', 'ộ'], ['Ô', 'Ồ', 'Ố', 'Ổ', 'Ỗ', 'Ộ']),
-    (b'o', HORN, ['ơ', 'ờ', 'ớ', 'ở', 'ỡ', 'ợ'], ['Ơ', 'Ờ', 'Ớ', 'Ở', 'Ỡ', 'Ợ']),
-    (b'u', 0, ['u', 'ù', 'ú', 'ủ', 'ũ', 'ụ'], ['U', 'Ù', 'Ú', 'Ủ', 'Ũ', 'Ụ']),
-    (b'u', HORN, ['ư', 'ừ', 'ứ', 'ử', 'ữ', 'ự'], ['Ư', 'Ừ', 'Ứ', 'Ử', 'Ữ', 'Ự']),
-    (b'y', 0, ['y', 'ỳ', 'ý', 'ỷ', 'ỹ', 'ỵ'], ['Y', 'Ỳ', 'Ý', 'Ỷ', 'Ỹ', 'Ỵ']),
-];
-
-/// Combining marks: shape and tone each adds. Tones: 1 huyền, 2 sắc, 3 hỏi, 4 ngã, 5 nặng.
-const COMBINING: [(char, u8, u8); 8] = [
-    ('\u{300}', 0, 1),
-    ('\u{301}', 0, 2),
-    ('\u{309}', 0, 3),
-    ('\u{303}', 0, 4),
-    ('\u{323}', 0, 5),
-    ('\u{302}', HAT, 0),
-    ('\u{306}', BREVE, 0),
-    ('\u{31b}', HORN, 0),
-];
-
-/// Base of a letter's entry that is a combining mark.
-const IS_MARK: u8 = 0xff;
-
-/// What a character adds to a word: base letter (0: not in the table), shape, tone.
-type Letter = (u8, u8, u8);
-
-/// Code points below 0x340, then U+1E80 to U+1EFF.
-const TABLE_LEN: usize = 0x340 + 0x80;
-
-static LETTERS: [Letter; TABLE_LEN] = letters();
-
-const fn slot(c: char) -> Option<usize> {
-    match c as usize {
-        n @ 0..0x340 => Some(n),
-        n @ 0x1e80..0x1f00 => Some(n - 0x1e80 + 0x340),
-        _ => None,
-    }
-}
-
-const fn letters() -> [Letter; TABLE_LEN] {
-    let mut table = [(0, 0, 0); TABLE_LEN];
-    let mut n = 0;
-    while n < 128 {
-        if (n as u8).is_ascii_alphanumeric() {
-            table[n] = ((n as u8).to_ascii_lowercase(), 0, 0);
-        }
-        n += 1;
-    }
-    let mut row = 0;
-    while row < VOWELS.len() {
-        let (base, shape, lower, upper) = VOWELS[row];
-        let mut tone = 0;
-        while tone < 6 {
-            if let (Some(l), Some(u)) = (slot(lower[tone]), slot(upper[tone])) {
-                table[l] = (base, shape, tone as u8);
-                table[u] = (base, shape, tone as u8);
-            }
-            tone += 1;
-        }
-        row += 1;
-    }
-    let mut i = 0;
-    while i < COMBINING.len() {
-        if let Some(s) = slot(COMBINING[i].0) {
-            table[s] = (IS_MARK, COMBINING[i].1, COMBINING[i].2);
-        }
-        i += 1;
-    }
-    // Look-alikes of đ: eth, and its capital.
-    let mut i = 0;
-    let strokes = ['đ', 'Đ', 'ð', 'Ð'];
-    while i < strokes.len() {
-        if let Some(s) = slot(strokes[i]) {
-            table[s] = (b'd', STROKE, 0);
-        }
-        i += 1;
-    }
-    table
-}
 
 /// A word's plain letters and diacritics.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -325,82 +234,11 @@ pub(crate) fn fold_identifier(id: &str) -> String {
     out
 }
 
-/// The analyzers that tantivy calls; they differ in the terms they give of a text.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Analyzer {
-    words: bool,
-    pairs: bool,
-}
-
-impl Analyzer {
-    /// Every word.
-    pub(crate) const WORDS: Self = Self { words: true, pairs: false };
-    /// Every pair.
-    pub(crate) const PAIRS: Self = Self { words: false, pairs: true };
-    /// Words and pairs.
-    pub(crate) const BOTH: Self = Self { words: true, pairs: true };
-}
-
-impl Tokenizer for Analyzer {
-    type TokenStream<'a> = Terms<'a>;
-
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> Terms<'a> {
-        let mut words = Words::new(text);
-        // Nothing stands before the first word: as a number, it makes no pair with it.
-        words.key.numeric = true;
-        Terms { analyzer: *self, words, last: Key::default(), token: Token::default(), count: 0, pair: false }
-    }
-}
-
-/// The terms of a text: each word, and behind it the pair that it ends.
-pub(crate) struct Terms<'a> {
-    analyzer: Analyzer,
-    words: Words<'a>,
-    last: Key,
-    token: Token,
-    /// Words read.
-    count: usize,
-    /// Whether the pair of `last` and the word just given comes next.
-    pair: bool,
-}
-
-impl TokenStream for Terms<'_> {
-    #[inline]
-    fn advance(&mut self) -> bool {
-        self.token.text.clear();
-        loop {
-            if self.pair {
-                self.pair = false;
-                self.token.position = self.count - 2;
-                self.last.write_pair(&self.words.key, &mut self.token.text);
-                return true;
-            }
-            std::mem::swap(&mut self.last, &mut self.words.key);
-            let Some((start, end)) = self.words.next_word() else { return false };
-            (self.token.offset_from, self.token.offset_to) = (start, end);
-            self.count += 1;
-            self.pair = self.analyzer.pairs && self.last.pairs_with(&self.words.key);
-            if self.analyzer.words {
-                self.token.position = self.count - 1;
-                self.words.key.write(&mut self.token.text);
-                return true;
-            }
-        }
-    }
-
-    fn token(&self) -> &Token {
-        &self.token
-    }
-
-    fn token_mut(&mut self) -> &mut Token {
-        &mut self.token
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use tantivy::tokenizer::{TokenStream, Tokenizer};
     use unicode_normalization::UnicodeNormalization;
 
     fn terms(text: &str) -> Vec<String> {

@@ -3,23 +3,20 @@
 //! Takes paths, identifiers and positions, gives what was stored, field by field. What is searched and ranked
 //! lies in [`crate::query`], which stands on this.
 
-use super::analyzer::fold_identifier;
+mod columns;
+mod lookup;
+
 use super::entry::{Packed, StoredRow};
 use super::records::FigureRef;
-use super::schema::{Fields, tag};
-use super::state::{FileState, Outcome, Stamp, Stamps};
+use super::schema::Fields;
+use super::state::{FileState, Outcome, Stamps};
 use super::{Archive, codec, paths, records};
-use crate::error::{Error, Reason, Result};
+use crate::error::{Error, Result};
 use crate::pipeline::Processed;
 use crate::record::{Document, Reference};
-use serde::Deserialize;
-use serde::de::IntoDeserializer;
-use serde::de::value::{Error as WordError, StrDeserializer};
-use std::collections::BTreeMap;
+use columns::{Columns, bytes_column, terms};
 use std::path::{Path, PathBuf};
-use tantivy::columnar::{BytesColumn, Column, StrColumn};
-use tantivy::schema::IndexRecordOption;
-use tantivy::{DocAddress, DocSet, ReloadPolicy, Searcher, SegmentReader, TERMINATED, TantivyError, Term};
+use tantivy::{DocAddress, ReloadPolicy, Searcher, TantivyError};
 
 /// A document of one [`Reader`].
 pub type DocId = DocAddress;
@@ -217,101 +214,6 @@ impl Reader {
         Ok(out)
     }
 
-    /// The documents that `name` means: a path, the end of one ("bao-cao.txt"), an identifier in any spelling, or
-    /// the beginning of a SHA-256 (eight digits or more). Path order.
-    ///
-    /// # Errors
-    /// [`Error::Archive`] when the index is damaged.
-    pub fn find(&self, name: &str) -> Result<Vec<DocId>> {
-        if let Some(address) = self.by_path(Path::new(name))? {
-            return Ok(vec![address]);
-        }
-        let mut found = self.tagged(&tag::term(tag::OWN, name))?;
-        if found.is_empty() {
-            found = self.tagged(&tag::term(tag::OWN_FOLDED, &fold_identifier(name)))?;
-        }
-        if found.is_empty() {
-            let hash = name.len() >= 8 && name.bytes().all(|b| b.is_ascii_hexdigit());
-            let (sha, tail) = (name.to_ascii_lowercase(), Path::new(name));
-            for (path, state) in self.stamps()?.iter() {
-                let same_sha = hash && state.stamp.sha256.is_some_and(|s| super::hex(&s).starts_with(&sha));
-                if (same_sha || path.ends_with(tail))
-                    && let Some(address) = self.by_path(&path)?
-                {
-                    found.push(address);
-                }
-            }
-        }
-        let mut keyed = Vec::new();
-        for address in found {
-            if self.state(address)?.outcome.is_document() {
-                keyed.push((self.path(address)?, address));
-            }
-        }
-        keyed.sort();
-        Ok(keyed.into_iter().map(|(_, a)| a).collect())
-    }
-
-    /// The file under a path.
-    ///
-    /// # Errors
-    /// [`Error::Archive`] when the index is damaged.
-    pub fn by_path(&self, path: &Path) -> Result<Option<DocId>> {
-        let term = Term::from_field_bytes(self.fields().path, &paths::to_bytes(path));
-        Ok(self.with_term(&term)?.into_iter().next())
-    }
-
-    /// Files that carry a term of the `tags` field.
-    pub(crate) fn tagged(&self, value: &str) -> Result<Vec<DocId>> {
-        self.with_term(&Term::from_field_text(self.fields().tags, value))
-    }
-
-    /// Terms of the `tags` field that begin so, without the prefix's letter, with the number of documents.
-    pub(crate) fn tags_with_prefix(&self, prefix: &str) -> Result<Vec<(String, u64)>> {
-        let field = self.fields().tags;
-        let mut found: BTreeMap<String, u64> = BTreeMap::new();
-        let end = format!("{prefix}\u{10ffff}");
-        for segment in self.searcher.segment_readers() {
-            let index = segment.inverted_index(field).map_err(|e| self.error(e))?;
-            let range = index.terms().range().ge(prefix.as_bytes()).lt(end.as_bytes());
-            let mut stream = range.into_stream().map_err(|e| self.error(e))?;
-            while stream.advance() {
-                let term = String::from_utf8_lossy(&stream.key()[2..]).into_owned();
-                let mut documents = u64::from(stream.value().doc_freq);
-                if segment.has_deletes() {
-                    let postings = index.read_postings_from_terminfo(stream.value(), IndexRecordOption::Basic);
-                    let mut postings = postings.map_err(|e| self.error(e))?;
-                    documents = 0;
-                    while postings.doc() != TERMINATED {
-                        documents += u64::from(!segment.is_deleted(postings.doc()));
-                        postings.advance();
-                    }
-                }
-                if documents > 0 {
-                    *found.entry(term).or_default() += documents;
-                }
-            }
-        }
-        Ok(found.into_iter().collect())
-    }
-
-    fn with_term(&self, term: &Term) -> Result<Vec<DocId>> {
-        let mut found = Vec::new();
-        for (ord, segment) in self.searcher.segment_readers().iter().enumerate() {
-            let index = segment.inverted_index(term.field()).map_err(|e| self.error(e))?;
-            let postings = index.read_postings(term, IndexRecordOption::Basic).map_err(|e| self.error(e))?;
-            let Some(mut postings) = postings else { continue };
-            let mut doc = postings.doc();
-            while doc != TERMINATED {
-                if !segment.is_deleted(doc) {
-                    found.push(DocAddress::new(ord as u32, doc));
-                }
-                doc = postings.advance();
-            }
-        }
-        Ok(found)
-    }
-
     /// The path of a file.
     ///
     /// # Errors
@@ -415,72 +317,5 @@ impl Reader {
 /// Gives a stored document record what lies in columns.
 fn name(document: &mut Document, path: &Path, state: &FileState) {
     document.path = path.display().to_string();
-    document.sha256 = state.stamp.sha256.map_or_else(String::new, |sha| super::hex(&sha));
-}
-
-/// The columns of [`FileState`] in one segment.
-struct Columns {
-    path: BytesColumn,
-    sha: BytesColumn,
-    size: Column<u64>,
-    modified: Column<i64>,
-    rules: Column<u64>,
-    outcome: Column<u64>,
-    reason: Option<StrColumn>,
-}
-
-impl Columns {
-    fn open(segment: &SegmentReader) -> tantivy::Result<Self> {
-        let fast = segment.fast_fields();
-        Ok(Self {
-            path: bytes_column(segment, "path")?,
-            sha: bytes_column(segment, "sha")?,
-            size: fast.u64("size")?,
-            modified: fast.i64("modified")?,
-            rules: fast.u64("rules")?,
-            outcome: fast.u64("outcome")?,
-            reason: fast.str("reason")?,
-        })
-    }
-
-    fn state(&self, doc: u32, sha: Option<&[u8]>) -> Option<FileState> {
-        let reason = match self.reason.as_ref().and_then(|column| Some((column, column.ords().first(doc)?))) {
-            Some((column, ord)) => {
-                let mut word = String::new();
-                column.ord_to_str(ord, &mut word).ok()?;
-                Some(reason(&word)?)
-            }
-            None => None,
-        };
-        Some(FileState {
-            stamp: Stamp {
-                size: self.size.first(doc)?,
-                modified: self.modified.first(doc)?,
-                sha256: sha.map(<[u8; 32]>::try_from).transpose().ok()?,
-                rules: self.rules.first(doc)?,
-            },
-            outcome: Outcome::from_code(self.outcome.first(doc)?)?,
-            reason,
-        })
-    }
-}
-
-/// The reason with this stable word.
-fn reason(word: &str) -> Option<Reason> {
-    let word: StrDeserializer<'_, WordError> = word.into_deserializer();
-    Reason::deserialize(word).ok()
-}
-
-fn bytes_column(segment: &SegmentReader, name: &str) -> tantivy::Result<BytesColumn> {
-    Ok(segment.fast_fields().bytes(name)?.unwrap_or_else(|| BytesColumn::empty(segment.max_doc())))
-}
-
-/// All values of a column by their number: one pass through the dictionary instead of a look-up for each file.
-fn terms(column: &BytesColumn) -> std::io::Result<Vec<Vec<u8>>> {
-    let mut out = Vec::with_capacity(column.num_terms());
-    let mut stream = column.dictionary().stream()?;
-    while stream.advance() {
-        out.push(stream.key().to_vec());
-    }
-    Ok(out)
+    document.sha256 = state.stamp.sha256.map_or_else(String::new, |sha| crate::archive::hex(&sha));
 }

@@ -17,7 +17,7 @@ use std::path::PathBuf;
 use tempfile::TempDir;
 
 /// Of the operations the short form tries one in so many, each fault beginning elsewhere.
-const SHORT_STEP: usize = 37;
+const SHORT_STEP: usize = 53;
 
 /// Everything that an archive holds, by path; under no path the number of files.
 type Held = BTreeMap<PathBuf, String>;
@@ -33,7 +33,6 @@ impl Bench {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir(folder.path().join("docs")).unwrap();
         let settings = Settings {
-            jobs: 1,
             prune: true,
             memory_bytes: 64 << 20,
             // Two or three files a commit.
@@ -61,10 +60,11 @@ impl Bench {
 
     /// Imports onto a disk; calls `at_commit` whenever a commit is reported.
     fn import(&self, medium: &Medium, mut at_commit: impl FnMut()) -> Result<Summary> {
-        self.import_on(medium, true, &mut at_commit)
+        self.import_as(medium, true, 1, &mut at_commit)
     }
 
-    fn import_on(&self, medium: &Medium, durable: bool, at_commit: &mut dyn FnMut()) -> Result<Summary> {
+    fn import_as(&self, medium: &Medium, durable: bool, jobs: usize, at_commit: &mut dyn FnMut()) -> Result<Summary> {
+        let settings = Settings { jobs, ..self.settings.clone() };
         let open = || Archive::open_or_create_on(&self.dir(), &medium.folders(durable)).map(Some);
         let mut tell = |event: Event<'_>| {
             if matches!(event, Event::Committed) {
@@ -72,7 +72,7 @@ impl Bench {
             }
             Ok(())
         };
-        import_into(&self.dir(), &open, &[self.docs()], &self.settings, &self.vocabulary, &mut tell)
+        import_into(&self.dir(), &open, &[self.docs()], &settings, &self.vocabulary, &mut tell)
     }
 
     fn held(&self, medium: &Medium) -> Held {
@@ -109,7 +109,8 @@ impl Bench {
         let medium = start.copy();
         medium.fail_at(at, fault);
         let mut commits = 0;
-        let result = self.import(&medium, || commits += 1);
+        // The number of threads changes neither the commits nor what they hold.
+        let result = self.import_as(&medium, true, 1 + at as usize % 2, &mut || commits += 1);
         let what = format!("{fault:?} at {at}, after {commits} commits: {result:?}");
         let medium = medium.back();
         if self.open(&medium).is_ok() {
@@ -238,7 +239,7 @@ fn the_sync_behind_the_renaming_is_needed() {
     b.write("a.txt", report(1, "tăng 5 hộ."));
     for durable in [true, false] {
         let medium = Medium::default();
-        b.import_on(&medium, durable, &mut || ()).unwrap();
+        b.import_as(&medium, durable, 1, &mut || ()).unwrap();
         medium.cut_power();
         let back = medium.back();
         let documents = b.open(&back).and_then(|a| a.reader()?.counts()).map_or(0, |c| c.documents);

@@ -60,7 +60,7 @@ pub(super) struct ImportArgs {
     /// Write one JSON line per file: path, outcome, reason, pages, bytes, milliseconds
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     report: Option<PathBuf>,
-    /// Memory to stay within, beside the files of the archive that are mapped [default: 192M]
+    /// Memory to stay within, beside the files of the archive that are mapped [default: 128M]
     #[arg(long, value_name = "SIZE", value_parser = parse_size)]
     memory: Option<u64>,
     /// Commit after so many bytes of files [default: 256M]

@@ -60,7 +60,7 @@ impl Default for Settings {
         Self {
             jobs: std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
             // A merge maps what it merges on top of this: all together stays below 400 MB on 200 MB of reports.
-            memory_bytes: 192 << 20,
+            memory_bytes: 128 << 20,
             force: false,
             retry: None,
             prune: false,

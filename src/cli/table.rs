@@ -108,7 +108,7 @@ enum AxisArg {
 }
 
 impl TableArgs {
-    fn selection(&self) -> Selection {
+    fn selection(&self, format: Format) -> Selection {
         let kind = |k: &KindArg| match k {
             KindArg::Percent => Kind::Percent,
             KindArg::Money => Kind::Money,
@@ -133,7 +133,12 @@ impl TableArgs {
                 BasisArg::Estimate => Basis::Estimate,
             }),
             certain: self.certain,
-            sentences: true,
+            // In the terminal and in the cells of a CSV grid there is only room for page and line.
+            sentences: match format {
+                Format::Table => false,
+                Format::Csv => self.by.is_empty(),
+                Format::Jsonl | Format::Xlsx => true,
+            },
         }
     }
 
@@ -175,7 +180,7 @@ pub(super) fn run(args: TableArgs, common: &Common, out: &Output) -> anyhow::Res
     if args.list {
         return print_list(&query::list(&reader, &vocabulary)?, common, out);
     }
-    let table = query::table(&reader, &args.selection(), &vocabulary)?;
+    let table = query::table(&reader, &args.selection(format), &vocabulary)?;
     if table.rows.is_empty() {
         let nearest = if table.nearest.is_empty() {
             "; `trichluc table --list` names what the archive holds".into()

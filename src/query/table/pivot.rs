@@ -3,8 +3,9 @@
 //! What is not on an axis and must not be mixed (unit, basis, change, and the other axes but the document) makes
 //! grids of their own. A cell with two values shows both with their sources.
 
-use super::{Row, Table};
-use std::collections::{BTreeMap, BTreeSet};
+use super::{Row, Source, Table};
+use crate::record::{Basis, Change};
+use std::collections::HashMap;
 
 /// What stands along a side of the grid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
@@ -52,72 +53,112 @@ const NONE: &str = "—";
 
 /// Grids of a table, the fullest first. Ranges have no single value and are left out.
 pub fn pivot(table: &Table, down: Axis, across: Axis) -> Vec<Pivot> {
-    let mut layers: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
+    let documents: Vec<String> = table.documents.iter().map(document).collect();
+    let names = Names { documents: &documents };
+    let mut layers: HashMap<Layer<'_>, Vec<usize>> = HashMap::new();
     for (i, row) in table.rows.iter().enumerate().filter(|(_, r)| r.value.is_some()) {
-        layers.entry(title(table, row, [down, across])).or_default().push(i);
+        layers.entry(names.layer(row, [down, across])).or_default().push(i);
     }
     let mut out: Vec<(usize, Pivot)> =
-        layers.into_iter().map(|(title, rows)| (rows.len(), grid(table, title, &rows, down, across))).collect();
+        layers.iter().map(|(layer, rows)| (rows.len(), names.grid(table, layer.title(), rows, down, across))).collect();
     out.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.title.cmp(&b.1.title)));
     out.into_iter().map(|(_, pivot)| pivot).collect()
 }
 
-fn grid(table: &Table, title: Vec<String>, rows: &[usize], down: Axis, across: Axis) -> Pivot {
-    let names = |axis| rows.iter().map(|&i| value(table, &table.rows[i], axis)).collect::<BTreeSet<_>>();
-    let (row_names, column_names): (Vec<String>, Vec<String>) =
-        (names(down).into_iter().collect(), names(across).into_iter().collect());
-    let mut cells = vec![vec![Cell::default(); column_names.len()]; row_names.len()];
-    for &i in rows {
-        let row = &table.rows[i];
-        let (Ok(r), Ok(c), Some(v)) = (
-            row_names.binary_search(&value(table, row, down)),
-            column_names.binary_search(&value(table, row, across)),
-            row.value,
-        ) else {
-            continue;
+/// What the rows of one grid share.
+#[derive(PartialEq, Eq, Hash)]
+struct Layer<'t> {
+    /// Names on the axes of neither side; none for the sides themselves.
+    names: [Option<&'t str>; 3],
+    unit: Option<&'t str>,
+    per: &'t [String],
+    basis: Basis,
+    change: Option<Change>,
+}
+
+impl Layer<'_> {
+    fn title(&self) -> Vec<String> {
+        let mut parts: Vec<String> = self.names.iter().flatten().map(|name| (*name).to_owned()).collect();
+        let unit: Vec<&str> = self.unit.into_iter().chain(self.per.iter().map(String::as_str)).collect();
+        if !unit.is_empty() {
+            parts.push(unit.join("/"));
+        }
+        let basis = match self.basis {
+            Basis::Actual => None,
+            Basis::Target => Some("target"),
+            Basis::Estimate => Some("estimate"),
         };
-        let values = &mut cells[r][c].values;
-        match values.iter_mut().find(|(known, _)| known.to_bits() == v.to_bits()) {
-            Some((_, sources)) => sources.push(i),
-            None => values.push((v, vec![i])),
-        }
+        let change = match self.change {
+            None => None,
+            Some(Change::Increase) => Some("increase"),
+            Some(Change::Decrease) => Some("decrease"),
+        };
+        parts.extend([basis, change].into_iter().flatten().map(str::to_owned));
+        parts
     }
-    Pivot { title, rows: row_names, columns: column_names, cells }
 }
 
-fn value(table: &Table, row: &Row, axis: Axis) -> String {
-    let text = match axis {
-        Axis::Place => row.place.clone(),
-        Axis::Period => row.period.clone(),
-        Axis::Indicator => Some(row.name.clone()),
-        Axis::Document => {
-            let d = &table.documents[row.document];
-            d.id.clone().or_else(|| Some(d.path.display().to_string()))
-        }
-    };
-    text.unwrap_or_else(|| NONE.to_owned())
+/// A document's name on an axis.
+fn document(source: &Source) -> String {
+    source.id.clone().unwrap_or_else(|| source.path.display().to_string())
 }
 
-/// What a row must share with others of its grid.
-fn title(table: &Table, row: &Row, axes: [Axis; 2]) -> Vec<String> {
-    let mut parts: Vec<String> = [Axis::Indicator, Axis::Place, Axis::Period]
-        .into_iter()
-        .filter(|axis| !axes.contains(axis))
-        .map(|axis| value(table, row, axis))
-        .collect();
-    let unit: Vec<&str> = row.unit.as_deref().into_iter().chain(row.per.iter().map(String::as_str)).collect();
-    if !unit.is_empty() {
-        parts.push(unit.join("/"));
+/// Names of rows on the axes. A table over a whole archive has millions of rows: none of them is copied.
+#[derive(Clone, Copy)]
+struct Names<'t> {
+    documents: &'t [String],
+}
+
+impl<'t> Names<'t> {
+    fn value(self, row: &'t Row, axis: Axis) -> &'t str {
+        let text = match axis {
+            Axis::Place => row.place.as_deref(),
+            Axis::Period => row.period.as_deref(),
+            Axis::Indicator => Some(row.name.as_str()),
+            Axis::Document => self.documents.get(row.document).map(String::as_str),
+        };
+        text.unwrap_or(NONE)
     }
-    match row.basis {
-        crate::record::Basis::Actual => {}
-        crate::record::Basis::Target => parts.push("target".into()),
-        crate::record::Basis::Estimate => parts.push("estimate".into()),
+
+    fn layer(self, row: &'t Row, axes: [Axis; 2]) -> Layer<'t> {
+        Layer {
+            names: [Axis::Indicator, Axis::Place, Axis::Period]
+                .map(|axis| (!axes.contains(&axis)).then(|| self.value(row, axis))),
+            unit: row.unit.as_deref(),
+            per: &row.per,
+            basis: row.basis,
+            change: row.change,
+        }
     }
-    match row.change {
-        None => {}
-        Some(crate::record::Change::Increase) => parts.push("increase".into()),
-        Some(crate::record::Change::Decrease) => parts.push("decrease".into()),
+
+    fn grid(self, table: &'t Table, title: Vec<String>, rows: &[usize], down: Axis, across: Axis) -> Pivot {
+        let side = |axis| {
+            let mut names: Vec<&str> = rows.iter().map(|&i| self.value(&table.rows[i], axis)).collect();
+            names.sort_unstable();
+            names.dedup();
+            names
+        };
+        let (row_names, column_names) = (side(down), side(across));
+        let mut cells = vec![vec![Cell::default(); column_names.len()]; row_names.len()];
+        // Where a value of a cell stands in it: a cell of a large archive may hold thousands.
+        let mut known: HashMap<(usize, usize, u64), usize> = HashMap::with_capacity(rows.len());
+        for &i in rows {
+            let row = &table.rows[i];
+            let (Ok(r), Ok(c), Some(v)) = (
+                row_names.binary_search(&self.value(row, down)),
+                column_names.binary_search(&self.value(row, across)),
+                row.value,
+            ) else {
+                continue;
+            };
+            let values = &mut cells[r][c].values;
+            let at = *known.entry((r, c, v.to_bits())).or_insert_with(|| {
+                values.push((v, Vec::new()));
+                values.len() - 1
+            });
+            values[at].1.push(i);
+        }
+        let owned = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
+        Pivot { title, rows: owned(row_names), columns: owned(column_names), cells }
     }
-    parts
 }

@@ -110,7 +110,7 @@ pub(super) struct ReadArgs {
     #[arg(long, value_name = "SECONDS")]
     pub max_time: Option<u64>,
 
-    /// What the streams of one PDF may inflate to [default: 1G]
+    /// What the streams and words of one PDF may take in memory [default: 1G]
     #[arg(long, value_name = "SIZE", value_parser = super::human::parse_size)]
     pub max_memory: Option<u64>,
 

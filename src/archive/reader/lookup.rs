@@ -15,7 +15,7 @@ impl Reader {
     /// the beginning of a SHA-256 (eight digits or more). Path order.
     ///
     /// # Errors
-    /// [`Error::Archive`] when the index is damaged.
+    /// [`crate::Error::Archive`] when the index is damaged.
     pub fn find(&self, name: &str) -> Result<Vec<DocId>> {
         if let Some(address) = self.by_path(Path::new(name))? {
             return Ok(vec![address]);
@@ -49,7 +49,7 @@ impl Reader {
     /// The file under a path.
     ///
     /// # Errors
-    /// [`Error::Archive`] when the index is damaged.
+    /// [`crate::Error::Archive`] when the index is damaged.
     pub fn by_path(&self, path: &Path) -> Result<Option<DocId>> {
         let term = Term::from_field_bytes(self.fields().path, &paths::to_bytes(path));
         Ok(self.with_term(&term)?.into_iter().next())

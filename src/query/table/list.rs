@@ -24,7 +24,7 @@ pub struct Listed {
 /// occur in two documents or more.
 ///
 /// # Errors
-/// [`Error::Archive`] when the index is damaged.
+/// [`crate::Error::Archive`] when the index is damaged.
 pub fn list(reader: &Reader, vocabulary: &Vocabulary) -> Result<Vec<Listed>> {
     struct Count {
         units: BTreeSet<String>,

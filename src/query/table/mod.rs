@@ -122,7 +122,7 @@ pub struct Row {
 /// The rows of a selection.
 ///
 /// # Errors
-/// [`Error::Usage`] for a year or date that is none, [`Error::Archive`] when the index is damaged.
+/// [`crate::Error::Usage`] for a year or date that is none, [`crate::Error::Archive`] when the index is damaged.
 pub fn table(reader: &Reader, selection: &Selection, vocabulary: &Vocabulary) -> Result<Table> {
     let wanted = Wanted::new(selection, vocabulary)?;
     let documents = wanted.documents(reader)?;

@@ -253,7 +253,8 @@ impl Column {
             } else {
                 Basis::Actual
             });
-            return true;
+            // "Vốn giao" names what is handed out, "Dự toán giao" does not.
+            return !["vốn ", "kinh phí ", "số tiền "].iter().any(|w| part.starts_with(w));
         }
         // A period alone, a bare "Số lượng", "Trong đó": the rest says what it is about.
         is_time(&rest)

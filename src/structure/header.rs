@@ -4,6 +4,7 @@
 //! "ỦY BAN NHÂN DÂN      CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" is two pieces. The order of the parts is not taken for granted; every piece is
 //! judged by itself. A text without header has none.
 
+use super::body::is_body;
 use super::lines::{End, Line, Role, bare, end_of, is_rule, is_upper, pieces};
 use super::outline::fold;
 use super::place_date::{self, PlaceDate};
@@ -324,78 +325,6 @@ pub(super) fn starts_body(p: &str) -> bool {
     ]
     .iter()
     .any(|w| p.starts_with(w))
-}
-
-/// First words of the names of issuing bodies.
-const BODIES: [&str; 62] = [
-    "uy ban",
-    "ubnd",
-    "hdnd",
-    "hoi dong",
-    "dang bo",
-    "dang uy",
-    "huyen",
-    "tinh",
-    "thanh",
-    "xa",
-    "phuong",
-    "thi",
-    "so",
-    "bo",
-    "ban",
-    "phong",
-    "chi cuc",
-    "cuc",
-    "tong cuc",
-    "toa an",
-    "vien",
-    "cong an",
-    "lien doan",
-    "hoi",
-    "doan",
-    "mat tran",
-    "ubmttq",
-    "chinh phu",
-    "quoc hoi",
-    "thu tuong",
-    "truong",
-    "trung tam",
-    "benh vien",
-    "cong ty",
-    "tong cong ty",
-    "van phong",
-    "chi bo",
-    "quan",
-    "dai hoc",
-    "hoc vien",
-    "kho bac",
-    "bao hiem",
-    "ngan hang",
-    "thanh tra",
-    "kiem toan",
-    "tram",
-    "bch",
-    "btv",
-    "uy ban mttq",
-    "mttq",
-    "dang doan",
-    "tap doan",
-    "ban chi huy",
-    "bo chi huy",
-    "cong doan",
-    "to ",
-    "vu",
-    "chu tich",
-    "trung uong",
-    "tinh uy",
-    "lien minh",
-    "dac khu",
-];
-
-pub(super) fn is_body(p: &str) -> bool {
-    BODIES.iter().any(|b| {
-        p.strip_prefix(b).is_some_and(|r| !r.starts_with(|c: char| c.is_ascii_alphanumeric()) || b.ends_with(' '))
-    })
 }
 
 /// The lines of the issuing body: capitals that name a body, and the lines right below them.

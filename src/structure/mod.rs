@@ -3,6 +3,7 @@
 //!
 //! Takes [`NormText`], gives [`Document`]. Pure.
 
+mod body;
 #[cfg(test)]
 mod cases;
 mod flow;

@@ -3,6 +3,7 @@
 //! Takes the lines behind the type word, gives the lines of the subject one after the other: it may run over several, and ends at a
 //! blank line, at the legal grounds ("Căn cứ …"), at a heading, at "Kính gửi", at the body that decides.
 
+use super::body::is_body;
 use super::header::starts_body;
 use super::lines::{End, Line, Role, bare, end_of, is_upper, starts_lower};
 use super::outline::fold;
@@ -194,7 +195,7 @@ fn is_title(text: &str, lines: &[Line], j: usize, s: &str, core: &str, before: O
     // The body that decides stands alone above the legal grounds.
     let grounds =
         lines.get(j + 1).is_some_and(|l| starts_body(&plain(&l.of(text).chars().take(16).collect::<String>())));
-    if grounds && is_upper(core) && header::is_body(&p) {
+    if grounds && is_upper(core) && is_body(&p) {
         return false;
     }
     let opening = starts_body(&p) || p.starts_with("trong ") || p.starts_with("qua ") || p.starts_with("de ");
@@ -202,7 +203,7 @@ fn is_title(text: &str, lines: &[Line], j: usize, s: &str, core: &str, before: O
         (true, true) => true,
         // "HỘI ĐỒNG NHÂN DÂN TỈNH …" below "Về dự toán ngân sách": the body that decides.
         (false, true) => false,
-        (true, false) => core.len() <= 120 && !opening && end != End::Closed && !header::is_body(&p),
+        (true, false) => core.len() <= 120 && !opening && end != End::Closed && !is_body(&p),
         (false, false) => !opening && end != End::Closed && core.len() <= 160,
     }
 }

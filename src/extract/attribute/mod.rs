@@ -10,6 +10,7 @@ mod change;
 mod clause;
 mod context;
 mod label;
+mod lexer;
 mod names;
 mod parent;
 mod period;
@@ -30,9 +31,10 @@ use crate::vocabulary::{Vocabulary, name_key};
 pub(in crate::extract) use context::years;
 
 use basis::Sections as Bases;
-use clause::{Kind, Lexer, Token};
+use clause::{Kind, Token};
 use context::Context;
 use label::Labeller;
+use lexer::Lexer;
 use reading::Reading;
 use std::cell::OnceCell;
 

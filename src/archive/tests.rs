@@ -324,3 +324,24 @@ fn what_is_no_archive_is_refused_with_advice() {
     let broken = message(Archive::open(archive.dir()).unwrap_err());
     assert!(broken.contains("damaged"), "{broken}");
 }
+
+#[test]
+fn a_finished_import_leaves_no_files_that_nothing_needs() {
+    let (_dir, archive) = archive();
+    for round in 0..3 {
+        let mut writer = archive.writer(BUDGET, 2).unwrap();
+        for n in 0..24u8 {
+            let path = format!("{n}.txt");
+            let entry = Entry::document(path.as_ref(), stamp(round), None, full("Số 12/BC-UBND, xã có 5 hộ nghèo."));
+            writer.put(entry).unwrap();
+            writer.commit().unwrap();
+        }
+        writer.finish().unwrap();
+        let living: Vec<String> =
+            archive.index.searchable_segment_metas().unwrap().iter().map(|s| s.id().uuid_string()).collect();
+        let files = fs::read_dir(archive.dir().join(INDEX_FOLDER)).unwrap().map(|e| e.unwrap().file_name());
+        for file in files.filter_map(|f| f.into_string().ok()).filter(|f| !f.starts_with('.') && f != "meta.json") {
+            assert!(living.iter().any(|id| file.starts_with(id.as_str())), "round {round}: {file} belongs to nothing");
+        }
+    }
+}

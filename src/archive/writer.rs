@@ -171,7 +171,14 @@ impl Writer {
         let archive = self.archive.clone();
         self.index.garbage_collect_files().wait().map_err(|e| archive.error(e))?;
         drop((self.last, self.known));
-        self.index.wait_merging_threads().map_err(|e| archive.error(e))
+        self.index.wait_merging_threads().map_err(|e| archive.error(e))?;
+        // What the last merges have read is held while they end, and so outlives the collection behind them. Where
+        // another import has begun meanwhile, that one collects it; so does the next for what cannot be deleted now.
+        let options = IndexWriterOptions::builder().memory_budget_per_thread(MIN_BYTES_PER_THREAD).build();
+        if let Ok(after) = archive.index.writer_with_options::<Row>(options) {
+            let _ = after.garbage_collect_files().wait();
+        }
+        Ok(())
     }
 
     /// Takes away what stands under `path`; `same` is the hash of what comes instead.

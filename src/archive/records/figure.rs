@@ -6,7 +6,7 @@ use super::reference::slice;
 use super::{read_some, some};
 use crate::record::{Basis, Certainty, Change, Figure, Kind, Place, Qualifier};
 
-/// What differs from the figure before; [`RARE`]: what is there that most have not.
+/// What differs from the figure before, and whether something is there that most have not.
 mod differs {
     pub(super) const UNIT: u64 = 1;
     pub(super) const RULE: u64 = 1 << 1;

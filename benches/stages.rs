@@ -67,7 +67,14 @@ fn linear(c: &mut Criterion) {
     group.sample_size(10);
     let mut inputs: Vec<(String, String)> =
         [1, 10, 100].iter().map(|n| (format!("text x{n}"), support::long(n * 10_000))).collect();
-    for (name, unit) in [("digits", "1"), ("so", "số "), ("commas", ","), ("brackets", "("), ("numbers", "1.234 ")] {
+    for (name, unit) in [
+        ("digits", "1"),
+        ("so", "số "),
+        ("commas", ","),
+        ("brackets", "("),
+        ("numbers", "1.234 "),
+        ("figures", "12 hộ, "),
+    ] {
         inputs.push((format!("megabyte of {name}"), unit.repeat(1_000_000 / unit.len())));
     }
     for (name, text) in &inputs {

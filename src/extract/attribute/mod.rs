@@ -38,6 +38,10 @@ use lexer::Lexer;
 use reading::Reading;
 use std::cell::OnceCell;
 
+/// Figures of a sentence that are read together. Whoever looks back from one looks at all that stands before it: a
+/// sentence of ten thousand figures, the cells of a lost table, is read in pieces, so that time stays linear.
+const MAX_FIGURES: usize = 100;
+
 /// Fills in what the quantities of a document are about. `quantities` and `dates` are in flow order.
 pub(crate) fn attribute(
     document: &Document,
@@ -137,9 +141,12 @@ impl Work<'_> {
         let mut next = range.start;
         for sentence in clause::sentences(self.text, body) {
             let end = next + quantities[next..range.end].partition_point(|q| q.figure.span.start < sentence.end);
-            if end > next {
-                self.sentence(sentence, &mut quantities[next..end], block, section);
-                next = end;
+            let mut start = sentence.start;
+            while next < end {
+                let last = end.min(next + MAX_FIGURES);
+                let stop = if last < end { quantities[last - 1].figure.span.end } else { sentence.end };
+                self.sentence(Span::new(start, stop), &mut quantities[next..last], block, section);
+                (start, next) = (stop, last);
             }
             if next == range.end {
                 break;

@@ -244,3 +244,28 @@ fn records_inherit_period_and_place() {
     assert_eq!((f.context_period.as_deref(), f.context_place.as_deref()), (Some("2022"), Some("xã Nà Lẻng")));
     assert_eq!((f.period.as_deref(), f.place.as_deref()), (None, None));
 }
+
+#[test]
+fn a_sentence_without_end_is_read_in_pieces() {
+    let text = "Bản còn 21 hộ dệt vải, ".repeat(3 * super::MAX_FIGURES);
+    let document = Document {
+        flow: Flow {
+            text: text.clone(),
+            blocks: vec![Block {
+                span: Span::new(0, text.len()),
+                kind: BlockKind::Paragraph,
+                section: None,
+                label_len: 0,
+            }],
+            ..Flow::default()
+        },
+        ..Document::default()
+    };
+    let mut quantities: Vec<_> =
+        text.match_indices("21 hộ").map(|(at, s)| quantity(&text, Span::new(at, at + s.len()), None)).collect();
+    assert_eq!(quantities.len(), 3 * super::MAX_FIGURES);
+    attribute(&document, &[], &Sections::new(&document), &mut quantities, &VOCABULARY);
+    for q in &quantities {
+        assert_eq!(q.figure.label.as_deref(), Some("hộ dệt vải"), "at {}", q.figure.span.start);
+    }
+}

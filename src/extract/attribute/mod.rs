@@ -143,10 +143,12 @@ impl Work<'_> {
             let end = next + quantities[next..range.end].partition_point(|q| q.figure.span.start < sentence.end);
             let mut start = sentence.start;
             while next < end {
+                // What stands between two pieces is read with both.
                 let last = end.min(next + MAX_FIGURES);
-                let stop = if last < end { quantities[last - 1].figure.span.end } else { sentence.end };
+                let stop = if last < end { quantities[last].figure.span.start } else { sentence.end };
+                let goes_on = quantities[last - 1].figure.span.end;
                 self.sentence(Span::new(start, stop), &mut quantities[next..last], block, section);
-                (start, next) = (stop, last);
+                (start, next) = (goes_on, last);
             }
             if next == range.end {
                 break;

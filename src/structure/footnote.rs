@@ -129,7 +129,7 @@ impl Finder<'_> {
         let line = &lines[i];
         let last = self.notes.notes.last().map_or(0, |n| n.number);
         let expected = start.number == last + 1 || start.number == 1;
-        let capital = first_char(&self.text[start.mark.end..line.span.end])
+        let capital = first_char(self.text.get(start.mark.end..line.span.end)?)
             .is_some_and(|c| c.is_uppercase() || (self.ruled && !c.is_ascii_punctuation()));
         let accepted = if start.raised {
             true
@@ -165,7 +165,8 @@ impl Finder<'_> {
         let first = *s.as_bytes().first()?;
         if let Some(mark) = self.raised(at) {
             let number = self.value(mark);
-            let space = self.text[mark.end..line.span.end].trim_start_matches([' ', ')', ']', '.']);
+            // A reader's mark that runs beyond the line has nothing behind it there.
+            let space = self.text.get(mark.end..line.span.end)?.trim_start_matches([' ', ')', ']', '.']);
             return (!space.is_empty()).then_some(Start { number, mark, raised: true, doubtful: false });
         }
         if !(first.is_ascii_digit() || matches!(first, b'[' | b'(')) {

@@ -6,8 +6,8 @@
 //! another format version, and a second writer.
 //!
 //! ```no_run
-//! # fn main() -> trichluc::Result<()> {
-//! # let (stamp, processed): (trichluc::archive::Stamp, trichluc::pipeline::Processed) = todo!();
+//! # use trichluc::{archive::Stamp, pipeline::Processed};
+//! # fn keep(stamp: Stamp, processed: Processed) -> trichluc::Result<()> {
 //! use trichluc::archive::{Archive, Entry};
 //! let archive = Archive::open_or_create("kho".as_ref())?;
 //! let mut writer = archive.writer(64 << 20, 1)?;

@@ -5,6 +5,7 @@
 
 use super::output::{Output, Style};
 use std::io::{self, IsTerminal};
+use std::path::Path;
 
 /// Where a column's cells stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -149,6 +150,18 @@ fn char_width(c: char) -> usize {
 /// Control characters would move the cursor.
 pub(super) fn one_line(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+/// A path as people are shown it: on one line, its control characters as pictures ("␊", "␛"), for a name can hold a
+/// line break, and that of a ZIP member anything its maker liked.
+pub(super) fn printable(path: impl AsRef<Path>) -> String {
+    let picture = |c: char| match c {
+        '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or(' '),
+        '\u{7f}' => '␡',
+        c if c.is_control() => char::REPLACEMENT_CHARACTER,
+        c => c,
+    };
+    path.as_ref().display().to_string().chars().map(picture).collect()
 }
 
 /// The text on one line within `room` columns; "…" stands for what does not fit.

@@ -2,6 +2,7 @@
 //! summary.
 
 use super::args::{Common, ReadArgs};
+use super::grid::{one_line, printable};
 use super::human::{bytes, count, many, parse_size, seconds};
 use super::output::Style;
 use super::progress::Progress;
@@ -206,18 +207,18 @@ fn tell_problem(line: &Line, common: &Common, out: &Output, progress: &Progress,
         Outcome::Partial | Outcome::Removed => Style::Warn,
         _ => Style::Dim,
     };
-    let mut text = format!("{} {}", out.err_style(style, line.outcome.as_str()), line.path.display());
+    let mut text = format!("{} {}", out.err_style(style, line.outcome.as_str()), printable(&line.path));
     if let Some(reason) = line.reason {
         text.push_str(&format!(" [{reason}]"));
     }
     if let Some(other) = line.duplicate_of.as_ref() {
-        text.push_str(&format!(" = {}", other.display()));
+        text.push_str(&format!(" = {}", printable(other)));
     }
     if let Some(other) = line.moved_from.as_ref() {
-        text.push_str(&format!(" (was {})", other.display()));
+        text.push_str(&format!(" (was {})", printable(other)));
     }
     if let Some(message) = &line.message {
-        text.push_str(&format!(": {message}"));
+        text.push_str(&format!(": {}", one_line(message)));
     }
     progress.suspend(|| out.message(&text));
 }

@@ -2,6 +2,7 @@
 //! terminal, NO_COLOR and `--color`; a broken pipe ends the program quietly.
 
 use super::args::{Common, When};
+use super::grid::one_line;
 use crate::record::Record;
 use serde::Serialize;
 use std::cell::RefCell;
@@ -126,7 +127,7 @@ impl Output {
                 message = format!("{message}: {cause}");
             }
         }
-        say(&format!("trichluc: {message}"));
+        say(&format!("trichluc: {}", one_line(&message)));
     }
 
     /// A problem of one document on standard error.
@@ -136,7 +137,7 @@ impl Output {
             crate::Error::Document { reason, .. } => format!(" [{reason}]"),
             _ => String::new(),
         };
-        say(&format!("trichluc: {error}{reason}"));
+        say(&format!("trichluc: {}{reason}", one_line(&error.to_string())));
     }
 }
 

@@ -2,7 +2,7 @@
 //! the archive; the graph of citations.
 
 use super::args::Common;
-use super::grid::{Column, Grid, one_line, terminal_width};
+use super::grid::{Column, Grid, printable, terminal_width};
 use super::human::{count, many};
 use super::output::Style;
 use super::search::{marked, wrap};
@@ -144,18 +144,12 @@ fn print_cited(cited: &Cited, out: &Output) -> anyhow::Result<()> {
     out.line(&format!("{}  {}", out.style(Style::Head, &words.join(" · ")), out.style(Style::Dim, &tally)))?;
     match cited.held.as_slice() {
         [] => out.line(&format!("  {}", out.style(Style::Warn, "not in the archive")))?,
-        held => held
-            .iter()
-            .try_for_each(|h| out.line(&format!("  in the archive: {}", one_line(&h.path.display().to_string()))))?,
+        held => held.iter().try_for_each(|h| out.line(&format!("  in the archive: {}", printable(&h.path))))?,
     }
     let columns = terminal_width().unwrap_or(usize::MAX);
     for citing in &cited.citing {
         let name = headline(&citing.document);
-        out.line(&format!(
-            "  {}  {}",
-            one_line(&citing.document.path.display().to_string()),
-            out.style(Style::Dim, &name)
-        ))?;
+        out.line(&format!("  {}  {}", printable(&citing.document.path), out.style(Style::Dim, &name)))?;
         for m in &citing.mentions {
             let span = &m.reference.span;
             let how = match (m.short, m.assumed) {

@@ -1,7 +1,7 @@
 //! `trichluc search QUERY`: full-text search with snippets, or many queries at once.
 
 use super::args::{Common, FilterArgs};
-use super::grid::{cut, one_line, terminal_width, width};
+use super::grid::{cut, one_line, printable, terminal_width, width};
 use super::human::{self, count};
 use super::output::Style;
 use super::{Output, Status};
@@ -122,7 +122,7 @@ fn many(
                 let path = path.display().to_string();
                 out.json(&serde_json::json!({ "id": id, "rank": rank, "path": path, "score": hit.score }))?;
             } else {
-                let path = one_line(&path.display().to_string());
+                let path = printable(&path);
                 out.line(&format!("{id}\t{rank}\t{path}\t{:.4}", hit.score))?;
             }
         }
@@ -251,7 +251,7 @@ fn print_hits(hits: &Hits, query: &Query, options: &Options, reader: &Reader, ou
         let s = query::snippet(&text, query, SNIPPET_BYTES);
         let more = if s.hits > 1 { format!("  ({} matches)", count(s.hits as u64)) } else { String::new() };
         let place = out.style(Style::Dim, &format!("  p. {} l. {}{more}", s.page, s.line));
-        out.line(&format!("     {}{place}", one_line(&document.path)))?;
+        out.line(&format!("     {}{place}", printable(&document.path)))?;
         let marks: Vec<_> = s.marks.iter().map(|m| (m.start, m.end)).collect();
         let (before, after) = (if s.cut_start { "… " } else { "" }, if s.cut_end { " …" } else { "" });
         wrap(&format!("{before}{}{after}", marked(&s.text, &marks, out)), columns, out)?;

@@ -1,7 +1,7 @@
 //! `trichluc show DOC`: one document: header, outline, references, figures, notes; its tables as CSV.
 
 use super::args::Common;
-use super::grid::{Column, Grid, cut, terminal_width};
+use super::grid::{Column, Grid, cut, printable, terminal_width};
 use super::output::Style;
 use super::{Output, Status};
 use crate::archive::{Archive, DocId, Outcome, Reader, Stored};
@@ -88,7 +88,7 @@ fn not_there(reader: &Reader, name: &str, out: &Output) -> anyhow::Result<()> {
     match failure {
         Some(f) => out.message(&format!(
             "{}: not in the archive: {} [{}]{}",
-            f.path.display(),
+            printable(&f.path),
             f.state.outcome.as_str(),
             f.state.reason.map_or("unknown", Reason::as_str),
             if f.message.is_empty() { String::new() } else { format!(": {}", f.message) }

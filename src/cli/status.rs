@@ -1,7 +1,7 @@
 //! `trichluc status`: what the archive holds, and what failed to import and why.
 
 use super::args::Common;
-use super::grid::{Column, Grid};
+use super::grid::{Column, Grid, one_line, printable};
 use super::human::{bytes, count, many};
 use super::output::Style;
 use super::{Output, Status};
@@ -80,7 +80,7 @@ fn reason(problem: &Failure) -> &'static str {
 fn print_counts(archive: &Archive, c: &Counts, out: &Output) -> anyhow::Result<()> {
     let mut grid = Grid::new(vec![Column::left("").style(Style::Dim), Column::left("")]);
     let mut row = |name: &str, value: String| grid.row(vec![name.into(), value]);
-    row("archive", archive.dir().display().to_string());
+    row("archive", printable(archive.dir()));
     row("documents", with(c.documents, &[(c.partial, "read in part")]));
     row("pages", count(c.pages));
     row("references", count(c.references));
@@ -111,13 +111,14 @@ fn print_problems(problems: &[Failure], all: bool, out: &Output) -> anyhow::Resu
         let style = if outcome == Outcome::Failed { Style::Bad } else { Style::Warn };
         let head = out.style(style, &format!("{} {reason}", outcome.as_str()));
         out.line(&format!("\n{head}: {}", many(files.len() as u64, "file")))?;
-        let shown = if all { files.len() } else { MAX_SHOWN };
-        for file in files.iter().take(shown) {
-            let message = if file.message.is_empty() { String::new() } else { format!(": {}", file.message) };
-            out.line(&format!("  {}{}", file.path.display(), out.style(Style::Dim, &message)))?;
+        let listed = if all { files.len() } else { MAX_SHOWN };
+        for file in files.iter().take(listed) {
+            let message =
+                if file.message.is_empty() { String::new() } else { format!(": {}", one_line(&file.message)) };
+            out.line(&format!("  {}{}", printable(&file.path), out.style(Style::Dim, &message)))?;
         }
-        if files.len() > shown {
-            out.line(&format!("  … and {} more (--all lists them)", count((files.len() - shown) as u64)))?;
+        if files.len() > listed {
+            out.line(&format!("  … and {} more (--all lists them)", count((files.len() - listed) as u64)))?;
         }
     }
     Ok(())

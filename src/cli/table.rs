@@ -1,7 +1,7 @@
 //! `trichluc table [INDICATOR…]`: the indicator table, one row per observation with its source, or a pivot.
 
 use super::args::Common;
-use super::grid::{Column, Grid, one_line};
+use super::grid::{Column, Grid, printable};
 use super::human::{count, many};
 use super::output::Style;
 use super::{Output, Status};
@@ -293,7 +293,7 @@ fn print_sources(table: &Table, out: &Output) -> anyhow::Result<()> {
     out.line("")?;
     for (i, source) in table.documents.iter().enumerate() {
         let name = [source.id.as_deref(), source.date.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-        let path = one_line(&source.path.display().to_string());
+        let path = printable(&source.path);
         out.line(&format!("[{}] {path}  {}", i + 1, out.style(Style::Dim, &name)))?;
     }
     Ok(())

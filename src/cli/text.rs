@@ -1,6 +1,7 @@
 //! `trichluc text FILE`: prints the normalized text of one file, pages separated by a form feed.
 
 use super::args::{Common, ReadArgs};
+use super::grid::printable;
 use super::{Output, Status};
 use crate::error::Error;
 use crate::{pipeline, source};
@@ -51,7 +52,7 @@ pub(super) fn run(args: TextArgs, common: &Common, out: &Output) -> anyhow::Resu
     } else {
         out.text(&norm.text)?;
         for note in &norm.notes {
-            out.message(&format!("trichluc: {}: {}", args.file.display(), note.message));
+            out.message(&format!("trichluc: {}: {}", printable(&args.file), note.message));
         }
     }
     Ok(Status::Done)

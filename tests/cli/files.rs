@@ -113,3 +113,22 @@ fn files_that_change_while_they_are_imported() {
     assert_eq!(f.status()["documents"], 20);
     assert_eq!(f.status()["failed"], 0, "what is gone leaves no failure behind");
 }
+
+/// A name may hold anything but a slash; what moves a terminal's cursor is shown, not sent.
+#[cfg(unix)]
+#[test]
+fn names_that_would_move_the_cursor() {
+    let f = Fixture::new();
+    fs::write(f.docs().join("xã\u{1b}[31m.txt"), report(1, "một.")).unwrap();
+    fs::write(f.docs().join("rỗng\n\u{1b}[2J.txt"), "").unwrap();
+    let imported = f.run(["import".as_ref(), f.docs().as_os_str()]).exits(1);
+    let answers = [
+        (imported.stderr, "rỗng␊␛[2J.txt"),
+        (f.run(["status"]).exits(0).stdout, "rỗng␊␛[2J.txt"),
+        (f.run(["search", "một"]).exits(0).stdout, "xã␛[31m.txt"),
+        (f.run(["show", "rỗng\n\u{1b}[2J.txt"]).exits(1).stderr, "rỗng␊␛[2J.txt"),
+    ];
+    for (said, name) in answers {
+        assert!(said.contains(name) && !said.contains('\u{1b}'), "{said}");
+    }
+}

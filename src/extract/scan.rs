@@ -104,11 +104,12 @@ pub(crate) fn char_right(text: &str, at: usize) -> Option<char> {
 /// The offset where the run of characters of `class` that ends at `at` begins.
 pub(crate) fn run_left(text: &str, at: usize, class: impl Fn(char) -> bool) -> usize {
     let mut start = at;
-    for c in text[..at].chars().rev() {
+    let mut before = text[..at].chars();
+    while let Some(c) = before.next_back() {
         if !class(c) || at - start > REACH {
             break;
         }
-        start -= c.len_utf8();
+        start = before.as_str().len();
     }
     start
 }
@@ -125,32 +126,42 @@ pub(crate) fn run_right(text: &str, at: usize, class: impl Fn(char) -> bool) -> 
     end
 }
 
-/// A short word in lower case, on the stack: what cue words are compared with. Words longer than any cue are empty.
+/// A short word in lower case, without a place on the heap: what cue words are compared with. Words longer than any cue are
+/// empty.
 #[derive(Clone, Copy)]
-pub(crate) struct Folded {
-    bytes: [u8; 32],
-    len: u8,
+pub(crate) enum Folded<'a> {
+    /// It is written so: nearly all words are.
+    Written(&'a str),
+    /// Its letters, and how many bytes they have.
+    Lowered([u8; MAX_CUE], u8),
 }
+
+/// Longest cue word, in bytes.
+const MAX_CUE: usize = 32;
 
 /// The lower case of the word at `span`.
-pub(crate) fn folded(text: &str, span: Span) -> Folded {
-    let mut out = Folded { bytes: [0; 32], len: 0 };
-    for c in span.of(text).chars() {
-        let c = fold_char(c);
-        let at = usize::from(out.len);
-        let Some(room) = out.bytes.get_mut(at..at + c.len_utf8()) else {
-            return Folded { bytes: [0; 32], len: 0 };
-        };
-        out.len += c.encode_utf8(room).len() as u8;
+pub(crate) fn folded(text: &str, span: Span) -> Folded<'_> {
+    let word = span.of(text);
+    if word.chars().all(|c| fold_char(c) == c) {
+        return Folded::Written(if word.len() > MAX_CUE { "" } else { word });
     }
-    out
+    let (mut bytes, mut len) = ([0; MAX_CUE], 0);
+    for c in word.chars() {
+        let c = fold_char(c);
+        let Some(room) = bytes.get_mut(len..len + c.len_utf8()) else { return Folded::Written("") };
+        len += c.encode_utf8(room).len();
+    }
+    Folded::Lowered(bytes, len as u8)
 }
 
-impl Deref for Folded {
+impl Deref for Folded<'_> {
     type Target = str;
 
     fn deref(&self) -> &str {
-        std::str::from_utf8(&self.bytes[..usize::from(self.len)]).unwrap_or_default()
+        match self {
+            Self::Written(word) => word,
+            Self::Lowered(bytes, len) => std::str::from_utf8(&bytes[..usize::from(*len)]).unwrap_or_default(),
+        }
     }
 }
 

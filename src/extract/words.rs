@@ -1,7 +1,7 @@
 //! Words next to a position of the flow, as keys: what stands behind a number ("triệu đồng/hộ") and in front of it
 //! ("không quá"). Reads a bounded number of words, so that the whole stays linear.
 
-use crate::vocabulary::{is_word_char, key};
+use crate::vocabulary::{is_word_char, key, word_at};
 use std::cell::Cell;
 
 /// Words that are read in one direction.
@@ -57,7 +57,18 @@ impl<'a> Words<'a> {
     }
 
     /// The word with this number, counted from the number of the flow outwards.
+    #[inline]
     pub fn get(&self, i: usize) -> Option<Word> {
+        let read = self.read.get();
+        if i < read.len {
+            return self.list.get(i).map(Cell::get);
+        }
+        if read.ended { None } else { self.read_to(i) }
+    }
+
+    /// Reads on up to the word with this number.
+    #[inline(never)]
+    fn read_to(&self, i: usize) -> Option<Word> {
         let slot = self.list.get(i)?;
         let mut read = self.read.get();
         while read.len <= i && !read.ended {
@@ -69,17 +80,19 @@ impl<'a> Words<'a> {
                 }
                 None => read.ended = true,
             }
-            self.read.set(read);
         }
+        self.read.set(read);
         (i < read.len).then(|| slot.get())
     }
 
     /// Key of a word that no comma separates from the one before.
+    #[inline]
     pub fn key(&self, i: usize) -> Option<u64> {
         self.get(i).filter(|w| !w.comma).map(|w| w.key)
     }
 
     /// Key of a word with its comma.
+    #[inline]
     pub fn step(&self, i: usize) -> Option<(u64, bool)> {
         self.get(i).map(|w| (w.key, w.comma))
     }
@@ -109,27 +122,22 @@ impl<'a> Words<'a> {
         if at >= end {
             return None;
         }
-        let limit = end.min(at + MAX_WORD_BYTES);
-        let rest = &text[at..];
-        let mut len = 0;
-        for (i, c) in rest.char_indices() {
-            if at + i >= limit || !is_word_char(c) {
-                break;
-            }
-            len = i + c.len_utf8();
-        }
-        if len == 0 || bytes[at].is_ascii_digit() || at + len > end {
+        if bytes[at].is_ascii_digit() {
             return None;
         }
-        read.at += len;
-        let mut word = key(&rest[..len]);
-        // "đ/c" is one word.
-        if word == key("đ") && rest[len..].starts_with("/c") && !rest[len + 2..].starts_with(is_word_char) {
-            read.at += 2;
-            word = key("đc");
+        let (mut word_end, mut word) = word_at(text, at, end.min(at + MAX_WORD_BYTES));
+        if word_end == at || word_end > end {
+            return None;
         }
+        // "đ/c" is one word.
+        const COMRADE: u64 = key("đ");
+        if word == COMRADE && text[word_end..].starts_with("/c") && !text[word_end + 2..].starts_with(is_word_char) {
+            word_end += 2;
+            word = const { key("đc") };
+        }
+        read.at = word_end;
         let comma = std::mem::take(&mut read.comma);
-        Some(Word { start: at, end: read.at, key: word, comma, capital: is_capital(rest) })
+        Some(Word { start: at, end: word_end, key: word, comma, capital: is_capital(&text[at..]) })
     }
 
     /// Reads the next word of a phrase that runs to the left.
@@ -149,11 +157,13 @@ impl<'a> Words<'a> {
         let at = read.at;
         let floor = at.saturating_sub(MAX_WORD_BYTES).max(start);
         let mut begin = at;
-        for (i, c) in text[start..at].char_indices().rev() {
-            if start + i < floor || !is_word_char(c) {
+        let mut before = text[start..at].chars();
+        while let Some(c) = before.next_back() {
+            let from = start + before.as_str().len();
+            if from < floor || !is_word_char(c) {
                 break;
             }
-            begin = start + i;
+            begin = from;
         }
         if begin == at || text.as_bytes()[begin].is_ascii_digit() {
             return None;
@@ -202,7 +212,16 @@ pub(crate) fn skip_spaces(text: &str, mut at: usize, end: usize) -> usize {
 
 /// The last offset up to `at` in front of which stands no white space.
 pub(crate) fn skip_spaces_back(text: &str, at: usize, start: usize) -> usize {
-    start + text[start..at].trim_end_matches(|c: char| c != '\t' && c != '\n' && c.is_whitespace()).len()
+    let mut before = text[start..at].chars();
+    loop {
+        let end = start + before.as_str().len();
+        match before.next_back() {
+            Some(' ') => {}
+            Some('!'..='~') | None => return end,
+            Some(c) if c == '\t' || c == '\n' || !c.is_whitespace() => return end,
+            Some(_) => {}
+        }
+    }
 }
 
 /// The words from `at` on, up to a sign that ends the phrase, to a word that begins with a digit, or to `end`.

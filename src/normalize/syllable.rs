@@ -6,6 +6,7 @@
 
 use super::letters::{self, Letter, base, tone};
 use super::rimes::{BITS, ONLY_QU, Rime, onset, rime};
+use crate::text::{FITS, packed, slot};
 use std::cell::RefCell;
 
 /// Letters of a syllable at most (`nghiêng`).
@@ -165,21 +166,27 @@ impl Tally {
 pub fn tally(text: &str, strict: bool) -> Tally {
     MEMO.with_borrow_mut(|memo| {
         let mut out = Tally::default();
-        let mut run = Run::default();
-        for (i, &b) in text.as_bytes().iter().enumerate() {
-            if b.is_ascii_alphabetic() || !b.is_ascii() {
-                run.push(b);
-            } else if run.len > 0 {
-                out.join(memo.tally(text, i, run, strict));
-                run = Run::default();
-            }
-        }
-        if run.len > 0 {
-            out.join(memo.tally(text, text.len(), run, strict));
+        let bytes = text.as_bytes();
+        let mut end = 0;
+        while let Some(gap) = bytes[end..].iter().position(|b| RUNS[usize::from(*b)]) {
+            let start = end + gap;
+            end = bytes[start..].iter().position(|b| !RUNS[usize::from(*b)]).map_or(bytes.len(), |len| start + len);
+            out.join(memo.tally(text, start, end, strict));
         }
         out
     })
 }
+
+/// Bytes of which runs are made: letters and all that is beyond ASCII.
+static RUNS: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut b = 0;
+    while b < 256 {
+        table[b] = (b as u8).is_ascii_alphabetic() || b >= 0x80;
+        b += 1;
+    }
+    table
+};
 
 /// The tally of a run of letters and signs beyond ASCII, character by character.
 fn tally_run(text: &str, strict: bool) -> Tally {
@@ -202,24 +209,6 @@ fn tally_run(text: &str, strict: bool) -> Tally {
     out
 }
 
-/// The bytes of a run, in one number as long as they fit.
-#[derive(Debug, Clone, Copy, Default)]
-struct Run {
-    bytes: u128,
-    len: usize,
-}
-
-impl Run {
-    /// Bytes that fit; the longest syllable has ten.
-    const FITS: usize = 15;
-
-    #[inline]
-    fn push(&mut self, b: u8) {
-        self.bytes = self.bytes << 8 | u128::from(b);
-        self.len += 1;
-    }
-}
-
 /// What was found out about runs, one slot a hash: a language has a few thousand syllables, and a report some hundred,
 /// so that nearly every word of a text was seen before.
 struct Memo(Vec<(u128, Tally)>);
@@ -231,18 +220,17 @@ thread_local! {
 impl Memo {
     const BITS: u32 = 11;
 
-    /// The tally of the run that ends at `end`.
-    fn tally(&mut self, text: &str, end: usize, run: Run, strict: bool) -> Tally {
-        let whole = &text[end - run.len..end];
-        if run.len > Run::FITS {
-            return tally_run(whole, strict);
+    /// The tally of the run from `start` to `end`.
+    #[inline]
+    fn tally(&mut self, text: &str, start: usize, end: usize, strict: bool) -> Tally {
+        if end - start > FITS {
+            return tally_run(&text[start..end], strict);
         }
         // The highest byte is free: it tells a strict tally from another.
-        let key = run.bytes | u128::from(strict) << 120 | 1 << 127;
-        let hash = (key as u64 ^ (key >> 59) as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - Self::BITS);
-        let slot = &mut self.0[hash as usize];
+        let key = packed(text.as_bytes(), start, end) | u128::from(strict) << 120 | 1 << 127;
+        let slot = &mut self.0[slot(key, Self::BITS)];
         if slot.0 != key {
-            *slot = (key, tally_run(whole, strict));
+            *slot = (key, tally_run(&text[start..end], strict));
         }
         slot.1
     }

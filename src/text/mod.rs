@@ -6,9 +6,11 @@
 mod digits;
 mod lines;
 mod map;
+mod packed;
 mod span;
 
 pub(crate) use digits::next_digit;
 pub use lines::LineIndex;
 pub use map::OffsetMap;
+pub(crate) use packed::{FITS, packed, slot};
 pub use span::Span;

@@ -1,10 +1,8 @@
 //! Clause words: `schemas/vocabulary/clause-words.toml`. Answers what a word or phrase does in a clause: "đạt" links a
 //! name to its number, "kết nạp" counts out, "trong đó" opens a breakdown, "tỷ lệ" heads an indicator's name.
 
-use super::{Table, key};
+use super::{KeyFilter, KeyMap, Table, key};
 use serde::Deserialize;
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 
 /// What a word or phrase does in a clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,7 +81,9 @@ pub(crate) enum Class {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct ClauseWords {
     /// Phrases by the key of their first word, longest first.
-    by_first: HashMap<u64, Vec<Phrase>, BuildHasherDefault<KeyHasher>>,
+    by_first: KeyMap<Vec<Phrase>>,
+    /// What words a phrase may begin with.
+    first: KeyFilter,
 }
 
 /// One phrase behind its first word.
@@ -188,6 +188,7 @@ impl Table for ClauseWords {
         for same in out.by_first.values_mut() {
             same.sort_by_key(|p| std::cmp::Reverse(p.rest.len()));
         }
+        out.first = KeyFilter::of(out.by_first.keys().copied());
         Ok(out)
     }
 }
@@ -196,32 +197,13 @@ impl ClauseWords {
     /// The longest phrase that begins with the word of key `first` and goes on with the words that `word` gives: its
     /// class and how many words it has. Every word is at least a plain one.
     pub fn classify(&self, first: u64, word: impl Fn(usize) -> Option<u64>) -> (Class, usize) {
-        for phrase in self.by_first.get(&first).map_or(&[][..], Vec::as_slice) {
+        let phrases = if self.first.may_hold(first) { self.by_first.get(&first) } else { None };
+        for phrase in phrases.map_or(&[][..], Vec::as_slice) {
             if phrase.rest.iter().enumerate().all(|(i, w)| word(i + 1) == Some(*w)) {
                 return (phrase.class, phrase.rest.len() + 1);
             }
         }
         (Class::Plain, 1)
-    }
-}
-
-/// Keys of words are mixed already but for their low bits.
-#[derive(Debug, Clone, Copy, Default)]
-struct KeyHasher(u64);
-impl Hasher for KeyHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &b in bytes {
-            self.write_u64(u64::from(b));
-        }
-    }
-
-    fn write_u64(&mut self, n: u64) {
-        self.0 = (self.0 ^ n).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        self.0 ^= self.0 >> 32;
     }
 }
 

@@ -1,9 +1,8 @@
 //! Document types: `schemas/vocabulary/document-types.toml`. Answers which type a word names ("qui định" →
 //! "Quy định") and which types a code in a symbol can stand for ("QĐ" → Quyết định, Quy định).
 
-use super::{Table, fold};
+use super::{KeySet, Table, WordMap, WordSet, fold};
 use serde::Deserialize;
-use std::collections::{HashMap, HashSet};
 
 /// One type of document.
 #[derive(Debug, Clone, Deserialize)]
@@ -54,17 +53,19 @@ impl DocType {
 pub(crate) struct DocTypes {
     types: Vec<DocType>,
     /// Folded name, alias or abbreviation → type.
-    words: HashMap<String, usize>,
+    words: WordMap<usize>,
     /// Codes as they should be written.
-    exact: HashSet<String>,
+    exact: WordSet,
     /// Upper-case code → canonical spelling.
-    codes: HashMap<String, String>,
+    codes: WordMap<String>,
     /// Upper-case code with Đ as D → canonical spelling.
-    loose: HashMap<String, String>,
+    loose: WordMap<String>,
+    /// [`code_key`] of every code: most groups of letters are none.
+    known: KeySet,
     /// Syllables of names, aliases and abbreviations in lower case.
-    syllables: HashSet<String>,
+    syllables: WordSet,
     /// Folded last syllables of names, aliases and abbreviations.
-    ends: HashSet<String>,
+    ends: WordSet,
     /// Syllables of the longest word.
     max_syllables: usize,
 }
@@ -80,12 +81,13 @@ impl Table for DocTypes {
         let file: File = toml::from_str(text).map_err(|e| e.to_string())?;
         let mut out = Self {
             types: Vec::new(),
-            words: HashMap::new(),
-            exact: HashSet::new(),
-            codes: HashMap::new(),
-            loose: HashMap::new(),
-            syllables: HashSet::new(),
-            ends: HashSet::new(),
+            words: WordMap::default(),
+            exact: WordSet::default(),
+            codes: WordMap::default(),
+            loose: WordMap::default(),
+            known: KeySet::default(),
+            syllables: WordSet::default(),
+            ends: WordSet::default(),
             max_syllables: 0,
         };
         for (i, t) in file.r#type.into_iter().enumerate() {
@@ -113,6 +115,7 @@ impl Table for DocTypes {
                     return Err(format!("type {:?}: code {code:?} may hold letters and hyphens only", t.name));
                 }
                 out.exact.insert(code.to_owned());
+                out.known.insert(code_key(code));
                 out.codes.entry(upper(code)).or_insert_with(|| code.to_owned());
                 out.loose.entry(loose(code)).or_insert_with(|| code.to_owned());
             }
@@ -155,6 +158,9 @@ impl DocTypes {
 
     /// Canonical spelling of a known code, in any case, with D for Đ if no other code is spelt so.
     pub fn canonical(&self, code: &str) -> Option<&str> {
+        if !self.known.contains(&code_key(code)) {
+            return None;
+        }
         let exact = self.exact.get(code);
         exact.or_else(|| self.codes.get(&upper(code))).or_else(|| self.loose.get(&loose(code))).map(String::as_str)
     }
@@ -165,6 +171,13 @@ pub(super) fn last_syllable(word: &str) -> Option<String> {
     word.rsplit(' ').next().map(|w| w.chars().map(super::fold_char).collect())
 }
 
+/// A number that codes share that are equal when [`loose`].
+pub(super) fn code_key(code: &str) -> u64 {
+    code.chars().fold(0, |key: u64, c| {
+        (key.rotate_left(21) ^ u64::from(loosened(super::fold_char(c)))).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    })
+}
+
 /// Upper case, every letter that stands for Đ as Đ.
 pub(super) fn upper(code: &str) -> String {
     code.chars().flat_map(|c| super::fold_char(c).to_uppercase()).collect()
@@ -172,17 +185,24 @@ pub(super) fn upper(code: &str) -> String {
 
 /// [`upper`] with D for Đ and the vowels without horn or hat.
 pub(super) fn loose(code: &str) -> String {
-    code.chars()
-        .flat_map(|c| super::fold_char(c).to_uppercase())
-        .map(|c| match c {
-            'Đ' => 'D',
-            'Ư' => 'U',
-            'Ơ' | 'Ô' => 'O',
-            'Ă' | 'Â' => 'A',
-            'Ê' => 'E',
-            c => c,
-        })
-        .collect()
+    code.chars().flat_map(|c| super::fold_char(c).to_uppercase()).map(loosened).collect()
+}
+
+/// The letter without stroke, horn or hat.
+fn loosened(c: char) -> char {
+    match c {
+        'Đ' => 'D',
+        'đ' => 'd',
+        'Ư' => 'U',
+        'ư' => 'u',
+        'Ơ' | 'Ô' => 'O',
+        'ơ' | 'ô' => 'o',
+        'Ă' | 'Â' => 'A',
+        'ă' | 'â' => 'a',
+        'Ê' => 'E',
+        'ê' => 'e',
+        c => c,
+    }
 }
 
 #[cfg(test)]

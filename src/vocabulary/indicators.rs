@@ -60,16 +60,17 @@ impl Table for Indicators {
             }
             let at = out.entries.len();
             for wording in [&entry.name].into_iter().chain(&entry.aliases) {
-                let words: Vec<&str> = counted_out(wording);
+                let words: Vec<Syllable> = syllables(wording).collect();
+                let words = without_how_many(&words);
                 if words.is_empty() {
                     return Err(format!("indicator {key:?}: a wording is empty"));
                 }
-                out.add(&words, at);
+                out.add(words, at);
             }
             if entry.english.trim().is_empty() {
                 return Err(format!("indicator {key:?}: the English name is empty"));
             }
-            let units = entry.units.iter().map(|u| words(u).map(syllable).collect()).collect();
+            let units = entry.units.iter().map(|u| syllables(u).map(|w| w.key).collect()).collect();
             out.entries.push(Indicator { key, name: entry.name, units });
         }
         Ok(out)
@@ -77,8 +78,8 @@ impl Table for Indicators {
 }
 
 impl Indicators {
-    fn add(&mut self, words: &[&str], entry: usize) {
-        let keys: Vec<u64> = words.iter().map(|w| syllable(w)).collect();
+    fn add(&mut self, words: &[Syllable], entry: usize) {
+        let keys: Vec<u64> = words.iter().map(|w| w.key).collect();
         let same = self.exact.entry(phrase(keys.iter().copied())).or_default();
         if same.contains(&entry) {
             return;
@@ -94,44 +95,55 @@ impl Indicators {
             for (place, key) in places.iter_mut().zip(&keys) {
                 place.entry(*key).or_default().push(self.wordings.len());
             }
-            self.wordings.push(Wording { keys, syllables: words.iter().map(|w| fold(w)).collect(), entry });
+            self.wordings.push(Wording { keys, syllables: words.iter().map(|w| fold(w.text)).collect(), entry });
         }
     }
 
     /// The key of the indicator that `label` names for figures in `unit`.
     pub fn find(&self, label: &str, unit: Option<&str>) -> Option<&Indicator> {
-        // One word more than the longest wording, and how many stand in front of it, is all that can matter.
-        let mut keys = [0; MAX_WORDS];
+        let mut words = [Syllable::NONE; MAX_WORDS];
         let mut count = 0;
-        for word in words(label) {
-            let key = syllable(word);
-            if count == 1 && HOW_MANY.contains(&keys[0]) {
+        for word in syllables(label) {
+            if count == 1 && HOW_MANY.contains(&words[0].key) {
                 count = 0;
             }
-            if count == self.at_place.len().min(MAX_WORDS) {
+            // A word more than the longest wording: nothing is called so.
+            if count == self.at_place.len() {
                 return None;
             }
-            keys[count] = key;
+            *words.get_mut(count)? = word;
             count += 1;
         }
-        let keys = &keys[..count];
+        self.named(&words[..count], unit)
+    }
+
+    /// The same for a label that is cut into its words already.
+    pub fn named(&self, label: &[Syllable], unit: Option<&str>) -> Option<&Indicator> {
+        let label = without_how_many(label);
+        let places = self.at_place.get(label.len())?;
+        let exact = self.exact.get(&phrase(label.iter().map(|w| w.key)));
+        let near = || places.iter().zip(label).filter_map(|(place, word)| place.get(&word.key)).flatten().copied();
+        if exact.is_none() && near().next().is_none() {
+            return None;
+        }
+        let unit: Option<Vec<u64>> = unit.map(|u| syllables(u).map(|w| w.key).collect());
+        // "vụ tai nạn" is a "vụ".
         let fits = |at: usize| {
             let units = &self.entries[at].units;
-            // "vụ tai nạn" is a "vụ".
-            let counts = |known: &[u64], u: &str| {
-                let mut words = words(u).map(syllable);
-                known.iter().all(|k| words.next() == Some(*k))
-            };
-            units.is_empty() || unit.is_some_and(|u| units.iter().any(|known| counts(known, u)))
+            units.is_empty() || unit.as_ref().is_some_and(|unit| units.iter().any(|known| unit.starts_with(known)))
         };
-        if let Some(same) = self.exact.get(&phrase(keys.iter().copied())) {
+        if let Some(same) = exact {
             return same.iter().copied().find(|&at| fits(at)).map(|at| &self.entries[at]);
         }
-        let places = self.at_place.get(count)?;
-        let near = places.iter().zip(keys).filter_map(|(place, key)| place.get(key)).flatten().copied();
-        near.filter(|&w| slipped(keys, label, &self.wordings[w]) && fits(self.wordings[w].entry))
-            .min()
-            .map(|w| &self.entries[self.wordings[w].entry])
+        let mut folded: Vec<Option<String>> = vec![None; label.len()];
+        let mut best: Option<usize> = None;
+        for w in near() {
+            let wording = &self.wordings[w];
+            if best.is_none_or(|b| w < b) && fits(wording.entry) && slipped(label, &mut folded, wording) {
+                best = Some(w);
+            }
+        }
+        best.map(|w| &self.entries[self.wordings[w].entry])
     }
 
     /// All indicators, by key.
@@ -160,11 +172,29 @@ fn syllable(word: &str) -> u64 {
     }
 }
 
+/// A word of a label with its key.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Syllable<'a> {
+    text: &'a str,
+    key: u64,
+}
+
+impl Syllable<'_> {
+    const NONE: Self = Self { text: "", key: 0 };
+}
+
+/// The words of a label or unit with their keys.
+pub(crate) fn syllables(text: &str) -> impl Iterator<Item = Syllable<'_>> {
+    words(text).map(|text| Syllable { text, key: syllable(text) })
+}
+
 /// The words without what only says "how many" in front; the last word stays.
-fn counted_out(label: &str) -> Vec<&str> {
-    let mut words: Vec<&str> = words(label).collect();
-    while words.len() > 1 && HOW_MANY.contains(&syllable(words[0])) {
-        words.remove(0);
+fn without_how_many<'a, 'b>(mut words: &'b [Syllable<'a>]) -> &'b [Syllable<'a>] {
+    while let [first, rest @ ..] = words
+        && !rest.is_empty()
+        && HOW_MANY.contains(&first.key)
+    {
+        words = rest;
     }
     words
 }
@@ -174,16 +204,14 @@ fn places_to_try(length: usize) -> usize {
     length / 2 + 1
 }
 
-/// Whether a label, of these keys, differs from a wording of equal length by one slip in some, but not most, of its
-/// syllables.
-fn slipped(keys: &[u64], label: &str, wording: &Wording) -> bool {
-    let slips = keys.iter().zip(&wording.keys).filter(|(a, b)| a != b).count();
-    slips <= keys.len() / 2
-        && counted_out(label)
-            .iter()
-            .zip(&wording.syllables)
-            .zip(keys.iter().zip(&wording.keys))
-            .all(|((x, y), (a, b))| a == b || one_edit(&fold(x), y))
+/// Whether a label differs from a wording of equal length by one slip in some, but not most, of its syllables. `folded` holds
+/// the comparison form of its words where it was asked for.
+fn slipped(label: &[Syllable], folded: &mut [Option<String>], wording: &Wording) -> bool {
+    let slips = label.iter().zip(&wording.keys).filter(|(a, b)| a.key != **b).count();
+    slips <= label.len() / 2
+        && label.iter().zip(folded).zip(&wording.syllables).zip(&wording.keys).all(|(((word, folded), y), key)| {
+            word.key == *key || one_edit(folded.get_or_insert_with(|| fold(word.text)), y)
+        })
 }
 
 /// Whether one letter replaced, added or lost makes `a` of `b`. Words of digits never slip.

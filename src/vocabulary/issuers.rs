@@ -1,10 +1,9 @@
 //! Issuing bodies: `schemas/vocabulary/issuers.toml`. Answers how a body's code is spelt ("ttg" → "TTg"), which
 //! separators its documents carry ("TU" → Party), and whether words name a body ("Ban Thường vụ Tỉnh ủy").
 
-use super::doc_types::{loose, upper};
-use super::{Table, fold};
+use super::doc_types::{code_key, loose, upper};
+use super::{KeySet, Table, WordMap, WordSet, fold};
 use serde::Deserialize;
-use std::collections::{HashMap, HashSet};
 
 /// Whose rules a document number follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
@@ -48,19 +47,21 @@ struct Code {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Issuers {
     /// By canonical spelling, by capitals, by capitals with D for Đ.
-    exact: HashMap<String, Code>,
-    codes: HashMap<String, Code>,
-    loose: HashMap<String, String>,
+    exact: WordMap<Code>,
+    codes: WordMap<Code>,
+    loose: WordMap<String>,
+    /// [`code_key`] of every code: most groups of letters are none.
+    known: KeySet,
     /// Folded name → whether other words may follow.
-    names: HashMap<String, bool>,
+    names: WordMap<bool>,
     /// Folded names of bodies that exist once, for the whole country.
-    central: HashSet<String>,
+    central: WordSet,
     /// Folded beginnings of names, whole syllables: what a longer name may grow from.
-    beginnings: HashSet<String>,
+    beginnings: WordSet,
     /// Folded first syllables of names.
-    heads: HashSet<String>,
+    heads: WordSet,
     /// All folded syllables of names.
-    syllables: HashSet<String>,
+    syllables: WordSet,
 }
 
 #[derive(Deserialize)]
@@ -84,6 +85,7 @@ impl Table for Issuers {
                 }
                 let entry = Code { canonical: code.clone(), system: issuer.system, digits: issuer.digits };
                 out.exact.insert(code.clone(), entry.clone());
+                out.known.insert(code_key(&code));
                 if out.codes.insert(upper(&code), entry).is_some() {
                     return Err(format!("issuer {label:?}: code {code:?} is there twice"));
                 }
@@ -112,6 +114,9 @@ impl Table for Issuers {
 
 impl Issuers {
     fn code(&self, code: &str) -> Option<&Code> {
+        if !self.known.contains(&code_key(code)) {
+            return None;
+        }
         // Most codes are written as they should be.
         self.exact
             .get(code)

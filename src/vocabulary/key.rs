@@ -4,6 +4,7 @@
 //! and one tone, so the key of a syllable is exact; longer foreign words get a hash. Keys are computed at compile
 //! time for the words that rules name, so that a rule compares numbers and not strings.
 
+use crate::text::{FITS, packed, slot};
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -13,7 +14,13 @@ pub(crate) type KeyMap<V> = HashMap<u64, V, BuildHasherDefault<KeyHasher>>;
 /// A set of keys.
 pub(crate) type KeySet = HashSet<u64, BuildHasherDefault<KeyHasher>>;
 
-/// The hasher of a [`KeyMap`].
+/// A map by word, for words of the project's own vocabularies: nobody outside chooses what it holds, so a quick hash does.
+pub(crate) type WordMap<V> = HashMap<String, V, BuildHasherDefault<KeyHasher>>;
+
+/// A set of words, as [`WordMap`].
+pub(crate) type WordSet = HashSet<String, BuildHasherDefault<KeyHasher>>;
+
+/// The hasher of a [`KeyMap`] or a [`WordMap`].
 #[derive(Debug, Clone, Default)]
 pub(crate) struct KeyHasher(u64);
 
@@ -23,50 +30,141 @@ impl Hasher for KeyHasher {
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        for b in bytes {
-            self.write_u64(u64::from(*b));
+        let (eights, rest) = bytes.as_chunks::<8>();
+        for eight in eights {
+            self.write_u64(u64::from_le_bytes(*eight));
         }
+        let last = rest.iter().fold(rest.len() as u64, |n, b| (n << 8) | u64::from(*b));
+        self.write_u64(last);
     }
 
+    /// The end mark of a string; [`write`](Self::write) has its length already.
+    fn write_u8(&mut self, _: u8) {}
+
     fn write_u64(&mut self, key: u64) {
-        let mixed = (self.0 ^ key).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let mixed = (self.0.rotate_left(5) ^ key).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         self.0 = mixed ^ (mixed >> 32);
+    }
+}
+
+/// Tells most keys that are in no set apart from those that may be in one, by a bit for each: every word of every text is
+/// asked for, and few are in a vocabulary.
+#[derive(Debug, Clone)]
+pub(crate) struct KeyFilter([u64; 64]);
+
+impl Default for KeyFilter {
+    fn default() -> Self {
+        Self([0; 64])
+    }
+}
+
+impl KeyFilter {
+    /// The filter of some keys.
+    pub fn of(keys: impl IntoIterator<Item = u64>) -> Self {
+        let mut out = Self::default();
+        for key in keys {
+            let (word, bit) = Self::place(key);
+            out.0[word] |= bit;
+        }
+        out
+    }
+
+    /// Whether the key may be one of them.
+    pub fn may_hold(&self, key: u64) -> bool {
+        let (word, bit) = Self::place(key);
+        self.0[word] & bit != 0
+    }
+
+    fn place(key: u64) -> (usize, u64) {
+        let mixed = key.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        ((mixed >> 58) as usize, 1 << ((mixed >> 52) & 63))
+    }
+}
+
+/// The keys of words that were asked for before, one slot a hash: a language has a few thousand syllables, and a report some
+/// hundred, said again and again.
+pub(crate) struct KeyMemo(Vec<(u128, u64)>);
+
+impl Default for KeyMemo {
+    fn default() -> Self {
+        Self(vec![(0, 0); 1 << Self::BITS])
+    }
+}
+
+impl KeyMemo {
+    const BITS: u32 = 11;
+
+    /// The [`key`] of the word from `start` to `end`.
+    #[inline]
+    pub fn key(&mut self, text: &str, start: usize, end: usize) -> u64 {
+        let len = end - start;
+        if len > FITS {
+            return key(&text[start..end]);
+        }
+        let word = packed(text.as_bytes(), start, end) | (len as u128) << 120;
+        let slot = &mut self.0[slot(word, Self::BITS)];
+        if slot.0 != word {
+            *slot = (word, key(&text[start..end]));
+        }
+        slot.1
     }
 }
 
 /// The key of `word`, which should hold letters and digits only; other characters count as themselves.
 pub(crate) const fn key(word: &str) -> u64 {
-    let (mut letters, mut len, mut tone) = (0u64, 0u32, 0u64);
-    let mut rest = word.as_bytes();
-    while let Some((c, behind)) = decode(rest) {
-        rest = behind;
-        let (base, mark) = letter(c);
-        if base == 0 {
-            return hash(word);
+    let (end, key) = word_at(word, 0, word.len());
+    if end < word.len() { hash(word.as_bytes()) } else { key }
+}
+
+/// The longest run of letters and digits from `at` on, none of which begins at `limit` or behind it: where it ends, and its
+/// key. One pass over the bytes tells both.
+pub(crate) const fn word_at(text: &str, at: usize, limit: usize) -> (usize, u64) {
+    let bytes = text.as_bytes();
+    let (mut letters, mut len, mut tone, mut end) = (0u64, 0u32, 0u64, at);
+    while end < limit && end < bytes.len() {
+        let (letter, size) = letter_at(bytes, end);
+        if letter == 0 {
+            break;
         }
-        letters = (letters << 8) | base as u64;
+        letters = (letters << 8) | (letter & 0xff) as u64;
+        if letter > 0xff {
+            tone = (letter >> 8) as u64;
+        }
         len += 1;
-        if mark != 0 {
-            tone = mark as u64;
-        }
+        end += size;
     }
     if len > 7 {
-        return hash(word);
+        return (end, hash(bytes.split_at(end).0.split_at(at).1));
     }
     if letters as u8 == b'y' && matches!((letters >> 8) as u8, b'h' | b'k' | b'l' | b'm' | b's' | b't') {
         letters = (letters & !0xff) | b'i' as u64;
     }
-    (letters << 8) | tone
+    (end, (letters << 8) | tone)
+}
+
+/// Base letter and tone of the character at `at`, 0 when it is no letter, and how many bytes it has.
+#[inline]
+const fn letter_at(bytes: &[u8], at: usize) -> (u16, usize) {
+    let first = bytes[at];
+    if first < 0x80 {
+        (LOW[first as usize], 1)
+    } else if first < 0xc8 && at + 1 < bytes.len() {
+        (LOW[(((first & 0x1f) as usize) << 6 | (bytes[at + 1] & 0x3f) as usize) & 0x1ff], 2)
+    } else if first == 0xe1 && at + 2 < bytes.len() && bytes[at + 1] >> 2 == 0x2e {
+        (HIGH[(((bytes[at + 1] & 3) as usize) << 6) | (bytes[at + 2] & 0x3f) as usize], 3)
+    } else {
+        (0, 1)
+    }
 }
 
 /// The key of what is no syllable.
-const fn hash(word: &str) -> u64 {
+const fn hash(word: &[u8]) -> u64 {
     const PRIME: u64 = 0x0100_0000_01b3;
     let (mut hash, mut tone) = (0xcbf2_9ce4_8422_2325u64, 0u8);
-    let mut rest = word.as_bytes();
+    let mut rest = word;
     while let Some((c, behind)) = decode(rest) {
         rest = behind;
-        let (base, mark) = letter(c);
+        let (base, mark) = split(letter(c));
         hash = (hash ^ if base == 0 { c as u64 } else { base as u64 }).wrapping_mul(PRIME);
         if mark != 0 {
             tone = mark;
@@ -83,31 +181,38 @@ pub(crate) fn phrase(keys: impl IntoIterator<Item = u64>) -> u64 {
 
 /// Whether `c` is a letter of Vietnamese, a digit, or one of the superscripts of units.
 pub(crate) const fn is_word_char(c: char) -> bool {
-    letter(c as u32).0 != 0
+    letter(c as u32) != 0
 }
 
-/// [`fold`] of the blocks that hold Vietnamese letters, by table: every word of every text comes by here.
-const LOW: [(u8, u8); 0x200] = folded(0);
-const HIGH: [(u8, u8); 0x100] = folded(0x1e00);
+/// [`fold`] of the blocks that hold Vietnamese letters, by table: every word of every text comes by here. The base letter is
+/// the low byte, the tone the high one.
+static LOW: [u16; 0x200] = folded(0);
+static HIGH: [u16; 0x100] = folded(0x1e00);
 
-const fn folded<const N: usize>(start: u32) -> [(u8, u8); N] {
-    let mut table = [(0, 0); N];
+const fn folded<const N: usize>(start: u32) -> [u16; N] {
+    let mut table = [0; N];
     let mut i = 0;
     while i < N {
-        table[i] = fold(start + i as u32);
+        let (base, tone) = fold(start + i as u32);
+        table[i] = base as u16 | (tone as u16) << 8;
         i += 1;
     }
     table
 }
 
-/// Base letter and tone, as [`fold`] has them.
+/// Base letter and tone in one number, 0 for what is no letter.
 #[inline]
-const fn letter(c: u32) -> (u8, u8) {
+const fn letter(c: u32) -> u16 {
     match c >> 8 {
         0 | 1 => LOW[(c & 0x1ff) as usize],
         0x1e => HIGH[(c & 0xff) as usize],
-        _ => (0, 0),
+        _ => 0,
     }
+}
+
+/// Base letter and tone.
+const fn split(letter: u16) -> (u8, u8) {
+    (letter as u8, (letter >> 8) as u8)
 }
 
 /// The first character and the bytes behind it; what lies beyond the tables is one number for all.
@@ -251,6 +356,45 @@ mod tests {
         for (a, b, same, why) in rows {
             assert_eq!(key(a) == key(b), same, "{a} {b}: {why}");
         }
+    }
+
+    #[test]
+    fn words_end_where_letters_do() {
+        for (text, limit, word, why) in [
+            ("hộ nghèo", 99, "hộ", "a space"),
+            ("m² đất", 99, "m²", "a superscript belongs to it"),
+            ("kilogram–m", 99, "kilogram", "a dash"),
+            ("nghèo", 2, "ng", "the limit"),
+            ("xã", 2, "xã", "what begins before the limit is whole"),
+            ("ɓa", 99, "", "a letter of another alphabet"),
+            ("Ȁa", 99, "", "beyond the tables"),
+            ("", 99, "", "nothing"),
+        ] {
+            let (end, found) = word_at(text, 0, limit);
+            assert_eq!(&text[..end], word, "{text}: {why}");
+            assert_eq!(found, key(word), "{text}: {why}");
+        }
+    }
+
+    #[test]
+    fn remembered_keys_are_the_keys() {
+        let text = "hộ nghèo, hộ cận nghèo; kilogram \0a a nghiêng-nghiêng-nghiêng";
+        let mut memo = KeyMemo::default();
+        for _ in 0..2 {
+            let mut start = 0;
+            for word in text.split(' ') {
+                assert_eq!(memo.key(text, start, start + word.len()), key(word), "{word}");
+                start += word.len() + 1;
+            }
+        }
+    }
+
+    #[test]
+    fn a_filter_never_denies_what_it_holds() {
+        let words: Vec<u64> = ["hộ", "xã", "kilogram", "phường"].map(key).to_vec();
+        let filter = KeyFilter::of(words.iter().copied());
+        assert!(words.iter().all(|w| filter.may_hold(*w)));
+        assert!(!KeyFilter::default().may_hold(key("hộ")));
     }
 
     #[test]

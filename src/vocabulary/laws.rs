@@ -1,15 +1,14 @@
 //! Titles of laws: `schemas/vocabulary/laws.toml`. Answers how long the title behind "Luật" is: "Thực hiện dân chủ ở
 //! cơ sở, các xã" → "Thực hiện dân chủ ở cơ sở".
 
-use super::{Table, fold};
+use super::{Table, WordMap, WordSet, fold};
 use serde::Deserialize;
-use std::collections::{HashMap, HashSet};
 
 /// All titles.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Laws {
     /// Folded type word → folded titles.
-    titles: HashMap<&'static str, HashSet<String>>,
+    titles: WordMap<WordSet>,
     max_words: usize,
 }
 
@@ -36,7 +35,7 @@ impl Table for Laws {
                     return Err(format!("{key}: a title is empty"));
                 }
                 out.max_words = out.max_words.max(folded.split(' ').count());
-                if !out.titles.entry(word).or_default().insert(folded) {
+                if !out.titles.entry(word.to_owned()).or_default().insert(folded) {
                     return Err(format!("{key}: {title:?} is there twice"));
                 }
             }

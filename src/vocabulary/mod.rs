@@ -23,9 +23,11 @@ pub(crate) use abbreviations::Abbreviations;
 pub(crate) use clause_words::{Class, ClauseWords};
 pub(crate) use doc_types::{DocType, DocTypes};
 pub(crate) use fold::{fold, fold_char};
-pub(crate) use indicators::Indicators;
+pub(crate) use indicators::{Indicators, syllables};
 pub(crate) use issuers::{Issuers, System};
-pub(crate) use key::{KeyMap, KeySet, is_one_of, is_word_char, key, phrase};
+pub(crate) use key::{
+    KeyFilter, KeyMap, KeyMemo, KeySet, WordMap, WordSet, is_one_of, is_word_char, key, phrase, word_at,
+};
 pub(crate) use laws::Laws;
 pub(crate) use nicknames::Nicknames;
 pub(crate) use number_names::{NumberNames, Role};

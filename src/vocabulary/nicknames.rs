@@ -2,17 +2,16 @@
 //! "Ban Chỉ đạo 35".
 
 use super::doc_types::last_syllable;
-use super::{Table, fold};
+use super::{Table, WordMap, WordSet, fold};
 use serde::Deserialize;
-use std::collections::{HashMap, HashSet};
 
 /// All nicknames.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Nicknames {
     /// Folded word → folded numbers without leading zeros.
-    words: HashMap<String, HashSet<String>>,
+    words: WordMap<WordSet>,
     /// Folded last syllables of the words.
-    ends: HashSet<String>,
+    ends: WordSet,
 }
 
 #[derive(Deserialize)]

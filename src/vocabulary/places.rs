@@ -35,15 +35,15 @@ impl Table for Places {
 }
 
 impl Places {
-    /// Whether a province or district of any era has this name.
-    pub fn is_province_or_district(&self, name: &str) -> bool {
-        self.large.get_or_init(|| self.lines().map(|f| name_key(f[2])).collect()).contains(&name_key(name))
+    /// Whether a province or district of any era has the name of this [`name_key`].
+    pub fn is_province_or_district(&self, name: u64) -> bool {
+        self.large.get_or_init(|| self.lines().map(|f| name_key(f[2])).collect()).contains(&name)
     }
 
-    /// Whether a commune of any era has this name.
-    pub fn is_commune(&self, name: &str) -> bool {
+    /// Whether a commune of any era has the name of this [`name_key`].
+    pub fn is_commune(&self, name: u64) -> bool {
         let all = || self.lines().flat_map(|f| f[4].split("; ")).filter(|l| !l.is_empty()).flat_map(names).collect();
-        self.communes.get_or_init(all).contains(&name_key(name))
+        self.communes.get_or_init(all).contains(&name)
     }
 
     fn lines(&self) -> impl Iterator<Item = [&str; 5]> {
@@ -82,8 +82,8 @@ mod tests {
             ("Bản Bo", false, true),
             ("Kế hoạch", false, false),
         ] {
-            assert_eq!(places.is_province_or_district(name), large, "{name}");
-            assert_eq!(places.is_commune(name), commune, "{name}");
+            assert_eq!(places.is_province_or_district(name_key(name)), large, "{name}");
+            assert_eq!(places.is_commune(name_key(name)), commune, "{name}");
         }
     }
 

@@ -8,6 +8,8 @@ use crate::extract::Quantity;
 use crate::record::{Basis, Kind as Measure, Qualifier};
 use crate::structure::Document;
 use crate::vocabulary::Class;
+use aho_corasick::AhoCorasick;
+use std::sync::LazyLock;
 
 /// The basis of every section of a document, and of what stands before the first one.
 pub(super) struct Sections {
@@ -48,47 +50,57 @@ impl Sections {
     }
 }
 
+/// Words of headings over what was done.
+const DONE: [&str; 16] = [
+    "kết quả",
+    "tình hình",
+    "đánh giá",
+    "thực trạng",
+    "tồn tại",
+    "hạn chế",
+    "nguyên nhân",
+    "ưu điểm",
+    "đặc điểm",
+    "bài học",
+    "kiểm điểm",
+    "khái quát",
+    "công tác chỉ đạo",
+    "đã đạt được",
+    "căn cứ",
+    "sự cần thiết",
+];
+/// Words of headings over what is to be done.
+const AHEAD: [&str; 9] =
+    ["phương hướng", "mục tiêu", "nhiệm vụ", "giải pháp", "định hướng", "dự kiến", "đề xuất", "kiến nghị", "lộ trình"];
+/// "Kết quả" → "Về các chỉ tiêu": under results these words look back.
+const EITHER: [&str; 4] = ["chỉ tiêu", "kế hoạch", "yêu cầu", "tổ chức thực hiện"];
+/// "Một số chỉ tiêu chủ yếu" are indicators, reached or not.
+const INDICATORS: [&str; 3] = ["một số chỉ tiêu", "hệ thống chỉ tiêu", "biểu chỉ tiêu"];
+
+/// All of these words, in this order, found in one pass over a heading; there are as many headings as paragraphs in some
+/// reports.
+static HEADING_WORDS: LazyLock<AhoCorasick> = LazyLock::new(heading_words);
+
+#[expect(clippy::expect_used, reason = "thirty short constant patterns always build")]
+fn heading_words() -> AhoCorasick {
+    AhoCorasick::new(DONE.iter().chain(&AHEAD).chain(&EITHER).chain(&INDICATORS)).expect("constant patterns")
+}
+
 /// What a heading says of the figures under it; `done` when it stands under one about results.
 fn heading_basis(title: &str, done: bool) -> Option<Basis> {
     let title = title.to_lowercase();
-    let has = |words: &[&str]| words.iter().any(|w| title.contains(w));
-    const DONE: [&str; 16] = [
-        "kết quả",
-        "tình hình",
-        "đánh giá",
-        "thực trạng",
-        "tồn tại",
-        "hạn chế",
-        "nguyên nhân",
-        "ưu điểm",
-        "đặc điểm",
-        "bài học",
-        "kiểm điểm",
-        "khái quát",
-        "công tác chỉ đạo",
-        "đã đạt được",
-        "căn cứ",
-        "sự cần thiết",
-    ];
-    const AHEAD: [&str; 9] = [
-        "phương hướng",
-        "mục tiêu",
-        "nhiệm vụ",
-        "giải pháp",
-        "định hướng",
-        "dự kiến",
-        "đề xuất",
-        "kiến nghị",
-        "lộ trình",
-    ];
-    // "Kết quả" → "Về các chỉ tiêu": under results these words look back.
-    const EITHER: [&str; 4] = ["chỉ tiêu", "kế hoạch", "yêu cầu", "tổ chức thực hiện"];
-    // "Một số chỉ tiêu chủ yếu" are indicators, reached or not.
-    if has(&DONE) {
-        return Some(Basis::Actual);
+    let (mut ahead, mut either, mut indicators) = (false, false, false);
+    for found in HEADING_WORDS.find_overlapping_iter(&title) {
+        let mut word = found.pattern().as_usize();
+        if word < DONE.len() {
+            return Some(Basis::Actual);
+        }
+        word -= DONE.len();
+        ahead |= word < AHEAD.len();
+        either |= (AHEAD.len()..AHEAD.len() + EITHER.len()).contains(&word);
+        indicators |= word >= AHEAD.len() + EITHER.len();
     }
-    let indicators = ["một số chỉ tiêu", "hệ thống chỉ tiêu", "biểu chỉ tiêu"].iter().any(|w| title.contains(w));
-    let ahead = has(&AHEAD) || !done && has(&EITHER);
+    let ahead = ahead || !done && either;
     (ahead && !(indicators && title.len() < 60)).then_some(Basis::Target)
 }
 

@@ -9,7 +9,7 @@ use crate::extract::date::DateMention;
 use crate::extract::words::{is_capital, skip_spaces};
 use crate::record::Kind as Measure;
 use crate::text::Span;
-use crate::vocabulary::{Class, ClauseWords, key};
+use crate::vocabulary::{Class, ClauseWords, KeyMemo, key};
 
 /// What the token list is made from, and the buffers that it is made in.
 pub(super) struct Lexer<'a> {
@@ -18,12 +18,13 @@ pub(super) struct Lexer<'a> {
     vocabulary: &'a ClauseWords,
     /// Raw words.
     words: Vec<Token>,
+    keys: &'a mut KeyMemo,
 }
 
 impl<'a> Lexer<'a> {
     /// A lexer over the flow's text.
-    pub fn new(text: &'a str, dates: &'a [DateMention], vocabulary: &'a ClauseWords) -> Self {
-        Self { text, dates, vocabulary, words: Vec::new() }
+    pub fn new(text: &'a str, dates: &'a [DateMention], vocabulary: &'a ClauseWords, keys: &'a mut KeyMemo) -> Self {
+        Self { text, dates, vocabulary, words: Vec::new(), keys }
     }
 
     /// The tokens of `span`. `quantities` are those inside, `first` the index of the first one.
@@ -83,29 +84,35 @@ impl<'a> Lexer<'a> {
             key: 0,
             duration: false,
         };
+        // Where the next figure or date begins; up to there are words and signs.
+        let mut other = span.start;
         while at < span.end {
-            while quantities.get(q).is_some_and(|x| x.figure.span.start < at) {
-                q += 1;
-            }
-            if let Some(x) = quantities.get(q).filter(|x| x.figure.span.start == at) {
-                let end = x.figure.span.end.max(at + 1);
-                let duration = x.figure.kind == Measure::Duration;
-                self.push(Token { span: Span::new(at, end), kind: Kind::Figure(first + q), quoted, duration, ..word });
-                at = end;
-                continue;
-            }
-            while self.dates.get(d).is_some_and(|x| x.span.end <= at) {
-                d += 1;
-            }
-            // The rest of a date of which a figure took the beginning ("6 tháng đầu năm 2024") is a date still.
-            if let Some(x) = self.dates.get(d).filter(|x| x.span.start <= at && x.span.end <= span.end) {
+            if at >= other {
+                while quantities.get(q).is_some_and(|x| x.figure.span.start < at) {
+                    q += 1;
+                }
+                if let Some(x) = quantities.get(q).filter(|x| x.figure.span.start == at) {
+                    let end = x.figure.span.end.max(at + 1);
+                    let duration = x.figure.kind == Measure::Duration;
+                    let span = Span::new(at, end);
+                    self.push(Token { span, kind: Kind::Figure(first + q), quoted, duration, ..word });
+                    at = end;
+                    continue;
+                }
+                while self.dates.get(d).is_some_and(|x| x.span.end <= at) {
+                    d += 1;
+                }
                 let next = quantities.get(q).map_or(span.end, |x| x.figure.span.start);
-                if x.span.end <= next {
+                // The rest of a date of which a figure took the beginning ("6 tháng đầu năm 2024") is a date still.
+                if let Some(x) = self.dates.get(d).filter(|x| x.span.start <= at && x.span.end <= span.end)
+                    && x.span.end <= next
+                {
                     let span = Span::new(at, x.span.end);
                     self.push(Token { span, kind: Kind::Date(d), quoted, ..word });
                     at = span.end;
                     continue;
                 }
+                other = next.min(self.dates.get(d).map_or(span.end, |x| x.span.start));
             }
             let kind = match bytes[at] {
                 b' ' | b'.' | b'*' | b'_' | b'\t' | b'/' => {
@@ -140,8 +147,9 @@ impl<'a> Lexer<'a> {
                         _ => {
                             let stop =
                                 quantities.get(q).map_or(span.end, |x| x.figure.span.start.max(at + c.len_utf8()));
-                            let end = self.word(at, stop.min(span.end), Token { quoted, ..word });
-                            at = end;
+                            at = self.word(at, stop.min(span.end), Token { quoted, ..word });
+                            // The space behind a word.
+                            at += usize::from(at < span.end && at < other && bytes[at] == b' ');
                             continue;
                         }
                     }
@@ -176,10 +184,11 @@ impl<'a> Lexer<'a> {
     /// Reads one word from `at`; its end.
     fn word(&mut self, at: usize, stop: usize, token: Token) -> usize {
         let end = word_end(self.text.as_bytes(), at, stop);
-        let word = self.text[at..end].trim_end_matches('.');
-        if !word.is_empty() {
-            let capital = is_capital(word);
-            self.words.push(Token { span: Span::new(at, at + word.len()), capital, key: key(word), ..token });
+        let dots = self.text.as_bytes()[at..end].iter().rev().take_while(|b| **b == b'.').count();
+        let span = Span::new(at, end - dots);
+        if !span.is_empty() {
+            let (capital, key) = (is_capital(span.of(self.text)), self.keys.key(self.text, span.start, span.end));
+            self.words.push(Token { span, capital, key, ..token });
         }
         end.max(at + 1)
     }

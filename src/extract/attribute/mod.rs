@@ -27,7 +27,7 @@ use super::scan::without_marks;
 use crate::record::{Basis, Certainty, Change, Kind as Measure};
 use crate::structure::{Block, Document};
 use crate::text::Span;
-use crate::vocabulary::{Vocabulary, name_key};
+use crate::vocabulary::{KeyMemo, Vocabulary, name_key, syllables};
 pub(in crate::extract) use context::years;
 
 use basis::Sections as Bases;
@@ -36,14 +36,30 @@ use context::Context;
 use label::Labeller;
 use lexer::Lexer;
 use reading::Reading;
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 
 /// Figures of a sentence that are read together. Whoever looks back from one looks at all that stands before it: a
 /// sentence of ten thousand figures, the cells of a lost table, is read in pieces, so that time stays linear.
 const MAX_FIGURES: usize = 100;
 
+thread_local! {
+    /// The words of the documents before are those of the next one.
+    static KEYS: RefCell<KeyMemo> = RefCell::default();
+}
+
 /// Fills in what the quantities of a document are about. `quantities` and `dates` are in flow order.
 pub(crate) fn attribute(
+    document: &Document,
+    dates: &[DateMention],
+    sections: &Sections,
+    quantities: &mut [Quantity],
+    vocabulary: &Vocabulary,
+) {
+    KEYS.with_borrow_mut(|keys| attribute_with(keys, document, dates, sections, quantities, vocabulary));
+}
+
+fn attribute_with(
+    keys: &mut KeyMemo,
     document: &Document,
     dates: &[DateMention],
     sections: &Sections,
@@ -61,7 +77,7 @@ pub(crate) fn attribute(
         topics: vec![OnceCell::new(); document.outline.len()],
         year: document.header.date.as_deref().and_then(|d| d.get(..4)).and_then(|y| y.parse().ok()),
         vocabulary,
-        lexer: Lexer::new(&text, dates, &vocabulary.clause_words),
+        lexer: Lexer::new(&text, dates, &vocabulary.clause_words, keys),
         tokens: Vec::new(),
     };
     let mut first = 0;
@@ -231,11 +247,17 @@ fn is_completion(text: &str, figure: &super::Figure) -> bool {
 
 /// The rate that a heading names.
 fn topic(title: &str, vocabulary: &Vocabulary) -> Option<String> {
-    let words: Vec<&str> = title.split([' ', ',', ';']).filter(|w| !w.is_empty()).take(20).collect();
-    (0..words.len()).find_map(|from| {
-        (from + 2..=words.len().min(from + 7))
+    let mut words = Vec::new();
+    // Where each word of the title ends among its syllables: "(hộ" is one, "và/hoặc" too.
+    let mut ends = vec![0];
+    for word in title.split([' ', ',', ';']).filter(|w| !w.is_empty()).take(20) {
+        words.extend(syllables(word));
+        ends.push(words.len());
+    }
+    (0..ends.len() - 1).find_map(|from| {
+        (from + 2..=(ends.len() - 1).min(from + 7))
             .rev()
-            .find_map(|to| vocabulary.indicators.find(&words[from..to].join(" "), Some("%")))
+            .find_map(|to| vocabulary.indicators.named(&words[ends[from]..ends[to]], Some("%")))
             .map(|i| i.name.clone())
     })
 }

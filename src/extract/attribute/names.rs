@@ -205,7 +205,9 @@ impl Labeller<'_> {
 
     /// The words of `range` with single spaces, without dates, parentheses and hedges.
     pub fn join(&self, range: Range<usize>) -> String {
-        let mut out = String::new();
+        let own = self.tokens.get(range.clone()).unwrap_or_default();
+        let (Some(first), Some(last)) = (own.first(), own.last()) else { return String::new() };
+        let mut out = String::with_capacity(last.span.end.saturating_sub(first.span.start) + 2);
         let mut j = range.start;
         let mut end = 0;
         while j < range.end {
@@ -220,20 +222,23 @@ impl Labeller<'_> {
                 Kind::Comma => out.push(','),
                 Kind::Word(Class::Estimate | Class::Hedge | Class::Link) if j + 1 == range.end => {}
                 _ => {
-                    let quote = if t.span.start > 0 { self.text[..t.span.start].chars().next_back() } else { None };
                     if !out.is_empty() && end < t.span.start {
                         out.push(' ');
                     }
-                    if let Some(q @ ('"' | '“')) = quote.filter(|_| t.quoted) {
+                    if t.quoted
+                        && let Some(q @ ('"' | '“')) = self.text[..t.span.start].chars().next_back()
+                    {
                         out.push(q);
                     }
                     out.push_str(t.span.of(self.text));
-                    if let Some(q @ ('"' | '”')) = self.text[t.span.end..].chars().next().filter(|_| t.quoted) {
+                    if t.quoted
+                        && let Some(q @ ('"' | '”')) = self.text[t.span.end..].chars().next()
+                    {
                         out.push(q);
                     }
                     end = t.span.end;
                     // "Tp. Hồ Chí Minh"
-                    if j + 1 < range.end && self.text[end..].starts_with(". ") {
+                    if j + 1 < range.end && self.text.as_bytes()[end..].starts_with(b". ") {
                         out.push('.');
                     }
                 }

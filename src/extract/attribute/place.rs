@@ -3,7 +3,7 @@
 
 use super::clause::{Kind, Token};
 use crate::text::Span;
-use crate::vocabulary::{Class, KeySet, Vocabulary, key, name_key};
+use crate::vocabulary::{Class, KeyFilter, KeySet, Vocabulary, key, name_key};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -60,8 +60,10 @@ const LEVELS: [&str; 27] = [
 ];
 
 /// The keys of the last words of [`LEVELS`].
-static LAST_WORDS: LazyLock<KeySet> =
-    LazyLock::new(|| LEVELS.iter().filter_map(|level| level.rsplit(' ').next()).map(key).collect());
+static LAST_WORDS: LazyLock<(KeyFilter, KeySet)> = LazyLock::new(|| {
+    let keys: KeySet = LEVELS.iter().filter_map(|level| level.rsplit(' ').next()).map(key).collect();
+    (KeyFilter::of(keys.iter().copied()), keys)
+});
 
 /// Tokens of a clause without figures that gives its place to the next one, at most.
 const MAX_LEAD: usize = 40;
@@ -103,7 +105,9 @@ pub(super) fn mentions(text: &str, tokens: &[Token], own: Option<u64>, vocabular
 fn level_word(text: &str, tokens: &[Token], at: usize) -> bool {
     let word = tokens[at].span.of(text);
     // Every word of every sentence comes by here; few end in a level word.
-    if word.len() > MAX_LEVEL_BYTES || !LAST_WORDS.contains(&tokens[at].key) {
+    let (filter, last_words) = &*LAST_WORDS;
+    let last = tokens[at].key;
+    if !filter.may_hold(last) || word.len() > MAX_LEVEL_BYTES || !last_words.contains(&last) {
         return false;
     }
     let lower = word.to_lowercase();
@@ -182,7 +186,8 @@ fn bare(text: &str, tokens: &[Token], at: usize, own: Option<u64>, vocabulary: &
         let name = Span::new(first.span.start, tokens[e - 1].span.end).of(text);
         let syllables = name.split([' ', '-', '–']).filter(|s| !s.is_empty()).count();
         if syllables >= 2 && stop(e) {
-            let known = own == Some(name_key(name)) || vocabulary.places.is_province_or_district(name);
+            let name = name_key(name);
+            let known = own == Some(name) || vocabulary.places.is_province_or_district(name);
             let said = tokens.get(e).is_some_and(|t| t.is(Class::Link))
                 && tokens.get(e + 1).is_some_and(|t| is_level(t.span.of(text)));
             let listed = previous.is_some_and(|p| matches!(p.kind, Kind::Comma | Kind::Semicolon | Kind::Colon))

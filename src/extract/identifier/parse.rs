@@ -80,8 +80,9 @@ pub(crate) fn number_and_year(text: &str, run: Span) -> Option<(u32, Option<Stri
 
 /// The number at `run`; one dot groups thousands ("1.095").
 fn value(text: &str, run: Span) -> Option<u32> {
-    let digits: String = run.of(text).chars().filter(char::is_ascii_digit).collect();
-    (digits.len() <= MAX_DIGITS).then(|| digits.parse().ok()).flatten()
+    let digits = || run.of(text).bytes().filter(u8::is_ascii_digit);
+    let fits = (1..=MAX_DIGITS).contains(&digits().count());
+    fits.then(|| digits().fold(0, |n, d| n * 10 + u32::from(d - b'0')))
 }
 
 /// A letter that belongs to the number ("30a", "12bis") and the offset behind it.

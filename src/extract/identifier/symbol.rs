@@ -179,7 +179,7 @@ fn group(text: &str, at: usize, sep: char, year: bool, first: bool, vocabulary: 
 /// Canonical spelling and class of a known code.
 fn known(token: &str, first: bool, vocabulary: &Vocabulary) -> Option<(String, Class)> {
     // The older spelling of TW. Not of TU, which only differs by the horn.
-    let central = token.to_uppercase();
+    let central = if token.ends_with(['Ư', 'ư']) { token.to_uppercase() } else { String::new() };
     if let Some(head) = central.strip_suffix("TƯ")
         && (head.is_empty() || vocabulary.issuers.canonical(&format!("{head}TW")).is_some())
     {

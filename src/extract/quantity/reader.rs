@@ -18,7 +18,7 @@ const MAX_TOKEN_BYTES: usize = 256;
 pub(super) fn read(text: &str, body: Span, mask: &Mask, vocabulary: &Vocabulary, out: &mut Vec<Raw>) -> Vec<Span> {
     let units = UnitReader { text, vocabulary };
     let grower = Grower { text, body, mask, vocabulary, units };
-    let mut reader = Reader { grower, name_end: None, figure_end: None, malformed: Vec::new() };
+    let mut reader = Reader { grower, out, name_end: None, figure_end: None, malformed: Vec::new() };
     let bytes = text.as_bytes();
     let mut at = body.start + label(&text[body.start..body.end]);
     while at < body.end {
@@ -28,10 +28,9 @@ pub(super) fn read(text: &str, body: Span, mask: &Mask, vocabulary: &Vocabulary,
             continue;
         }
         match reader.at_digit(digit, at) {
-            Step::Figure(raw) => {
-                at = raw.span.end.max(digit + 1);
-                reader.figure_end = Some(raw.span.end);
-                out.push(*raw);
+            Step::Figure(end) => {
+                at = end.max(digit + 1);
+                reader.figure_end = Some(end);
             }
             Step::Skip(to) => at = to.max(digit + 1),
         }
@@ -53,12 +52,16 @@ fn label(body: &str) -> usize {
 }
 
 enum Step {
-    Figure(Box<Raw>),
+    /// A figure was found that ends there.
+    Figure(usize),
+    /// Nothing up to there.
     Skip(usize),
 }
 
-struct Reader<'a> {
+struct Reader<'a, 'b> {
     grower: Grower<'a>,
+    /// The figures of the block.
+    out: &'b mut Vec<Raw>,
     /// End of the last number that was a name: "lớp 10, 11 và 12" goes on.
     name_end: Option<usize>,
     /// End of the last figure.
@@ -66,7 +69,7 @@ struct Reader<'a> {
     malformed: Vec<Span>,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> Reader<'a, '_> {
     fn at_digit(&mut self, digit: usize, from: usize) -> Step {
         let Grower { text, body, mask, .. } = self.grower;
         let bytes = text.as_bytes();
@@ -277,7 +280,9 @@ impl<'a> Reader<'a> {
                 None => "number",
             };
         }
-        Step::Figure(Box::new(raw))
+        let end = raw.span.end;
+        self.out.push(raw);
+        Step::Figure(end)
     }
 
     /// A number with letters that stand for digits: "l5 hộ", "1O bản". Only where a unit follows.

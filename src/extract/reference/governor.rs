@@ -7,8 +7,15 @@ use crate::vocabulary::{DocType, Vocabulary, fold};
 /// How far back the words of a clause are searched for a type word, in bytes.
 const CLAUSE_BYTES: usize = 200;
 
-/// What ends a clause.
-const CLAUSE_ENDS: &str = ",;.:()\"“”\n";
+/// Whether the character ends a clause.
+fn ends_clause(c: char) -> bool {
+    c == ',' || ends_title(c)
+}
+
+/// Whether the character ends a clause in which the title of a law, which holds commas, may stand.
+fn ends_title(c: char) -> bool {
+    matches!(c, ';' | '.' | ':' | '(' | ')' | '"' | '“' | '”' | '\n')
+}
 
 /// The words in front of a number.
 #[derive(Debug, Clone, Copy)]
@@ -100,7 +107,7 @@ pub(super) fn type_in_clause<'a>(
 ) -> Option<(&'a DocType, Span)> {
     // Titles of laws hold commas: "Luật Quản lý, sử dụng tài sản công số 15/2017/QH14".
     let assembly = symbol.contains("QH");
-    let from = clause_from(text, at, if assembly { ";.:()\"“”\n" } else { CLAUSE_ENDS });
+    let from = if assembly { clause_from(text, at, ends_title) } else { clause_from(text, at, ends_clause) };
     let mut end = spaces_left(text, at);
     while end > from {
         let word = word_left(text, end);
@@ -122,13 +129,13 @@ pub(super) fn type_in_clause<'a>(
 
 /// Where the clause that holds `at` begins, at most [`CLAUSE_BYTES`] back.
 pub(super) fn clause_start(text: &str, at: usize) -> usize {
-    clause_from(text, at, CLAUSE_ENDS)
+    clause_from(text, at, ends_clause)
 }
 
-fn clause_from(text: &str, at: usize, ends: &str) -> usize {
+fn clause_from(text: &str, at: usize, ends: impl Fn(char) -> bool) -> usize {
     let mut from = at;
     for c in text[..at].chars().rev() {
-        if ends.contains(c) || at - from > CLAUSE_BYTES {
+        if ends(c) || at - from > CLAUSE_BYTES {
             break;
         }
         from -= c.len_utf8();

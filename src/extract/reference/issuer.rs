@@ -5,7 +5,9 @@
 //! capitals with the words between them that stand in known names.
 
 use super::governor::clause_start;
-use crate::extract::scan::{char_left, folded, is_space, previous_word, spaces_left, spaces_right, word_left};
+use crate::extract::scan::{
+    char_left, folded, is_letter, is_space, previous_word, spaces_left, spaces_right, word_left,
+};
 use crate::text::Span;
 use crate::vocabulary::{Vocabulary, fold};
 
@@ -47,8 +49,8 @@ fn tokens(text: &str, at: usize) -> impl Iterator<Item = Token> + '_ {
 
 /// The word without what is no part of a name: quotes, emphasis, brackets, footnote marks ("phủ18").
 fn bare(word: &str) -> &str {
-    let end = word
-        .find(|c: char| !(c.is_alphabetic() || c.is_ascii_digit() || matches!(c, '-' | '–' | '&' | '/' | '.' | ',')));
+    let end =
+        word.find(|c: char| !(is_letter(c) || c.is_ascii_digit() || matches!(c, '-' | '–' | '&' | '/' | '.' | ',')));
     let word = &word[..end.unwrap_or(word.len())];
     // The end mark of a document: "của Đảng ủy xã./."
     let word = word.strip_suffix("./.").or_else(|| word.strip_suffix("./")).unwrap_or(word);

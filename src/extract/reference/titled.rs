@@ -132,7 +132,7 @@ fn title_end(context: &Context<'_>, word: &str, at: usize) -> Option<(usize, boo
         key.push_str(if i > 0 { " " } else { "" });
         let base = key.len();
         key.push_str(&fold(bare));
-        if laws.contains(word, &fold(&key)) {
+        if laws.contains(word, key.trim_end_matches(' ')) {
             best = Some(next + bare.len());
         }
         if bare.len() < piece.len() {

@@ -5,7 +5,7 @@ use super::Measure;
 use super::heading::{Column, Role, implied, measure, split_unit};
 use super::words::{lower, lower_first};
 use crate::structure::Cell;
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{Vocabulary, name_key};
 
 /// One body row.
 #[derive(Debug, Clone, Default)]
@@ -162,5 +162,6 @@ fn is_place(name: &str, folded: &str, places: bool, vocabulary: &Vocabulary) -> 
                 .next_back()
                 .is_some_and(|w| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
     }
-    places && capitals * 2 > words || capitals == words && words >= 2 && vocabulary.places.is_province_or_district(name)
+    places && capitals * 2 > words
+        || capitals == words && words >= 2 && vocabulary.places.is_province_or_district(name_key(name))
 }

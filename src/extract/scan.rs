@@ -142,7 +142,7 @@ const MAX_CUE: usize = 32;
 /// The lower case of the word at `span`.
 pub(crate) fn folded(text: &str, span: Span) -> Folded<'_> {
     let word = span.of(text);
-    if word.chars().all(|c| fold_char(c) == c) {
+    if word.chars().all(|c| if c.is_ascii() { !c.is_ascii_uppercase() } else { fold_char(c) == c }) {
         return Folded::Written(if word.len() > MAX_CUE { "" } else { word });
     }
     let (mut bytes, mut len) = ([0; MAX_CUE], 0);

@@ -5,16 +5,18 @@ use crate::normalize::letters;
 /// One ASCII character for every character of `s`, so that the n-th stands for the n-th; `~` for all that is
 /// no letter of Vietnamese text and not ASCII.
 pub(crate) fn plain(s: &str) -> String {
-    s.chars()
-        .map(|c| match letters::letter(c) {
+    let mut out = String::with_capacity(s.len());
+    for c in s.chars() {
+        out.push(match letters::letter(c) {
             Some(l) => char::from(letters::plain(l.base)),
             None if c.is_ascii() => c,
             None if c.is_whitespace() => ' ',
             None if matches!(c, '–' | '—' | '‐' | '‑' | '−') => '-',
             None if c == '…' => '.',
             None => '~',
-        })
-        .collect()
+        });
+    }
+    out
 }
 
 /// Byte offset in `s` of its character with this number.

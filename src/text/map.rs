@@ -32,6 +32,13 @@ struct Piece {
     copied: bool,
 }
 
+impl Piece {
+    /// The source offset of the derived `offset`, which is not in front of the piece.
+    fn offset(&self, offset: usize) -> usize {
+        if self.copied { self.source + (offset - self.derived).min(self.len) } else { self.source }
+    }
+}
+
 impl OffsetMap {
     /// The map of a text to itself.
     pub const fn identity() -> Self {
@@ -74,7 +81,7 @@ impl OffsetMap {
         let Some(p) = i.checked_sub(1).and_then(|i| self.pieces.get(i)) else {
             return offset;
         };
-        if p.copied { p.source + (offset - p.derived).min(p.len) } else { p.source }
+        p.offset(offset)
     }
 
     /// The source span that the derived `span` was made from: from the source of its first byte to behind
@@ -87,9 +94,12 @@ impl OffsetMap {
         if span.is_empty() {
             return Span::new(start, start);
         }
-        let last = self.offset(span.end - 1);
         // Inside a copied piece the end is one byte further; an inserted piece ends where the next begins.
         let i = self.pieces.partition_point(|p| p.derived < span.end);
+        let last = match i.checked_sub(1).and_then(|i| self.pieces.get(i)) {
+            Some(p) => p.offset(span.end - 1),
+            None => span.end - 1,
+        };
         let end = match i.checked_sub(1).and_then(|i| self.pieces.get(i)) {
             Some(p) if p.copied => last + 1,
             Some(p) if p.derived + p.len == span.end => {

@@ -126,11 +126,19 @@ impl Indicators {
         if exact.is_none() && near().next().is_none() {
             return None;
         }
-        let unit: Option<Vec<u64>> = unit.map(|u| syllables(u).map(|w| w.key).collect());
+        let mut keys = [0; MAX_WORDS];
+        let unit = unit.map(|unit| {
+            let mut count = 0;
+            for (slot, word) in keys.iter_mut().zip(syllables(unit)) {
+                *slot = word.key;
+                count += 1;
+            }
+            &keys[..count]
+        });
         // "vụ tai nạn" is a "vụ".
         let fits = |at: usize| {
             let units = &self.entries[at].units;
-            units.is_empty() || unit.as_ref().is_some_and(|unit| units.iter().any(|known| unit.starts_with(known)))
+            units.is_empty() || unit.is_some_and(|unit| units.iter().any(|known| unit.starts_with(known)))
         };
         if let Some(same) = exact {
             return same.iter().copied().find(|&at| fits(at)).map(|at| &self.entries[at]);
@@ -160,8 +168,30 @@ const HOW_MANY: [u64; 7] = [key("tổng"), key("tống"), key("tông"), key("s�
 
 /// The words of a label or unit, without quotes, commas and parentheses.
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    let gap = |c: char| matches!(c, ' ' | ',' | '"' | '“' | '”' | '\'' | '(' | ')' | '\u{a0}' | '\t' | '\n');
-    text.split(gap).filter(|w| !w.is_empty())
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < bytes.len() && gap_len(bytes, at) > 0 {
+            at += gap_len(bytes, at);
+        }
+        let start = at;
+        while at < bytes.len() && gap_len(bytes, at) == 0 {
+            at += 1;
+        }
+        (start < at).then(|| &text[start..at])
+    })
+}
+
+/// Bytes of the character at `at` when it separates words.
+#[inline]
+fn gap_len(bytes: &[u8], at: usize) -> usize {
+    match bytes[at] {
+        b' ' | b',' | b'"' | b'\'' | b'(' | b')' | b'\t' | b'\n' => 1,
+        // A no-break space, “ and ”.
+        0xc2 if bytes.get(at + 1) == Some(&0xa0) => 2,
+        0xe2 if bytes.get(at + 1) == Some(&0x80) && matches!(bytes.get(at + 2), Some(0x9c | 0x9d)) => 3,
+        _ => 0,
+    }
 }
 
 /// The key of a word, "quí" for "quý".

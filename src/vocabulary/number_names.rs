@@ -127,7 +127,9 @@ impl NumberNames {
 
     /// Whether the words in front of a number (the nearest first) announce a list of values.
     pub fn announces_list(&self, words: impl Fn(usize) -> Option<u64>) -> bool {
-        self.lists.iter().any(|keys| (0..keys.len()).all(|i| words(i) == Some(keys[i])))
+        let Some(first) = words(0) else { return false };
+        let mut lists = self.lists.iter().filter(|keys| keys.first() == Some(&first));
+        lists.any(|keys| (1..keys.len()).all(|i| words(i) == Some(keys[i])))
     }
 }
 

@@ -2,7 +2,7 @@
 //! phrase in front of it is a bound ("không quá" → ≤), and which noun it counts ("lượt người"). Homonyms are told
 //! apart by the word behind ("đồng" against "đồng chí", "tỷ" against "tỷ lệ").
 
-use super::{KeyMap, Table, key};
+use super::{KeyFilter, KeyMap, Table, key};
 use crate::record::{Kind, Qualifier};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -16,6 +16,8 @@ pub(crate) struct Units {
     /// Spellings that stand right behind the digits, the longest first.
     glued: Vec<(Box<str>, u16)>,
     magnitudes: KeyMap<Magnitude>,
+    /// What words a qualifier may end with, or a magnitude be: most words are neither.
+    rare: KeyFilter,
     /// Last word → phrases backwards, the longest first.
     before: KeyMap<Vec<(Box<[u64]>, Qualifier)>>,
     after: Vec<(Box<[u64]>, Qualifier)>,
@@ -111,6 +113,9 @@ impl Units {
 
     /// The power of ten of a magnitude word, given the word behind it.
     pub fn magnitude(&self, word: u64, next: Option<u64>) -> Option<u8> {
+        if !self.rare.may_hold(word) {
+            return None;
+        }
         self.magnitudes.get(&word).filter(|m| m.guard.allows(next)).map(|m| m.power)
     }
 
@@ -124,7 +129,8 @@ impl Units {
 
     /// The qualifier that ends with the words in front of a number (the nearest first), and its number of words.
     pub fn qualifier_before(&self, words: impl Fn(usize) -> Option<u64>) -> Option<(usize, Qualifier)> {
-        self.before.get(&words(0)?)?.iter().find_map(|(rest, q)| {
+        let last = words(0).filter(|word| self.rare.may_hold(*word))?;
+        self.before.get(&last)?.iter().find_map(|(rest, q)| {
             (0..rest.len()).all(|i| words(i + 1) == Some(rest[i])).then_some((rest.len() + 1, *q))
         })
     }
@@ -327,6 +333,7 @@ impl Table for Units {
             }
             out.after.extend(q.after.iter().map(|p| (steps(p).iter().map(|s| s.0).collect(), q.code)));
         }
+        out.rare = KeyFilter::of(out.before.keys().chain(out.magnitudes.keys()).copied());
         for list in out.before.values_mut() {
             list.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
         }

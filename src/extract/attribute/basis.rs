@@ -128,7 +128,7 @@ pub(super) fn basis(
             return Basis::Target;
         }
     }
-    let said = q.figure.kind != Measure::Duration && said(text, tokens, r.at, &[Class::Goal, Class::Request]);
+    let said = q.figure.kind != Measure::Duration && said(text, tokens, r.at);
     if !said && estimated(text, tokens, r, q, done, known) {
         return Basis::Estimate;
     }
@@ -150,12 +150,21 @@ pub(super) fn basis(
     if norm || each_of_norm { Basis::Target } else { section }
 }
 
-/// Whether the sentence says one of `classes` where it governs the figure: at its beginning or that of a clause.
-fn said(text: &str, tokens: &[Token], at: usize, classes: &[Class]) -> bool {
+/// Tokens in front of a figure among which a goal governs it.
+const MAX_SAID: usize = 121;
+
+/// Whether the sentence sets a goal where that governs the figure: at its beginning or that of a clause.
+fn said(text: &str, tokens: &[Token], at: usize) -> bool {
+    let sets = |t: &Token| t.is(Class::Goal) || t.is(Class::Request);
+    let near = at.saturating_sub(MAX_SAID);
+    // Most sentences set none.
+    if !tokens[near..at].iter().any(sets) {
+        return false;
+    }
     let mut from = at;
-    for j in (0..at).rev() {
+    for j in (near..at).rev() {
         let Some(class) = tokens[j].class() else { continue };
-        if classes.contains(&class) && !tokens[j].quoted {
+        if sets(&tokens[j]) && !tokens[j].quoted {
             let lead = tokens[..j].iter().rev().take_while(|t| matches!(t.kind, Kind::Word(_) | Kind::Date(_))).count();
             // "các chỉ tiêu, mục tiêu đều đạt": a mark that is spoken of, not set.
             let noun = tokens[j].span.of(text).to_lowercase().starts_with("mục tiêu");
@@ -170,9 +179,6 @@ fn said(text: &str, tokens: &[Token], at: usize, classes: &[Class]) -> bool {
             }
         }
         from = j;
-        if at - j > 120 {
-            break;
-        }
     }
     false
 }

@@ -138,7 +138,8 @@ impl Labeller<'_> {
             Adjacency::Verb(v) => {
                 let heavy = self.tokens[v].is(Class::Heavy);
                 if heavy && r.noun.is_empty() {
-                    let verb = self.tokens[v].span.of(self.text).trim_end_matches(" được");
+                    let verb = self.tokens[v].span.of(self.text);
+                    let verb = verb.strip_suffix(" được").unwrap_or(verb);
                     return own(noun.map(|n| format!("{verb} {n}")));
                 }
                 own(noun)

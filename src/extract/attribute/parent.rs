@@ -1,7 +1,6 @@
 //! The total that a figure is part of: "tổng đàn gia súc 6.251 con (trâu 5.117, ngựa 1.134)".
 
 use super::clause::{Bound, Kind, Token};
-use super::period::open_at;
 use super::reading::Reading;
 use crate::extract::Quantity;
 use crate::vocabulary::Class;
@@ -20,7 +19,7 @@ pub(super) fn parent(
     }
     let opening = match r.before.bound {
         Bound::Open(at) | Bound::Scope(at) => Some(at),
-        _ => open_at(tokens, r.at).or_else(|| scope(tokens, r.at)),
+        _ => r.inside.or_else(|| scope(tokens, r.at)),
     }?;
     let unit = q.figure.unit.as_deref().map(first_word);
     let mut candidates = done.iter().rev().filter(|d| d.at < opening && d.label.is_some()).take(6);

@@ -88,11 +88,11 @@ fn number(context: &Context<'_>, run: Span, tried: &mut usize, mentions: &mut Ve
         mentions.push(full(found, &governor));
         return;
     }
-    let word = previous_word(text, run.start);
-    if word.is_empty() && !text[..run.start].trim_end().ends_with(':') {
+    let place = previous_word(text, run.start);
+    if place.is_empty() && !text[..run.start].trim_end().ends_with(':') {
         return;
     }
-    let word = folded(text, word);
+    let word = folded(text, place);
     if run.start >= *tried && (&*word == "số" || context.vocabulary.doc_types.is_end(&word)) {
         let end = list::at(context, run, mentions, masked);
         if mentions.last().is_some_and(|m| m.reference.span.start >= run.start) {
@@ -101,7 +101,7 @@ fn number(context: &Context<'_>, run: Span, tried: &mut usize, mentions: &mut Ve
         *tried = end;
     }
     if !glued {
-        masked.extend(mask::at(context, run, &word));
+        masked.extend(mask::at(context, run, place, word));
     }
 }
 

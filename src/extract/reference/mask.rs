@@ -4,22 +4,21 @@
 use super::Context;
 use super::list::is_function_word;
 use crate::extract::identifier::suffix;
-use crate::extract::scan::{digits_right, folded, next_word, previous_word, spaces_right};
+use crate::extract::scan::{Folded, digits_right, folded, next_word, previous_word, spaces_right};
 use crate::text::Span;
 use crate::vocabulary::fold;
 
 /// Syllables of the longest nickname word.
 const NICKNAME_SYLLABLES: usize = 4;
 
-/// The span that the digit run belongs to, if it counts nothing. `word` is the folded word in front.
-pub(super) fn at(context: &Context<'_>, run: Span, word: &str) -> Option<Span> {
-    part(context.text, run, word).or_else(|| nickname(context, run, word))
+/// The span that the digit run belongs to, if it counts nothing. `word` is the folded word in front, `place` where it stands.
+pub(super) fn at(context: &Context<'_>, run: Span, place: Span, word: Folded<'_>) -> Option<Span> {
+    part(context.text, run, place, word).or_else(|| nickname(context, run, &word))
 }
 
-fn part(text: &str, run: Span, word: &str) -> Option<Span> {
-    let mut first = previous_word(text, run.start);
-    let mut name = folded(text, first);
-    if word == "số" {
+fn part(text: &str, run: Span, place: Span, word: Folded<'_>) -> Option<Span> {
+    let (mut first, mut name) = (place, word);
+    if &*word == "số" {
         first = previous_word(text, first.start);
         name = folded(text, first);
     }

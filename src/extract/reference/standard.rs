@@ -3,7 +3,7 @@
 use super::find::with_governor;
 use super::governor::governor;
 use super::{Context, Mention, blank};
-use crate::extract::scan::{digits_right, previous_word};
+use crate::extract::scan::{digits_right, previous_word, spaces_left};
 use crate::record::Form;
 use crate::text::Span;
 
@@ -13,6 +13,10 @@ pub(super) fn at(context: &Context<'_>, run: Span) -> Option<Mention> {
     let bytes = text.as_bytes();
     // Every other number has neither a colon nor a part behind it.
     if !matches!(bytes.get(run.end), Some(b':' | b'-' | b' ')) {
+        return None;
+    }
+    // The names of the series are in capitals.
+    if !text[..spaces_left(text, run.start)].ends_with(|c: char| c.is_ascii_uppercase()) {
         return None;
     }
     let word = previous_word(text, run.start);

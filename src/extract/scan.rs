@@ -91,6 +91,11 @@ pub(crate) fn next_word(text: &str, at: usize) -> Span {
     word_right(text, spaces_right(text, at))
 }
 
+/// Whether the word behind the spaces at `at` begins with the letter, in either case: told before the word is read.
+pub(crate) fn next_begins(text: &str, at: usize, letter: u8) -> bool {
+    text.as_bytes().get(spaces_right(text, at)).is_some_and(|b| b.eq_ignore_ascii_case(&letter))
+}
+
 /// The character in front of `at`.
 pub(crate) fn char_left(text: &str, at: usize) -> Option<char> {
     text[..at].chars().next_back()

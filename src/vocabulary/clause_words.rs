@@ -198,8 +198,16 @@ impl ClauseWords {
     /// class and how many words it has. Every word is at least a plain one.
     pub fn classify(&self, first: u64, word: impl Fn(usize) -> Option<u64>) -> (Class, usize) {
         let phrases = if self.first.may_hold(first) { self.by_first.get(&first) } else { None };
-        for phrase in phrases.map_or(&[][..], Vec::as_slice) {
-            if phrase.rest.iter().enumerate().all(|(i, w)| word(i + 1) == Some(*w)) {
+        let Some(phrases) = phrases else { return (Class::Plain, 1) };
+        let second = word(1);
+        for phrase in phrases {
+            let same = match &*phrase.rest {
+                [] => true,
+                [next, rest @ ..] => {
+                    second == Some(*next) && rest.iter().enumerate().all(|(i, w)| word(i + 2) == Some(*w))
+                }
+            };
+            if same {
                 return (phrase.class, phrase.rest.len() + 1);
             }
         }

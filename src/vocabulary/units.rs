@@ -103,11 +103,18 @@ impl Units {
     /// The longest unit or noun with which `words` (key, comma in front) begin, and its number of words.
     pub fn longest(&self, words: impl Fn(usize) -> Option<Step>) -> Option<(usize, Target)> {
         let (first, _) = words(0)?;
-        self.phrases.get(&first)?.iter().find_map(|p| {
+        let phrases = self.phrases.get(&first)?;
+        let second = words(1);
+        phrases.iter().find_map(|p| {
             let n = p.rest.len();
-            let same = (0..n).all(|i| words(i + 1) == Some(p.rest[i]));
-            let next = words(n + 1).filter(|s| !s.1).map(|s| s.0);
-            (same && p.guard.allows(next)).then_some((n + 1, p.target))
+            let same = match &*p.rest {
+                [] => true,
+                [next, rest @ ..] => {
+                    second == Some(*next) && rest.iter().enumerate().all(|(i, step)| words(i + 2) == Some(*step))
+                }
+            };
+            let next = || words(n + 1).filter(|s| !s.1).map(|s| s.0);
+            (same && p.guard.allows(next())).then_some((n + 1, p.target))
         })
     }
 

@@ -79,6 +79,7 @@ fn attribute_with(
         vocabulary,
         lexer: Lexer::new(&text, dates, &vocabulary.clause_words, keys),
         tokens: Vec::new(),
+        buffers: Buffers::default(),
     };
     let mut first = 0;
     while let Some(q) = quantities.get(first) {
@@ -139,17 +140,18 @@ struct Work<'a> {
     vocabulary: &'a Vocabulary,
     lexer: Lexer<'a>,
     tokens: Vec<Token>,
+    buffers: Buffers,
+}
+
+/// What is known of the figures of a sentence that were read.
+#[derive(Default)]
+struct Buffers {
+    done: Vec<Reading>,
+    changes: Vec<Option<Change>>,
+    bases: Vec<Basis>,
 }
 
 impl Work<'_> {
-    /// The rate that the heading over a block names: under "Biến động hộ nghèo" a share without a name is that of the
-    /// poor.
-    fn topic(&self, block: &Block) -> Option<String> {
-        let section = block.section?;
-        let title = &self.document.outline.get(section)?.title;
-        self.topics.get(section)?.get_or_init(|| topic(title, self.vocabulary)).clone()
-    }
-
     /// The sentences of one block that hold quantities.
     fn block(&mut self, block: &Block, quantities: &mut [Quantity], range: std::ops::Range<usize>, section: Basis) {
         let start = (block.span.start + block.label_len).min(block.span.end);
@@ -179,33 +181,34 @@ impl Work<'_> {
         let marks = period::marks(self.text, tokens, self.dates);
         let pairs = series::series(tokens);
         let mentions = place::mentions(self.text, tokens, self.own_place, self.vocabulary);
-        let mut done: Vec<Reading> = Vec::with_capacity(quantities.len());
-        let mut changes: Vec<Option<Change>> = Vec::with_capacity(quantities.len());
-        let mut bases: Vec<Basis> = Vec::with_capacity(quantities.len());
+        let Buffers { done, changes, bases } = &mut self.buffers;
+        done.clear();
+        changes.clear();
+        bases.clear();
         for (at, token) in tokens.iter().enumerate() {
             let Kind::Figure(i) = token.kind else { continue };
             let q = &quantities[i];
             let mut r = reading::read(tokens, at, i, reading::Unit::of(q));
-            let change = change::change(tokens, &r, q, &done, &changes);
+            let change = change::change(tokens, &r, q, done, changes);
             r.change = change;
             let labeller = Labeller { text: self.text, tokens, quantities };
             let paired = pairs.iter().find_map(|s| Some((s, s.figures.iter().position(|f| *f == at)?)));
             (r.label, r.carried) = match paired {
-                Some((s, i)) => labeller.paired(s, i, &done),
-                None => match labeller.sibling(&r, &mentions, &done) {
+                Some((s, i)) => labeller.paired(s, i, done),
+                None => match labeller.sibling(&r, &mentions, done) {
                     Some((label, at)) => (Some(label), Some(at)),
-                    None => labeller.label(&r, &done),
+                    None => labeller.label(&r, done),
                 },
             };
-            let parent = parent::parent(tokens, &r, q, &done, quantities);
+            let parent = parent::parent(tokens, &r, q, done, quantities);
             let parent = parent.and_then(|p| done.iter().find(|d| d.at == p)).and_then(|d| d.label.clone());
-            let basis = basis::basis(self.text, tokens, &r, q, section, &done, &bases);
+            let basis = basis::basis(self.text, tokens, &r, q, section, done, bases);
             let figure = &mut quantities[i].figure;
             figure.change = change;
             figure.basis = basis;
             figure.parent = parent;
             if r.label.is_none() && figure.kind == Measure::Percent {
-                r.label = self.topic(block);
+                r.label = topic_of(&self.topics, self.document, self.vocabulary, block);
                 figure.certainty = figure.certainty.max(Certainty::Guessed);
             }
             figure.label.clone_from(&r.label);
@@ -243,6 +246,18 @@ fn is_completion(text: &str, figure: &super::Figure) -> bool {
         ["kế hoạch", "chỉ tiêu", "dự toán", "nghị quyết", "mục tiêu", "KH", "so với", "so cùng kỳ", "cùng kỳ"];
     let behind = text[figure.span.end..].trim_start();
     figure.kind == Measure::Percent && figure.change.is_none() && OF.iter().any(|of| behind.starts_with(of))
+}
+
+/// The rate that the heading over a block names: under "Biến động hộ nghèo" a share without a name is that of the poor.
+fn topic_of(
+    topics: &[OnceCell<Option<String>>],
+    document: &Document,
+    vocabulary: &Vocabulary,
+    block: &Block,
+) -> Option<String> {
+    let section = block.section?;
+    let title = &document.outline.get(section)?.title;
+    topics.get(section)?.get_or_init(|| topic(title, vocabulary)).clone()
 }
 
 /// The rate that a heading names.

@@ -5,7 +5,8 @@ use super::cues::{
 };
 use super::{DateKind, DateMention, mention, year};
 use crate::extract::scan::{
-    char_left, char_right, digits_right, folded, next_word, previous_word, run_left, spaces_left, spaces_right,
+    char_left, char_right, digits_right, folded, next_begins, next_word, previous_word, run_left, spaces_left,
+    spaces_right,
 };
 use crate::text::Span;
 
@@ -178,8 +179,11 @@ fn range_end(text: &str, first: Atom, strong: bool) -> Option<Atom> {
         '-' | '‐' | '‑' | '–' | '—' | '−' => (true, spaces_right(text, at + c.len_utf8())),
         ',' if strong && first.month == 0 => (false, spaces_right(text, at + 1)),
         _ => {
+            if !strong || first.month > 0 {
+                return None;
+            }
             let word = next_word(text, first.end);
-            if !strong || first.month > 0 || !matches!(&*folded(text, word), "đến" | "và" | "tới") {
+            if !matches!(&*folded(text, word), "đến" | "và" | "tới") {
                 return None;
             }
             (false, spaces_right(text, word.end))
@@ -198,8 +202,11 @@ fn range_end(text: &str, first: Atom, strong: bool) -> Option<Atom> {
 fn long(text: &str, day: Span, strong: bool) -> Option<DateMention> {
     let day_start = run_left(text, day.end, |c| c.is_ascii_digit());
     let value = number(text, Span::new(day_start, day.end));
+    if !(1..=31).contains(&value) || !next_begins(text, day.end, b't') {
+        return None;
+    }
     let word = next_word(text, day.end);
-    if !(1..=31).contains(&value) || &*folded(text, word) != "tháng" {
+    if &*folded(text, word) != "tháng" {
         return None;
     }
     let at = blanks_right(text, word.end);

@@ -2,7 +2,7 @@
 
 use super::cues::is_time_preposition;
 use super::{DateKind, DateMention, mention};
-use crate::extract::scan::{char_left, digits_right, folded, next_word, previous_word, spaces_right};
+use crate::extract::scan::{char_left, digits_right, folded, next_begins, next_word, previous_word, spaces_right};
 use crate::text::Span;
 
 /// The time that starts with the digit run.
@@ -53,6 +53,9 @@ fn end(text: &str, run: Span) -> Option<usize> {
             }
         }
         _ => {
+            if !next_begins(text, run.end, b'g') {
+                return None;
+            }
             let unit = next_word(text, run.end);
             if &*folded(text, unit) != "giờ" {
                 return None;

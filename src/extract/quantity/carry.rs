@@ -349,13 +349,19 @@ fn breakdown_cue(text: &str) -> bool {
     if text.contains(':') {
         return true;
     }
+    // The first letters of the first words.
+    let may_begin = |w: &str| matches!(w.as_bytes()[0].to_ascii_lowercase(), b'g' | b'r' | b't' | b'c' | b'n');
     let mut before = None;
-    text.split(|c: char| !is_word_char(c)).filter(|w| !w.is_empty()).map(key).any(|word| {
+    text.split(|c: char| !is_word_char(c)).filter(|w| !w.is_empty()).any(|word| {
+        if before.is_none() && !may_begin(word) {
+            return false;
+        }
+        let word = key(word);
         let cue = CUES.iter().any(|&(first, second)| match second {
             None => word == first,
             Some(second) => before == Some(first) && word == second,
         });
-        before = Some(word);
+        before = Some(word).filter(|_| CUES.iter().any(|c| c.0 == word));
         cue
     })
 }

@@ -67,11 +67,11 @@ fn encoded(pdf: &Pdf, stream: &Stream) -> Result<Vec<u8>, Fail> {
         return pdf.data(stream);
     }
     let Some((_, front)) = filters.split_last().filter(|(_, f)| !f.is_empty()) else {
-        return Ok(stream.content.clone());
+        return Ok(pdf.raw(stream).to_vec());
     };
     let mut dict = Dictionary::new();
     dict.set("Filter", Object::Array(front.iter().map(|f| Object::Name(f.to_vec())).collect()));
-    pdf.data(&Stream::new(dict, stream.content.clone()))
+    pdf.decode(&dict, pdf.raw(stream))
 }
 
 /// Decodes an image.

@@ -8,10 +8,12 @@ mod content;
 mod font;
 mod geometry;
 mod image;
+mod inflate;
 mod layout;
 mod legacy;
 mod lexer;
 mod limits;
+mod load;
 mod object;
 pub(crate) mod scan;
 #[doc(hidden)]

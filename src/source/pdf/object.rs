@@ -4,9 +4,11 @@
 //! attributes. Refuses files that need a password and streams that inflate past the limits.
 
 use super::geometry::Matrix;
+use super::inflate::{Inflate, TooLarge};
 use super::limits::{self, Limits};
-use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
-use std::cell::Cell;
+use super::load;
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::time::Instant;
 
@@ -22,11 +24,13 @@ pub(crate) enum Fail {
 }
 
 /// A loaded file.
-pub(crate) struct Pdf {
+pub(crate) struct Pdf<'f> {
+    bytes: &'f [u8],
     doc: Document,
     max_stream: usize,
     /// Bytes that streams may still inflate to.
     left: Cell<usize>,
+    inflate: RefCell<Inflate>,
     deadline: Instant,
 }
 
@@ -47,69 +51,20 @@ const MAX_REFERENCES: usize = 16;
 /// A4, for pages without a usable box.
 const A4: [f32; 4] = [0.0, 0.0, 595.0, 842.0];
 
-/// The bytes of images are of no use to the text and most of a scan's memory: they go at once.
-fn without_images(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
-    if let Object::Stream(stream) = object
-        && matches!(stream.dict.get(b"Subtype"), Ok(Object::Name(n)) if n == b"Image")
-    {
-        // Not empty: lopdf reads empty streams again.
-        stream.content = vec![0];
-    }
-    // lopdf keeps the object it lent for streams, the one it gets back for what object streams hold.
-    Some((id, if matches!(object, Object::Stream(_)) { Object::Null } else { object.clone() }))
-}
-
-/// What lopdf asks for every object it loads.
-type Filter = fn(ObjectId, &mut Object) -> Option<(ObjectId, Object)>;
-
-/// Everything stays.
-fn with_all(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
-    Some((id, if matches!(object, Object::Stream(_)) { Object::Null } else { object.clone() }))
-}
-
-impl Pdf {
-    /// Loads a file without the bytes of its images.
-    pub(crate) fn load(bytes: &[u8], limits: &Limits) -> Result<Self, Fail> {
-        Self::load_filtered(bytes, limits, without_images)
-    }
-
-    /// Loads a file with its images.
-    pub(crate) fn load_with_images(bytes: &[u8], limits: &Limits) -> Result<Self, Fail> {
-        Self::load_filtered(bytes, limits, with_all)
-    }
-
-    fn load_filtered(bytes: &[u8], limits: &Limits, filter: Filter) -> Result<Self, Fail> {
+impl<'f> Pdf<'f> {
+    /// Loads a file.
+    pub(crate) fn load(bytes: &'f [u8], limits: &Limits) -> Result<Self, Fail> {
         let deadline = Instant::now() + limits.max_time;
-        let load = |filter| {
-            let options =
-                LoadOptions { filter, max_decompressed_size: Some(limits.max_stream()), ..LoadOptions::default() };
-            Document::load_mem_with_options(bytes, options)
-        };
-        let failed = |e: lopdf::Error| match e {
+        let doc = load::document(bytes, limits).map_err(|e| match e {
             lopdf::Error::InvalidPassword => Fail::Encrypted,
             lopdf::Error::Decompress(_) => Fail::Limit(limits::MEMORY),
             e => Fail::Damaged(e.to_string()),
-        };
-        let mut pdf = Self {
-            doc: Document::new(),
-            max_stream: limits.max_stream(),
-            left: Cell::new(limits.max_memory),
-            deadline,
-        };
-        // A load with a filter does not rebuild a wrong cross-reference table: then once more without.
-        match load(Some(filter)) {
-            Ok(doc) => pdf.doc = doc,
-            Err(_) => pdf.doc = load(None).map_err(failed)?,
-        }
-        if pdf.doc.is_encrypted() {
+        })?;
+        if doc.is_encrypted() {
             return Err(Fail::Encrypted);
         }
-        if !pdf.has_page_tree() {
-            pdf.doc = load(None).map_err(failed)?;
-            if pdf.doc.is_encrypted() {
-                return Err(Fail::Encrypted);
-            }
-        }
+        let (max_stream, left) = (limits.max_stream(), Cell::new(limits.max_memory));
+        let mut pdf = Self { bytes, doc, max_stream, left, inflate: RefCell::default(), deadline };
         pdf.repair_filters();
         Ok(pdf)
     }
@@ -191,15 +146,28 @@ impl Pdf {
         dict.get(key).ok().and_then(|o| o.as_reference().ok())
     }
 
+    /// A stream's bytes as they are in the file.
+    pub(crate) fn raw<'a>(&'a self, stream: &'a Stream) -> &'a [u8] {
+        load::stream_bytes(self.bytes, stream)
+    }
+
     /// A stream's decoded bytes, within the limits.
     pub(crate) fn data(&self, stream: &Stream) -> Result<Vec<u8>, Fail> {
+        self.decode(&stream.dict, self.raw(stream))
+    }
+
+    /// Undoes the filters that `dict` names, within the limits.
+    pub(crate) fn decode(&self, dict: &Dictionary, raw: &[u8]) -> Result<Vec<u8>, Fail> {
         let left = self.left.get();
         let limit = self.max_stream.min(left);
-        let data = stream.get_plain_content_with_limit(limit).map_err(|e| match e {
-            lopdf::Error::Decompress(_) if limit < self.max_stream => Fail::Limit(limits::MEMORY),
-            lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. }) => Fail::Limit(limits::MEMORY),
-            e => Fail::Damaged(e.to_string()),
-        })?;
+        let data = match filters(dict) {
+            Filters::None if raw.len() > limit => Err(Fail::Limit(limits::MEMORY)),
+            Filters::None => Ok(raw.to_vec()),
+            Filters::Flate => {
+                self.inflate.borrow_mut().decode(raw, limit).map_err(|TooLarge| Fail::Limit(limits::MEMORY))
+            }
+            Filters::Other => chain(dict, raw, limit, self.max_stream),
+        }?;
         self.left.set(left.saturating_sub(data.len()));
         Ok(data)
     }
@@ -212,11 +180,6 @@ impl Pdf {
     /// The document catalog.
     pub(crate) fn catalog(&self) -> Option<&Dictionary> {
         self.dict(&self.doc.trailer, b"Root")
-    }
-
-    fn has_page_tree(&self) -> bool {
-        let root = self.catalog().and_then(|c| self.dict(c, b"Pages"));
-        root.is_some_and(|r| self.array(r, b"Kids").is_some_and(|k| !k.is_empty()))
     }
 
     /// Pages in reading order, at most `max`.
@@ -364,6 +327,42 @@ impl Pdf {
             }
         }
     }
+}
+
+/// How a stream is encoded.
+enum Filters {
+    None,
+    /// Flate alone, without a predictor.
+    Flate,
+    Other,
+}
+
+fn filters(dict: &Dictionary) -> Filters {
+    let name = match dict.get(b"Filter") {
+        Ok(Object::Name(name)) => name,
+        Ok(Object::Array(list)) => match &list[..] {
+            [] => return Filters::None,
+            [Object::Name(name)] => name,
+            _ => return Filters::Other,
+        },
+        _ => return Filters::None,
+    };
+    if name == b"FlateDecode" && !dict.has(b"DecodeParms") { Filters::Flate } else { Filters::Other }
+}
+
+/// Undoes any chain of filters.
+fn chain(dict: &Dictionary, raw: &[u8], limit: usize, max_stream: usize) -> Result<Vec<u8>, Fail> {
+    let mut own = Dictionary::new();
+    for key in [&b"Filter"[..], b"DecodeParms"] {
+        if let Ok(value) = dict.get(key) {
+            own.set(key, value.clone());
+        }
+    }
+    Stream::new(own, raw.to_vec()).get_plain_content_with_limit(limit).map_err(|e| match e {
+        lopdf::Error::Decompress(_) if limit < max_stream => Fail::Limit(limits::MEMORY),
+        lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. }) => Fail::Limit(limits::MEMORY),
+        e => Fail::Damaged(e.to_string()),
+    })
 }
 
 /// The full name of an abbreviated filter.

@@ -52,7 +52,7 @@ pub(crate) fn for_each(
     wanted: &[usize],
     mut use_scan: impl FnMut(usize, Result<Scan, String>),
 ) {
-    let pdf = match Pdf::load_with_images(bytes, limits) {
+    let pdf = match Pdf::load(bytes, limits) {
         Ok(pdf) => pdf,
         Err(e) => return wanted.iter().for_each(|&i| use_scan(i, Err(reason(&e)))),
     };

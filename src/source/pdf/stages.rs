@@ -39,15 +39,15 @@ pub fn font_program(data: &[u8]) -> usize {
 }
 
 /// A loaded file.
-pub struct File {
-    pdf: Pdf,
+pub struct File<'f> {
+    pdf: Pdf<'f>,
     limits: Limits,
 }
 
-impl File {
+impl<'f> File<'f> {
     /// Loads a file; none when it is refused.
     #[must_use]
-    pub fn load(bytes: &[u8], limits: Limits) -> Option<Self> {
+    pub fn load(bytes: &'f [u8], limits: Limits) -> Option<Self> {
         let pdf = Pdf::load(bytes, &limits).ok()?;
         Some(Self { pdf, limits })
     }

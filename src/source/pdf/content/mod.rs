@@ -77,7 +77,7 @@ pub(crate) struct PageContent {
 
 /// Reads pages of one file.
 pub(crate) struct Interpreter<'a> {
-    pdf: &'a Pdf,
+    pdf: &'a Pdf<'a>,
     fonts: &'a mut Fonts,
     limits: &'a Limits,
     hidden: &'a HashSet<ObjectId>,
@@ -103,7 +103,7 @@ const CLOCK: usize = 4096;
 impl<'a> Interpreter<'a> {
     /// Reads one page.
     pub(crate) fn page(
-        pdf: &'a Pdf,
+        pdf: &'a Pdf<'a>,
         page: &Page<'a>,
         fonts: &'a mut Fonts,
         limits: &'a Limits,

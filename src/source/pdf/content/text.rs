@@ -72,6 +72,7 @@ impl Interpreter<'_> {
     fn show(&mut self, bytes: &[u8]) {
         let g = self.state.graphics;
         let Some(index) = g.font else { return };
+        self.fonts.prepare(self.pdf, index, bytes);
         let Some(font) = self.fonts.get(index) else { return };
         let visible = self.marks.visible();
         let matrix = self.state.text.then(&g.ctm);

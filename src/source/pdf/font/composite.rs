@@ -2,9 +2,9 @@
 
 use super::cmap::CMap;
 use super::text::{Strings, Uni};
-use super::{Shown, cff, glyphs, is_text, program, simple, truetype};
+use super::{Shown, cff, glyphs, is_text, program_id, simple, truetype};
 use crate::source::pdf::object::{Pdf, as_dict, as_number};
-use lopdf::{Dictionary, Object};
+use lopdf::{Dictionary, Object, ObjectId};
 use std::collections::HashMap;
 
 /// Codes above this are looked up, below in a dense table.
@@ -19,6 +19,16 @@ pub(crate) struct Composite {
     sparse: HashMap<u32, Uni>,
     widths: Vec<f32>,
     default_width: f32,
+    program: Program,
+}
+
+/// The font program, which is asked when a code is shown that has no text: most fonts map all that they show, and
+/// to read their programs would take longer than to read the pages.
+#[derive(Debug, Default)]
+struct Program {
+    /// None when there is none, or when it was asked.
+    file: Option<ObjectId>,
+    gid_map: Option<ObjectId>,
 }
 
 impl Composite {
@@ -33,8 +43,14 @@ impl Composite {
             Some(Object::Name(n)) => (None, n.starts_with(b"Uni") && (contains(n, b"UCS2") || contains(n, b"UTF16"))),
             _ => (None, false),
         };
-        let mut font =
-            Self { encoding, dense: Vec::new(), sparse: HashMap::new(), widths: Vec::new(), default_width: 1.0 };
+        let mut font = Self {
+            encoding,
+            dense: Vec::new(),
+            sparse: HashMap::new(),
+            widths: Vec::new(),
+            default_width: 1.0,
+            program: Program::default(),
+        };
         match to_unicode {
             Some(map) if !map.text.is_empty() => {
                 for &(code, uni) in &map.text {
@@ -52,7 +68,10 @@ impl Composite {
             let lacks = font.read_widths(pdf, descendant);
             // A subset lists the widths of what it shows: where one of these has no text, the map leaves some out.
             if lacks && font.encoding.is_none() || font.dense.is_empty() && font.sparse.is_empty() {
-                font.ask_program(pdf, descendant, strings);
+                font.program = Program {
+                    file: pdf.dict(descendant, b"FontDescriptor").and_then(|d| program_id(pdf, d)),
+                    gid_map: Pdf::id_of(descendant, b"CIDToGIDMap"),
+                };
             }
         }
         font
@@ -124,10 +143,20 @@ impl Composite {
         }
     }
 
+    /// Whether the program may know more of these codes than the map does.
+    pub(super) fn lacks(&self, bytes: &[u8]) -> bool {
+        let mut lacks = false;
+        if self.program.file.is_some() {
+            self.show(bytes, |shown| lacks |= shown.uni.is_none());
+        }
+        lacks
+    }
+
     /// Where `ToUnicode` says nothing, the embedded font's own tables say what its glyphs are.
-    fn ask_program(&mut self, pdf: &Pdf, descendant: &Dictionary, strings: &mut Strings) {
-        let Some(descriptor) = pdf.dict(descendant, b"FontDescriptor") else { return };
-        let Some(Ok(font)) = program(pdf, descriptor) else { return };
+    pub(super) fn ask_program(&mut self, pdf: &Pdf, strings: &mut Strings) {
+        let Program { file, gid_map } = std::mem::take(&mut self.program);
+        let data = |id: Option<ObjectId>| pdf.stream_by_id(id?).and_then(|s| pdf.data(s).ok());
+        let Some(font) = data(file) else { return };
         let mut by_glyph: HashMap<u32, Uni> = HashMap::new();
         let mut glyph_of: HashMap<u32, u32> = HashMap::new();
         if let Some(map) = truetype::cmap(&font) {
@@ -141,8 +170,7 @@ impl Composite {
             }
             glyph_of = cff.cids;
         }
-        let gid_map = pdf.stream(descendant, b"CIDToGIDMap").and_then(|s| pdf.data(s).ok());
-        if let Some(map) = &gid_map {
+        if let Some(map) = data(gid_map) {
             let pairs = map.chunks_exact(2).take(DENSE).enumerate();
             glyph_of = pairs.map(|(cid, b)| (cid as u32, u32::from(u16::from_be_bytes([b[0], b[1]])))).collect();
         }
@@ -217,7 +245,10 @@ mod tests {
         let mut strings = Strings::default();
         let map = CMap::parse(map.as_bytes(), &mut strings);
         let dict = pdf.dict(pdf.catalog().unwrap(), b"F").unwrap();
-        let font = Composite::load(&pdf, dict, Some(&map), &mut strings);
+        let mut font = Composite::load(&pdf, dict, Some(&map), &mut strings);
+        if font.lacks(&[0, 1, 0, 2]) {
+            font.ask_program(&pdf, &mut strings);
+        }
         let mut out = String::new();
         font.show(&[0, 1, 0, 2], |s| out += &strings.get(s.uni).to_string());
         out

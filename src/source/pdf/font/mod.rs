@@ -132,6 +132,17 @@ impl Fonts {
         }
         index
     }
+
+    /// Reads what the font needs to show these bytes and did not need before.
+    pub(crate) fn prepare(&mut self, pdf: &Pdf, index: u16, bytes: &[u8]) {
+        if let Some(Font { codes: Codes::Composite(font), .. }) = self.all.get_mut(usize::from(index))
+            && font.lacks(bytes)
+        {
+            let before = font.bytes();
+            font.ask_program(pdf, &mut self.strings);
+            pdf.spend(font.bytes().saturating_sub(before));
+        }
+    }
 }
 
 /// Codes that a CMap maps to text, each looked up as a shown string would.
@@ -191,12 +202,17 @@ fn type3_scale(pdf: &Pdf, dict: &Dictionary, scale: f32) -> f32 {
     if (0.2..5.0).contains(&scale) { 1.0 } else { scale.clamp(0.01, 100.0) }
 }
 
+/// The keys of a descriptor under which a font program may stand.
+const PROGRAMS: [&[u8]; 3] = [b"FontFile2", b"FontFile3", b"FontFile"];
+
 /// The embedded font program of a descriptor, decoded.
 fn program(pdf: &Pdf, descriptor: &Dictionary) -> Option<Result<Vec<u8>, Fail>> {
-    [&b"FontFile2"[..], b"FontFile3", b"FontFile"]
-        .iter()
-        .find_map(|key| pdf.stream(descriptor, key))
-        .map(|s| pdf.data(s))
+    PROGRAMS.iter().find_map(|key| pdf.stream(descriptor, key)).map(|s| pdf.data(s))
+}
+
+/// The number of that program.
+fn program_id(pdf: &Pdf, descriptor: &Dictionary) -> Option<ObjectId> {
+    PROGRAMS.iter().filter(|key| pdf.stream(descriptor, key).is_some()).find_map(|key| Pdf::id_of(descriptor, key))
 }
 
 /// What a `ToUnicode` says must be text: controls, U+FFFD and nothing are no answer.

@@ -16,7 +16,7 @@ pub mod syllable;
 mod unicode;
 
 use crate::record::{Format, Note, TextSource};
-use crate::source::{RawCell, RawPage, RawTable, RawText, Verdict, Word, Zone, ZoneKind};
+use crate::source::{RawCell, RawPage, RawTable, RawText, Verdict, Word, Words, Zone, ZoneKind};
 use crate::text::Span;
 use edits::Edits;
 
@@ -28,7 +28,7 @@ pub struct NormText {
     /// Pages in order, their spans without the form feed.
     pub pages: Vec<NormPage>,
     /// PDF: words with boxes, by position in `text`.
-    pub words: Vec<Word>,
+    pub words: Words,
     /// Regions that are not body text, by position in `text`.
     pub zones: Vec<Zone>,
     /// Tables found by the reader, spans in `text`.
@@ -58,43 +58,57 @@ pub struct NormPage {
 const MIN_QUALITY_TOKENS: usize = 10;
 
 /// Normalizes a file's text.
-pub fn normalize(raw: RawText) -> NormText {
-    let RawText { format, text_source, encoding, pages: raw_pages, notes } = raw;
-    let single = raw_pages.len() == 1;
-    let mut out = NormText {
-        text: String::new(),
-        pages: Vec::with_capacity(raw_pages.len()),
-        words: Vec::new(),
-        zones: Vec::new(),
-        tables: Vec::new(),
-        format,
-        text_source,
-        encoding,
-        quality: None,
-        notes,
-    };
-    if !single {
-        out.text.reserve(raw_pages.iter().map(|p| p.text.len() + 1).sum());
-    }
-    for (i, mut page) in raw_pages.into_iter().enumerate() {
+pub fn normalize(mut raw: RawText) -> NormText {
+    let mut pages = Normalizer::default();
+    std::mem::take(&mut raw.pages).into_iter().for_each(|page| pages.push(raw.format, page));
+    pages.finish(raw)
+}
+
+/// Normalizes page by page.
+#[derive(Debug, Default)]
+pub struct Normalizer {
+    text: String,
+    pages: Vec<NormPage>,
+    words: Words,
+    zones: Vec<Zone>,
+    tables: Vec<RawTable>,
+}
+
+impl Normalizer {
+    /// Adds the next page.
+    pub fn push(&mut self, format: Format, mut page: RawPage) {
         normalize_page(&mut page, format);
-        if i > 0 {
-            out.text.push('\x0c');
+        if !self.pages.is_empty() {
+            self.text.push('\x0c');
         }
-        let start = out.text.len();
-        if single {
-            out.text = page.text;
+        let start = self.text.len();
+        if start == 0 {
+            self.text = page.text;
         } else {
-            out.text.push_str(&page.text);
+            self.text.push_str(&page.text);
         }
-        out.pages.push(NormPage { span: Span::new(start, out.text.len()), verdict: page.verdict });
-        out.words.extend(page.words.iter().map(|w| Word { span: w.span.shift(start), ..*w }));
-        out.zones.extend(page.zones.iter().map(|z| Zone { span: z.span.shift(start), ..*z }));
-        out.tables.extend(page.tables.into_iter().map(|t| map_table(t, |s| s.shift(start))));
+        self.pages.push(NormPage { span: Span::new(start, self.text.len()), verdict: page.verdict });
+        self.words.append(&page.words, start);
+        self.zones.extend(page.zones.iter().map(|z| Zone { span: z.span.shift(start), ..*z }));
+        self.tables.extend(page.tables.into_iter().map(|t| map_table(t, |s| s.shift(start))));
     }
-    let tally = syllable::tally(&out.text, false);
-    out.quality = tally.share().filter(|_| tally.tokens >= MIN_QUALITY_TOKENS);
-    out
+
+    /// The whole text; `raw` tells of the file, its pages were pushed.
+    pub fn finish(self, raw: RawText) -> NormText {
+        let tally = syllable::tally(&self.text, false);
+        NormText {
+            text: self.text,
+            pages: self.pages,
+            words: self.words,
+            zones: self.zones,
+            tables: self.tables,
+            format: raw.format,
+            text_source: raw.text_source,
+            encoding: raw.encoding,
+            quality: tally.share().filter(|_| tally.tokens >= MIN_QUALITY_TOKENS),
+            notes: raw.notes,
+        }
+    }
 }
 
 /// Rounds of cleaning at most: stripping markup can bring letters and marks together.
@@ -123,10 +137,8 @@ fn normalize_page(page: &mut RawPage, format: Format) {
 }
 
 fn move_along(page: &mut RawPage, edits: &Edits) {
-    for w in &mut page.words {
-        w.span = edits.span(w.span);
-    }
-    page.words.retain(|w| !w.span.is_empty());
+    let moved = page.words.iter().map(|w| Word { span: edits.span(w.span), ..w });
+    page.words = moved.filter(|w| !w.span.is_empty()).collect();
     for z in &mut page.zones {
         z.span = edits.span(z.span);
     }

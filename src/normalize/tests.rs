@@ -101,7 +101,7 @@ proptest! {
         }
         let norm = normalize(RawText { pages: vec![page], ..raw(Format::Pdf, &[]) });
         let mut end = 0;
-        for w in &norm.words {
+        for w in norm.words.iter() {
             prop_assert!(w.span.start >= end && norm.text.get(w.span.start..w.span.end).is_some());
             end = w.span.end;
         }
@@ -125,7 +125,7 @@ fn everything_moves_with_the_text() {
     let at = |s: &str| text.find(s).map(|i| Span::new(i, i + s.len())).unwrap();
     let page = RawPage {
         text: text.to_owned(),
-        words: vec![Word { span: at("Chính"), bbox: [1.0; 4] }],
+        words: std::iter::once(Word { span: at("Chính"), bbox: [1.0; 4] }).collect(),
         zones: vec![Zone { span: at("Ba\u{301}o"), kind: ZoneKind::Running }],
         tables: vec![RawTable {
             span: at("ca\u{301}o"),
@@ -140,7 +140,7 @@ fn everything_moves_with_the_text() {
     let norm = normalize(RawText { pages: vec![first, page], ..raw(Format::Pdf, &[]) });
     let zone = |k: ZoneKind| norm.zones.iter().find(|z| z.kind == k).map(|z| z.span.of(&norm.text));
     assert_eq!(norm.text, "trang một\x0cBáo cáo Chính phủ¹");
-    assert_eq!(norm.words[0].span.of(&norm.text), "Chính");
+    assert_eq!(norm.words.iter().next().unwrap().span.of(&norm.text), "Chính");
     assert_eq!(zone(ZoneKind::Running), Some("Báo"));
     assert_eq!(zone(ZoneKind::Mark), Some("¹"));
     assert_eq!(norm.tables[0].cells[0].span.of(&norm.text), "cáo");

@@ -12,9 +12,9 @@ pub use guard::{guarded, guarded_again, guarded_text, quiet_panics};
 
 use crate::error::{Error, Reason, Result};
 use crate::extract;
-use crate::normalize::{self, NormPage, NormText};
+use crate::normalize::{NormPage, NormText, Normalizer};
 use crate::record::{self, Stage};
-use crate::source::{self, RawTable, Verdict, Zone};
+use crate::source::{self, RawTable, Verdict, Words, Zone};
 use crate::structure::{self, Heading};
 use crate::text::Span;
 use crate::vocabulary::Vocabulary;
@@ -64,12 +64,23 @@ pub fn rules(vocabulary: &Vocabulary) -> u64 {
     vocabulary.fingerprint() ^ RULES.wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
-/// Reads and normalizes one file: what `trichluc text` prints.
+/// Reads and normalizes one file: what `trichluc text` prints, without the boxes of its words.
 ///
 /// # Errors
 /// [`Error::Document`] with a reason code when nothing of the file can be used.
 pub fn text(path: &Path, bytes: &[u8], options: &source::Options) -> Result<NormText> {
-    Ok(normalize::normalize(source::read(path, bytes, options)?))
+    read(path, bytes, options, false)
+}
+
+fn read(path: &Path, bytes: &[u8], options: &source::Options, boxes: bool) -> Result<NormText> {
+    let mut norm = Normalizer::default();
+    let raw = source::read_pages(path, bytes, options, &mut |format, mut page| {
+        if !boxes {
+            page.words = Words::default();
+        }
+        norm.push(format, page);
+    })?;
+    Ok(norm.finish(raw))
 }
 
 /// Processes one file's bytes. `path` goes into the record as it is.
@@ -77,7 +88,7 @@ pub fn text(path: &Path, bytes: &[u8], options: &source::Options) -> Result<Norm
 /// # Errors
 /// [`Error::Document`] with a reason code when nothing of the file can be used.
 pub fn process(path: &Path, bytes: &[u8], options: &source::Options, vocabulary: &Vocabulary) -> Result<Processed> {
-    let norm = text(path, bytes, options)?;
+    let norm = read(path, bytes, options, true)?;
     if norm.text.trim().is_empty() && norm.needs_no_ocr() {
         return Err(Error::Document {
             path: path.to_owned(),
@@ -102,7 +113,7 @@ pub fn again(path: &Path, before: Processed, vocabulary: &Vocabulary) -> Process
     }
     let norm = NormText {
         pages,
-        words: Vec::new(),
+        words: Words::default(),
         zones: regions.zones,
         tables: regions.tables,
         format: document.format,

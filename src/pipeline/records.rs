@@ -158,9 +158,8 @@ impl Boxes {
 
 /// The boxes of a span: the words it touches, one box per line of print.
 fn boxes(norm: &NormText, span: Span) -> Vec<[f32; 4]> {
-    let first = norm.words.partition_point(|w| w.span.end <= span.start);
     let mut out: Vec<[f32; 4]> = Vec::new();
-    for w in norm.words[first..].iter().take_while(|w| w.span.start < span.end) {
+    for w in norm.words.touching(span) {
         match out.last_mut() {
             Some(b) if same_line(b, &w.bbox) => {
                 *b = [b[0].min(w.bbox[0]), b[1].min(w.bbox[1]), b[2].max(w.bbox[2]), b[3].max(w.bbox[3])];

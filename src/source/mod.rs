@@ -8,7 +8,10 @@ pub mod ocr;
 pub mod pdf;
 pub mod txt;
 pub mod walk;
+mod words;
 mod zip;
+
+pub use words::{Word, Words};
 
 use crate::error::{Error, Reason, Result};
 use crate::record::{Format, Note, TextSource};
@@ -39,7 +42,7 @@ pub struct RawPage {
     /// What the page's text is worth.
     pub verdict: Verdict,
     /// PDF: every word with its box, in text order.
-    pub words: Vec<Word>,
+    pub words: Words,
     /// PDF: regions that are not body text.
     pub zones: Vec<Zone>,
     /// PDF: ruled and aligned tables.
@@ -61,15 +64,6 @@ pub enum Verdict {
     Ocr,
     /// Nothing on it.
     Empty,
-}
-
-/// A word and its box.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Word {
-    /// Where in the page's text.
-    pub span: Span,
-    /// `[x0, y0, x1, y1]` in points from the page's top left, as a reader sees the page.
-    pub bbox: [f32; 4],
 }
 
 /// A region that the body's sentences do not run through.
@@ -146,6 +140,22 @@ impl Default for Options {
 /// # Errors
 /// [`Error::Document`] with the reason code when nothing of the file can be used.
 pub fn read(path: &Path, bytes: &[u8], options: &Options) -> Result<RawText> {
+    let mut pages = Vec::new();
+    let raw = read_pages(path, bytes, options, &mut |_, page| pages.push(page))?;
+    Ok(RawText { pages, ..raw })
+}
+
+/// Reads the document in `bytes` and hands over page after page, so that a book is never there twice; the
+/// [`RawText`] has none.
+///
+/// # Errors
+/// [`Error::Document`] with the reason code when nothing of the file can be used.
+pub fn read_pages(
+    path: &Path,
+    bytes: &[u8],
+    options: &Options,
+    take: &mut dyn FnMut(Format, RawPage),
+) -> Result<RawText> {
     if bytes.len() as u64 > options.max_file_bytes {
         return Err(Error::Document {
             path: path.to_owned(),
@@ -158,9 +168,25 @@ pub fn read(path: &Path, bytes: &[u8], options: &Options) -> Result<RawText> {
         });
     }
     if !pdf::is_pdf(bytes) {
-        return txt::read(path, bytes);
+        let mut raw = txt::read(path, bytes)?;
+        std::mem::take(&mut raw.pages).into_iter().for_each(|page| take(raw.format, page));
+        return Ok(raw);
     }
-    let mut raw = pdf::read(path, bytes, &options.pdf)?;
-    ocr::complete(bytes, &mut raw, &options.ocr, &options.pdf);
+    // From the first page on that OCR may replace, pages wait for it.
+    let (mut taken, mut waiting) = (0, Vec::new());
+    let mut raw = pdf::read_pages(path, bytes, &options.pdf, &mut |page| {
+        if waiting.is_empty() && !options.ocr.wants(page.verdict) {
+            taken += 1;
+            take(Format::Pdf, page);
+        } else {
+            waiting.push(page);
+        }
+    })?;
+    if !waiting.is_empty() {
+        let gone = (0..taken).map(|_| RawPage { verdict: Verdict::Empty, ..RawPage::default() });
+        raw.pages = gone.chain(waiting).collect();
+        ocr::complete(bytes, &mut raw, &options.ocr, &options.pdf);
+        std::mem::take(&mut raw.pages).into_iter().skip(taken).for_each(|page| take(Format::Pdf, page));
+    }
     Ok(raw)
 }

@@ -49,18 +49,23 @@ impl Default for Ocr {
     }
 }
 
+impl Ocr {
+    /// Whether the text of such a page is to be recognized.
+    pub(crate) fn wants(&self, verdict: Verdict) -> bool {
+        match (self.mode, verdict) {
+            (Mode::Never, _) | (_, Verdict::Empty) => false,
+            (_, Verdict::NeedsOcr) => true,
+            (mode, _) => mode == Mode::Always,
+        }
+    }
+}
+
 /// What to install.
 const PACKAGES: &str = "install tesseract-ocr and tesseract-ocr-vie (Debian, Ubuntu)";
 
 /// Fills the scanned pages of `raw`, which was read from `bytes`.
 pub(crate) fn complete(bytes: &[u8], raw: &mut RawText, ocr: &Ocr, limits: &Limits) {
-    let wanted: Vec<usize> = (0..raw.pages.len())
-        .filter(|&i| match (ocr.mode, raw.pages[i].verdict) {
-            (Mode::Never, _) | (_, Verdict::Empty) => false,
-            (_, Verdict::NeedsOcr) => true,
-            (mode, _) => mode == Mode::Always,
-        })
-        .collect();
+    let wanted: Vec<usize> = (0..raw.pages.len()).filter(|&i| ocr.wants(raw.pages[i].verdict)).collect();
     if wanted.is_empty() {
         return;
     }

@@ -34,11 +34,25 @@ pub fn is_pdf(bytes: &[u8]) -> bool {
     memchr::memmem::find(&bytes[..bytes.len().min(1024)], b"%PDF-").is_some()
 }
 
+/// Pages that are laid out together: running heads and page numbers are found over so many. Long enough for a
+/// head to repeat, short enough that a book's glyphs are not all there at once.
+const BATCH: usize = 128;
+
 /// Reads a PDF.
 ///
 /// # Errors
 /// [`Error::Document`] when no page can be used.
 pub fn read(path: &Path, bytes: &[u8], limits: &Limits) -> Result<RawText> {
+    let mut pages = Vec::new();
+    let raw = read_pages(path, bytes, limits, &mut |page| pages.push(page))?;
+    Ok(RawText { pages, ..raw })
+}
+
+/// Reads a PDF and hands over page after page; the [`RawText`] has none.
+///
+/// # Errors
+/// [`Error::Document`] when no page can be used.
+pub fn read_pages(path: &Path, bytes: &[u8], limits: &Limits, take: &mut dyn FnMut(RawPage)) -> Result<RawText> {
     let error = |reason, message: String| Error::Document { path: path.to_owned(), reason, message };
     let pdf = Pdf::load(bytes, limits).map_err(|fail| match fail {
         Fail::Encrypted => error(Reason::Encrypted, "needs a password; save a copy without one".into()),
@@ -57,57 +71,66 @@ pub fn read(path: &Path, bytes: &[u8], limits: &Limits) -> Result<RawText> {
     }
     let hidden = content::hidden_groups(&pdf);
     let mut fonts = font::Fonts::default();
-    let mut sheets = Vec::with_capacity(pages.len());
     let mut legacy = legacy::Legacy::default();
-    let mut facts = Vec::with_capacity(pages.len());
-    let (mut read, mut limit) = (0, None);
-    for (i, page) in pages.iter().enumerate() {
-        limit = limit.or_else(|| pdf.exhausted());
-        let mut content = if limit.is_some() {
-            content::PageContent::default()
-        } else {
-            read = i + 1;
-            content::Interpreter::page(&pdf, page, &mut fonts, limits, &hidden)
-        };
-        if let Some(fail) = &content.failed {
-            notes.push(page_note(i, fail));
+    let mut unknown = Vec::new();
+    let (mut read, mut limit, mut table) = (0, None, None);
+    let batches = pages.len().div_ceil(BATCH);
+    for batch in pages.chunks(pages.len().div_ceil(batches)).scan(0, |at, batch| {
+        *at += batch.len();
+        Some((*at - batch.len(), batch))
+    }) {
+        let (first, batch) = batch;
+        let mut sheets = Vec::with_capacity(batch.len());
+        let mut facts = Vec::with_capacity(batch.len());
+        for (i, page) in batch.iter().enumerate().map(|(i, page)| (first + i, page)) {
+            limit = limit.or_else(|| pdf.exhausted());
+            let mut content = if let Some(limit) = limit {
+                if i == 0 {
+                    return Err(error(
+                        Reason::LimitReached,
+                        format!("no page was reached within the limit of {limit}"),
+                    ));
+                }
+                content::PageContent::default()
+            } else {
+                read = i + 1;
+                content::Interpreter::page(&pdf, page, &mut fonts, limits, &hidden)
+            };
+            if let Some(fail) = &content.failed {
+                notes.push(page_note(i, fail));
+            }
+            let converted = legacy.convert(&mut content.glyphs, &mut fonts);
+            facts.push(verdict::Facts::of(&content, page.width, page.height, converted));
+            let sheet = layout::Sheet::new(&content, &fonts, page.width, page.height);
+            pdf.spend(sheet.bytes());
+            sheets.push(sheet);
         }
-        let converted = legacy.convert(&mut content.glyphs, &mut fonts);
-        facts.push(verdict::Facts::of(&content, page.width, page.height, converted));
-        let sheet = layout::Sheet::new(&content, &fonts, page.width, page.height);
-        pdf.spend(sheet.bytes());
-        sheets.push(sheet);
+        layout::running::mark(&mut sheets, first);
+        table = layout::running::continue_tables(&mut sheets, table);
+        for (i, (mut page, facts)) in layout::pages(sheets).zip(&facts).enumerate() {
+            page.verdict = verdict::judge(&page, facts);
+            verdict::drop_unreadable(&mut page, facts);
+            if facts.unknown > 0 {
+                unknown.push(format!(
+                    "page {}: {} of {} glyphs stand for no known character",
+                    first + i + 1,
+                    facts.unknown,
+                    facts.glyphs
+                ));
+            }
+            take(page);
+        }
     }
     if let Some(limit) = limit {
-        if read == 0 {
-            return Err(error(Reason::LimitReached, format!("no page was reached within the limit of {limit}")));
-        }
         let message = format!("pages {} to {} were not reached: the limit of {limit}", read + 1, pages.len());
         notes.push(Note::new(Stage::Source, Reason::LimitReached.as_str(), message));
     }
-    // What the pages were read from is not needed any more.
-    drop(pages);
-    drop((fonts, pdf));
-    layout::running::mark(&mut sheets);
-    layout::running::continue_tables(&mut sheets);
-    let raw: Vec<RawPage> = layout::pages(sheets)
-        .zip(&facts)
-        .map(|(mut page, facts)| {
-            page.verdict = verdict::judge(&page, facts);
-            verdict::drop_unreadable(&mut page, facts);
-            page
-        })
-        .collect();
-    for (i, facts) in facts.iter().enumerate().filter(|(_, f)| f.unknown > 0) {
-        let message =
-            format!("page {}: {} of {} glyphs stand for no known character", i + 1, facts.unknown, facts.glyphs);
-        notes.push(Note::new(Stage::Source, "unknown-glyphs", message));
-    }
+    notes.extend(unknown.into_iter().map(|message| Note::new(Stage::Source, "unknown-glyphs", message)));
     Ok(RawText {
         format: Format::Pdf,
         text_source: TextSource::TextLayer,
         encoding: legacy.encoding().map(str::to_owned),
-        pages: raw,
+        pages: Vec::new(),
         notes,
     })
 }

@@ -102,8 +102,8 @@ impl Drawn {
     pub fn layout(&self) -> Vec<RawPage> {
         let mut sheets: Vec<_> =
             self.pages.iter().map(|(c, w, h)| layout::Sheet::new(c, &self.fonts, *w, *h)).collect();
-        layout::running::mark(&mut sheets);
-        layout::running::continue_tables(&mut sheets);
+        layout::running::mark(&mut sheets, 0);
+        layout::running::continue_tables(&mut sheets, None);
         layout::pages(sheets).collect()
     }
 

@@ -154,7 +154,7 @@ pub(crate) fn drop_unreadable(page: &mut RawPage, facts: &Facts) {
             crate::text::Span::new(s.start - zone.span.start + start, s.end - zone.span.start + start)
         };
         let words = page.words.iter().filter(|w| zone.span.start <= w.span.start && w.span.end <= zone.span.end);
-        kept.words.extend(words.map(|w| crate::source::Word { span: moved(w.span), ..*w }));
+        words.for_each(|w| kept.words.push(crate::source::Word { span: moved(w.span), ..w }));
         kept.zones.push(crate::source::Zone { span: moved(zone.span), kind: zone.kind });
     }
     *page = kept;

@@ -5,7 +5,7 @@
 //! count is kept, as a zone: it may be a page number, it may not.
 
 use super::lines::Line;
-use super::{Furniture, Sheet};
+use super::{Furniture, Grid, Sheet};
 use std::collections::HashMap;
 
 /// Share of the page's height at head and foot where furniture stands.
@@ -27,9 +27,9 @@ struct Candidate {
     height: i32,
 }
 
-/// Marks the furniture of all sheets.
-pub(crate) fn mark(sheets: &mut [Sheet]) {
-    let candidates: Vec<Candidate> = sheets.iter().enumerate().flat_map(|(p, s)| candidates(p, s)).collect();
+/// Marks the furniture of sheets that follow each other, the first being page `first`.
+pub(crate) fn mark(sheets: &mut [Sheet], first: usize) {
+    let candidates: Vec<Candidate> = sheets.iter().enumerate().flat_map(|(p, s)| candidates(first + p, s)).collect();
     // Number minus page: a page number has the same on every page.
     let mut shifts: HashMap<(bool, i64), usize> = HashMap::new();
     let mut texts: HashMap<(bool, &str, i32), usize> = HashMap::new();
@@ -52,7 +52,7 @@ pub(crate) fn mark(sheets: &mut [Sheet]) {
                 if near >= 3 && near as f32 >= MOST * pages as f32 { Furniture::Sure } else { Furniture::No }
             }
         };
-        let slot = &mut sheets[c.page].furniture[c.line];
+        let slot = &mut sheets[c.page - first].furniture[c.line];
         if verdict != Furniture::No {
             *slot = verdict;
         }
@@ -67,23 +67,31 @@ pub(crate) fn mark(sheets: &mut [Sheet]) {
 }
 
 /// Marks tables that go on from the page before: same columns, nothing but furniture and footnotes between the two.
-pub(crate) fn continue_tables(sheets: &mut [Sheet]) {
-    for i in 1..sheets.len() {
-        let (before, after) = sheets.split_at_mut(i);
-        let (Some(before), Some(after)) = (before.last(), after.first_mut()) else { continue };
-        let text = |s: &Sheet, ok: &dyn Fn(f32) -> bool| {
-            s.lines.iter().zip(&s.furniture).any(|(l, f)| *f == Furniture::No && ok(l.base))
-        };
-        let Some(last) = before.tables.last() else { continue };
-        let top = after.tables.first().map_or(0.0, |t| t.grid.rect.y0);
-        let notes = super::order::notes_at(before);
-        if text(before, &|base| base > last.grid.rect.y1 && base < notes) || text(after, &|base| base < top) {
-            continue;
+/// Takes the table that is open before the first sheet, gives the one that is open behind the last.
+pub(crate) fn continue_tables(sheets: &mut [Sheet], mut open: Option<Grid>) -> Option<Grid> {
+    for sheet in sheets {
+        if let Some(before) = &open
+            && let Some(top) = sheet.tables.first().map(|t| t.grid.rect.y0)
+            && !has_text(sheet, |base| base < top)
+            && let Some(first) = sheet.tables.first_mut()
+        {
+            first.continues = first.grid.same_columns(before);
         }
-        if let Some(first) = after.tables.first_mut() {
-            first.continues = first.grid.same_columns(&last.grid);
-        }
+        open = open_table(sheet);
     }
+    open
+}
+
+/// The last table of a page, when nothing but furniture and footnotes follow.
+fn open_table(sheet: &Sheet) -> Option<Grid> {
+    let last = &sheet.tables.last()?.grid;
+    let notes = super::order::notes_at(sheet);
+    (!has_text(sheet, |base| base > last.rect.y1 && base < notes)).then(|| last.clone())
+}
+
+/// Whether a line of text stands where `at` says.
+fn has_text(sheet: &Sheet, at: impl Fn(f32) -> bool) -> bool {
+    sheet.lines.iter().zip(&sheet.furniture).any(|(l, f)| *f == Furniture::No && at(l.base))
 }
 
 fn candidates(page: usize, sheet: &Sheet) -> Vec<Candidate> {

@@ -90,7 +90,7 @@ fn every_word_has_a_box_in_text_order() {
     let page = m.read().pages.remove(0);
     let words: Vec<&str> = page.words.iter().map(|w| w.span.of(&page.text)).collect();
     assert_eq!(words, ["Số", "12/BC", "Thu", "ngân"]);
-    let b = page.words[0].bbox;
+    let b = page.words.iter().next().unwrap().bbox;
     assert!((b[0] - 50.0).abs() < 1.0 && b[1] < 100.0 && b[3] > 99.0, "from the top left: {b:?}");
 }
 

@@ -99,16 +99,16 @@ impl Words {
 
     /// All words in order.
     pub fn iter(&self) -> impl Iterator<Item = Word> {
-        self.from_row(0)
+        self.rows_from(0)
     }
 
     /// The words that a span touches.
     pub fn touching(&self, span: Span) -> impl Iterator<Item = Word> {
         let row = self.rows.partition_point(|r| r.start <= span.start).saturating_sub(1);
-        self.from_row(row).skip_while(move |w| w.span.end <= span.start).take_while(move |w| w.span.start < span.end)
+        self.rows_from(row).skip_while(move |w| w.span.end <= span.start).take_while(move |w| w.span.start < span.end)
     }
 
-    fn from_row(&self, from: usize) -> impl Iterator<Item = Word> {
+    fn rows_from(&self, from: usize) -> impl Iterator<Item = Word> {
         self.rows[from.min(self.rows.len())..].iter().enumerate().flat_map(move |(i, row)| {
             let end = self.rows.get(from + i + 1).map_or(self.words.len(), |r| r.first);
             let mut at = row.start;

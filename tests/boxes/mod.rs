@@ -7,8 +7,9 @@ mod page;
 
 use page::{Picture, draw, turned};
 use std::path::{Path, PathBuf};
+use trichluc::normalize::normalize;
 use trichluc::pipeline;
-use trichluc::source::Options;
+use trichluc::source::{self, Options};
 use trichluc::source::ocr::{Mode, Ocr};
 use trichluc::vocabulary::Vocabulary;
 
@@ -93,7 +94,7 @@ fn words_cover_the_ink_of_a_page() {
     for name in ["weasy-news-tourism", "chromium-plan-forest"] {
         let Some(files) = drawn(name) else { return println!("skipped: pdftoppm is not installed") };
         for Drawn { what, bytes, mut pictures, .. } in files {
-            let norm = pipeline::text(Path::new("t.pdf"), &bytes, &options()).unwrap();
+            let norm = normalize(source::read(Path::new("t.pdf"), &bytes, &options()).unwrap());
             for (i, (page, picture)) in norm.pages.iter().zip(&mut pictures).enumerate() {
                 let before = picture.dark();
                 for word in norm.words.iter().filter(|w| page.span.start <= w.span.start && w.span.end <= page.span.end)

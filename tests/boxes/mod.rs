@@ -9,8 +9,8 @@ use page::{Picture, draw, turned};
 use std::path::{Path, PathBuf};
 use trichluc::normalize::normalize;
 use trichluc::pipeline;
-use trichluc::source::{self, Options};
 use trichluc::source::ocr::{Mode, Ocr};
+use trichluc::source::{self, Options};
 use trichluc::vocabulary::Vocabulary;
 
 /// Born digital: with tables, a two-column header, a two-column body.

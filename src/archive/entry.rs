@@ -12,10 +12,11 @@ use std::collections::BTreeSet;
 use std::iter::Empty;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use tantivy::schema::Field;
 use tantivy::schema::document::{
     DeserializeError, Document, DocumentDeserialize, DocumentDeserializer, ReferenceValue, ReferenceValueLeaf, Value,
+    ValueDeserialize, ValueDeserializer,
 };
-use tantivy::schema::{Field, OwnedValue};
 
 /// A file as it will stand in the archive.
 #[derive(Debug, Clone)]
@@ -300,11 +301,6 @@ impl StoredRow {
         Some((Packed(text), records))
     }
 
-    /// The records of a document alone.
-    pub(super) fn records(mut self) -> Option<Vec<u8>> {
-        (self.values.len() == 2).then(|| self.values.pop())?
-    }
-
     /// The message of a failure.
     pub(super) fn message(self) -> String {
         self.values.last().map_or_else(String::new, |m| String::from_utf8_lossy(m).into_owned())
@@ -314,11 +310,18 @@ impl StoredRow {
 impl DocumentDeserialize for StoredRow {
     fn deserialize<'de, D: DocumentDeserializer<'de>>(mut deserializer: D) -> Result<Self, DeserializeError> {
         let mut row = Self::default();
-        while let Some((_, value)) = deserializer.next_field::<OwnedValue>()? {
-            if let OwnedValue::Bytes(bytes) = value {
-                row.values.push(bytes);
-            }
+        while let Some((_, Blob(bytes))) = deserializer.next_field()? {
+            row.values.push(bytes);
         }
         Ok(row)
+    }
+}
+
+/// A stored value: all of them are bytes.
+struct Blob(Vec<u8>);
+
+impl ValueDeserialize for Blob {
+    fn deserialize<'de, D: ValueDeserializer<'de>>(deserializer: D) -> Result<Self, DeserializeError> {
+        deserializer.deserialize_bytes().map(Self)
     }
 }

@@ -6,7 +6,7 @@
 //! is counted to the only document it can mean, and marked as assumed.
 
 use super::identity::{self, Identity};
-use super::snippet::passage;
+use super::passage::passage;
 use crate::archive::analyzer::{fold_identifier, plain};
 use crate::archive::schema::tag;
 use crate::archive::{DocId, Reader};

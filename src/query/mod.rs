@@ -7,6 +7,8 @@ mod graph;
 mod identity;
 mod nearest;
 mod parse;
+mod passage;
+mod positions;
 mod rank;
 mod search;
 mod snippet;
@@ -24,4 +26,6 @@ pub use parse::Query;
 pub use rank::Ranking;
 pub use search::{Hit, Hits, Options, Sort, search};
 pub use snippet::{Snippet, snippet};
-pub use table::{Axis, Cell, Listed, Pivot, Row, Selection, Source, Table, list, pivot, table};
+pub use table::{
+    Axis, Grid, Listed, Name, Names, Pivot, Row, Selection, Source, Table, Value, View, list, pivot, table,
+};

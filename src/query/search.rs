@@ -16,6 +16,7 @@ use crate::vocabulary::Vocabulary;
 use std::cmp::Reverse;
 use std::rc::Rc;
 use tantivy::TantivyError;
+use tantivy::columnar::Column;
 
 /// How to search.
 #[derive(Debug, Clone, PartialEq)]
@@ -90,12 +91,8 @@ pub struct Hits {
 pub fn search(reader: &Reader, query: &Query, options: &Options, vocabulary: &Vocabulary) -> Result<Hits> {
     let filter = options.filter.check(vocabulary)?;
     let mut hits = Hits { notes: query.notes.clone(), ..Hits::default() };
-    let segments: Vec<_> = reader
-        .searcher()
-        .segment_readers()
-        .iter()
-        .map(|segment| Segment { reader: segment, fields: reader.fields() })
-        .collect();
+    let segments: Vec<_> =
+        reader.searcher().segment_readers().iter().map(|segment| Segment::new(segment, reader.fields())).collect();
     let found = run(&segments, reader, query, options, &filter, &mut hits).map_err(|e| reader.error(e))?;
     hits.total = found.len();
     if options.facets {
@@ -307,15 +304,20 @@ fn page(mut found: Vec<Hit>, segments: &[Segment<'_>], options: &Options) -> tan
         let worst = last.score;
         found.retain(|h| h.score >= worst);
     }
-    let mut columns = Vec::with_capacity(segments.len());
-    for segment in segments {
-        let fast = segment.reader.fast_fields();
-        columns.push((fast.i64("first_day")?, fast.u64("tie")?));
+    // Opening the columns of a segment costs as much as finding a rare word in it.
+    let mut columns: Vec<Option<(Column<i64>, Column<u64>)>> = vec![None; segments.len()];
+    for hit in &found {
+        let ord = hit.id.segment_ord as usize;
+        if columns[ord].is_none() {
+            let fast = segments[ord].reader.fast_fields();
+            columns[ord] = Some((fast.i64("first_day")?, fast.u64("tie")?));
+        }
     }
     let key = |hit: Hit| {
-        let (day, tie) = &columns[hit.id.segment_ord as usize];
-        let day = Reverse(day.first(hit.id.doc_id).unwrap_or(i64::MIN));
-        (day, tie.first(hit.id.doc_id).unwrap_or(0), hit)
+        let columns = columns[hit.id.segment_ord as usize].as_ref();
+        let day = columns.and_then(|(day, _)| day.first(hit.id.doc_id)).unwrap_or(i64::MIN);
+        let tie = columns.and_then(|(_, tie)| tie.first(hit.id.doc_id)).unwrap_or(0);
+        (Reverse(day), tie, hit)
     };
     let mut keyed: Vec<_> = found.into_iter().map(key).collect();
     keyed.sort_unstable_by(|(day_a, tie_a, a), (day_b, tie_b, b)| {

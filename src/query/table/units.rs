@@ -43,8 +43,13 @@ pub(super) fn named(typed: &str, unit: &str) -> bool {
     marked(typed) == marked(unit) || typed.is_ascii() && !plain(typed).is_empty() && plain(typed) == plain(unit)
 }
 
+/// A value in the unit that `factor` leads to.
+pub(super) fn scaled(value: f64, factor: f64) -> f64 {
+    if factor == 1.0 { value } else { convert(value, factor) }
+}
+
 /// A value in another unit, without the noise of binary fractions: 54.3 tạ are 5.43 tấn.
-pub(super) fn convert(value: f64, factor: f64) -> f64 {
+fn convert(value: f64, factor: f64) -> f64 {
     let exact = value * factor;
     // Twelve digits are more than any report prints.
     format!("{exact:.11e}").parse().unwrap_or(exact)

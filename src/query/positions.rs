@@ -4,7 +4,7 @@
 //! how often. Document by document: the places of the word with the fewest are kept where every other word stands too,
 //! and what no document of those asked for needs is stepped over, not unpacked.
 
-use super::terms::{List, gallop};
+use super::terms::{List, SPARSE, gallop};
 use std::rc::Rc;
 use tantivy::directory::OwnedBytes;
 use tantivy::positions::PositionReader;
@@ -23,25 +23,44 @@ pub(super) struct Places {
     block: [u32; POSITIONS_PER_BLOCK],
     /// Number of the block that is unpacked.
     unpacked: usize,
+    /// Whether few of its documents are asked for.
+    sparse: bool,
 }
 
 impl Places {
-    pub(super) fn open(list: Rc<List>, bytes: OwnedBytes) -> std::io::Result<Self> {
+    /// The positions of a term of which `asked` documents will be asked for.
+    pub(super) fn open(list: Rc<List>, bytes: OwnedBytes, asked: usize) -> std::io::Result<Self> {
         let total = list.counts.iter().map(|&c| c as usize).sum();
+        let sparse = list.len() / SPARSE > asked;
         let reader = PositionReader::open(bytes)?;
-        Ok(Self { list, reader, at: 0, first: 0, total, block: [0; POSITIONS_PER_BLOCK], unpacked: usize::MAX })
+        let block = [0; POSITIONS_PER_BLOCK];
+        Ok(Self { list, reader, at: 0, first: 0, total, block, unpacked: usize::MAX, sparse })
+    }
+
+    /// Steps to a document. What lies between two that are asked for is mostly short, so that no search pays.
+    #[inline]
+    fn seek(&mut self, doc: u32) {
+        if self.sparse {
+            let behind = self.at + gallop(&self.list.docs[self.at..], doc);
+            self.first += self.list.counts[self.at..behind].iter().map(|&c| c as usize).sum::<usize>();
+            self.at = behind;
+        }
+        while let (Some(&here), Some(&count)) = (self.list.docs.get(self.at), self.list.counts.get(self.at))
+            && here < doc
+        {
+            self.first += count as usize;
+            self.at += 1;
+        }
     }
 
     /// Hands the places of the term in `doc` to `take`; documents come in ascending order.
     #[inline]
     fn each(&mut self, doc: u32, mut take: impl FnMut(u32)) {
-        let behind = self.at + gallop(&self.list.docs[self.at..], doc);
-        self.first += self.list.counts[self.at..behind].iter().map(|&c| c as usize).sum::<usize>();
-        self.at = behind;
-        if self.list.docs.get(behind) != Some(&doc) {
+        self.seek(doc);
+        if self.list.docs.get(self.at) != Some(&doc) {
             return;
         }
-        let mut rest = self.list.counts[behind] as usize;
+        let mut rest = self.list.counts[self.at] as usize;
         let (mut at, mut place) = (self.first, 0u32);
         // Positions are stored as steps from one to the next, anew in every document.
         while rest > 0 && at < self.total {
@@ -87,10 +106,11 @@ pub(super) fn phrases(mut parts: Vec<Part>, docs: &[u32]) -> List {
         places.clear();
         rarest.terms.iter_mut().for_each(|t| t.each(doc, |place| places.push(place.wrapping_add(rarest.shift))));
         for part in others.iter_mut() {
-            if places.is_empty() {
-                break;
+            match places.len() {
+                0 => break,
+                1..=LANES => keep_few(part, doc, &mut places),
+                _ => keep_many(part, doc, &mut marks, &mut places),
             }
-            mark(part, doc, &mut marks, &mut places);
         }
         if !places.is_empty() {
             out.push(doc, places.len() as u32);
@@ -99,9 +119,30 @@ pub(super) fn phrases(mut parts: Vec<Part>, docs: &[u32]) -> List {
     out
 }
 
-/// Keeps the places where the word stands too. A bit for each place costs less than to merge two short lists, whose
-/// every step is a coin toss.
-fn mark(part: &mut Part, doc: u32, marks: &mut Vec<u64>, places: &mut Vec<u32>) {
+/// So many places are compared with one at once.
+const LANES: usize = 8;
+
+/// Keeps the places, of at most [`LANES`], where the word stands too. To merge two short lists, whose every step is a
+/// coin toss, costs more than to compare all with all.
+#[inline]
+fn keep_few(part: &mut Part, doc: u32, places: &mut Vec<u32>) {
+    let (mut lanes, mut hits) = ([u32::MAX; LANES], [false; LANES]);
+    lanes[..places.len()].copy_from_slice(places);
+    let shift = part.shift;
+    for term in &mut part.terms {
+        term.each(doc, |place| {
+            let place = place.wrapping_add(shift);
+            for (hit, lane) in hits.iter_mut().zip(lanes) {
+                *hit |= lane == place;
+            }
+        });
+    }
+    let mut hits = hits.iter();
+    places.retain(|_| hits.next().is_some_and(|&hit| hit));
+}
+
+/// The same for any number of places, by a bit for each.
+fn keep_many(part: &mut Part, doc: u32, marks: &mut Vec<u64>, places: &mut Vec<u32>) {
     let last = places.iter().max().map_or(0, |&last| last as usize / 64);
     if marks.len() <= last {
         marks.resize(last + 1, 0);
@@ -117,4 +158,32 @@ fn mark(part: &mut Part, doc: u32, marks: &mut Vec<u64>, places: &mut Vec<u32>) 
     }
     places.retain(|&place| marks[place as usize / 64] >> (place % 64) & 1 == 1);
     marks.fill(0);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn both_ways_keep_the_same(few in prop::collection::btree_set(0u32..90, 1..=LANES), word in prop::collection::btree_set(0u32..90, 0..40)) {
+            let list = |n: usize| Rc::new(List { docs: vec![7], counts: vec![n as u32] });
+            // One block without bit widths: positions as variable-length numbers, seven bits each.
+            let mut bytes = vec![0x80];
+            let mut last = 0;
+            for place in &word {
+                bytes.push((place - last) as u8 | 0x80);
+                last = *place;
+            }
+            let part = || Part { terms: vec![Places::open(list(word.len()), OwnedBytes::new(bytes.clone()), 1).unwrap()], shift: 3 };
+            let places: Vec<u32> = few.iter().map(|p| p + 3).collect();
+            let want: Vec<u32> = few.intersection(&word).map(|p| p + 3).collect();
+            let (mut a, mut b) = (places.clone(), places);
+            keep_few(&mut part(), 7, &mut a);
+            keep_many(&mut part(), 7, &mut Vec::new(), &mut b);
+            prop_assert_eq!(&a, &want);
+            prop_assert_eq!(&b, &want);
+        }
+    }
 }

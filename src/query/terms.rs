@@ -237,7 +237,7 @@ impl<'a> Segment<'a> {
             let mut terms = Vec::new();
             for info in word_terms(&index, word, accents)? {
                 let bytes = positions.slice(info.positions_range.clone()).read_bytes()?;
-                terms.push(Places::open(read(&index, &info)?, bytes)?);
+                terms.push(Places::open(read(&index, &info)?, bytes, docs.len())?);
             }
             // Shifted so that the words of one phrase stand at one place.
             parts.push(Part { terms, shift: (words.len() - i) as u32 });

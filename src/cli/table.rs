@@ -55,7 +55,7 @@ pub(super) struct TableArgs {
     #[arg(long, value_name = "DOWN,ACROSS", value_delimiter = ',', num_args = 1, value_enum)]
     by: Vec<AxisArg>,
     /// Name the indicators that the archive holds, with counts
-    #[arg(long, conflicts_with_all = ["by", "indicators"])]
+    #[arg(long, conflicts_with_all = ["by", "indicators", "place", "from", "to", "unit", "kind", "basis", "certain", "format", "output", "bom"])]
     list: bool,
     /// Format [default: by the name of --output, else table]
     #[arg(long, value_enum)]
@@ -183,12 +183,7 @@ pub(super) fn run(args: TableArgs, common: &Common, out: &Output) -> anyhow::Res
     }
     let table = query::table(&reader, &args.selection(format), &vocabulary)?;
     if table.rows.is_empty() {
-        let nearest = if table.nearest.is_empty() {
-            "; `trichluc table --list` names what the archive holds".into()
-        } else {
-            format!("; the archive knows {}", table.nearest.join(", "))
-        };
-        out.message(&format!("nothing found{nearest}"));
+        out.message(&nothing(&table));
         return Ok(Status::Incomplete);
     }
     let pivot = axes.map(|(down, across)| query::pivot(&table, down, across));
@@ -222,6 +217,18 @@ pub(super) fn run(args: TableArgs, common: &Common, out: &Output) -> anyhow::Res
         None => write(&table, pivot.as_ref(), format, args.bom, &mut |bytes| out.bytes(bytes))??,
     }
     Ok(Status::Done)
+}
+
+/// Why nothing was found, and what to ask instead.
+fn nothing(table: &Table) -> String {
+    if table.unknown.is_empty() {
+        return "nothing found: no figure meets all conditions; leave one out, or see `trichluc table --list`".into();
+    }
+    let all = table.unknown.iter().map(|u| match u.nearest.as_slice() {
+        [] => format!("the archive knows no \"{}\" and nothing like it", u.name),
+        near => format!("the archive knows no \"{}\"; near to it: {}", u.name, near.join(", ")),
+    });
+    format!("nothing found: {}; `trichluc table --list` names all indicators", all.collect::<Vec<_>>().join("; "))
 }
 
 /// Hands the table to `out` in a format for other programs: an error of our own, or what `out` says.

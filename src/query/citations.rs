@@ -11,7 +11,7 @@ use crate::archive::analyzer::{fold_identifier, plain};
 use crate::archive::schema::tag;
 use crate::archive::{DocId, Reader};
 use crate::error::{Error, Result};
-use crate::extract::identifier::{QueryNumber, parse_query};
+use crate::extract::identifier::{QueryNumber, parse_asked};
 use crate::record::{Document, Form, Reference};
 use crate::text::Span;
 use crate::vocabulary::Vocabulary;
@@ -100,9 +100,10 @@ pub struct Refs {
 /// # Errors
 /// [`Error::Usage`] when `number` is no document number, [`Error::Archive`] when the index is damaged.
 pub fn refs(reader: &Reader, number: &str, vocabulary: &Vocabulary) -> Result<Refs> {
-    let asked = parse_query(number, vocabulary).ok_or_else(|| {
+    let asked = parse_asked(number, vocabulary).ok_or_else(|| {
         Error::Usage(format!(
-            "\"{number}\" is no document number; write it like 69-KL/TU, 12/2018/QĐ-TTg or \"Kết luận 69\""
+            "\"{number}\" is no document number; write it like 69-KL/TU, 12/2018/QĐ-TTg or \"Kết luận 69\"; \
+             `trichluc search` finds a document by words of its title"
         ))
     })?;
     let mut found = gather(reader, &asked, Spelling::Exact)?;
@@ -225,7 +226,11 @@ fn gather(reader: &Reader, asked: &QueryNumber, spelling: Spelling) -> Result<Ve
 /// Whether a reference is to the number that was asked for.
 fn means(r: &Reference, asked: &QueryNumber, spelling: Spelling) -> bool {
     let id = r.resolved.as_deref().or(r.id.as_deref());
+    let of_year = |y: u16| r.year == Some(y) || r.date.as_deref().is_some_and(|d| d.starts_with(&y.to_string()));
+    // A mention of the whole number without any date may be of that year.
+    let may_be_of = |y: u16| of_year(y) || r.year.is_none() && r.date.is_none();
     match (&asked.identifier, spelling) {
+        (Some(_), _) if !asked.year.is_none_or(may_be_of) => false,
         (Some(wanted), Spelling::Exact) => id == Some(wanted.key().as_str()),
         (Some(wanted), Spelling::Folded) => id.is_some_and(|id| fold_identifier(id) == wanted.folded_key()),
         (None, _) => {
@@ -236,9 +241,7 @@ fn means(r: &Reference, asked: &QueryNumber, spelling: Spelling) -> bool {
             r.number == Some(asked.number)
                 && r.suffix == asked.suffix
                 && asked.doc_type.as_ref().is_none_or(of_type)
-                && asked.year.is_none_or(|y| {
-                    r.year == Some(y) || r.date.as_deref().is_some_and(|d| d.starts_with(&y.to_string()))
-                })
+                && asked.year.is_none_or(of_year)
         }
     }
 }

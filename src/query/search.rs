@@ -91,8 +91,7 @@ pub struct Hits {
 pub fn search(reader: &Reader, query: &Query, options: &Options, vocabulary: &Vocabulary) -> Result<Hits> {
     let filter = options.filter.check(vocabulary)?;
     let mut hits = Hits { notes: query.notes.clone(), ..Hits::default() };
-    let segments: Vec<_> =
-        reader.searcher().segment_readers().iter().map(|segment| Segment::new(segment, reader.fields())).collect();
+    let segments = segments(reader);
     let found = run(&segments, reader, query, options, &filter, &mut hits).map_err(|e| reader.error(e))?;
     hits.total = found.len();
     if options.facets {
@@ -100,6 +99,16 @@ pub fn search(reader: &Reader, query: &Query, options: &Options, vocabulary: &Vo
     }
     hits.hits = page(found, &segments, options).map_err(|e| reader.error(e))?;
     Ok(hits)
+}
+
+pub(super) fn segments(reader: &Reader) -> Vec<Segment<'_>> {
+    reader.searcher().segment_readers().iter().map(|segment| Segment::new(segment, reader.fields())).collect()
+}
+
+/// How words without diacritics are meant: who types diacritics means "ban" by "ban"; asked for any of the words, "bạn"
+/// and "bản" would only add noise.
+pub(super) fn accents(query: &Query, options: &Options) -> Accents {
+    if options.any && query.has_marks() { Accents::Exact } else { Accents::Free }
 }
 
 /// Lists of one thing that is scored, segment by segment.
@@ -117,8 +126,7 @@ fn run(
     filter: &Checked<'_>,
     hits: &mut Hits,
 ) -> tantivy::Result<Vec<Hit>> {
-    // Who types diacritics means "ban" by "ban"; asked for any of the words, "bạn" and "bản" would only add noise.
-    let accents = if options.any && query.has_marks() { Accents::Exact } else { Accents::Free };
+    let accents = accents(query, options);
     let (mut scored, docs) = matches(segments, query, options, accents, filter, hits)?;
     if docs.iter().any(|d| !d.is_empty()) {
         scored.extend(boosts(segments, query, &options.ranking, accents)?);
@@ -193,7 +201,7 @@ fn matches(
         for clause in &query.clauses {
             let mut alternatives = Vec::new();
             for atom in &clause.atoms {
-                let list = lists(segment, atom, accents, &mut cut)?;
+                let list = self::atom(segment, atom, accents, &mut cut)?;
                 if !clause.negative {
                     if scored.len() == n {
                         scored.push(Scored { part: Part::Body, weight: 1.0, lists: Vec::new() });
@@ -238,7 +246,8 @@ fn documents(segment: &Segment<'_>) -> tantivy::Result<Vec<u32>> {
     Ok((0..segment.reader.max_doc()).filter(|&doc| text.first(doc).is_some()).collect())
 }
 
-fn lists(segment: &Segment<'_>, atom: &Atom, accents: Accents, cut: &mut bool) -> tantivy::Result<Rc<List>> {
+/// Documents of a segment that hold what was asked for; whether too many words begin so.
+pub(super) fn atom(segment: &Segment<'_>, atom: &Atom, accents: Accents, cut: &mut bool) -> tantivy::Result<Rc<List>> {
     let body = segment.fields.body;
     match atom {
         Atom::Phrase(words) => segment.phrase(words, accents),

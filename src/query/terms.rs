@@ -194,6 +194,18 @@ impl<'a> Segment<'a> {
         Ok((List::union(lists), cut))
     }
 
+    /// Hands every word of the text that begins with a letter to `take`, without diacritics, with its documents.
+    pub(crate) fn each_word(&self, first: char, mut take: impl FnMut(&str, u32)) -> tantivy::Result<()> {
+        let index = self.reader.inverted_index(self.fields.body)?;
+        let (start, end) = (first.to_string(), format!("{first}\u{10ffff}"));
+        let mut stream = index.terms().range().ge(start.as_bytes()).lt(end.as_bytes()).into_stream()?;
+        while stream.advance() {
+            let term = std::str::from_utf8(stream.key()).unwrap_or_default();
+            take(term.split_once(MARK).map_or(term, |(plain, _)| plain), stream.value().doc_freq);
+        }
+        Ok(())
+    }
+
     /// Documents with a term of the `tags` field, each counted once.
     pub(crate) fn tag(&self, term: &str) -> tantivy::Result<Rc<List>> {
         let index = self.reader.inverted_index(self.fields.tags)?;

@@ -28,7 +28,6 @@ pub(in crate::archive) fn lines(packed: &[u8], mut take: impl FnMut(u32, u32)) -
 #[cfg(test)]
 mod tests {
     use super::super::{pack, unpack};
-    use super::*;
     use proptest::prelude::*;
 
     proptest! {

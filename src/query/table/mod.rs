@@ -63,7 +63,16 @@ pub struct Table {
     pub documents: Vec<Source>,
     /// The names that rows hold.
     pub names: Names,
-    /// Names of the archive near to what was not found.
+    /// What the archive does not know, when nothing was found.
+    pub unknown: Vec<Unknown>,
+}
+
+/// An indicator, place or unit that was asked for and that the archive does not know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unknown {
+    /// As typed.
+    pub name: String,
+    /// Names of the archive that are near.
     pub nearest: Vec<String>,
 }
 
@@ -92,7 +101,7 @@ pub fn table(reader: &Reader, selection: &Selection, vocabulary: &Vocabulary) ->
     let parts = scan::scan(&documents, || Part::new(&wanted), |part, id| part.add(reader, id, selection))?;
     let table = order::table(reader, parts)?;
     if table.rows.is_empty() {
-        return Ok(Table { nearest: wanted.nearest(reader)?, ..table });
+        return Ok(Table { unknown: wanted.unknown(reader)?, ..table });
     }
     Ok(table)
 }

@@ -4,7 +4,7 @@
 //! Refuses a year or date that is none.
 
 use super::scan::scan;
-use super::{Selection, units};
+use super::{Selection, Unknown, units};
 use crate::archive::analyzer::{Key, keys};
 use crate::archive::schema::tag;
 use crate::archive::{DocId, Figures, Id, Interner, Read, Reader, date};
@@ -35,6 +35,7 @@ struct Known {
     labels: HashSet<Id>,
     indicators: HashSet<Id>,
     places: HashSet<Id>,
+    units: HashSet<Id>,
 }
 
 impl Known {
@@ -47,7 +48,8 @@ impl Known {
                 (Some(indicator), _) => (&mut self.indicators, Some(indicator)),
                 (None, label) => (&mut self.labels, label),
             };
-            for (names, word) in [(names, word), (&mut self.places, f.place.or(f.context_place).or(head.place))] {
+            let place = f.place.or(f.context_place).or(head.place);
+            for (names, word) in [(names, word), (&mut self.places, place), (&mut self.units, f.unit)] {
                 if let Some(word) = word {
                     names.insert(self.interner.word(strings, word)?);
                 }
@@ -85,6 +87,9 @@ impl<'s> Wanted<'s> {
         let bounded = selection.from.is_some() || selection.to.is_some();
         let years =
             bounded.then(|| Ok::<_, Error>((year(&selection.from, 0)?, year(&selection.to, u16::MAX)?))).transpose()?;
+        if years.is_some_and(|(from, to)| from > to) {
+            return Err(Error::Usage("the first year lies behind the last; swap --from and --to".into()));
+        }
         Ok(Self {
             selection,
             standard: catalogue.iter().map(|i| (i.key.as_str(), i.name.as_str())).collect(),
@@ -178,36 +183,46 @@ impl<'s> Wanted<'s> {
             let target = units::common(unit);
             return Some((target.to_owned(), units::factor(unit, target).unwrap_or(1.0)));
         }
-        self.selection.units.iter().find_map(|asked| {
-            if units::named(asked, unit) {
-                return Some((unit.to_owned(), 1.0));
-            }
-            units::factor(unit, asked).map(|factor| (asked.clone(), factor))
-        })
+        self.selection.units.iter().find_map(|asked| units::shown(asked, unit))
     }
 
-    /// Names that may have been meant when nothing was found.
-    pub(super) fn nearest(&self, reader: &Reader) -> Result<Vec<String>> {
+    /// What of the selection the archive does not know, with the nearest names that it does.
+    pub(super) fn unknown(&self, reader: &Reader) -> Result<Vec<Unknown>> {
         let documents = reader.stored_order()?;
         let threads = scan(&documents, Known::default, |known, id| {
             let (_, records) = reader.packed(id)?;
             reader.decoded(known.add(&records))
         })?;
-        let (mut labels, mut places) = (BTreeSet::new(), BTreeSet::new());
+        let [mut labels, mut ids, mut places, mut units] = [const { BTreeSet::new() }; 4];
         for known in &threads {
             let name = |id: &Id| known.interner.get(*id).to_owned();
-            places.extend(known.places.iter().map(name));
             labels.extend(known.labels.iter().map(name));
-            labels.extend(known.indicators.iter().map(|i| {
-                let id = known.interner.get(*i);
-                self.standard(id).unwrap_or(id).to_owned()
-            }));
+            ids.extend(known.indicators.iter().map(name));
+            places.extend(known.places.iter().map(name));
+            units.extend(known.units.iter().map(name));
         }
+        labels.extend(ids.iter().filter_map(|id| self.standard(id)).map(str::to_owned));
         let mut out = Vec::new();
-        for (asked, known) in [(&self.selection.indicators, &labels), (&self.selection.places, &places)] {
-            for name in asked {
-                out.extend(nearest::names(name, known.iter().map(String::as_str)));
+        let mut ask = |asked: &str, names: &BTreeSet<String>, known: &dyn Fn(&str) -> bool| {
+            if !names.iter().any(|name| known(name)) {
+                let nearest = nearest::names(asked, names.iter().map(String::as_str));
+                out.push(Unknown { name: asked.to_owned(), nearest });
             }
+        };
+        for asked in &self.selection.indicators {
+            let words = keys(asked);
+            // Who types an underscore means an id of the catalogue.
+            match asked.contains('_') {
+                true => ask(asked, &ids, &|id| id == asked),
+                false => ask(asked, &labels, &|label| holds(&keys(label), &words)),
+            }
+        }
+        for asked in &self.selection.places {
+            let words = keys(asked);
+            ask(asked, &places, &|place| holds_together(&keys(place), &words));
+        }
+        for asked in &self.selection.units {
+            ask(asked, &units, &|unit| units::shown(asked, unit).is_some());
         }
         Ok(out)
     }

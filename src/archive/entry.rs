@@ -118,8 +118,9 @@ impl Entry {
             Content::Document { records, keys, packed, text } => {
                 row.push(fields.text_bytes, Cell::U64(text.len() as u64));
                 keys.push_to(&mut row, fields);
-                row.push(fields.text, Cell::Bytes(packed));
+                // The records first: who needs them alone stops behind them.
                 row.push(fields.records, Cell::Bytes(records));
+                row.push(fields.text, Cell::Bytes(packed));
                 row.push(fields.body, Cell::Shared(Arc::clone(&text)));
                 row.push(fields.pairs, Cell::Shared(text));
             }
@@ -284,7 +285,7 @@ impl Packed {
 /// What the store holds of a file.
 #[derive(Debug, Default)]
 pub(super) struct StoredRow {
-    /// Packed text and records of a document; the message of a failure alone.
+    /// Records and packed text of a document; the message of a failure alone.
     values: Vec<Vec<u8>>,
 }
 
@@ -297,7 +298,7 @@ impl StoredRow {
 
     /// The same with the text as it is stored.
     pub(super) fn packed(self) -> Option<(Packed, Vec<u8>)> {
-        let [text, records] = <[Vec<u8>; 2]>::try_from(self.values).ok()?;
+        let [records, text] = <[Vec<u8>; 2]>::try_from(self.values).ok()?;
         Some((Packed(text), records))
     }
 
@@ -314,6 +315,18 @@ impl DocumentDeserialize for StoredRow {
             row.values.push(bytes);
         }
         Ok(row)
+    }
+}
+
+/// The records of a document, without the text.
+pub(super) struct StoredRecords(pub(super) Vec<u8>);
+
+impl DocumentDeserialize for StoredRecords {
+    fn deserialize<'de, D: DocumentDeserializer<'de>>(mut deserializer: D) -> Result<Self, DeserializeError> {
+        match deserializer.next_field()? {
+            Some((_, Blob(records))) => Ok(Self(records)),
+            None => Err(DeserializeError::custom("nothing is stored")),
+        }
     }
 }
 

@@ -249,7 +249,7 @@ fn print_hits(
     out: &Output,
 ) -> anyhow::Result<()> {
     for note in &hits.notes {
-        out.message(&format!("note: {note}"));
+        out.message(&format!("note: {}", printable(note)));
     }
     if hits.total == 0 {
         let why = match hints {

@@ -6,7 +6,7 @@
 mod columns;
 mod lookup;
 
-use super::entry::{Packed, StoredRow};
+use super::entry::{Packed, StoredRecords, StoredRow};
 use super::schema::Fields;
 use super::state::{FileState, Outcome, Stamps};
 use super::{Archive, codec, paths, records};
@@ -293,8 +293,13 @@ impl Reader {
         Ok((document, references, text))
     }
 
-    /// The encoded records of a document, for [`super::Figures`], and the text in the code of the store: most who look
-    /// at figures do not need it.
+    /// The encoded records of a document, for [`super::Figures`].
+    pub(crate) fn records(&self, id: DocId) -> Result<Vec<u8>> {
+        let StoredRecords(records) = self.searcher.doc(id).map_err(|e| self.error(e))?;
+        Ok(records)
+    }
+
+    /// The same with the text in the code of the store: most who look at figures do not need it.
     pub(crate) fn packed(&self, id: DocId) -> Result<(Packed, Vec<u8>)> {
         self.stored(id)?.packed().ok_or_else(|| self.damaged())
     }

@@ -28,10 +28,7 @@ pub struct Listed {
 /// [`crate::Error::Archive`] when the index is damaged.
 pub fn list(reader: &Reader, vocabulary: &Vocabulary) -> Result<Vec<Listed>> {
     let documents = reader.stored_order()?;
-    let threads = scan(&documents, Counts::default, |counts, id| {
-        let (_, records) = reader.packed(id)?;
-        reader.decoded(counts.add(&records))
-    })?;
+    let threads = scan(&documents, Counts::default, |counts, id| reader.decoded(counts.add(&reader.records(id)?)))?;
     let mut known: HashMap<(bool, String), Count<String>> = HashMap::new();
     for Counts { interner, known: here, .. } in threads {
         for ((catalogued, name), count) in here {

@@ -120,13 +120,16 @@ impl<'w> Part<'w> {
     }
 
     fn add(&mut self, reader: &Reader, id: DocId, selection: &Selection) -> Result<()> {
-        let (packed, records) = reader.packed(id)?;
         let first = self.rows.len();
-        let Some(mut source) = reader.decoded(self.figures(&records))? else { return Ok(()) };
-        if selection.quotes {
-            let text = reader.unpacked(&packed)?;
-            source.quotes = quotes::quote(&text, &mut self.rows[first..], &self.sieve.interner);
+        if !selection.quotes {
+            let records = reader.records(id)?;
+            self.documents.extend(reader.decoded(self.figures(&records))?.map(|source| (id, source)));
+            return Ok(());
         }
+        let (packed, records) = reader.packed(id)?;
+        let Some(mut source) = reader.decoded(self.figures(&records))? else { return Ok(()) };
+        let text = reader.unpacked(&packed)?;
+        source.quotes = quotes::quote(&text, &mut self.rows[first..], &self.sieve.interner);
         self.documents.push((id, source));
         Ok(())
     }

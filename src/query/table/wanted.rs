@@ -189,10 +189,7 @@ impl<'s> Wanted<'s> {
     /// What of the selection the archive does not know, with the nearest names that it does.
     pub(super) fn unknown(&self, reader: &Reader) -> Result<Vec<Unknown>> {
         let documents = reader.stored_order()?;
-        let threads = scan(&documents, Known::default, |known, id| {
-            let (_, records) = reader.packed(id)?;
-            reader.decoded(known.add(&records))
-        })?;
+        let threads = scan(&documents, Known::default, |known, id| reader.decoded(known.add(&reader.records(id)?)))?;
         let [mut labels, mut ids, mut places, mut units] = [const { BTreeSet::new() }; 4];
         for known in &threads {
             let name = |id: &Id| known.interner.get(*id).to_owned();

@@ -123,7 +123,8 @@ impl<'w> Part<'w> {
         let first = self.rows.len();
         if !selection.quotes {
             let records = reader.records(id)?;
-            self.documents.extend(reader.decoded(self.figures(&records))?.map(|source| (id, source)));
+            let source = reader.decoded(self.figures(&records))?;
+            self.documents.extend(source.map(|source| (id, source)));
             return Ok(());
         }
         let (packed, records) = reader.packed(id)?;

@@ -3,7 +3,7 @@
 use super::observations::{json_line, width};
 use super::xlsx::{Cell, Sheet, workbook};
 use super::{csv, number, parts};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::query::{Grid, Pivot, Table, Value};
 use serde::ser::{Serialize, SerializeSeq, Serializer};
 use std::borrow::Cow;
@@ -131,11 +131,20 @@ pub fn jsonl(table: &Table, pivot: &Pivot<'_>, out: &mut dyn FnMut(&[u8]) -> io:
     parts::write(&pivot.grids, line, out)
 }
 
+/// Nobody finds a grid among more sheets, and spreadsheet programs take minutes to open them.
+const MAX_SHEETS: usize = 1000;
+
 /// A sheet per grid, and one of sources.
 ///
 /// # Errors
-/// [`Error::Usage`](crate::Error::Usage) when the workbook cannot be made.
+/// [`Error::Usage`] when the workbook cannot be made.
 pub fn xlsx(table: &Table, pivot: &Pivot<'_>) -> Result<Vec<u8>> {
+    if pivot.grids.len() > MAX_SHEETS {
+        return Err(Error::Usage(format!(
+            "{} grids are too many sheets for a workbook; name an indicator, or take --format csv",
+            pivot.grids.len()
+        )));
+    }
     let mut sheets = Vec::new();
     let source_columns = ["sheet", "row", "column", "value", "path", "document", "page", "line", "sentence"];
     let mut sources = Sheet {

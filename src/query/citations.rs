@@ -78,6 +78,12 @@ pub struct Cited {
 }
 
 impl Cited {
+    /// Whether the document may be of a year: by its number, else by its date; one of unknown date may be of any.
+    fn may_be_of(&self, year: u16) -> bool {
+        let inside = self.id.contains(&format!("/{year}"));
+        inside || !self.identity.unique && self.identity.date.as_ref().is_none_or(|d| d.starts_with(&year.to_string()))
+    }
+
     /// Number of mentions.
     pub fn mentions(&self) -> usize {
         self.citing.iter().map(|c| c.mentions.len()).sum()
@@ -111,16 +117,17 @@ pub fn refs(reader: &Reader, number: &str, vocabulary: &Vocabulary) -> Result<Re
         found = gather(reader, &asked, Spelling::Folded)?;
     }
     let mut refs = Refs::default();
-    if found.is_empty() {
-        refs.nearest = super::nearest::numbers(reader, &asked)?;
-        return Ok(refs);
-    }
     let mut by_id: BTreeMap<String, Vec<Raw>> = BTreeMap::new();
     for raw in found {
         by_id.entry(raw.id.clone()).or_default().push(raw);
     }
     for (id, raws) in by_id {
         refs.cited.extend(groups(reader, id, raws)?);
+    }
+    refs.cited.retain(|c| asked.year.is_none_or(|year| c.may_be_of(year)));
+    if refs.cited.is_empty() {
+        refs.nearest = super::nearest::numbers(reader, &asked)?;
+        return Ok(refs);
     }
     refs.cited.sort_by_key(|c| (Reverse(c.mentions()), c.id.clone(), c.identity.clone()));
     refs.ambiguous = refs.cited.len() > 1;
@@ -226,11 +233,7 @@ fn gather(reader: &Reader, asked: &QueryNumber, spelling: Spelling) -> Result<Ve
 /// Whether a reference is to the number that was asked for.
 fn means(r: &Reference, asked: &QueryNumber, spelling: Spelling) -> bool {
     let id = r.resolved.as_deref().or(r.id.as_deref());
-    let of_year = |y: u16| r.year == Some(y) || r.date.as_deref().is_some_and(|d| d.starts_with(&y.to_string()));
-    // A mention of the whole number without any date may be of that year.
-    let may_be_of = |y: u16| of_year(y) || r.year.is_none() && r.date.is_none();
     match (&asked.identifier, spelling) {
-        (Some(_), _) if !asked.year.is_none_or(may_be_of) => false,
         (Some(wanted), Spelling::Exact) => id == Some(wanted.key().as_str()),
         (Some(wanted), Spelling::Folded) => id.is_some_and(|id| fold_identifier(id) == wanted.folded_key()),
         (None, _) => {
@@ -238,10 +241,7 @@ fn means(r: &Reference, asked: &QueryNumber, spelling: Spelling) -> bool {
                 Some(t) => plain(t) == plain(asked),
                 None => true,
             };
-            r.number == Some(asked.number)
-                && r.suffix == asked.suffix
-                && asked.doc_type.as_ref().is_none_or(of_type)
-                && asked.year.is_none_or(of_year)
+            r.number == Some(asked.number) && r.suffix == asked.suffix && asked.doc_type.as_ref().is_none_or(of_type)
         }
     }
 }

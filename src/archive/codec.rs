@@ -96,18 +96,28 @@ const SCALES: [(u64, f64); 3] = [(0, 1.0), (1, 10.0), (2, 100.0)];
 /// A float that no scale makes whole.
 const EIGHT_BYTES: u64 = 3;
 
-/// Reads what [`Encoder`] wrote, in the same order.
-pub(crate) struct Decoder<'a> {
-    bytes: &'a [u8],
-    strings: &'a Strings,
-    /// Number of the next string that was not read yet.
-    next: usize,
-    words: Vec<&'a str>,
+/// Where a decoder takes strings from, and what it gives for one.
+pub(crate) trait Dictionary: Copy {
+    /// A string, or what stands for it.
+    type Word: Copy;
+    /// The string at a place of the document's list.
+    fn own(self, place: usize) -> Option<Self::Word>;
+    /// The string of all archives with this number; an error holds how far beyond them the number is.
+    fn shared(self, number: usize) -> Result<Self::Word, usize>;
 }
 
-impl<'a> Decoder<'a> {
+/// Reads what [`Encoder`] wrote, in the same order.
+pub(crate) struct Decoder<'a, D: Dictionary = &'a Strings> {
+    bytes: &'a [u8],
+    strings: D,
+    /// Number of the next string that was not read yet.
+    next: usize,
+    words: Vec<D::Word>,
+}
+
+impl<'a, D: Dictionary> Decoder<'a, D> {
     /// Reads the values of [`Strings::open`].
-    pub(crate) fn new(bytes: &'a [u8], strings: &'a Strings) -> Self {
+    pub(crate) fn new(bytes: &'a [u8], strings: D) -> Self {
         Self { bytes, strings, next: 0, words: Vec::new() }
     }
 
@@ -156,20 +166,23 @@ impl<'a> Decoder<'a> {
     }
 
     /// A string.
-    pub(crate) fn text(&mut self) -> Read<&'a str> {
+    pub(crate) fn text(&mut self) -> Read<D::Word> {
         self.next += 1;
-        self.strings.get(self.next - 1).ok_or(Damaged)
+        self.strings.own(self.next - 1).ok_or(Damaged)
     }
 
     /// A string that repeats.
-    pub(crate) fn word(&mut self) -> Read<&'a str> {
+    pub(crate) fn word(&mut self) -> Read<D::Word> {
         match self.int::<usize>()? {
             0 => {
                 let word = self.text()?;
                 self.words.push(word);
                 Ok(word)
             }
-            n => Strings::known(n - 1, &self.words).ok_or(Damaged),
+            n => match self.strings.shared(n - 1) {
+                Ok(word) => Ok(word),
+                Err(own) => self.words.get(own).copied().ok_or(Damaged),
+            },
         }
     }
 

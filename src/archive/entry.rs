@@ -12,10 +12,11 @@ use std::collections::BTreeSet;
 use std::iter::Empty;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use tantivy::schema::Field;
 use tantivy::schema::document::{
     DeserializeError, Document, DocumentDeserialize, DocumentDeserializer, ReferenceValue, ReferenceValueLeaf, Value,
+    ValueDeserialize, ValueDeserializer,
 };
-use tantivy::schema::{Field, OwnedValue};
 
 /// A file as it will stand in the archive.
 #[derive(Debug, Clone)]
@@ -117,8 +118,9 @@ impl Entry {
             Content::Document { records, keys, packed, text } => {
                 row.push(fields.text_bytes, Cell::U64(text.len() as u64));
                 keys.push_to(&mut row, fields);
-                row.push(fields.text, Cell::Bytes(packed));
+                // The records first: who needs them alone stops behind them.
                 row.push(fields.records, Cell::Bytes(records));
+                row.push(fields.text, Cell::Bytes(packed));
                 row.push(fields.body, Cell::Shared(Arc::clone(&text)));
                 row.push(fields.pairs, Cell::Shared(text));
             }
@@ -283,7 +285,7 @@ impl Packed {
 /// What the store holds of a file.
 #[derive(Debug, Default)]
 pub(super) struct StoredRow {
-    /// Packed text and records of a document; the message of a failure alone.
+    /// Records and packed text of a document; the message of a failure alone.
     values: Vec<Vec<u8>>,
 }
 
@@ -296,13 +298,8 @@ impl StoredRow {
 
     /// The same with the text as it is stored.
     pub(super) fn packed(self) -> Option<(Packed, Vec<u8>)> {
-        let [text, records] = <[Vec<u8>; 2]>::try_from(self.values).ok()?;
+        let [records, text] = <[Vec<u8>; 2]>::try_from(self.values).ok()?;
         Some((Packed(text), records))
-    }
-
-    /// The records of a document alone.
-    pub(super) fn records(mut self) -> Option<Vec<u8>> {
-        (self.values.len() == 2).then(|| self.values.pop())?
     }
 
     /// The message of a failure.
@@ -314,11 +311,30 @@ impl StoredRow {
 impl DocumentDeserialize for StoredRow {
     fn deserialize<'de, D: DocumentDeserializer<'de>>(mut deserializer: D) -> Result<Self, DeserializeError> {
         let mut row = Self::default();
-        while let Some((_, value)) = deserializer.next_field::<OwnedValue>()? {
-            if let OwnedValue::Bytes(bytes) = value {
-                row.values.push(bytes);
-            }
+        while let Some((_, Blob(bytes))) = deserializer.next_field()? {
+            row.values.push(bytes);
         }
         Ok(row)
+    }
+}
+
+/// The records of a document, without the text.
+pub(super) struct StoredRecords(pub(super) Vec<u8>);
+
+impl DocumentDeserialize for StoredRecords {
+    fn deserialize<'de, D: DocumentDeserializer<'de>>(mut deserializer: D) -> Result<Self, DeserializeError> {
+        match deserializer.next_field()? {
+            Some((_, Blob(records))) => Ok(Self(records)),
+            None => Err(DeserializeError::custom("nothing is stored")),
+        }
+    }
+}
+
+/// A stored value: all of them are bytes.
+struct Blob(Vec<u8>);
+
+impl ValueDeserialize for Blob {
+    fn deserialize<'de, D: ValueDeserializer<'de>>(deserializer: D) -> Result<Self, DeserializeError> {
+        deserializer.deserialize_bytes().map(Self)
     }
 }

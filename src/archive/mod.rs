@@ -22,6 +22,7 @@ mod codec;
 pub(crate) mod date;
 pub(crate) mod disk;
 mod entry;
+mod interner;
 #[cfg(test)]
 pub(crate) mod medium;
 mod paths;
@@ -36,9 +37,11 @@ mod strings;
 mod tests;
 mod writer;
 
+pub(crate) use codec::Read;
 pub use entry::Entry;
+pub(crate) use interner::{Id, Interner, PackedStrings, Word};
 pub use reader::{Counts, DocId, Failure, Reader, Stored};
-pub(crate) use records::FigureRef;
+pub(crate) use records::{FigureRef, Figures, Head};
 pub use state::{FileState, Outcome, Stamp, Stamps};
 pub use writer::Writer;
 
@@ -53,9 +56,9 @@ use tantivy::store::Compressor;
 use tantivy::{Index, IndexSettings, TantivyError};
 
 /// Version of the layout of the archive folder, the index fields and the record encoding.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
-/// File that makes a folder an archive: "trichluc archive 2".
+/// File that makes a folder an archive: "trichluc archive 3".
 const FORMAT_FILE: &str = "format";
 const FORMAT_WORDS: &str = "trichluc archive ";
 

@@ -8,7 +8,7 @@
 //! bytes of the strings · strings, each ended by a line feed · values
 //! ```
 
-use super::codec::{Damaged, Read};
+use super::codec::{Damaged, Dictionary, Read};
 use super::store;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -128,61 +128,87 @@ pub(crate) struct Strings {
     spans: Vec<(u32, u32)>,
 }
 
+/// Cuts the strings that stand in front of the values from them.
+pub(super) fn parts(bytes: &[u8]) -> Read<(&[u8], &[u8])> {
+    let (mut len, mut rest) = (0usize, bytes);
+    for shift in (0..32).step_by(7) {
+        let (&byte, behind) = rest.split_first().ok_or(Damaged)?;
+        rest = behind;
+        len |= usize::from(byte & 0x7f) << shift;
+        if byte < 0x80 {
+            return rest.split_at_checked(len).ok_or(Damaged);
+        }
+    }
+    Err(Damaged)
+}
+
+/// A string as it was before [`Words::push`].
+pub(super) fn unescaped(text: &str) -> Read<String> {
+    let mut plain = String::with_capacity(text.len());
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        plain.push(match (c, (c == ESCAPE).then(|| chars.next())) {
+            (c, None) => c,
+            (_, Some(Some('n'))) => END,
+            (_, Some(Some(ESCAPE))) => ESCAPE,
+            _ => return Err(Damaged),
+        });
+    }
+    Ok(plain)
+}
+
+/// The string of all archives with a number; an error says by how much the number is beyond them.
+pub(super) fn shared(number: usize) -> Result<&'static str, usize> {
+    let words = &KNOWN.words;
+    words.get(number).copied().ok_or_else(|| number - words.len())
+}
+
+/// The bytes that a string takes among those of a document.
+pub(super) fn packed(value: &str) -> Vec<u8> {
+    let mut words = Words::default();
+    words.push(value);
+    words.text.pop();
+    store::pack(&words.text)
+}
+
+/// How many strings all archives share.
+pub(super) fn shared_len() -> usize {
+    KNOWN.words.len()
+}
+
 impl Strings {
     /// Reads the strings that stand in front of the values; gives the values too.
     pub(super) fn open(bytes: &[u8]) -> Read<(Self, &[u8])> {
-        let (mut len, mut rest) = (0usize, bytes);
-        for shift in (0..32).step_by(7) {
-            let (&byte, behind) = rest.split_first().ok_or(Damaged)?;
-            rest = behind;
-            len |= usize::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
-                let (packed, values) = rest.split_at_checked(len).ok_or(Damaged)?;
-                let text = store::unpack(packed).ok_or(Damaged)?;
-                return Ok((Self::split(text)?, values));
-            }
-        }
-        Err(Damaged)
-    }
-
-    fn split(text: String) -> Read<Self> {
+        let (packed, values) = parts(bytes)?;
+        let mut text = store::unpack(packed).ok_or(Damaged)?;
         let mut spans = Vec::with_capacity(64);
-        if !text.contains(ESCAPE) {
+        if text.contains(ESCAPE) {
+            let escaped = std::mem::take(&mut text);
+            for piece in escaped.split_terminator(END) {
+                let start = text.len() as u32;
+                text.push_str(&unescaped(piece)?);
+                spans.push((start, text.len() as u32));
+            }
+        } else {
             let mut start = 0;
             for end in memchr::memchr_iter(END as u8, text.as_bytes()) {
                 spans.push((start as u32, end as u32));
                 start = end + 1;
             }
-            return Ok(Self { text, spans });
         }
-        let (mut plain, mut start) = (String::with_capacity(text.len()), 0);
-        let mut chars = text.chars();
-        while let Some(c) = chars.next() {
-            match c {
-                END => {
-                    spans.push((start, plain.len() as u32));
-                    start = plain.len() as u32;
-                }
-                ESCAPE => plain.push(match chars.next() {
-                    Some('n') => END,
-                    Some(ESCAPE) => ESCAPE,
-                    _ => return Err(Damaged),
-                }),
-                c => plain.push(c),
-            }
-        }
-        Ok(Self { text: plain, spans })
+        Ok((Self { text, spans }, values))
     }
+}
 
-    /// A string by its place.
-    pub(super) fn get(&self, n: usize) -> Option<&str> {
-        let &(start, end) = self.spans.get(n)?;
+impl<'a> Dictionary for &'a Strings {
+    type Word = &'a str;
+
+    fn own(self, place: usize) -> Option<&'a str> {
+        let &(start, end) = self.spans.get(place)?;
         self.text.get(start as usize..end as usize)
     }
 
-    /// A string by its number less one: of all archives, or of `own`.
-    pub(super) fn known<'a>(n: usize, own: &[&'a str]) -> Option<&'a str> {
-        let shared = &KNOWN.words;
-        shared.get(n).or_else(|| own.get(n - shared.len())).copied()
+    fn shared(self, number: usize) -> Result<&'a str, usize> {
+        shared(number)
     }
 }

@@ -310,16 +310,17 @@ fn what_is_no_archive_is_refused_with_advice() {
     drop(first);
     archive.writer(BUDGET, 1).unwrap();
 
+    let format = |version| format!("{FORMAT_WORDS}{version}\n");
     for (words, expected, reason) in [
-        ("trichluc archive 3\n", "format 3", "a newer one"),
-        ("trichluc archive 1\n", "import the files again", "an older one"),
-        ("hello", "damaged", "something else"),
+        (format(FORMAT + 1), "use the newer trichluc", "a newer one"),
+        (format(FORMAT - 1), "import the files again", "an older one"),
+        ("hello".to_owned(), "damaged", "something else"),
     ] {
         fs::write(archive.dir().join(FORMAT_FILE), words).unwrap();
         let text = message(Archive::open(archive.dir()).unwrap_err());
         assert!(text.contains(expected), "{reason}: {text}");
     }
-    fs::write(archive.dir().join(FORMAT_FILE), format!("{FORMAT_WORDS}{FORMAT}\n")).unwrap();
+    fs::write(archive.dir().join(FORMAT_FILE), format(FORMAT)).unwrap();
     fs::write(archive.dir().join(INDEX_FOLDER).join("meta.json"), "{").unwrap();
     let broken = message(Archive::open(archive.dir()).unwrap_err());
     assert!(broken.contains("damaged"), "{broken}");

@@ -3,7 +3,8 @@
 //! Takes rows of cells, gives lines; on a terminal the widest text columns are cut to its width ("…"), in a pipe
 //! nothing is. Text is NFC, so a character is a column; wide characters of other scripts are counted as two.
 
-use super::output::{Output, Style};
+use super::output::{Output, Paint, Style};
+use std::borrow::Cow;
 use std::io::{self, IsTerminal};
 use std::path::Path;
 
@@ -73,16 +74,21 @@ impl Grid {
 
     /// Prints headings (unless all are empty) and rows.
     pub(super) fn print(&self, out: &Output) -> io::Result<()> {
-        let widths = self.widths(terminal_width());
+        let mut text = String::new();
+        self.write(out.paint(), terminal_width(), &mut text);
+        out.text(&text)
+    }
+
+    /// The same, behind what `text` holds.
+    pub(super) fn write(&self, paint: Paint, terminal: Option<usize>, text: &mut String) {
+        let widths = self.widths(terminal);
         if self.columns.iter().any(|c| !c.title.is_empty()) {
-            let titles: Vec<&str> = self.columns.iter().map(|c| c.title.as_str()).collect();
-            self.line(out, &titles, &widths, Some(Style::Dim))?;
+            let titles = self.columns.iter().map(|c| c.title.as_str());
+            self.line(paint, titles, &widths, Some(Style::Dim), text);
         }
         for row in &self.rows {
-            let cells: Vec<&str> = row.iter().map(String::as_str).collect();
-            self.line(out, &cells, &widths, None)?;
+            self.line(paint, row.iter().map(String::as_str), &widths, None, text);
         }
-        Ok(())
     }
 
     fn widths(&self, limit: Option<usize>) -> Vec<usize> {
@@ -105,24 +111,35 @@ impl Grid {
         }
     }
 
-    fn line(&self, out: &Output, cells: &[&str], widths: &[usize], style: Option<Style>) -> io::Result<()> {
-        let mut line = " ".repeat(self.indent);
-        let mut pad = 0;
-        for ((cell, &room), column) in cells.iter().zip(widths).zip(&self.columns) {
+    fn line<'c>(
+        &self,
+        paint: Paint,
+        cells: impl Iterator<Item = &'c str>,
+        widths: &[usize],
+        style: Option<Style>,
+        text: &mut String,
+    ) {
+        // Blanks are held back: none stand at the end of a line.
+        let mut pad = self.indent;
+        for ((cell, &room), column) in cells.zip(widths).zip(&self.columns) {
             if room == 0 {
+                continue;
+            }
+            if cell.is_empty() {
+                pad += room + GAP;
                 continue;
             }
             let cell = if column.flexible { cut(cell, room) } else { one_line(cell) };
             let free = room.saturating_sub(width(&cell));
             let (before, after) = if column.align == Align::Right { (free, 0) } else { (0, free) };
-            line.push_str(&" ".repeat(pad + before));
+            text.extend(std::iter::repeat_n(' ', pad + before));
             match style.or(column.style) {
-                Some(style) => line.push_str(&out.style(style, &cell)),
-                None => line.push_str(&cell),
+                Some(style) => text.push_str(&paint.style(style, &cell)),
+                None => text.push_str(&cell),
             }
             pad = after + GAP;
         }
-        out.line(&line)
+        text.push('\n');
     }
 }
 
@@ -136,7 +153,7 @@ pub(super) fn terminal_width() -> Option<usize> {
 
 /// Columns that a text takes.
 pub(super) fn width(text: &str) -> usize {
-    text.chars().map(char_width).sum()
+    if text.bytes().all(|b| matches!(b, b' '..=b'~')) { text.len() } else { text.chars().map(char_width).sum() }
 }
 
 fn char_width(c: char) -> usize {
@@ -148,8 +165,8 @@ fn char_width(c: char) -> usize {
 }
 
 /// Control characters would move the cursor.
-pub(super) fn one_line(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+pub(super) fn one_line(text: &str) -> Cow<'_, str> {
+    if text.chars().any(char::is_control) { text.replace(char::is_control, " ").into() } else { text.into() }
 }
 
 /// A path as people are shown it: on one line, its control characters as pictures ("␊", "␛"), for a name can hold a
@@ -165,7 +182,7 @@ pub(super) fn printable(path: impl AsRef<Path>) -> String {
 }
 
 /// The text on one line within `room` columns; "…" stands for what does not fit.
-pub(super) fn cut(text: &str, room: usize) -> String {
+pub(super) fn cut(text: &str, room: usize) -> Cow<'_, str> {
     let text = one_line(text);
     if width(&text) <= room {
         return text;
@@ -179,7 +196,7 @@ pub(super) fn cut(text: &str, room: usize) -> String {
         }
         out.push(c);
     }
-    format!("{}…", out.trim_end())
+    format!("{}…", out.trim_end()).into()
 }
 
 #[cfg(test)]

@@ -31,6 +31,17 @@ pub(super) enum Style {
     Bad,
 }
 
+/// Whether results are coloured.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Paint(bool);
+
+impl Paint {
+    /// Text that stands out, where colours are wanted.
+    pub fn style(self, style: Style, text: &str) -> String {
+        style.paint(self.0, text)
+    }
+}
+
 impl Style {
     fn paint(self, on: bool, text: &str) -> String {
         let code = match self {
@@ -63,6 +74,11 @@ impl Output {
     /// Whether only errors are to be said.
     pub fn is_quiet(&self) -> bool {
         self.quiet
+    }
+
+    /// How results are made to stand out.
+    pub fn paint(&self) -> Paint {
+        Paint(self.color)
     }
 
     /// Text that stands out in the results, where colours are wanted.

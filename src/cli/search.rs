@@ -79,10 +79,14 @@ pub(super) fn run(args: SearchArgs, common: &Common, out: &Output) -> anyhow::Re
     let text = args.query.join(" ");
     let query = Query::parse(&text, &vocabulary);
     let hits = query::search(&reader, &query, &options, &vocabulary)?;
+    let hints = match hits.total {
+        0 => query::hints(&reader, &query, &options, &vocabulary)?,
+        _ => Vec::new(),
+    };
     if common.json {
-        print_json(&text, &hits, &query, &options, &reader, out)?;
+        print_json(&text, &hits, &hints, &query, &options, &reader, out)?;
     } else {
-        print_hits(&hits, &query, &options, &reader, out)?;
+        print_hits(&hits, &hints, &query, &options, &reader, out)?;
     }
     Ok(if hits.total == 0 { Status::Incomplete } else { Status::Done })
 }
@@ -155,6 +159,9 @@ struct Answer<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     facets: Option<JsonFacets<'a>>,
     notes: &'a [String],
+    /// Why nothing was found.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    hints: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -202,6 +209,7 @@ fn counts(counted: &Counted) -> Vec<JsonCount<'_>> {
 fn print_json(
     text: &str,
     hits: &Hits,
+    hints: &[String],
     query: &Query,
     options: &Options,
     reader: &Reader,
@@ -228,16 +236,27 @@ fn print_json(
         issuers: counts(issuers),
         places: counts(places),
     });
-    out.json(&Answer { query: text, total: hits.total, hits: found?, facets, notes: &hits.notes })?;
+    out.json(&Answer { query: text, total: hits.total, hits: found?, facets, notes: &hits.notes, hints })?;
     Ok(())
 }
 
-fn print_hits(hits: &Hits, query: &Query, options: &Options, reader: &Reader, out: &Output) -> anyhow::Result<()> {
+fn print_hits(
+    hits: &Hits,
+    hints: &[String],
+    query: &Query,
+    options: &Options,
+    reader: &Reader,
+    out: &Output,
+) -> anyhow::Result<()> {
     for note in &hits.notes {
-        out.message(&format!("note: {note}"));
+        out.message(&format!("note: {}", printable(note)));
     }
     if hits.total == 0 {
-        out.message("nothing found; fewer words, words without diacritics, or --any find more");
+        let why = match hints {
+            [] => "no document meets all of it; fewer words, fewer filters or --any find more".to_owned(),
+            hints => hints.join("; "),
+        };
+        out.message(&format!("nothing found: {why}"));
         return Ok(());
     }
     let columns = terminal_width().unwrap_or(usize::MAX);
@@ -257,7 +276,10 @@ fn print_hits(hits: &Hits, query: &Query, options: &Options, reader: &Reader, ou
         wrap(&format!("{before}{}{after}", marked(&s.text, &marks, out)), columns, out)?;
     }
     let shown = options.offset + hits.hits.len();
-    if shown < hits.total {
+    if hits.hits.is_empty() {
+        let all = human::many(hits.total as u64, "document");
+        out.message(&format!("--offset {} is beyond the last of {all}", options.offset));
+    } else if shown < hits.total {
         let next = format!("; --offset {shown} goes on, --limit 0 shows all");
         out.message(&format!("{} of {} documents{next}", count(hits.hits.len() as u64), count(hits.total as u64)));
     } else {

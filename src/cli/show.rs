@@ -121,7 +121,7 @@ fn print(stored: &Stored, out: &Output) -> anyhow::Result<()> {
         for h in &content.outline {
             let indent = "  ".repeat(usize::from(h.level));
             let line = format!("{indent}{} {}", h.label, h.title);
-            out.line(&terminal_width().map_or_else(|| line.clone(), |w| cut(&line, w)))?;
+            out.line(&terminal_width().map_or_else(|| line.as_str().into(), |w| cut(&line, w)))?;
         }
     }
     print_references(&content.references, out)?;

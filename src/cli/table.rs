@@ -1,17 +1,18 @@
 //! `trichluc table [INDICATOR…]`: the indicator table, one row per observation with its source, or a pivot.
 
 use super::args::Common;
-use super::grid::{Column, Grid, printable};
+use super::grid::{Column, Grid, printable, terminal_width};
 use super::human::{count, many};
 use super::output::Style;
 use super::{Output, Status};
 use crate::archive::Archive;
 use crate::error::Error;
-use crate::export::{self, observations};
+use crate::export::{self, grids, observations, parts};
 use crate::query::{self, Axis, Listed, Pivot, Selection, Table};
 use crate::record::{Basis, Certainty, Kind};
 use clap::{Args, ValueEnum, ValueHint};
-use std::io::{IsTerminal, Write};
+use std::fmt::Write as _;
+use std::io::{BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
 
 /// Tabulate indicators by place and period, every row with its source
@@ -54,7 +55,7 @@ pub(super) struct TableArgs {
     #[arg(long, value_name = "DOWN,ACROSS", value_delimiter = ',', num_args = 1, value_enum)]
     by: Vec<AxisArg>,
     /// Name the indicators that the archive holds, with counts
-    #[arg(long, conflicts_with_all = ["by", "indicators"])]
+    #[arg(long, conflicts_with_all = ["by", "indicators", "place", "from", "to", "unit", "kind", "basis", "certain", "format", "output", "bom"])]
     list: bool,
     /// Format [default: by the name of --output, else table]
     #[arg(long, value_enum)]
@@ -134,7 +135,7 @@ impl TableArgs {
             }),
             certain: self.certain,
             // In the terminal and in the cells of a CSV grid there is only room for page and line.
-            sentences: match format {
+            quotes: match format {
                 Format::Table => false,
                 Format::Csv => self.by.is_empty(),
                 Format::Jsonl | Format::Xlsx => true,
@@ -182,43 +183,70 @@ pub(super) fn run(args: TableArgs, common: &Common, out: &Output) -> anyhow::Res
     }
     let table = query::table(&reader, &args.selection(format), &vocabulary)?;
     if table.rows.is_empty() {
-        let nearest = if table.nearest.is_empty() {
-            "; `trichluc table --list` names what the archive holds".into()
-        } else {
-            format!("; the archive knows {}", table.nearest.join(", "))
-        };
-        out.message(&format!("nothing found{nearest}"));
+        out.message(&nothing(&table));
         return Ok(Status::Incomplete);
     }
-    let pivots = axes.map(|(down, across)| query::pivot(&table, down, across));
-    let bytes = match (format, &pivots) {
+    let pivot = axes.map(|(down, across)| query::pivot(&table, down, across));
+    if pivot.as_ref().is_some_and(|p| p.grids.is_empty()) {
+        out.message("nothing to pivot: all figures found are ranges; leave out --by to see them");
+        return Ok(Status::Incomplete);
+    }
+    match (format, &pivot) {
         (Format::Table, None) => {
             print_rows(&table, out)?;
             return Ok(Status::Done);
         }
-        (Format::Table, Some(pivots)) => {
-            print_pivots(&table, pivots, out)?;
+        (Format::Table, Some(pivot)) => {
+            print_pivot(&table, pivot, out)?;
             return Ok(Status::Done);
         }
-        (Format::Csv, None) => observations::csv(&table, args.bom),
-        (Format::Csv, Some(pivots)) => observations::pivot_csv(&table, pivots, args.bom),
-        (Format::Jsonl, None) => observations::jsonl(&table)?,
-        (Format::Jsonl, Some(pivots)) => observations::pivot_jsonl(&table, pivots)?,
-        (Format::Xlsx, None) => observations::xlsx(&table)?,
-        (Format::Xlsx, Some(pivots)) => observations::pivot_xlsx(&table, pivots)?,
-    };
+        _ => {}
+    }
     match &args.output {
         Some(path) => {
-            let written = std::fs::File::create(path).and_then(|mut f| f.write_all(&bytes));
-            written.map_err(|source| Error::Io { path: path.clone(), source })?;
+            let unwritten = |source| Error::Io { path: path.clone(), source };
+            let mut file = BufWriter::new(std::fs::File::create(path).map_err(unwritten)?);
+            write(&table, pivot.as_ref(), format, args.bom, &mut |bytes| file.write_all(bytes))?
+                .and_then(|()| file.flush())
+                .map_err(unwritten)?;
             out.message(&format!("{} written to {}", many(table.rows.len() as u64, "row"), path.display()));
         }
         None if format == Format::Xlsx && std::io::stdout().is_terminal() => {
             return Err(Error::Usage("a workbook is nothing for a terminal; name a file with --output".into()).into());
         }
-        None => out.bytes(&bytes)?,
+        None => write(&table, pivot.as_ref(), format, args.bom, &mut |bytes| out.bytes(bytes))??,
     }
     Ok(Status::Done)
+}
+
+/// Why nothing was found, and what to ask instead.
+fn nothing(table: &Table) -> String {
+    if table.unknown.is_empty() {
+        return "nothing found: no figure meets all conditions; leave one out, or see `trichluc table --list`".into();
+    }
+    let all = table.unknown.iter().map(|u| match u.nearest.as_slice() {
+        [] => format!("the archive knows no \"{}\" and nothing like it", u.name),
+        near => format!("the archive knows no \"{}\"; near to it: {}", u.name, near.join(", ")),
+    });
+    format!("nothing found: {}; `trichluc table --list` names all indicators", all.collect::<Vec<_>>().join("; "))
+}
+
+/// Hands the table to `out` in a format for other programs: an error of our own, or what `out` says.
+fn write(
+    table: &Table,
+    pivot: Option<&Pivot<'_>>,
+    format: Format,
+    bom: bool,
+    out: &mut dyn FnMut(&[u8]) -> std::io::Result<()>,
+) -> crate::Result<std::io::Result<()>> {
+    Ok(match (format, pivot) {
+        (Format::Csv, None) => observations::csv(table, bom, out),
+        (Format::Csv, Some(pivot)) => grids::csv(table, pivot, bom, out),
+        (Format::Xlsx, None) => out(&observations::xlsx(table)?),
+        (Format::Xlsx, Some(pivot)) => out(&grids::xlsx(table, pivot)?),
+        (Format::Jsonl | Format::Table, None) => observations::jsonl(table, out),
+        (Format::Jsonl | Format::Table, Some(pivot)) => grids::jsonl(table, pivot, out),
+    })
 }
 
 fn print_list(listed: &[Listed], common: &Common, out: &Output) -> anyhow::Result<Status> {
@@ -257,12 +285,11 @@ fn print_rows(table: &Table, out: &Output) -> anyhow::Result<()> {
         Column::left("").style(Style::Warn),
         Column::left("source").style(Style::Dim),
     ]);
-    let inherited = |value: &Option<String>, inherited: bool| match value {
+    let inherited = |value: Option<&str>, inherited: bool| match value {
         Some(v) if inherited => format!("({v})"),
-        Some(v) => v.clone(),
-        None => String::new(),
+        value => value.unwrap_or_default().to_owned(),
     };
-    for row in &table.rows {
+    for row in table.rows.iter().map(|row| table.view(row)) {
         let basis = match row.basis {
             Basis::Actual => "",
             Basis::Target => "target",
@@ -275,22 +302,22 @@ fn print_rows(table: &Table, out: &Output) -> anyhow::Result<()> {
         ];
         let doubts: Vec<&str> = doubts.iter().filter(|(on, _)| *on).map(|(_, word)| *word).collect();
         grid.row(vec![
-            row.label.clone().unwrap_or_else(|| row.name.clone()),
-            observations::value_text(row),
-            observations::unit_text(row),
-            inherited(&row.period, row.period_inherited),
-            inherited(&row.place, row.place_inherited),
+            row.label.unwrap_or(row.name).to_owned(),
+            observations::value_text(&row),
+            observations::unit_text(&row),
+            inherited(row.period, row.period_inherited),
+            inherited(row.place, row.place_inherited),
             basis.into(),
             doubts.join(", "),
             format!("[{}] p. {} l. {}", row.document + 1, row.page, row.line),
         ]);
     }
     grid.print(out)?;
+    out.line("")?;
     print_sources(table, out)
 }
 
 fn print_sources(table: &Table, out: &Output) -> anyhow::Result<()> {
-    out.line("")?;
     for (i, source) in table.documents.iter().enumerate() {
         let name = [source.id.as_deref(), source.date.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let path = printable(&source.path);
@@ -299,34 +326,42 @@ fn print_sources(table: &Table, out: &Output) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn print_pivots(table: &Table, pivots: &[Pivot], out: &Output) -> anyhow::Result<()> {
-    for (i, pivot) in pivots.iter().enumerate() {
-        if i > 0 {
-            out.line("")?;
-        }
-        out.line(&out.style(Style::Head, &pivot.title.join(" · ")))?;
+fn print_pivot(table: &Table, pivot: &Pivot<'_>, out: &Output) -> anyhow::Result<()> {
+    let (paint, terminal) = (out.paint(), terminal_width());
+    let text = |of: &query::Grid<'_>, bytes: &mut Vec<u8>| {
+        let mut text = paint.style(Style::Head, &of.title.join(" · "));
+        text.push('\n');
         let mut columns = vec![Column::left(" ").flexible()];
-        columns.extend(pivot.columns.iter().map(|c| Column::right(c.as_str())));
+        columns.extend(of.across.iter().map(|c| Column::right(c.as_ref())));
         let mut grid = Grid::new(columns).indent(2);
-        for (name, cells) in pivot.rows.iter().zip(&pivot.cells) {
-            let mut row = vec![name.clone()];
-            row.extend(cells.iter().map(|cell| {
-                let values: Vec<String> = cell
-                    .values
-                    .iter()
-                    .map(|(value, rows)| {
-                        let mut from: Vec<usize> = rows.iter().map(|&r| table.rows[r].document + 1).collect();
-                        from.dedup();
-                        let from: Vec<String> = from.iter().map(ToString::to_string).collect();
-                        format!("{} [{}]", export::number(*value), from.join(","))
-                    })
-                    .collect();
-                // Documents that disagree stand side by side.
-                values.join(" ≠ ")
-            }));
-            grid.row(row);
+        for (name, line) in of.lines(pivot.values(of)) {
+            let cells = of.cells(line).map(|cell| cell_text(table, pivot, cell));
+            grid.row(std::iter::once(name.to_owned()).chain(cells).collect());
         }
-        grid.print(out)?;
-    }
+        grid.write(paint, terminal, &mut text);
+        text.push('\n');
+        bytes.extend_from_slice(text.as_bytes());
+    };
+    parts::write(&pivot.grids, text, &mut |bytes| out.bytes(bytes))?;
     print_sources(table, out)
+}
+
+/// "17,2 [1] ≠ 18,6 [2,3]": documents that disagree stand side by side.
+fn cell_text(table: &Table, pivot: &Pivot<'_>, cell: &[query::Value]) -> String {
+    let mut text = String::new();
+    for value in cell {
+        if !text.is_empty() {
+            text.push_str(grids::DISAGREE);
+        }
+        text.push_str(&export::number(value.value));
+        let (mut last, mut before) = (None, " [");
+        for document in pivot.rows(value).iter().map(|&r| table.rows[r as usize].document + 1) {
+            if last.replace(document) != Some(document) {
+                let _ = write!(text, "{before}{document}");
+                before = ",";
+            }
+        }
+        text.push(']');
+    }
+    text
 }

@@ -1,8 +1,10 @@
 //! Records and tables for other programs: JSON Lines, CSV and XLSX, and a figure as people read it ("< 1.234 hộ").
 
 pub mod csv;
+pub mod grids;
 pub mod jsonl;
 pub mod observations;
+pub(crate) mod parts;
 pub mod xlsx;
 
 use crate::record::{Change, Figure, Qualifier};
@@ -45,11 +47,11 @@ fn value_parts(change: Option<Change>, qualifier: Option<Qualifier>, values: Val
     out
 }
 
-fn unit_parts(unit: Option<&str>, per: &[String]) -> String {
+fn unit_parts<S: AsRef<str>>(unit: Option<&str>, per: &[S]) -> String {
     let mut out = unit.unwrap_or_default().to_owned();
     for per in per {
         out.push('/');
-        out.push_str(per);
+        out.push_str(per.as_ref());
     }
     out
 }

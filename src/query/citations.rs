@@ -6,12 +6,12 @@
 //! is counted to the only document it can mean, and marked as assumed.
 
 use super::identity::{self, Identity};
-use super::snippet::passage;
+use super::passage::passage;
 use crate::archive::analyzer::{fold_identifier, plain};
 use crate::archive::schema::tag;
 use crate::archive::{DocId, Reader};
 use crate::error::{Error, Result};
-use crate::extract::identifier::{QueryNumber, parse_query};
+use crate::extract::identifier::{QueryNumber, parse_asked};
 use crate::record::{Document, Form, Reference};
 use crate::text::Span;
 use crate::vocabulary::Vocabulary;
@@ -78,6 +78,12 @@ pub struct Cited {
 }
 
 impl Cited {
+    /// Whether the document may be of a year: by its number, else by its date; one of unknown date may be of any.
+    fn may_be_of(&self, year: u16) -> bool {
+        let inside = self.id.contains(&format!("/{year}"));
+        inside || !self.identity.unique && self.identity.date.as_ref().is_none_or(|d| d.starts_with(&year.to_string()))
+    }
+
     /// Number of mentions.
     pub fn mentions(&self) -> usize {
         self.citing.iter().map(|c| c.mentions.len()).sum()
@@ -100,9 +106,10 @@ pub struct Refs {
 /// # Errors
 /// [`Error::Usage`] when `number` is no document number, [`Error::Archive`] when the index is damaged.
 pub fn refs(reader: &Reader, number: &str, vocabulary: &Vocabulary) -> Result<Refs> {
-    let asked = parse_query(number, vocabulary).ok_or_else(|| {
+    let asked = parse_asked(number, vocabulary).ok_or_else(|| {
         Error::Usage(format!(
-            "\"{number}\" is no document number; write it like 69-KL/TU, 12/2018/QĐ-TTg or \"Kết luận 69\""
+            "\"{number}\" is no document number; write it like 69-KL/TU, 12/2018/QĐ-TTg or \"Kết luận 69\"; \
+             `trichluc search` finds a document by words of its title"
         ))
     })?;
     let mut found = gather(reader, &asked, Spelling::Exact)?;
@@ -110,16 +117,17 @@ pub fn refs(reader: &Reader, number: &str, vocabulary: &Vocabulary) -> Result<Re
         found = gather(reader, &asked, Spelling::Folded)?;
     }
     let mut refs = Refs::default();
-    if found.is_empty() {
-        refs.nearest = super::nearest::numbers(reader, &asked)?;
-        return Ok(refs);
-    }
     let mut by_id: BTreeMap<String, Vec<Raw>> = BTreeMap::new();
     for raw in found {
         by_id.entry(raw.id.clone()).or_default().push(raw);
     }
     for (id, raws) in by_id {
         refs.cited.extend(groups(reader, id, raws)?);
+    }
+    refs.cited.retain(|c| asked.year.is_none_or(|year| c.may_be_of(year)));
+    if refs.cited.is_empty() {
+        refs.nearest = super::nearest::numbers(reader, &asked)?;
+        return Ok(refs);
     }
     refs.cited.sort_by_key(|c| (Reverse(c.mentions()), c.id.clone(), c.identity.clone()));
     refs.ambiguous = refs.cited.len() > 1;
@@ -233,12 +241,7 @@ fn means(r: &Reference, asked: &QueryNumber, spelling: Spelling) -> bool {
                 Some(t) => plain(t) == plain(asked),
                 None => true,
             };
-            r.number == Some(asked.number)
-                && r.suffix == asked.suffix
-                && asked.doc_type.as_ref().is_none_or(of_type)
-                && asked.year.is_none_or(|y| {
-                    r.year == Some(y) || r.date.as_deref().is_some_and(|d| d.starts_with(&y.to_string()))
-                })
+            r.number == Some(asked.number) && r.suffix == asked.suffix && asked.doc_type.as_ref().is_none_or(of_type)
         }
     }
 }

@@ -3,12 +3,13 @@
 //! Takes what the user typed ("bao cao", "UBND xã Bình Lư", `2023-06`), gives the documents of a segment that
 //! pass; refuses a date that is none, with the accepted forms.
 
+use super::parse::same;
 use super::terms::{Accents, List, Segment};
-use crate::archive::analyzer::{keys, plain};
+use crate::archive::analyzer::{Key, keys, plain};
 use crate::archive::date;
 use crate::archive::schema::tag;
 use crate::error::{Error, Result};
-use crate::extract::identifier::{Identifier, parse_query};
+use crate::extract::identifier::{Identifier, parse_asked};
 use crate::vocabulary::Vocabulary;
 use std::rc::Rc;
 use tantivy::schema::Field;
@@ -33,13 +34,14 @@ pub struct Filter {
 /// A filter with its dates and numbers understood.
 pub(super) struct Checked<'f> {
     filter: &'f Filter,
+    vocabulary: &'f Vocabulary,
     days: Option<(i64, i64)>,
     cites: Vec<String>,
 }
 
 impl Filter {
     /// Reads dates and numbers.
-    pub(super) fn check(&self, vocabulary: &Vocabulary) -> Result<Checked<'_>> {
+    pub(super) fn check<'f>(&'f self, vocabulary: &'f Vocabulary) -> Result<Checked<'f>> {
         let from = self.from.as_deref().map(parse_date).transpose()?;
         let to = self.to.as_deref().map(parse_date).transpose()?;
         let days = (from.is_some() || to.is_some())
@@ -50,7 +52,7 @@ impl Filter {
             return Err(Error::Usage("the first date lies behind the last; swap --from and --to".into()));
         }
         let cites = self.cites.iter().map(|c| cited_tag(c, vocabulary)).collect::<Result<_>>()?;
-        Ok(Checked { filter: self, days, cites })
+        Ok(Checked { filter: self, vocabulary, days, cites })
     }
 }
 
@@ -59,7 +61,7 @@ fn cited_tag(text: &str, vocabulary: &Vocabulary) -> Result<String> {
     if let Some(id) = Identifier::parse(text, vocabulary) {
         return Ok(tag::term(tag::CITES_FOLDED, &id.folded_key()));
     }
-    match parse_query(text, vocabulary) {
+    match parse_asked(text, vocabulary) {
         Some(q) => Ok(tag::term(tag::NUMBER, &tag::number(q.number, q.suffix.as_deref()))),
         None => Err(Error::Usage(format!(
             "\"{text}\" is no document number; write it like 69-KL/TU, 12/2018/QĐ-TTg or Kết luận 69"
@@ -73,17 +75,22 @@ fn cited_tag(text: &str, vocabulary: &Vocabulary) -> Result<String> {
 /// [`Error::Usage`] with the accepted forms.
 pub fn parse_date(text: &str) -> Result<(i64, i64)> {
     let text = text.trim();
-    let iso = if text.contains('/') {
-        let mut parts: Vec<&str> = text.split('/').collect();
-        parts.reverse();
-        let two = |p: &&str| if p.len() == 1 { format!("0{p}") } else { (*p).to_owned() };
-        parts.iter().map(two).collect::<Vec<_>>().join("-")
-    } else {
-        text.to_owned()
-    };
+    let iso = iso(text).unwrap_or_default();
     date::range(&iso).ok_or_else(|| {
         Error::Usage(format!("\"{text}\" is no date; write 2023, 2023-06, 2023-06-15, 6/2023 or 15/6/2023"))
     })
+}
+
+/// The parts of a date in either order, as in an ISO date; none where other words stand between them.
+fn iso(text: &str) -> Option<String> {
+    let mut words = keys(text).into_iter();
+    let named = |k: &Key| matches!(k.plain.as_str(), "ngay" | "thang" | "nam");
+    words.all(|k| k.numeric || named(&k)).then_some(())?;
+    let mut parts: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|p| !p.is_empty()).collect();
+    if parts.first().is_some_and(|p| p.len() < 4) {
+        parts.reverse();
+    }
+    Some(parts.iter().map(|p| format!("{p:0>2}")).collect::<Vec<_>>().join("-"))
 }
 
 impl Checked<'_> {
@@ -102,11 +109,11 @@ impl Checked<'_> {
             narrow(any(self.filter.types.iter().map(of_type))?);
         }
         if !self.filter.issuers.is_empty() {
-            narrow(any(self.filter.issuers.iter().map(|i| named(segment, &[fields.issuer_words], i)))?);
+            narrow(any(self.filter.issuers.iter().map(|i| self.named(segment, &[fields.issuer_words], i)))?);
         }
         if !self.filter.places.is_empty() {
             let places = [fields.place_words, fields.issuer_words];
-            narrow(any(self.filter.places.iter().map(|p| named(segment, &places, p)))?);
+            narrow(any(self.filter.places.iter().map(|p| self.named(segment, &places, p)))?);
         }
         if !self.cites.is_empty() {
             narrow(any(self.cites.iter().map(|c| segment.tag(c)))?);
@@ -123,6 +130,24 @@ impl Checked<'_> {
         }
         Ok(passed)
     }
+
+    /// Documents where one of the fields holds the name, an abbreviation in it written out or a long form abbreviated.
+    fn named(&self, segment: &Segment<'_>, fields: &[Field], name: &str) -> tantivy::Result<Rc<List>> {
+        let words = keys(name);
+        let mut found = vec![named(segment, fields, &words)?];
+        for entry in self.vocabulary.abbreviations.iter() {
+            let short = keys(&entry.short);
+            for long in entry.long.iter().map(|l| keys(l)) {
+                for (from, to) in [(&short, &long), (&long, &short)] {
+                    if let Some(at) = words.windows(from.len()).position(|w| same(w, from)) {
+                        let other = [&words[..at], to.as_slice(), &words[at + from.len()..]].concat();
+                        found.push(named(segment, fields, &other)?);
+                    }
+                }
+            }
+        }
+        Ok(List::union(found))
+    }
 }
 
 fn any(lists: impl Iterator<Item = tantivy::Result<Rc<List>>>) -> tantivy::Result<Vec<u32>> {
@@ -130,12 +155,11 @@ fn any(lists: impl Iterator<Item = tantivy::Result<Rc<List>>>) -> tantivy::Resul
 }
 
 /// Documents where one of the fields holds all the words, and those that stand together in pairs.
-fn named(segment: &Segment<'_>, fields: &[Field], text: &str) -> tantivy::Result<Rc<List>> {
-    let words = keys(text);
+fn named(segment: &Segment<'_>, fields: &[Field], words: &[Key]) -> tantivy::Result<Rc<List>> {
     let mut found = Vec::new();
     for &field in fields {
         let mut lists = Vec::new();
-        for word in &words {
+        for word in words {
             lists.push(segment.word(field, word, Accents::Free)?);
         }
         for two in words.windows(2).filter(|w| w[0].pairs_with(&w[1])) {
@@ -152,12 +176,20 @@ mod tests {
 
     #[test]
     fn dates_are_read_in_both_orders() {
-        for (text, same) in
-            [("15/6/2023", "2023-06-15"), ("6/2023", "2023-06"), ("2023", "2023"), (" 2023-06 ", "2023-06")]
-        {
+        for (text, same) in [
+            ("15/6/2023", "2023-06-15"),
+            ("15-06-2023", "2023-06-15"),
+            ("15.6.2023", "2023-06-15"),
+            ("ngày 15 tháng 6 năm 2023", "2023-06-15"),
+            ("thang 6 nam 2023", "2023-06"),
+            ("2023-6-15", "2023-06-15"),
+            ("6/2023", "2023-06"),
+            ("2023", "2023"),
+            (" 2023-06 ", "2023-06"),
+        ] {
             assert_eq!(parse_date(text).unwrap(), date::range(same).unwrap(), "{text}");
         }
-        for text in ["31/2/2023", "2023-13", "hôm qua", "15-6-2023", ""] {
+        for text in ["31/2/2023", "2023-13", "hôm qua", "15/6/23", "quý 2/2023", "2021-2025", "1/2/3/2023", ""] {
             let message = parse_date(text).unwrap_err().to_string();
             assert!(message.contains("2023-06-15"), "{text}: {message}");
         }

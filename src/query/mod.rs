@@ -4,9 +4,12 @@ mod citations;
 mod facets;
 mod filter;
 mod graph;
+mod hints;
 mod identity;
 mod nearest;
 mod parse;
+mod passage;
+mod positions;
 mod rank;
 mod search;
 mod snippet;
@@ -19,9 +22,12 @@ pub use citations::{Cited, Citing, Mention, Named, Refs, cited_by, cites, refs};
 pub use facets::{Counted, Facets};
 pub use filter::{Filter, parse_date};
 pub use graph::{Edge, Graph, Missing, Node, graph, missing};
+pub use hints::hints;
 pub use identity::Identity;
 pub use parse::Query;
 pub use rank::Ranking;
 pub use search::{Hit, Hits, Options, Sort, search};
 pub use snippet::{Snippet, snippet};
-pub use table::{Axis, Cell, Listed, Pivot, Row, Selection, Source, Table, list, pivot, table};
+pub use table::{
+    Axis, Grid, Listed, Name, Names, Pivot, Row, Selection, Source, Table, Unknown, Value, View, list, pivot, table,
+};

@@ -70,7 +70,7 @@ pub(super) fn names<'n>(wanted: &str, names: impl Iterator<Item = &'n str>) -> V
 }
 
 /// Letters to insert, delete or replace. Names are short.
-fn distance(a: &str, b: &str) -> usize {
+pub(super) fn distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (i, x) in a.chars().enumerate() {

@@ -286,7 +286,8 @@ fn means(typed: &Key, known: &Key) -> bool {
     typed.plain == known.plain && (typed.marks.is_empty() || typed.marks == known.marks)
 }
 
-fn same(typed: &[Key], known: &[Key]) -> bool {
+/// Whether words as typed mean known ones.
+pub(super) fn same(typed: &[Key], known: &[Key]) -> bool {
     typed.len() == known.len() && typed.iter().zip(known).all(|(a, b)| means(a, b))
 }
 

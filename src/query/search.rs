@@ -16,6 +16,7 @@ use crate::vocabulary::Vocabulary;
 use std::cmp::Reverse;
 use std::rc::Rc;
 use tantivy::TantivyError;
+use tantivy::columnar::Column;
 
 /// How to search.
 #[derive(Debug, Clone, PartialEq)]
@@ -90,12 +91,7 @@ pub struct Hits {
 pub fn search(reader: &Reader, query: &Query, options: &Options, vocabulary: &Vocabulary) -> Result<Hits> {
     let filter = options.filter.check(vocabulary)?;
     let mut hits = Hits { notes: query.notes.clone(), ..Hits::default() };
-    let segments: Vec<_> = reader
-        .searcher()
-        .segment_readers()
-        .iter()
-        .map(|segment| Segment { reader: segment, fields: reader.fields() })
-        .collect();
+    let segments = segments(reader);
     let found = run(&segments, reader, query, options, &filter, &mut hits).map_err(|e| reader.error(e))?;
     hits.total = found.len();
     if options.facets {
@@ -103,6 +99,16 @@ pub fn search(reader: &Reader, query: &Query, options: &Options, vocabulary: &Vo
     }
     hits.hits = page(found, &segments, options).map_err(|e| reader.error(e))?;
     Ok(hits)
+}
+
+pub(super) fn segments(reader: &Reader) -> Vec<Segment<'_>> {
+    reader.searcher().segment_readers().iter().map(|segment| Segment::new(segment, reader.fields())).collect()
+}
+
+/// How words without diacritics are meant: who types diacritics means "ban" by "ban"; asked for any of the words, "bạn"
+/// and "bản" would only add noise.
+pub(super) fn accents(query: &Query, options: &Options) -> Accents {
+    if options.any && query.has_marks() { Accents::Exact } else { Accents::Free }
 }
 
 /// Lists of one thing that is scored, segment by segment.
@@ -120,8 +126,7 @@ fn run(
     filter: &Checked<'_>,
     hits: &mut Hits,
 ) -> tantivy::Result<Vec<Hit>> {
-    // Who types diacritics means "ban" by "ban"; asked for any of the words, "bạn" and "bản" would only add noise.
-    let accents = if options.any && query.has_marks() { Accents::Exact } else { Accents::Free };
+    let accents = accents(query, options);
     let (mut scored, docs) = matches(segments, query, options, accents, filter, hits)?;
     if docs.iter().any(|d| !d.is_empty()) {
         scored.extend(boosts(segments, query, &options.ranking, accents)?);
@@ -196,7 +201,7 @@ fn matches(
         for clause in &query.clauses {
             let mut alternatives = Vec::new();
             for atom in &clause.atoms {
-                let list = lists(segment, atom, accents, &mut cut)?;
+                let list = self::atom(segment, atom, accents, &mut cut)?;
                 if !clause.negative {
                     if scored.len() == n {
                         scored.push(Scored { part: Part::Body, weight: 1.0, lists: Vec::new() });
@@ -241,7 +246,8 @@ fn documents(segment: &Segment<'_>) -> tantivy::Result<Vec<u32>> {
     Ok((0..segment.reader.max_doc()).filter(|&doc| text.first(doc).is_some()).collect())
 }
 
-fn lists(segment: &Segment<'_>, atom: &Atom, accents: Accents, cut: &mut bool) -> tantivy::Result<Rc<List>> {
+/// Documents of a segment that hold what was asked for; whether too many words begin so.
+pub(super) fn atom(segment: &Segment<'_>, atom: &Atom, accents: Accents, cut: &mut bool) -> tantivy::Result<Rc<List>> {
     let body = segment.fields.body;
     match atom {
         Atom::Phrase(words) => segment.phrase(words, accents),
@@ -307,15 +313,20 @@ fn page(mut found: Vec<Hit>, segments: &[Segment<'_>], options: &Options) -> tan
         let worst = last.score;
         found.retain(|h| h.score >= worst);
     }
-    let mut columns = Vec::with_capacity(segments.len());
-    for segment in segments {
-        let fast = segment.reader.fast_fields();
-        columns.push((fast.i64("first_day")?, fast.u64("tie")?));
+    // Opening the columns of a segment costs as much as finding a rare word in it.
+    let mut columns: Vec<Option<(Column<i64>, Column<u64>)>> = vec![None; segments.len()];
+    for hit in &found {
+        let ord = hit.id.segment_ord as usize;
+        if columns[ord].is_none() {
+            let fast = segments[ord].reader.fast_fields();
+            columns[ord] = Some((fast.i64("first_day")?, fast.u64("tie")?));
+        }
     }
     let key = |hit: Hit| {
-        let (day, tie) = &columns[hit.id.segment_ord as usize];
-        let day = Reverse(day.first(hit.id.doc_id).unwrap_or(i64::MIN));
-        (day, tie.first(hit.id.doc_id).unwrap_or(0), hit)
+        let columns = columns[hit.id.segment_ord as usize].as_ref();
+        let day = columns.and_then(|(day, _)| day.first(hit.id.doc_id)).unwrap_or(i64::MIN);
+        let tie = columns.and_then(|(_, tie)| tie.first(hit.id.doc_id)).unwrap_or(0);
+        (Reverse(day), tie, hit)
     };
     let mut keyed: Vec<_> = found.into_iter().map(key).collect();
     keyed.sort_unstable_by(|(day_a, tie_a, a), (day_b, tie_b, b)| {

@@ -3,16 +3,18 @@
 //! A word typed with diacritics is one term of the dictionary, a word without is the stretch of terms that
 //! share its plain letters (see [`crate::archive::analyzer`]). Takes keys, gives posting lists with counts.
 
+use super::positions::{self, Part, Places};
 use crate::archive::analyzer::{JOIN, Key, MARK};
 use crate::archive::schema::Fields;
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::rc::Rc;
 use tantivy::directory::CompositeFile;
 use tantivy::index::InvertedIndexReader;
 use tantivy::index::SegmentComponent;
-use tantivy::positions::PositionReader;
-use tantivy::postings::{Postings, SegmentPostings, TermInfo};
+use tantivy::postings::TermInfo;
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocSet, SegmentReader, Term};
+use tantivy::{SegmentReader, Term};
 
 /// A word that begins with few letters begins many terms: of these, so many are searched.
 pub(crate) const MAX_PREFIX_TERMS: usize = 2000;
@@ -123,7 +125,7 @@ pub(crate) fn gallop(docs: &[u32], doc: u32) -> usize {
 }
 
 /// How a word is compared with the terms of the dictionary.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Accents {
     /// A word without diacritics means any.
     Free,
@@ -135,9 +137,18 @@ pub(crate) enum Accents {
 pub(crate) struct Segment<'a> {
     pub reader: &'a SegmentReader,
     pub fields: &'a Fields,
+    /// Pairs that were read: a phrase asks for those that rank it.
+    pairs: RefCell<HashMap<PairKey, Rc<List>>>,
 }
 
-impl Segment<'_> {
+/// A pair's field and term, and whether its words mean themselves alone.
+type PairKey = (Field, String, Accents);
+
+impl<'a> Segment<'a> {
+    pub(crate) fn new(reader: &'a SegmentReader, fields: &'a Fields) -> Self {
+        Self { reader, fields, pairs: RefCell::default() }
+    }
+
     /// Documents that hold a word in `field`.
     pub(crate) fn word(&self, field: Field, key: &Key, accents: Accents) -> tantivy::Result<Rc<List>> {
         let index = self.reader.inverted_index(field)?;
@@ -148,10 +159,18 @@ impl Segment<'_> {
 
     /// Documents that hold two words one behind the other.
     pub(crate) fn pair(&self, field: Field, a: &Key, b: &Key, accents: Accents) -> tantivy::Result<Rc<List>> {
+        let mut term = String::new();
+        a.write_pair(b, &mut term);
+        let key = (field, term, accents);
+        if let Some(list) = self.pairs.borrow().get(&key) {
+            return Ok(Rc::clone(list));
+        }
         let index = self.reader.inverted_index(field)?;
         let lists =
             pair_terms(&index, a, b, accents)?.iter().map(|t| read(&index, t)).collect::<tantivy::Result<Vec<_>>>()?;
-        Ok(List::union(lists))
+        let list = List::union(lists);
+        self.pairs.borrow_mut().insert(key, Rc::clone(&list));
+        Ok(list)
     }
 
     /// Documents that hold a word that begins so; and whether there were too many such words.
@@ -173,6 +192,18 @@ impl Segment<'_> {
             lists.push(read(&index, stream.value())?);
         }
         Ok((List::union(lists), cut))
+    }
+
+    /// Hands every word of the text that begins with a letter to `take`, without diacritics, with its documents.
+    pub(crate) fn each_word(&self, first: char, mut take: impl FnMut(&str, u32)) -> tantivy::Result<()> {
+        let index = self.reader.inverted_index(self.fields.body)?;
+        let (start, end) = (first.to_string(), format!("{first}\u{10ffff}"));
+        let mut stream = index.terms().range().ge(start.as_bytes()).lt(end.as_bytes()).into_stream()?;
+        while stream.advance() {
+            let term = std::str::from_utf8(stream.key()).unwrap_or_default();
+            take(term.split_once(MARK).map_or(term, |(plain, _)| plain), stream.value().doc_freq);
+        }
+        Ok(())
     }
 
     /// Documents with a term of the `tags` field, each counted once.
@@ -207,109 +238,24 @@ impl Segment<'_> {
 
     /// Of `docs`, those where the words stand one behind the other.
     fn at_positions(&self, words: &[Key], accents: Accents, docs: &[u32]) -> tantivy::Result<List> {
-        let mut out = List::default();
         if docs.is_empty() {
-            return Ok(out);
+            return Ok(List::default());
         }
         let index = self.reader.inverted_index(self.fields.body)?;
         let positions = CompositeFile::open(&self.reader.open_read(SegmentComponent::Positions)?)?;
-        let positions = positions.open_read(self.fields.body);
-        let mut places = Vec::new();
+        let Some(positions) = positions.open_read(self.fields.body) else { return Ok(List::default()) };
+        let mut parts = Vec::with_capacity(words.len());
         for (i, word) in words.iter().enumerate() {
+            let mut terms = Vec::new();
+            for info in word_terms(&index, word, accents)? {
+                let bytes = positions.slice(info.positions_range.clone()).read_bytes()?;
+                terms.push(Places::open(read(&index, &info)?, bytes, docs.len())?);
+            }
             // Shifted so that the words of one phrase stand at one place.
-            let shift = (words.len() - i) as u32;
-            let terms = word_terms(&index, word, accents)?;
-            let mut here = Vec::new();
-            for info in &terms {
-                // A word of many more documents is looked up in those asked for; else unpacked at once, which is
-                // faster by document.
-                match &positions {
-                    Some(file) if info.doc_freq as usize / SPARSE <= docs.len() => {
-                        let bytes = file.slice(info.positions_range.clone()).read_bytes()?;
-                        let list = read(&index, info)?;
-                        all_places(&list, PositionReader::open(bytes)?, shift, &mut here);
-                    }
-                    _ => {
-                        let option = IndexRecordOption::WithFreqsAndPositions;
-                        sought_places(index.read_postings_from_terminfo(info, option)?, docs, shift, &mut here);
-                    }
-                }
-            }
-            if terms.len() > 1 {
-                here.sort_unstable();
-            }
-            places.push(here);
+            parts.push(Part { terms, shift: (words.len() - i) as u32 });
         }
-        // The rarest words rule out most.
-        places.sort_by_key(Vec::len);
-        let mut places = places.into_iter();
-        let mut phrases = places.next().unwrap_or_default();
-        for word in places {
-            phrases = common(&phrases, &word);
-        }
-        for place in phrases {
-            let doc = (place >> 32) as u32;
-            match (out.docs.last(), out.counts.last_mut()) {
-                (Some(&last), Some(count)) if last == doc => *count += 1,
-                _ => out.push(doc, 1),
-            }
-        }
-        Ok(out)
+        Ok(positions::phrases(parts, docs))
     }
-}
-
-/// Positions that tantivy packs together.
-const POSITIONS_PER_BLOCK: usize = 128;
-
-/// All places of a term: the document in the upper half, the position in the lower.
-fn all_places(list: &List, mut reader: PositionReader, shift: u32, out: &mut Vec<u64>) {
-    let total = list.counts.iter().map(|&c| c as usize).sum();
-    // Positions are stored as steps from one to the next, anew in every document.
-    let mut steps = vec![0; total];
-    // Block by block: within one call the reader looks for every block from the call's first one on, which is
-    // quadratic over a long list.
-    for (block, steps) in steps.chunks_mut(POSITIONS_PER_BLOCK).enumerate() {
-        reader.read((block * POSITIONS_PER_BLOCK) as u64, steps);
-    }
-    out.reserve(total);
-    let mut rest = steps.as_slice();
-    for (doc, count) in list.iter() {
-        let Some((here, behind)) = rest.split_at_checked(count as usize) else { break };
-        let mut place = u64::from(doc) << 32 | u64::from(shift);
-        for &step in here {
-            place += u64::from(step);
-            out.push(place);
-        }
-        rest = behind;
-    }
-}
-
-/// Places of a term in `docs`.
-fn sought_places(mut postings: SegmentPostings, docs: &[u32], shift: u32, out: &mut Vec<u64>) {
-    let mut here = Vec::new();
-    for &doc in docs {
-        let at = postings.doc();
-        if (if at < doc { postings.seek(doc) } else { at }) == doc {
-            postings.positions_with_offset(shift, &mut here);
-            out.extend(here.iter().map(|&position| u64::from(doc) << 32 | u64::from(position)));
-        }
-    }
-}
-
-/// What is in both; both ascend.
-fn common(a: &[u64], b: &[u64]) -> Vec<u64> {
-    let mut out = Vec::with_capacity(a.len().min(b.len()));
-    let (mut i, mut j) = (0, 0);
-    while i < a.len() && j < b.len() {
-        let (x, y) = (a[i], b[j]);
-        if x == y {
-            out.push(x);
-        }
-        // Without branches: which is behind is a coin toss.
-        i += usize::from(x <= y);
-        j += usize::from(y <= x);
-    }
-    out
 }
 
 fn read(index: &InvertedIndexReader, info: &TermInfo) -> tantivy::Result<Rc<List>> {

@@ -167,16 +167,19 @@ fn mentions_of_a_number_are_grouped_by_what_they_mean() {
 fn indicators_become_rows_with_their_source() {
     let (_dir, reader) = archive(&DOCUMENTS);
     for asked in ["tỷ lệ hộ nghèo", "ty le ho ngheo", "tỉ lệ hộ nghèo", "poverty_rate"] {
-        let selection = Selection { indicators: vec![asked.into()], sentences: true, ..Selection::default() };
+        let selection = Selection { indicators: vec![asked.into()], quotes: true, ..Selection::default() };
         let table = table(&reader, &selection, &VOCABULARY).unwrap();
         let [row] = table.rows.as_slice() else { panic!("{asked}: {:?}", table.rows) };
-        assert_eq!((row.value, row.unit.as_deref(), row.period.as_deref()), (Some(24.5), Some("%"), Some("2023")));
+        let document = table.source(row).path.clone();
+        let row = table.view(row);
+        assert_eq!((row.value, row.unit, row.period, row.text), (Some(24.5), Some("%"), Some("2023"), "24,5%"));
         assert!(row.sentence.contains("Tỷ lệ hộ nghèo năm 2023 là 24,5%"), "{}", row.sentence);
-        assert_eq!(table.documents[row.document].path, Path::new("bao-cao.txt"));
+        assert_eq!(document, Path::new("bao-cao.txt"));
     }
     let unknown = Selection { indicators: vec!["ty le ho ngheoo".into()], ..Selection::default() };
     let table = table(&reader, &unknown, &VOCABULARY).unwrap();
-    assert!(table.rows.is_empty() && table.nearest.contains(&"tỷ lệ hộ nghèo".to_owned()), "{:?}", table.nearest);
+    let [unknown] = table.unknown.as_slice() else { panic!("{:?}", table.unknown) };
+    assert!(table.rows.is_empty() && unknown.nearest.contains(&"tỷ lệ hộ nghèo".to_owned()), "{unknown:?}");
     let listed = list(&reader, &VOCABULARY).unwrap();
     assert!(listed.iter().any(|l| l.indicator.as_deref() == Some("poverty_rate") && l.figures == 1));
 }

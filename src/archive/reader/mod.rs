@@ -6,8 +6,7 @@
 mod columns;
 mod lookup;
 
-use super::entry::{Packed, StoredRow};
-use super::records::FigureRef;
+use super::entry::{Packed, StoredRecords, StoredRow};
 use super::schema::Fields;
 use super::state::{FileState, Outcome, Stamps};
 use super::{Archive, codec, paths, records};
@@ -227,6 +226,30 @@ impl Reader {
         Ok(paths::owned(&bytes))
     }
 
+    /// The paths of many files: one pass through the dictionary of each segment.
+    pub(crate) fn paths(&self, ids: &[DocId]) -> Result<Vec<PathBuf>> {
+        let mut out = vec![PathBuf::new(); ids.len()];
+        for (ord, segment) in self.searcher.segment_readers().iter().enumerate() {
+            let column = bytes_column(segment, "path").map_err(|e| self.error(e))?;
+            let here = ids.iter().enumerate().filter(|(_, id)| id.segment_ord as usize == ord);
+            let sought = here.map(|(i, id)| Some((column.ords().first(id.doc_id)?, i)));
+            let mut sought: Vec<(u64, usize)> = sought.collect::<Option<_>>().ok_or_else(|| self.damaged())?;
+            sought.sort_unstable();
+            let ords: Vec<u64> = sought.iter().map(|(ord, _)| *ord).collect();
+            let mut places = sought.iter().map(|(_, i)| *i);
+            let mut take = |path: &[u8]| {
+                if let Some(i) = places.next() {
+                    out[i] = paths::owned(path);
+                }
+            };
+            let whole = column.dictionary().sorted_ords_to_term_cb(&ords, &mut take).map_err(|e| self.error(e))?;
+            if !whole {
+                return Err(self.damaged());
+            }
+        }
+        Ok(out)
+    }
+
     /// Stamp and outcome of a file.
     ///
     /// # Errors
@@ -270,20 +293,18 @@ impl Reader {
         Ok((document, references, text))
     }
 
-    /// Hands every figure of a document to `take`, with the document record without path and hash.
-    pub(crate) fn each_figure(&self, id: DocId, take: impl FnMut(&Document, FigureRef<'_>)) -> Result<()> {
-        let records = self.stored(id)?.records().ok_or_else(|| self.damaged())?;
-        self.decoded(records::each_figure(&records, take))
+    /// The encoded records of a document, for [`super::Figures`].
+    pub(crate) fn records(&self, id: DocId) -> Result<Vec<u8>> {
+        let StoredRecords(records) = self.searcher.doc(id).map_err(|e| self.error(e))?;
+        Ok(records)
     }
 
-    /// As [`Self::each_figure`]; gives the text too, in the code of the store: most who look at figures do not need it.
-    pub(crate) fn figures(&self, id: DocId, take: impl FnMut(&Document, FigureRef<'_>)) -> Result<Packed> {
-        let (packed, records) = self.stored(id)?.packed().ok_or_else(|| self.damaged())?;
-        self.decoded(records::each_figure(&records, take))?;
-        Ok(packed)
+    /// The same with the text in the code of the store: most who look at figures do not need it.
+    pub(crate) fn packed(&self, id: DocId) -> Result<(Packed, Vec<u8>)> {
+        self.stored(id)?.packed().ok_or_else(|| self.damaged())
     }
 
-    /// The text that [`Self::figures`] gave.
+    /// The text that [`Self::packed`] gave.
     pub(crate) fn unpacked(&self, packed: &Packed) -> Result<String> {
         packed.text().ok_or_else(|| self.damaged())
     }
@@ -297,7 +318,7 @@ impl Reader {
         self.searcher.doc::<StoredRow>(id).map_err(|e| self.error(e))
     }
 
-    fn decoded<T>(&self, value: codec::Read<T>) -> Result<T> {
+    pub(crate) fn decoded<T>(&self, value: codec::Read<T>) -> Result<T> {
         value.map_err(|_| self.damaged())
     }
 

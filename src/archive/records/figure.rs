@@ -1,8 +1,9 @@
 //! Figures as bytes. Most share unit, rule, kind and context with the one before them: one byte says what differs.
 
-use super::super::codec::{Code, Decoder, Encoder, Read};
+use super::super::codec::{Code, Damaged, Decoder, Dictionary, Encoder, Read};
 use super::places::Cursor;
 use super::reference::slice;
+use super::share::is_share;
 use super::{read_some, some};
 use crate::record::{Basis, Certainty, Change, Figure, Kind, Place, Qualifier};
 
@@ -29,23 +30,24 @@ mod rare {
     pub(super) const NUMBERS: u64 = 1 << 7;
     pub(super) const CELL: u64 = 1 << 8;
     pub(super) const QUOTE: u64 = 1 << 9;
+    pub(super) const SHARE: u64 = 1 << 10;
 }
 
-/// What a figure may share with the one before it.
+/// What a figure may share with the one before it. The first one has none before it, and always names its rule.
 #[derive(Clone, Copy, PartialEq)]
-struct Shared<'a> {
-    unit: Option<&'a str>,
-    rule: &'a str,
+struct Shared<W> {
+    unit: Option<W>,
+    rule: Option<W>,
     kind: (Kind, Basis, Certainty),
-    period: Option<&'a str>,
-    place: Option<&'a str>,
+    period: Option<W>,
+    place: Option<W>,
 }
 
-impl Default for Shared<'_> {
+impl<W> Default for Shared<W> {
     fn default() -> Self {
         Self {
             unit: None,
-            rule: "",
+            rule: None,
             kind: (Kind::Percent, Basis::Actual, Certainty::Stated),
             period: None,
             place: None,
@@ -61,7 +63,7 @@ pub(super) fn write_all(e: &mut Encoder, figures: &[Figure], text: &str) {
         at.write(e, &f.span);
         let now = Shared {
             unit: f.unit.as_deref(),
-            rule: &f.rule,
+            rule: Some(&f.rule),
             kind: (f.kind, f.basis, f.certainty),
             period: f.context_period.as_deref(),
             place: f.context_place.as_deref(),
@@ -75,7 +77,7 @@ fn bits<const N: usize>(flags: [(u64, bool); N]) -> u64 {
     flags.iter().filter(|(_, set)| *set).map(|(bit, _)| bit).sum()
 }
 
-fn write(e: &mut Encoder, f: &Figure, text: &str, now: &Shared<'_>, last: &Shared<'_>) {
+fn write(e: &mut Encoder, f: &Figure, text: &str, now: &Shared<&str>, last: &Shared<&str>) {
     let plain = f.value.is_some() && f.low.is_none() && f.high.is_none() && f.of.is_none();
     let rare = bits([
         (rare::INDICATOR, f.indicator.is_some()),
@@ -88,6 +90,7 @@ fn write(e: &mut Encoder, f: &Figure, text: &str, now: &Shared<'_>, last: &Share
         (rare::NUMBERS, !plain),
         (rare::CELL, f.table.is_some() || f.row.is_some() || f.column.is_some()),
         (rare::QUOTE, text.get(f.span.start..f.span.end) != Some(f.text.as_str())),
+        (rare::SHARE, is_share(f, text)),
     ]);
     e.number(bits([
         (differs::UNIT, now.unit != last.unit),
@@ -107,7 +110,7 @@ fn write(e: &mut Encoder, f: &Figure, text: &str, now: &Shared<'_>, last: &Share
         }
     }
     if now.rule != last.rule {
-        e.word(now.rule);
+        e.word(&f.rule);
     }
     if now.kind != last.kind {
         e.byte(f.kind.code() << 4 | f.basis.code());
@@ -137,38 +140,43 @@ fn write(e: &mut Encoder, f: &Figure, text: &str, now: &Shared<'_>, last: &Share
     }
 }
 
-/// A figure whose strings lie in the archive. Fields as in [`Figure`].
+/// A figure whose strings lie in the archive, or what stands for them. Fields as in [`Figure`].
 #[derive(Debug, Clone)]
-pub(crate) struct FigureRef<'a> {
+pub(crate) struct FigureRef<W> {
     /// None when it is the text at `span`.
-    pub text: Option<&'a str>,
+    pub text: Option<W>,
     pub kind: Kind,
     pub value: Option<f64>,
     pub low: Option<f64>,
     pub high: Option<f64>,
     pub of: Option<f64>,
-    pub unit: Option<&'a str>,
-    pub per: Vec<&'a str>,
+    pub unit: Option<W>,
+    pub per: Vec<W>,
     pub qualifier: Option<Qualifier>,
-    pub label: Option<&'a str>,
+    pub label: Option<W>,
     pub change: Option<Change>,
     pub basis: Basis,
-    pub period: Option<&'a str>,
-    pub place: Option<&'a str>,
-    pub indicator: Option<&'a str>,
-    pub parent: Option<&'a str>,
-    pub context_period: Option<&'a str>,
-    pub context_place: Option<&'a str>,
+    pub period: Option<W>,
+    pub place: Option<W>,
+    pub indicator: Option<W>,
+    pub parent: Option<W>,
+    pub context_period: Option<W>,
+    pub context_place: Option<W>,
     pub certainty: Certainty,
     pub table: Option<u32>,
     pub row: Option<u32>,
     pub column: Option<u32>,
     pub span: Place,
-    pub rule: &'a str,
+    pub rule: W,
+    /// Whether it is a part of what its label names, not the rate that its indicator is.
+    pub share: bool,
 }
 
 /// Hands each figure of a document to `take`.
-pub(super) fn read_each<'a>(d: &mut Decoder<'a>, mut take: impl FnMut(FigureRef<'a>) -> Read<()>) -> Read<()> {
+pub(super) fn read_each<D: Dictionary>(
+    d: &mut Decoder<'_, D>,
+    mut take: impl FnMut(FigureRef<D::Word>) -> Read<()>,
+) -> Read<()> {
     let (mut at, mut last) = (Cursor::default(), Shared::default());
     for _ in 0..d.number()? {
         let span = at.read(d)?;
@@ -177,7 +185,7 @@ pub(super) fn read_each<'a>(d: &mut Decoder<'a>, mut take: impl FnMut(FigureRef<
     Ok(())
 }
 
-fn read<'a>(d: &mut Decoder<'a>, span: Place, shared: &mut Shared<'a>) -> Read<FigureRef<'a>> {
+fn read<D: Dictionary>(d: &mut Decoder<'_, D>, span: Place, shared: &mut Shared<D::Word>) -> Read<FigureRef<D::Word>> {
     let differs = d.number()?;
     let rare = if differs & differs::RARE != 0 { d.number()? } else { 0 };
     for (bit, field) in
@@ -188,7 +196,7 @@ fn read<'a>(d: &mut Decoder<'a>, span: Place, shared: &mut Shared<'a>) -> Read<F
         }
     }
     if differs & differs::RULE != 0 {
-        shared.rule = d.word()?;
+        shared.rule = Some(d.word()?);
     }
     if differs & differs::KIND != 0 {
         let kind = d.byte()?;
@@ -234,11 +242,12 @@ fn read<'a>(d: &mut Decoder<'a>, span: Place, shared: &mut Shared<'a>) -> Read<F
         row,
         column,
         span,
-        rule: shared.rule,
+        rule: shared.rule.ok_or(Damaged)?,
+        share: rare & rare::SHARE != 0,
     })
 }
 
-impl FigureRef<'_> {
+impl FigureRef<&str> {
     /// The figure with strings of its own; `text` is the stored text.
     pub(super) fn owned(self, text: &str) -> Read<Figure> {
         let own = |s: Option<&str>| s.map(str::to_owned);

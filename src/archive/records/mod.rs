@@ -7,11 +7,13 @@
 mod figure;
 mod places;
 mod reference;
+mod share;
 
 pub(crate) use figure::FigureRef;
 pub(super) use places::{read_span, span};
 
-use super::codec::{Code, Damaged, Decoder, Encoder, Read, codes};
+use super::codec::{Code, Damaged, Decoder, Dictionary, Encoder, Read, codes};
+use super::interner::{PackedStrings, Word};
 use super::regions;
 use super::strings::Strings;
 use crate::pipeline::Processed;
@@ -122,20 +124,41 @@ pub(crate) fn decode_references(bytes: &[u8], text: &str) -> Read<(Document, Vec
     Ok((document, d.list(|d| reference::read(d, text, &mut at))?))
 }
 
-/// Reads the document record and hands each figure to `take`, without a copy of its strings: a table over a
-/// whole archive looks at millions and keeps few.
-pub(crate) fn each_figure(bytes: &[u8], mut take: impl FnMut(&Document, FigureRef<'_>)) -> Read<()> {
-    let (strings, values) = Strings::open(bytes)?;
-    let mut d = Decoder::new(values, &strings);
-    let document = read_document(&mut d)?;
-    let mut at = Cursor::default();
-    for _ in 0..d.number()? {
-        reference::skip(&mut d, &mut at)?;
+/// What a table shows of the document that its figures come from.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Head<W> {
+    pub id: Option<W>,
+    pub date: Option<W>,
+    pub place: Option<W>,
+    pub title: Option<W>,
+    pub period: Option<W>,
+}
+
+/// The figures of a document, no string unpacked: a table over a whole archive looks at millions of figures, and their
+/// strings are thousands.
+pub(crate) struct Figures<'a> {
+    /// What the words stand for.
+    pub strings: PackedStrings<'a>,
+    values: &'a [u8],
+}
+
+impl<'a> Figures<'a> {
+    pub(crate) fn open(bytes: &'a [u8]) -> Read<Self> {
+        let (strings, values) = PackedStrings::open(bytes)?;
+        Ok(Self { strings, values })
     }
-    figure::read_each(&mut d, |figure| {
-        take(&document, figure);
-        Ok(())
-    })
+
+    /// Hands each figure to `take`.
+    pub(crate) fn each(&self, mut take: impl FnMut(&Head<Word>, FigureRef<Word>) -> Read<()>) -> Read<()> {
+        let mut d = Decoder::new(self.values, &self.strings);
+        let [_, id, _, date, place, title, _, _, period] = read_header(&mut d)?.words;
+        let head = Head { id, date, place, title, period };
+        let mut at = Cursor::default();
+        for _ in 0..d.number()? {
+            reference::skip(&mut d, &mut at)?;
+        }
+        figure::read_each(&mut d, |figure| take(&head, figure))
+    }
 }
 
 fn document(e: &mut Encoder, d: &Document) {
@@ -148,13 +171,31 @@ fn document(e: &mut Encoder, d: &Document) {
     e.option(d.quality, |e, q| e.number(u64::from(q.to_bits())));
 }
 
+/// The words of a document record, in the order of [`document`], and the rest of it.
+struct Header<W> {
+    format: Format,
+    pages: u32,
+    text_source: TextSource,
+    words: [Option<W>; 9],
+    issuer: Vec<W>,
+    quality: Option<f32>,
+}
+
+fn read_header<D: Dictionary>(d: &mut Decoder<'_, D>) -> Read<Header<D::Word>> {
+    Ok(Header {
+        format: Format::from_code(d.byte()?)?,
+        pages: d.int()?,
+        text_source: TextSource::from_code(d.byte()?)?,
+        words: read_some(d, Decoder::word)?,
+        issuer: d.list(Decoder::word)?,
+        quality: d.option(|d| Ok(f32::from_bits(d.int()?)))?,
+    })
+}
+
 fn read_document(d: &mut Decoder<'_>) -> Read<Document> {
-    let format = Format::from_code(d.byte()?)?;
-    let pages = d.int()?;
-    let text_source = TextSource::from_code(d.byte()?)?;
-    let [encoding, id, doc_type, date, place, title, signer, signer_role, period] = read_words(d)?;
-    let issuer = d.list(word)?;
-    let quality = d.option(|d| Ok(f32::from_bits(d.int()?)))?;
+    let Header { format, pages, text_source, words, issuer, quality } = read_header(d)?;
+    let [encoding, id, doc_type, date, place, title, signer, signer_role, period] =
+        words.map(|word| word.map(str::to_owned));
     Ok(Document {
         path: String::new(),
         sha256: String::new(),
@@ -166,7 +207,7 @@ fn read_document(d: &mut Decoder<'_>) -> Read<Document> {
         doc_type,
         date,
         place,
-        issuer,
+        issuer: issuer.into_iter().map(str::to_owned).collect(),
         title,
         signer,
         signer_role,
@@ -181,9 +222,9 @@ fn some<T: Copy, const N: usize>(e: &mut Encoder, values: [Option<T>; N], mut wr
     values.into_iter().flatten().for_each(|v| write(e, v));
 }
 
-fn read_some<'a, T, const N: usize>(
-    d: &mut Decoder<'a>,
-    mut read: impl FnMut(&mut Decoder<'a>) -> Read<T>,
+fn read_some<'a, D: Dictionary, T, const N: usize>(
+    d: &mut Decoder<'a, D>,
+    mut read: impl FnMut(&mut Decoder<'a, D>) -> Read<T>,
 ) -> Read<[Option<T>; N]> {
     let mask = d.number()?;
     if mask >> N != 0 {

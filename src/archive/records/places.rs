@@ -1,6 +1,6 @@
 //! Where records stand, as steps from one to the next.
 
-use super::super::codec::{Damaged, Decoder, Encoder, Read};
+use super::super::codec::{Damaged, Decoder, Dictionary, Encoder, Read};
 use crate::record::Place;
 use crate::text::Span;
 
@@ -51,7 +51,7 @@ impl Cursor {
         *self = Self { start: p.end, page: p.page, line: p.line };
     }
 
-    pub(super) fn read(&mut self, d: &mut Decoder<'_>) -> Read<Place> {
+    pub(super) fn read<D: Dictionary>(&mut self, d: &mut Decoder<'_, D>) -> Read<Place> {
         let start = ahead(self.start, d.signed()?)?;
         let len = d.number()?;
         let end = usize::try_from(len >> 2).ok().and_then(|len| start.checked_add(len)).ok_or(Damaged)?;

@@ -1,6 +1,6 @@
 //! References as bytes: which fields there are, then those. An identifier that its parts spell is not written.
 
-use super::super::codec::{Code, Decoder, Encoder, Read};
+use super::super::codec::{Code, Decoder, Dictionary, Encoder, Read};
 use super::places::Cursor;
 use super::{narrow, owned, read_some, read_words, some, word, words};
 use crate::record::{Certainty, Form, Place, Reference};
@@ -82,14 +82,14 @@ pub(super) fn read(d: &mut Decoder<'_>, text: &str, at: &mut Cursor) -> Read<Ref
 }
 
 /// Steps over a reference.
-pub(super) fn skip(d: &mut Decoder<'_>, at: &mut Cursor) -> Read<()> {
+pub(super) fn skip<D: Dictionary>(d: &mut Decoder<'_, D>, at: &mut Cursor) -> Read<()> {
     at.read(d)?;
     d.byte()?;
     if d.byte()? & QUOTE != 0 {
         d.text()?;
     }
     let _: [Option<u64>; 2] = read_some(d, Decoder::number)?;
-    let _: [Option<&str>; 10] = read_some(d, Decoder::word)?;
+    let _: [Option<D::Word>; 10] = read_some(d, Decoder::word)?;
     d.word()?;
     Ok(())
 }

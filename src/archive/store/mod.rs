@@ -6,8 +6,10 @@
 //! compressor half the work too. Takes any text and gives the same back; refuses bytes that it cannot
 //! have written.
 
+mod split;
 mod syllables;
 
+pub(super) use split::lines;
 use std::sync::LazyLock;
 use syllables::{CHARACTER_SLOTS, Syllables, Word, capital, marked_letters, slot};
 
@@ -198,6 +200,16 @@ impl Tables {
     }
 }
 
+/// Bytes of a character in UTF-8, by its first.
+fn utf8_len(first: u8) -> usize {
+    match first {
+        0..0x80 => 1,
+        0x80..0xe0 => 2,
+        0xe0..0xf0 => 3,
+        _ => 4,
+    }
+}
+
 /// Reads what [`pack`] wrote.
 pub(super) fn unpack(bytes: &[u8]) -> Option<String> {
     let t = &*TABLES;
@@ -232,12 +244,7 @@ pub(super) fn unpack(bytes: &[u8]) -> Option<String> {
             }
             Meaning::Mark => {
                 let rest = &bytes[at..bytes.len().min(at + 4)];
-                let len = match rest.first()? {
-                    0..0x80 => 1,
-                    0xc0..0xe0 => 2,
-                    0xe0..0xf0 => 3,
-                    _ => 4,
-                };
+                let len = utf8_len(*rest.first()?);
                 out.push_str(std::str::from_utf8(rest.get(..len)?).ok()?);
                 at += len;
                 behind = false;

@@ -7,7 +7,7 @@ mod parse;
 mod query;
 mod symbol;
 
-pub use query::{QueryNumber, parse_query};
+pub use query::{QueryNumber, parse_asked, parse_query};
 
 pub(crate) use parse::{Found, number_and_year, parse_at, suffix};
 pub(crate) use symbol::{Strength, symbol_at};

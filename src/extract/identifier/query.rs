@@ -61,6 +61,26 @@ pub fn parse_query(text: &str, vocabulary: &Vocabulary) -> Option<QueryNumber> {
     })
 }
 
+/// As [`parse_query`], where nothing but a document number can be meant: "69" alone is one too, and a year may stand
+/// behind it ("Quyết định 45 năm 2021").
+pub fn parse_asked(text: &str, vocabulary: &Vocabulary) -> Option<QueryNumber> {
+    let text = text.trim().trim_end_matches(['.', ',', ';', '?']);
+    let (text, year) = year_behind(text).map_or((text, None), |(text, year)| (text, Some(year)));
+    let asked = parse_query(text, vocabulary).or_else(|| parse_query(&format!("số {text}"), vocabulary))?;
+    match (asked.year, year) {
+        (Some(a), Some(b)) if a != b => None,
+        (a, b) => Some(QueryNumber { year: a.or(b), ..asked }),
+    }
+}
+
+/// Cuts "năm 2021" from the end.
+fn year_behind(text: &str) -> Option<(&str, u16)> {
+    let (front, year) = text.rsplit_once(' ')?;
+    let (front, word) = front.trim_end().rsplit_once(' ')?;
+    let year = year.parse().ok().filter(|y| year.len() == 4 && (1945..=2100).contains(y))?;
+    matches!(fold(word).as_str(), "năm" | "nam").then_some((front.trim_end(), year))
+}
+
 /// "1.095": the end of the number behind the dot.
 fn thousands(text: &str, end: usize) -> usize {
     let bytes = text.as_bytes();

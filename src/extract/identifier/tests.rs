@@ -179,6 +179,18 @@ fn queries() {
     {
         assert_eq!(parse_query(text, &vocabulary), None, "{text}");
     }
+    for (text, expected) in [
+        ("69", Some((69, None))),
+        ("30a", Some((30, None))),
+        ("Quyết định 45 năm 2021", Some((45, Some(2021)))),
+        ("nghi dinh 116 nam 2016", Some((116, Some(2016)))),
+        ("1374/QĐ-UBND năm 2021", Some((1374, Some(2021)))),
+        ("10/2022 năm 2021", None),
+        ("hộ nghèo năm 2023", None),
+        ("Kế hoạch năm 2023", None),
+    ] {
+        assert_eq!(parse_asked(text, &vocabulary).map(|q| (q.number, q.year)), expected, "{text}");
+    }
 }
 
 proptest! {

@@ -1,6 +1,7 @@
 //! Which indicators an archive holds: names, units and counts.
 
-use crate::archive::{DocId, Reader};
+use super::scan::scan;
+use crate::archive::{Figures, Id, Interner, Read, Reader};
 use crate::error::Result;
 use crate::vocabulary::Vocabulary;
 use std::collections::{BTreeSet, HashMap};
@@ -26,31 +27,16 @@ pub struct Listed {
 /// # Errors
 /// [`crate::Error::Archive`] when the index is damaged.
 pub fn list(reader: &Reader, vocabulary: &Vocabulary) -> Result<Vec<Listed>> {
-    struct Count {
-        units: BTreeSet<String>,
-        figures: u64,
-        documents: u64,
-        last: Option<DocId>,
-    }
-    let mut known: HashMap<(bool, String), Count> = HashMap::new();
-    for id in reader.stored_order()? {
-        reader.each_figure(id, |_, f| {
-            let (catalogued, name) = match (f.indicator, f.label) {
-                (Some(i), _) => (true, i),
-                (None, Some(l)) => (false, l),
-                (None, None) => return,
-            };
-            let key = (catalogued, name.to_owned());
-            let count =
-                known.entry(key).or_insert(Count { units: BTreeSet::new(), figures: 0, documents: 0, last: None });
-            count.figures += 1;
-            count.documents += u64::from(count.last.replace(id) != Some(id));
-            if let Some(unit) = f.unit
-                && !count.units.contains(unit)
-            {
-                count.units.insert(unit.to_owned());
-            }
-        })?;
+    let documents = reader.stored_order()?;
+    let threads = scan(&documents, Counts::default, |counts, id| reader.decoded(counts.add(&reader.records(id)?)))?;
+    let mut known: HashMap<(bool, String), Count<String>> = HashMap::new();
+    for Counts { interner, known: here, .. } in threads {
+        for ((catalogued, name), count) in here {
+            let all = known.entry((catalogued, interner.get(name).to_owned())).or_default();
+            all.figures += count.figures;
+            all.documents += count.documents;
+            all.units.extend(count.units.into_iter().map(|unit| interner.get(unit).to_owned()));
+        }
     }
     let mut out: Vec<Listed> = known
         .into_iter()
@@ -72,6 +58,51 @@ pub fn list(reader: &Reader, vocabulary: &Vocabulary) -> Result<Vec<Listed>> {
         ))
     });
     Ok(out)
+}
+
+/// How often an indicator or label occurs.
+#[derive(Debug)]
+struct Count<U> {
+    units: BTreeSet<U>,
+    figures: u64,
+    documents: u64,
+    /// The document counted last.
+    last: usize,
+}
+
+impl<U> Default for Count<U> {
+    fn default() -> Self {
+        Self { units: BTreeSet::new(), figures: 0, documents: 0, last: 0 }
+    }
+}
+
+/// What one thread has counted.
+#[derive(Default)]
+struct Counts {
+    interner: Interner,
+    /// By whether the catalogue knows it, and its id or label.
+    known: HashMap<(bool, Id), Count<Id>>,
+    documents: usize,
+}
+
+impl Counts {
+    fn add(&mut self, records: &[u8]) -> Read<()> {
+        let figures = Figures::open(records)?;
+        let strings = &figures.strings;
+        self.interner.next_document(strings);
+        self.documents += 1;
+        figures.each(|_, f| {
+            let Some(name) = f.indicator.or(f.label) else { return Ok(()) };
+            let key = (f.indicator.is_some(), self.interner.word(strings, name)?);
+            let count = self.known.entry(key).or_default();
+            count.figures += 1;
+            count.documents += u64::from(std::mem::replace(&mut count.last, self.documents) != self.documents);
+            if let Some(unit) = f.unit {
+                count.units.insert(self.interner.word(strings, unit)?);
+            }
+            Ok(())
+        })
+    }
 }
 
 fn standard_name<'v>(vocabulary: &'v Vocabulary, id: &str) -> Option<&'v str> {

@@ -3,30 +3,33 @@
 //! Takes a [`Selection`] ("tỷ lệ hộ nghèo", places, years), gives [`Row`]s. Period and place that the sentence does
 //! not state come from its section or document and are marked as inherited; units of one kind are brought to one.
 //! Two values of one thing are both shown and marked as a conflict, never averaged.
+//!
+//! A table over a whole archive has millions of rows: a row holds numbers ([`Name`]) where it shows names, and
+//! [`Table::view`] reads them.
 
-mod conflicts;
 mod list;
+mod names;
+mod order;
 mod pivot;
-mod share;
+mod quotes;
+mod row;
+mod scan;
+mod sieve;
 mod units;
 mod wanted;
 
 pub use list::{Listed, list};
-pub use pivot::{Axis, Cell, Pivot, pivot};
+pub use names::{Name, Names};
+pub use pivot::{Axis, Grid, Pivot, Value, pivot};
+pub use row::{Row, View};
 
-use crate::archive::{DocId, Reader};
+use crate::archive::{DocId, Figures, Head, PackedStrings, Read, Reader, Word};
 use crate::error::Result;
-use crate::query::snippet::passage;
-use crate::record::{Basis, Certainty, Change, Kind, Qualifier};
-use crate::text::Span;
+use crate::record::{Basis, Kind};
 use crate::vocabulary::Vocabulary;
-use rayon::iter::ParallelIterator;
-use rayon::slice::ParallelSlice;
+use sieve::Sieve;
 use std::path::PathBuf;
 use wanted::Wanted;
-
-/// A sentence is quoted up to this length.
-const SENTENCE_BYTES: usize = 600;
 
 /// What the table is to hold. Empty lists allow everything; values of one list are alternatives.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -47,26 +50,36 @@ pub struct Selection {
     pub basis: Option<Basis>,
     /// Only what the text states or what is carried without doubt: nothing repaired, nothing guessed.
     pub certain: bool,
-    /// Whether to quote the sentence of every row: it costs opening every document.
-    pub sentences: bool,
+    /// Whether to quote the figure and the sentence of every row: it costs opening every text.
+    pub quotes: bool,
 }
 
 /// The table.
-#[derive(Debug, Clone, Default, PartialEq, serde::Serialize)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Table {
     /// Rows by indicator, place, period, document and position.
     pub rows: Vec<Row>,
     /// Documents that the rows come from.
     pub documents: Vec<Source>,
-    /// Names of the archive near to what was not found.
+    /// The names that rows hold.
+    pub names: Names,
+    /// What the archive does not know, when nothing was found.
+    pub unknown: Vec<Unknown>,
+}
+
+/// An indicator, place or unit that was asked for and that the archive does not know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unknown {
+    /// As typed.
+    pub name: String,
+    /// Names of the archive that are near.
     pub nearest: Vec<String>,
 }
 
 /// A document that rows come from.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Source {
     /// File.
-    #[serde(serialize_with = "crate::source::file::path_text")]
     pub path: PathBuf,
     /// Own identifier.
     pub id: Option<String>,
@@ -74,49 +87,8 @@ pub struct Source {
     pub date: Option<String>,
     /// Subject line.
     pub title: Option<String>,
-}
-
-/// One figure.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
-#[expect(missing_docs, reason = "most fields are the record's")]
-pub struct Row {
-    /// Catalogue id.
-    pub indicator: Option<String>,
-    /// Standard name of the indicator, else the label.
-    pub name: String,
-    pub label: Option<String>,
-    pub parent: Option<String>,
-    pub kind: Kind,
-    pub value: Option<f64>,
-    pub low: Option<f64>,
-    pub high: Option<f64>,
-    pub of: Option<f64>,
-    /// The unit that the values are in.
-    pub unit: Option<String>,
-    pub per: Vec<String>,
-    pub qualifier: Option<Qualifier>,
-    pub change: Option<Change>,
-    pub basis: Basis,
-    pub period: Option<String>,
-    /// Whether the period comes from section or document.
-    pub period_inherited: bool,
-    pub place: Option<String>,
-    /// Whether the place comes from section or document.
-    pub place_inherited: bool,
-    pub certainty: Certainty,
-    /// The figure as printed.
-    pub text: String,
-    /// Whether another row has another value for the same thing.
-    pub conflict: bool,
-    /// Position in [`Table::documents`].
-    pub document: usize,
-    pub page: u32,
-    pub line: u32,
-    /// Where the figure stands in the document's text, in bytes.
-    pub span: (usize, usize),
-    /// The sentence; empty when not asked for.
-    pub sentence: String,
-    pub rule: String,
+    /// Figures and sentences that its rows quote.
+    quotes: String,
 }
 
 /// The rows of a selection.
@@ -126,109 +98,65 @@ pub struct Row {
 pub fn table(reader: &Reader, selection: &Selection, vocabulary: &Vocabulary) -> Result<Table> {
     let wanted = Wanted::new(selection, vocabulary)?;
     let documents = wanted.documents(reader)?;
-    let parts: Vec<Vec<Part>> = documents
-        .par_chunks(DOCUMENTS_AT_ONCE)
-        .map(|ids| ids.iter().filter_map(|&id| part(reader, id, &wanted, selection).transpose()).collect())
-        .collect::<Result<_>>()?;
-    let mut table = Table::default();
-    for mut part in parts.into_iter().flatten() {
-        for row in &mut part.rows {
-            row.document = table.documents.len();
-        }
-        table.documents.push(part.source);
-        table.rows.append(&mut part.rows);
-    }
+    let parts = scan::scan(&documents, || Part::new(&wanted), |part, id| part.add(reader, id, selection))?;
+    let table = order::table(reader, parts)?;
     if table.rows.is_empty() {
-        table.nearest = wanted.nearest(reader)?;
-        return Ok(table);
+        return Ok(Table { unknown: wanted.unknown(reader)?, ..table });
     }
-    table.sort();
-    table.mark_conflicts();
     Ok(table)
 }
 
-/// Documents that one thread reads in a row: they lie in the same blocks of the store.
-const DOCUMENTS_AT_ONCE: usize = 64;
-
-/// The rows of one document.
-struct Part {
-    source: Source,
+/// What one thread has found.
+struct Part<'w> {
+    sieve: Sieve<'w>,
+    /// Their documents are positions in `documents`.
     rows: Vec<Row>,
+    documents: Vec<(DocId, Source)>,
 }
 
-fn part(reader: &Reader, id: DocId, wanted: &Wanted<'_>, selection: &Selection) -> Result<Option<Part>> {
-    let mut rows = Vec::new();
-    let mut quoted = Vec::new();
-    let mut source = None;
-    let packed = reader.figures(id, |document, figure| {
-        let Some(row) = wanted.row(document, &figure) else { return };
-        if source.is_none() {
-            source = Some((document.id.clone(), document.date.clone(), document.title.clone()));
-        }
-        quoted.push(figure.text.map(str::to_owned));
-        rows.push(row);
-    })?;
-    let Some((own, date, title)) = source else { return Ok(None) };
-    let text = reader.unpacked(&packed)?;
-    for (row, quote) in rows.iter_mut().zip(quoted) {
-        let span = Span::new(row.span.0, row.span.1);
-        row.text = quote.unwrap_or_else(|| text.get(span.start..span.end).unwrap_or_default().to_owned());
-        if share::is_share(row, text.get(span.end..).unwrap_or_default()) {
-            row.unname();
-        }
-        if selection.sentences && span.end <= text.len() {
-            row.sentence = passage(&text, span, SENTENCE_BYTES).0;
-        }
+impl<'w> Part<'w> {
+    fn new(wanted: &'w Wanted<'w>) -> Self {
+        Self { sieve: Sieve::new(wanted), rows: Vec::new(), documents: Vec::new() }
     }
-    Ok(Some(Part { source: Source { path: reader.path(id)?, id: own, date, title }, rows }))
+
+    fn add(&mut self, reader: &Reader, id: DocId, selection: &Selection) -> Result<()> {
+        let first = self.rows.len();
+        if !selection.quotes {
+            let records = reader.records(id)?;
+            let source = reader.decoded(self.figures(&records))?;
+            self.documents.extend(source.map(|source| (id, source)));
+            return Ok(());
+        }
+        let (packed, records) = reader.packed(id)?;
+        let Some(mut source) = reader.decoded(self.figures(&records))? else { return Ok(()) };
+        let text = reader.unpacked(&packed)?;
+        source.quotes = quotes::quote(&text, &mut self.rows[first..], &self.sieve.interner);
+        self.documents.push((id, source));
+        Ok(())
+    }
+
+    /// Adds the rows of a document; gives the document when there are any.
+    fn figures(&mut self, records: &[u8]) -> Read<Option<Source>> {
+        let figures = Figures::open(records)?;
+        let strings = &figures.strings;
+        self.sieve.interner.next_document(strings);
+        let mut source = None;
+        figures.each(|head, figure| {
+            if let Some(row) = self.sieve.row(strings, head, &figure)? {
+                if source.is_none() {
+                    source = Some(Source::new(strings, head)?);
+                }
+                self.rows.push(Row { document: self.documents.len() as u32, ..row });
+            }
+            Ok(())
+        })?;
+        Ok(source)
+    }
 }
 
-#[cfg(test)]
-pub(super) mod tests {
-    use super::*;
-
-    /// A row of an indicator in percent for tests.
-    pub(in crate::query::table) fn row(indicator: &str, label: &str, value: f64) -> Row {
-        Row {
-            indicator: Some(indicator.to_owned()),
-            name: indicator.to_owned(),
-            label: Some(label.to_owned()),
-            parent: None,
-            kind: Kind::Percent,
-            value: Some(value),
-            low: None,
-            high: None,
-            of: None,
-            unit: Some("%".to_owned()),
-            per: Vec::new(),
-            qualifier: None,
-            change: None,
-            basis: Basis::Actual,
-            period: Some("2023".to_owned()),
-            period_inherited: false,
-            place: Some("xã Bình Lư".to_owned()),
-            place_inherited: false,
-            certainty: Certainty::Stated,
-            text: String::new(),
-            conflict: false,
-            document: 0,
-            page: 1,
-            line: 1,
-            span: (0, 0),
-            sentence: String::new(),
-            rule: "percent".to_owned(),
-        }
-    }
-
-    #[test]
-    fn rows_of_one_thing_conflict_when_values_differ() {
-        let mut table = Table { rows: vec![row("poverty_rate", "hộ nghèo", 12.5); 3], ..Table::default() };
-        table.mark_conflicts();
-        assert!(table.rows.iter().all(|r| !r.conflict), "one value");
-        table.rows[1].value = Some(48.4);
-        table.rows.push(row("near_poor_rate", "hộ cận nghèo", 7.0));
-        table.mark_conflicts();
-        let conflicts: Vec<bool> = table.rows.iter().map(|r| r.conflict).collect();
-        assert_eq!(conflicts, [true, true, true, false]);
+impl Source {
+    fn new(strings: &PackedStrings<'_>, head: &Head<Word>) -> Read<Self> {
+        let text = |word: Option<Word>| word.map(|w| strings.unpack(w)).transpose();
+        Ok(Self { id: text(head.id)?, date: text(head.date)?, title: text(head.title)?, ..Self::default() })
     }
 }

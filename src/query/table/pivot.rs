@@ -1,15 +1,19 @@
-//! Rows as a grid by two of place, period, document and indicator.
+//! Rows as grids by two of place, period, document and indicator.
 //!
 //! What is not on an axis and must not be mixed (unit, basis, change, and the other axes but the document) makes
 //! grids of their own. A cell with two values shows both with their sources.
 
-use super::{Row, Source, Table};
+use super::names::Name;
+use super::row::{NO_NAME, PER_JOIN};
+use super::{Row, Table};
 use crate::record::{Basis, Change};
+use rayon::slice::ParallelSliceMut;
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// What stands along a side of the grid.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Axis {
     /// Place.
     Place,
@@ -21,144 +25,279 @@ pub enum Axis {
     Indicator,
 }
 
+/// All grids of a table.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Pivot<'t> {
+    /// The fullest first.
+    pub grids: Vec<Grid<'t>>,
+    values: Vec<Value>,
+    /// Positions in [`Table::rows`].
+    rows: Vec<u32>,
+}
+
 /// One grid.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
-pub struct Pivot {
+#[derive(Debug, Clone, PartialEq)]
+pub struct Grid<'t> {
     /// What all its values share, in the order name, place, period, unit, basis, change; empty parts left out.
-    pub title: Vec<String>,
+    pub title: Vec<Cow<'t, str>>,
     /// Names of the rows.
-    pub rows: Vec<String>,
+    pub down: Vec<Cow<'t, str>>,
     /// Names of the columns.
-    pub columns: Vec<String>,
-    /// Cells by row, then column.
-    pub cells: Vec<Vec<Cell>>,
+    pub across: Vec<Cow<'t, str>>,
+    values: Range<u32>,
 }
 
-/// A cell: nothing, a value, or values that contradict each other.
-#[derive(Debug, Clone, Default, PartialEq, serde::Serialize)]
-pub struct Cell {
-    /// Different values, each with the positions of its rows in [`Table::rows`].
-    pub values: Vec<(f64, Vec<usize>)>,
+/// A value of a cell.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Value {
+    /// Position of the cell's row and column among the grid's names.
+    pub at: (u32, u32),
+    /// The value.
+    pub value: f64,
+    rows: Range<u32>,
 }
 
-impl Cell {
-    /// Whether documents disagree.
-    pub fn is_conflict(&self) -> bool {
-        self.values.len() > 1
+fn range(r: &Range<u32>) -> Range<usize> {
+    r.start as usize..r.end as usize
+}
+
+impl Pivot<'_> {
+    /// The values of a grid by row, then column; those of one cell, which contradict each other when there are two,
+    /// stand one behind the other.
+    pub fn values(&self, grid: &Grid<'_>) -> &[Value] {
+        &self.values[range(&grid.values)]
+    }
+
+    /// Positions in [`Table::rows`] of the rows with a value.
+    pub fn rows(&self, value: &Value) -> &[u32] {
+        &self.rows[range(&value.rows)]
     }
 }
 
-/// Shown where a row has no place, period or number.
-const NONE: &str = "—";
-
-/// Grids of a table, the fullest first. Ranges have no single value and are left out.
-pub fn pivot(table: &Table, down: Axis, across: Axis) -> Vec<Pivot> {
-    let documents: Vec<String> = table.documents.iter().map(document).collect();
-    let names = Names { documents: &documents };
-    let mut layers: HashMap<Layer<'_>, Vec<usize>> = HashMap::new();
-    for (i, row) in table.rows.iter().enumerate().filter(|(_, r)| r.value.is_some()) {
-        layers.entry(names.layer(row, [down, across])).or_default().push(i);
+impl Grid<'_> {
+    /// The rows of the grid, each with its values.
+    pub fn lines<'v>(&self, mut values: &'v [Value]) -> impl Iterator<Item = (&str, &'v [Value])> {
+        (0..).zip(&self.down).map(move |(down, name)| {
+            let (line, rest) = values.split_at(values.partition_point(|v| v.at.0 <= down));
+            values = rest;
+            (name.as_ref(), line)
+        })
     }
-    let mut out: Vec<(usize, Pivot)> =
-        layers.iter().map(|(layer, rows)| (rows.len(), names.grid(table, layer.title(), rows, down, across))).collect();
-    out.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.title.cmp(&b.1.title)));
-    out.into_iter().map(|(_, pivot)| pivot).collect()
+
+    /// The cells of a row, the empty ones too.
+    pub fn cells<'v>(&self, mut line: &'v [Value]) -> impl Iterator<Item = &'v [Value]> {
+        (0..self.across.len() as u32).map(move |across| {
+            let (cell, rest) = line.split_at(line.iter().take_while(|v| v.at.1 == across).count());
+            line = rest;
+            cell
+        })
+    }
 }
 
-/// What the rows of one grid share.
-#[derive(PartialEq, Eq, Hash)]
-struct Layer<'t> {
+/// What the values of one grid share.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Layer {
     /// Names on the axes of neither side; none for the sides themselves.
-    names: [Option<&'t str>; 3],
-    unit: Option<&'t str>,
-    per: &'t [String],
+    names: [Option<u32>; 3],
+    unit: Option<Name>,
+    per: Option<Name>,
     basis: Basis,
     change: Option<Change>,
 }
 
-impl Layer<'_> {
-    fn title(&self) -> Vec<String> {
-        let mut parts: Vec<String> = self.names.iter().flatten().map(|name| (*name).to_owned()).collect();
-        let unit: Vec<&str> = self.unit.into_iter().chain(self.per.iter().map(String::as_str)).collect();
-        if !unit.is_empty() {
-            parts.push(unit.join("/"));
+/// A row on its way into a cell.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Placed {
+    grid: u32,
+    down: u32,
+    across: u32,
+    row: u32,
+}
+
+/// Grids of a table, the fullest first. Ranges have no single value and are left out.
+pub fn pivot(table: &Table, down: Axis, across: Axis) -> Pivot<'_> {
+    let axes = Axes::new(table);
+    // With the number of their rows.
+    let mut layers: Vec<(Layer, usize)> = Vec::new();
+    let mut known: HashMap<Layer, u32> = HashMap::new();
+    let mut placed = Vec::with_capacity(table.rows.len());
+    let mut last = 0;
+    for (i, row) in (0..).zip(&table.rows).filter(|(_, r)| r.value().is_some()) {
+        let layer = axes.layer(row, [down, across]);
+        if layers.get(last as usize).is_none_or(|l| l.0 != layer) {
+            last = *known.entry(layer).or_insert_with(|| {
+                layers.push((layer, 0));
+                layers.len() as u32 - 1
+            });
         }
-        let basis = match self.basis {
-            Basis::Actual => None,
-            Basis::Target => Some("target"),
-            Basis::Estimate => Some("estimate"),
-        };
-        let change = match self.change {
-            None => None,
-            Some(Change::Increase) => Some("increase"),
-            Some(Change::Decrease) => Some("decrease"),
-        };
-        parts.extend([basis, change].into_iter().flatten().map(str::to_owned));
-        parts
+        layers[last as usize].1 += 1;
+        placed.push(Placed { grid: last, down: axes.number(row, down), across: axes.number(row, across), row: i });
+    }
+    // The fullest grid first, equal ones by title.
+    let mut order: Vec<u32> = (0..layers.len() as u32).collect();
+    order.par_sort_unstable_by(|&a, &b| {
+        let ((a, a_rows), (b, b_rows)) = (&layers[a as usize], &layers[b as usize]);
+        // Names are compared as numbers; few layers share all of them.
+        b_rows.cmp(a_rows).then_with(|| a.names.cmp(&b.names)).then_with(|| axes.title(a).cmp(&axes.title(b)))
+    });
+    let mut grid_of = vec![0; layers.len()];
+    for (grid, &layer) in (0..).zip(&order) {
+        grid_of[layer as usize] = grid;
+    }
+    placed.iter_mut().for_each(|p| p.grid = grid_of[p.grid as usize]);
+    placed.par_sort_unstable();
+    let mut pivot = Pivot {
+        rows: Vec::with_capacity(placed.len()),
+        values: Vec::with_capacity(placed.len()),
+        grids: Vec::with_capacity(layers.len()),
+    };
+    let mut members = Vec::new();
+    for placed in placed.chunk_by(|a, b| a.grid == b.grid) {
+        let (rows, columns) = (side(placed, |p| p.down), side(placed, |p| p.across));
+        let start = pivot.values.len() as u32;
+        for cell in placed.chunk_by(|a, b| (a.down, a.across) == (b.down, b.across)) {
+            let at = |side: &[u32], number: u32| side.binary_search(&number).unwrap_or_default() as u32;
+            pivot.push(table, (at(&rows, cell[0].down), at(&columns, cell[0].across)), cell, &mut members);
+        }
+        let shown = |side: Vec<u32>, axis| side.into_iter().map(|n| axes.shown(n, axis)).collect();
+        pivot.grids.push(Grid {
+            title: axes.title(&layers[order[placed[0].grid as usize] as usize].0),
+            down: shown(rows, down),
+            across: shown(columns, across),
+            values: start..pivot.values.len() as u32,
+        });
+    }
+    pivot
+}
+
+/// The numbers along a side of a grid, in order.
+fn side(placed: &[Placed], number: impl Fn(&Placed) -> u32) -> Vec<u32> {
+    let mut side: Vec<u32> = placed.iter().map(number).collect();
+    side.sort_unstable();
+    side.dedup();
+    side
+}
+
+/// A cell of a large archive may hold thousands of values: beyond this many they are looked up by hash.
+const FEW_VALUES: usize = 16;
+
+impl Pivot<'_> {
+    /// Adds the values of a cell, in the order of their first rows; `members` is room to work in.
+    fn push(&mut self, table: &Table, at: (u32, u32), cell: &[Placed], members: &mut Vec<(usize, u32)>) {
+        let start = self.values.len();
+        let mut known: HashMap<u64, usize> = HashMap::new();
+        members.clear();
+        for placed in cell {
+            let Some(value) = table.rows[placed.row as usize].value() else { continue };
+            let values = &self.values[start..];
+            let same = match values.len() {
+                ..FEW_VALUES => values.iter().position(|v| v.value.to_bits() == value.to_bits()),
+                n => {
+                    if known.is_empty() {
+                        known.extend(values.iter().enumerate().map(|(i, v)| (v.value.to_bits(), i)));
+                    }
+                    let i = *known.entry(value.to_bits()).or_insert(n);
+                    (i < n).then_some(i)
+                }
+            };
+            members.push((same.unwrap_or(values.len()), placed.row));
+            if same.is_none() {
+                self.values.push(Value { at, value, rows: 0..0 });
+            }
+        }
+        members.sort_by_key(|m| m.0);
+        for members in members.chunk_by(|a, b| a.0 == b.0) {
+            let first = self.rows.len() as u32;
+            self.rows.extend(members.iter().map(|m| m.1));
+            self.values[start + members[0].0].rows = first..self.rows.len() as u32;
+        }
     }
 }
 
-/// A document's name on an axis.
-fn document(source: &Source) -> String {
-    source.id.clone().unwrap_or_else(|| source.path.display().to_string())
+/// The names of rows on axes, as numbers that order as the names do.
+struct Axes<'t> {
+    table: &'t Table,
+    /// The number of what has no name.
+    none: u32,
+    /// Names of documents, and the place of each document among them.
+    documents: Vec<Cow<'t, str>>,
+    places: Vec<u32>,
 }
 
-/// Names of rows on the axes. A table over a whole archive has millions of rows: none of them is copied.
-#[derive(Clone, Copy)]
-struct Names<'t> {
-    documents: &'t [String],
-}
-
-impl<'t> Names<'t> {
-    fn value(self, row: &'t Row, axis: Axis) -> &'t str {
-        let text = match axis {
-            Axis::Place => row.place.as_deref(),
-            Axis::Period => row.period.as_deref(),
-            Axis::Indicator => Some(row.name.as_str()),
-            Axis::Document => self.documents.get(row.document).map(String::as_str),
+impl<'t> Axes<'t> {
+    fn new(table: &'t Table) -> Self {
+        let name = |d: &'t super::Source| d.id.as_deref().map_or_else(|| d.path.to_string_lossy(), Cow::Borrowed);
+        let all: Vec<_> = table.documents.iter().map(name).collect();
+        let mut documents = all.clone();
+        documents.sort_unstable();
+        documents.dedup();
+        let places = all.iter().map(|name| documents.binary_search(name).unwrap_or_default() as u32).collect();
+        // What has no name stands where its sign would stand as a name; names have odd numbers.
+        let none = match table.names.find(NO_NAME) {
+            Ok(name) => Self::odd(name),
+            Err(before) => 2 * before,
         };
-        text.unwrap_or(NONE)
+        Self { table, none, documents, places }
     }
 
-    fn layer(self, row: &'t Row, axes: [Axis; 2]) -> Layer<'t> {
+    fn odd(name: Name) -> u32 {
+        2 * name.id() + 1
+    }
+
+    fn number(&self, row: &Row, axis: Axis) -> u32 {
+        let name = match axis {
+            Axis::Place => row.place,
+            Axis::Period => row.period,
+            Axis::Indicator => Some(row.name),
+            Axis::Document => return self.places[row.document as usize],
+        };
+        name.map_or(self.none, Self::odd)
+    }
+
+    fn shown(&self, number: u32, axis: Axis) -> Cow<'t, str> {
+        match axis {
+            Axis::Document => self.documents[number as usize].clone(),
+            _ if number % 2 == 0 => NO_NAME.into(),
+            _ => self.table.names.get(Name::new(number / 2)).into(),
+        }
+    }
+
+    fn layer(&self, row: &Row, axes: [Axis; 2]) -> Layer {
         Layer {
-            names: [Axis::Indicator, Axis::Place, Axis::Period]
-                .map(|axis| (!axes.contains(&axis)).then(|| self.value(row, axis))),
-            unit: row.unit.as_deref(),
-            per: &row.per,
+            names: LAYERED.map(|axis| (!axes.contains(&axis)).then(|| self.number(row, axis))),
+            unit: row.unit,
+            per: row.per,
             basis: row.basis,
             change: row.change,
         }
     }
 
-    fn grid(self, table: &'t Table, title: Vec<String>, rows: &[usize], down: Axis, across: Axis) -> Pivot {
-        let side = |axis| {
-            let mut names: Vec<&str> = rows.iter().map(|&i| self.value(&table.rows[i], axis)).collect();
-            names.sort_unstable();
-            names.dedup();
-            names
-        };
-        let (row_names, column_names) = (side(down), side(across));
-        let mut cells = vec![vec![Cell::default(); column_names.len()]; row_names.len()];
-        // Where a value of a cell stands in it: a cell of a large archive may hold thousands.
-        let mut known: HashMap<(usize, usize, u64), usize> = HashMap::with_capacity(rows.len());
-        for &i in rows {
-            let row = &table.rows[i];
-            let (Ok(r), Ok(c), Some(v)) = (
-                row_names.binary_search(&self.value(row, down)),
-                column_names.binary_search(&self.value(row, across)),
-                row.value,
-            ) else {
-                continue;
-            };
-            let values = &mut cells[r][c].values;
-            let at = *known.entry((r, c, v.to_bits())).or_insert_with(|| {
-                values.push((v, Vec::new()));
-                values.len() - 1
-            });
-            values[at].1.push(i);
+    fn title(&self, layer: &Layer) -> Vec<Cow<'t, str>> {
+        let names = layer.names.iter().zip(LAYERED).filter_map(|(number, axis)| Some(self.shown((*number)?, axis)));
+        let mut parts: Vec<Cow<'t, str>> = names.collect();
+        let unit = layer.unit.map(|u| self.table.names.get(u));
+        match (unit, layer.per) {
+            (None, None) => {}
+            (Some(unit), None) => parts.push(unit.into()),
+            (unit, Some(per)) => {
+                let per = self.table.names.get(per).split(PER_JOIN);
+                parts.push(unit.into_iter().chain(per).collect::<Vec<_>>().join("/").into());
+            }
         }
-        let owned = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
-        Pivot { title, rows: owned(row_names), columns: owned(column_names), cells }
+        let basis = match layer.basis {
+            Basis::Actual => None,
+            Basis::Target => Some("target"),
+            Basis::Estimate => Some("estimate"),
+        };
+        let change = match layer.change {
+            None => None,
+            Some(Change::Increase) => Some("increase"),
+            Some(Change::Decrease) => Some("decrease"),
+        };
+        parts.extend([basis, change].into_iter().flatten().map(Cow::Borrowed));
+        parts
     }
 }
+
+/// The axes that make grids of their own where they are no side; figures of several documents stand in one grid.
+const LAYERED: [Axis; 3] = [Axis::Indicator, Axis::Place, Axis::Period];

@@ -43,8 +43,37 @@ pub(super) fn named(typed: &str, unit: &str) -> bool {
     marked(typed) == marked(unit) || typed.is_ascii() && !plain(typed).is_empty() && plain(typed) == plain(unit)
 }
 
+/// Magnitudes that a unit is asked with ("triệu đồng"), without diacritics.
+const MAGNITUDES: [(&str, &str, f64); 6] = [
+    ("nghin", "nghìn", 1e3),
+    ("ngan", "nghìn", 1e3),
+    ("van", "vạn", 1e4),
+    ("trieu", "triệu", 1e6),
+    ("ty", "tỷ", 1e9),
+    ("ti", "tỷ", 1e9),
+];
+
+/// The unit asked for that a record's unit can be shown in, and the factor to it: "đồng" in "tỷ đồng".
+pub(super) fn shown(asked: &str, unit: &str) -> Option<(String, f64)> {
+    if named(asked, unit) {
+        return Some((unit.to_owned(), 1.0));
+    }
+    if let Some(factor) = factor(unit, asked) {
+        return Some((asked.to_owned(), factor));
+    }
+    let (word, base) = asked.trim().split_once(' ')?;
+    let word = plain(word);
+    let (_, magnitude, steps) = MAGNITUDES.iter().find(|(folded, ..)| *folded == word)?;
+    named(base.trim(), unit).then(|| (format!("{magnitude} {unit}"), 1.0 / steps))
+}
+
+/// A value in the unit that `factor` leads to.
+pub(super) fn scaled(value: f64, factor: f64) -> f64 {
+    if factor == 1.0 { value } else { convert(value, factor) }
+}
+
 /// A value in another unit, without the noise of binary fractions: 54.3 tạ are 5.43 tấn.
-pub(super) fn convert(value: f64, factor: f64) -> f64 {
+fn convert(value: f64, factor: f64) -> f64 {
     let exact = value * factor;
     // Twelve digits are more than any report prints.
     format!("{exact:.11e}").parse().unwrap_or(exact)
@@ -65,6 +94,23 @@ mod tests {
         ] {
             assert_eq!(factor(from, to).map(|f| convert(value, f)), expected, "{value} {from} in {to}");
         }
+    }
+
+    #[test]
+    fn units_are_asked_for_with_magnitudes() {
+        for (asked, unit, expected) in [
+            ("tỷ đồng", "đồng", Some(("tỷ đồng", 1e-9))),
+            ("trieu dong", "đồng", Some(("triệu đồng", 1e-6))),
+            ("vạn người", "người", Some(("vạn người", 1e-4))),
+            ("đồng", "đồng", Some(("đồng", 1.0))),
+            ("ha", "km2", Some(("ha", 100.0))),
+            ("tỷ đồng", "USD", None),
+            ("triệu", "đồng", None),
+        ] {
+            let expected = expected.map(|(unit, factor): (&str, f64)| (unit.to_owned(), factor));
+            assert_eq!(shown(asked, unit), expected, "{asked}");
+        }
+        assert_eq!(convert(2.7e9, 1.0 / 1e9), 2.7);
     }
 
     #[test]

@@ -1,30 +1,62 @@
-//! A selection, understood: which documents can hold rows, and which figures are rows.
+//! A selection, understood: which documents can hold rows, and what of a figure makes it one.
 //!
-//! Takes names as typed ("ty le ho ngheo", `poverty_rate`, "Bình Lư"), gives the row of a figure that was asked
-//! for. Refuses a year or date that is none.
+//! Takes names as typed ("ty le ho ngheo", `poverty_rate`, "Bình Lư"), gives documents, and answers about single names.
+//! Refuses a year or date that is none.
 
-use super::{Row, Selection, units};
+use super::scan::scan;
+use super::{Selection, Unknown, units};
 use crate::archive::analyzer::{Key, keys};
 use crate::archive::schema::tag;
-use crate::archive::{DocId, FigureRef, Reader, date};
+use crate::archive::{DocId, Figures, Id, Interner, Read, Reader, date};
 use crate::error::{Error, Result};
 use crate::query::nearest;
 use crate::query::terms::{Accents, Segment};
-use crate::record::{Certainty, Document};
 use crate::vocabulary::Vocabulary;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// A selection, understood.
 pub(super) struct Wanted<'s> {
-    selection: &'s Selection,
+    pub(super) selection: &'s Selection,
     /// Standard names by catalogue id.
-    names: HashMap<&'s str, &'s str>,
+    standard: HashMap<&'s str, &'s str>,
     /// Ids asked for by id or by their standard name.
     ids: HashSet<&'s str>,
     /// Words asked for that are no standard name.
     words: Vec<Vec<Key>>,
-    places: Vec<Vec<Key>>,
-    years: Option<(u16, u16)>,
+    pub(super) places: Vec<Vec<Key>>,
+    pub(super) years: Option<(u16, u16)>,
+}
+
+/// What an archive holds under any name, as one thread has found it.
+#[derive(Default)]
+struct Known {
+    interner: Interner,
+    /// Of figures that the catalogue does not know.
+    labels: HashSet<Id>,
+    indicators: HashSet<Id>,
+    places: HashSet<Id>,
+    units: HashSet<Id>,
+}
+
+impl Known {
+    fn add(&mut self, records: &[u8]) -> Read<()> {
+        let figures = Figures::open(records)?;
+        let strings = &figures.strings;
+        self.interner.next_document(strings);
+        figures.each(|head, f| {
+            let (names, word) = match (f.indicator, f.label) {
+                (Some(indicator), _) => (&mut self.indicators, Some(indicator)),
+                (None, label) => (&mut self.labels, label),
+            };
+            let place = f.place.or(f.context_place).or(head.place);
+            for (names, word) in [(names, word), (&mut self.places, place), (&mut self.units, f.unit)] {
+                if let Some(word) = word {
+                    names.insert(self.interner.word(strings, word)?);
+                }
+            }
+            Ok(())
+        })
+    }
 }
 
 impl<'s> Wanted<'s> {
@@ -55,9 +87,12 @@ impl<'s> Wanted<'s> {
         let bounded = selection.from.is_some() || selection.to.is_some();
         let years =
             bounded.then(|| Ok::<_, Error>((year(&selection.from, 0)?, year(&selection.to, u16::MAX)?))).transpose()?;
+        if years.is_some_and(|(from, to)| from > to) {
+            return Err(Error::Usage("the first year lies behind the last; swap --from and --to".into()));
+        }
         Ok(Self {
             selection,
-            names: catalogue.iter().map(|i| (i.key.as_str(), i.name.as_str())).collect(),
+            standard: catalogue.iter().map(|i| (i.key.as_str(), i.name.as_str())).collect(),
             ids,
             words,
             places: selection.places.iter().map(|p| keys(p)).collect(),
@@ -73,14 +108,14 @@ impl<'s> Wanted<'s> {
         let mut found = BTreeSet::new();
         for id in &self.ids {
             found.extend(reader.tagged(&tag::term(tag::INDICATOR, id))?);
-            if let Some(name) = self.names.get(id) {
+            if let Some(name) = self.standard(id) {
                 found.extend(self.holding(reader, &keys(name)).map_err(|e| reader.error(e))?);
             }
         }
         for words in &self.words {
             // A label is made of words of the text; a standard name may not be.
             found.extend(self.holding(reader, words).map_err(|e| reader.error(e))?);
-            for (id, name) in &self.names {
+            for (id, name) in &self.standard {
                 if holds(&keys(name), words) {
                     found.extend(reader.tagged(&tag::term(tag::INDICATOR, id))?);
                 }
@@ -92,7 +127,7 @@ impl<'s> Wanted<'s> {
     fn holding(&self, reader: &Reader, words: &[Key]) -> tantivy::Result<Vec<DocId>> {
         let mut out = Vec::new();
         for (ord, segment) in reader.searcher().segment_readers().iter().enumerate() {
-            let segment = Segment { reader: segment, fields: reader.fields() };
+            let segment = Segment::new(segment, reader.fields());
             let mut docs: Option<Vec<u32>> = None;
             for word in words {
                 let list = segment.word(segment.fields.body, word, Accents::Free)?;
@@ -107,122 +142,84 @@ impl<'s> Wanted<'s> {
         Ok(out)
     }
 
-    /// The row of a figure that was asked for; its text, document and sentence are filled in later.
-    pub(super) fn row(&self, document: &Document, f: &FigureRef<'_>) -> Option<Row> {
-        let s = self.selection;
-        if !s.kinds.is_empty() && !s.kinds.contains(&f.kind)
-            || s.basis.is_some_and(|b| b != f.basis)
-            || s.certain && f.certainty > Certainty::Inherited
-        {
-            return None;
-        }
-        if !s.indicators.is_empty() && !self.names_it(f) {
-            return None;
-        }
-        let period = f.period.or(f.context_period).or(document.period.as_deref());
-        if let Some((from, to)) = self.years {
-            let (first, last) = years(period?)?;
-            if last < from || first > to {
-                return None;
-            }
-        }
-        let place = f.place.or(f.context_place).or(document.place.as_deref());
-        if !self.places.is_empty() {
-            let words = keys(place?);
-            if !self.places.iter().any(|p| holds_together(&words, p)) {
-                return None;
-            }
-        }
-        let (unit, factor) = self.unit(f.unit)?;
-        let scale = |v: Option<f64>| v.map(|v| if factor == 1.0 { v } else { units::convert(v, factor) });
-        let own = |s: Option<&str>| s.map(str::to_owned);
-        let name = f.indicator.and_then(|i| self.names.get(i).copied()).or(f.label).or(f.unit).unwrap_or("—");
-        Some(Row {
-            indicator: own(f.indicator),
-            name: name.to_owned(),
-            label: own(f.label),
-            parent: own(f.parent),
-            kind: f.kind,
-            value: scale(f.value),
-            low: scale(f.low),
-            high: scale(f.high),
-            of: scale(f.of),
-            unit,
-            per: f.per.iter().map(|p| (*p).to_owned()).collect(),
-            qualifier: f.qualifier,
-            change: f.change,
-            basis: f.basis,
-            period: own(period),
-            period_inherited: f.period.is_none() && period.is_some(),
-            place: own(place),
-            place_inherited: f.place.is_none() && place.is_some(),
-            certainty: f.certainty,
-            text: String::new(),
-            conflict: false,
-            document: 0,
-            page: f.span.page,
-            line: f.span.line,
-            span: (f.span.start, f.span.end),
-            sentence: String::new(),
-            rule: f.rule.to_owned(),
-        })
-    }
-
-    /// Whether a figure is one of the indicators asked for.
-    fn names_it(&self, f: &FigureRef<'_>) -> bool {
-        if f.indicator.is_some_and(|i| self.ids.contains(i)) {
+    /// Whether a figure with this indicator and label is one of the indicators asked for.
+    pub(super) fn names(&self, indicator: Option<&str>, label: Option<&str>) -> bool {
+        if indicator.is_some_and(|i| self.ids.contains(i)) {
             return true;
         }
         // A figure that the catalogue knows under another id is another thing, whatever its label.
         self.words.iter().any(|words| {
             let mut text = Vec::new();
-            for part in [f.label, f.indicator.and_then(|i| self.names.get(i).copied())].into_iter().flatten() {
+            for part in [label, indicator.and_then(|i| self.standard(i))].into_iter().flatten() {
                 text.extend(keys(part));
             }
             holds(&text, words)
-        }) || f.indicator.is_none()
+        }) || indicator.is_none()
             && self.ids.iter().any(|id| {
-                self.names.get(id).is_some_and(|name| f.label.is_some_and(|l| holds_together(&keys(l), &keys(name))))
+                self.standard(id).is_some_and(|name| label.is_some_and(|l| holds_together(&keys(l), &keys(name))))
             })
     }
 
-    /// The unit that a figure is shown in, and the factor to it; none when the unit was not asked for.
-    fn unit(&self, unit: Option<&str>) -> Option<(Option<String>, f64)> {
-        if self.selection.units.is_empty() {
-            let Some(unit) = unit else { return Some((None, 1.0)) };
-            let target = units::common(unit);
-            return Some((Some(target.to_owned()), units::factor(unit, target).unwrap_or(1.0)));
-        }
-        let unit = unit?;
-        self.selection.units.iter().find_map(|asked| {
-            if units::named(asked, unit) {
-                return Some((Some(unit.to_owned()), 1.0));
-            }
-            units::factor(unit, asked).map(|factor| (Some(asked.clone()), factor))
-        })
+    /// The standard name of an indicator.
+    pub(super) fn standard(&self, indicator: &str) -> Option<&'s str> {
+        self.standard.get(indicator).copied()
     }
 
-    /// Names that may have been meant when nothing was found.
-    pub(super) fn nearest(&self, reader: &Reader) -> Result<Vec<String>> {
-        let (mut labels, mut places) = (BTreeSet::new(), BTreeSet::new());
-        for id in reader.stored_order()? {
-            reader.each_figure(id, |document, f| {
-                let take = |set: &mut BTreeSet<String>, name: Option<&str>| {
-                    if let Some(name) = name
-                        && !set.contains(name)
-                    {
-                        set.insert(name.to_owned());
-                    }
-                };
-                take(&mut labels, f.indicator.and_then(|i| self.names.get(i).copied()).or(f.label));
-                take(&mut places, f.place.or(f.context_place).or(document.place.as_deref()));
-            })?;
+    /// Whether a period touches the years asked for.
+    pub(super) fn spans(&self, period: &str) -> bool {
+        let (Some((from, to)), Some((first, last))) = (self.years, years(period)) else { return false };
+        last >= from && first <= to
+    }
+
+    /// Whether a place is one of those asked for.
+    pub(super) fn lies_in(&self, place: &str) -> bool {
+        let words = keys(place);
+        self.places.iter().any(|p| holds_together(&words, p))
+    }
+
+    /// The unit that figures in `unit` are shown in, and the factor to it; none when it was not asked for.
+    pub(super) fn unit(&self, unit: &str) -> Option<(String, f64)> {
+        if self.selection.units.is_empty() {
+            let target = units::common(unit);
+            return Some((target.to_owned(), units::factor(unit, target).unwrap_or(1.0)));
         }
+        self.selection.units.iter().find_map(|asked| units::shown(asked, unit))
+    }
+
+    /// What of the selection the archive does not know, with the nearest names that it does.
+    pub(super) fn unknown(&self, reader: &Reader) -> Result<Vec<Unknown>> {
+        let documents = reader.stored_order()?;
+        let threads = scan(&documents, Known::default, |known, id| reader.decoded(known.add(&reader.records(id)?)))?;
+        let [mut labels, mut ids, mut places, mut units] = [const { BTreeSet::new() }; 4];
+        for known in &threads {
+            let name = |id: &Id| known.interner.get(*id).to_owned();
+            labels.extend(known.labels.iter().map(name));
+            ids.extend(known.indicators.iter().map(name));
+            places.extend(known.places.iter().map(name));
+            units.extend(known.units.iter().map(name));
+        }
+        labels.extend(ids.iter().filter_map(|id| self.standard(id)).map(str::to_owned));
         let mut out = Vec::new();
-        for (asked, known) in [(&self.selection.indicators, &labels), (&self.selection.places, &places)] {
-            for name in asked {
-                out.extend(nearest::names(name, known.iter().map(String::as_str)));
+        let mut ask = |asked: &str, names: &BTreeSet<String>, known: &dyn Fn(&str) -> bool| {
+            if !names.iter().any(|name| known(name)) {
+                let nearest = nearest::names(asked, names.iter().map(String::as_str));
+                out.push(Unknown { name: asked.to_owned(), nearest });
             }
+        };
+        for asked in &self.selection.indicators {
+            let words = keys(asked);
+            // Who types an underscore means an id of the catalogue.
+            match asked.contains('_') {
+                true => ask(asked, &ids, &|id| id == asked),
+                false => ask(asked, &labels, &|label| holds(&keys(label), &words)),
+            }
+        }
+        for asked in &self.selection.places {
+            let words = keys(asked);
+            ask(asked, &places, &|place| holds_together(&keys(place), &words));
+        }
+        for asked in &self.selection.units {
+            ask(asked, &units, &|unit| units::shown(asked, unit).is_some());
         }
         Ok(out)
     }

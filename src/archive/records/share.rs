@@ -1,11 +1,11 @@
 //! Shares that look like the rate of an indicator.
 //!
 //! "Hộ nghèo … 12,5%" is the poverty rate, "… chiếm 48,4% số hộ nghèo" is a share of the poor households: the same
-//! label and unit, another thing. What stands behind the figure tells them apart.
+//! label and unit, another thing. What stands behind the figure tells them apart; it is looked at when the figure is
+//! stored, so that a table need not open the text.
 
-use super::Row;
 use crate::archive::analyzer::plain;
-use crate::record::Kind;
+use crate::record::{Figure, Kind};
 
 /// Words between a share and what it is of.
 const BETWEEN: [&str; 8] = ["cua", "trong", "tren", "so voi", "tong", "toan bo", "so", "so luong"];
@@ -13,19 +13,10 @@ const BETWEEN: [&str; 8] = ["cua", "trong", "tren", "so voi", "tong", "toan bo",
 /// So much text behind the figure is looked at.
 const LOOK_BYTES: usize = 80;
 
-impl Row {
-    /// Takes the indicator's name away: the row stands under its label alone.
-    pub(super) fn unname(&mut self) {
-        self.indicator = None;
-        if let Some(label) = &self.label {
-            self.name.clone_from(label);
-        }
-    }
-}
-
-/// Whether a percentage that carries an indicator is a part of what its label names: `behind` is the text behind it.
-pub(super) fn is_share(row: &Row, behind: &str) -> bool {
-    let (Kind::Percent, Some(_), Some(label)) = (row.kind, &row.indicator, &row.label) else { return false };
+/// Whether a percentage that carries an indicator is a part of what its label names.
+pub(super) fn is_share(figure: &Figure, text: &str) -> bool {
+    let (Kind::Percent, Some(_), Some(label)) = (figure.kind, &figure.indicator, &figure.label) else { return false };
+    let behind = text.get(figure.span.end..).unwrap_or_default();
     let behind = &behind[..behind.floor_char_boundary(LOOK_BYTES)];
     // The clause ends at its first punctuation.
     let clause = behind.split(['.', ',', ';', '(', ':', '\n']).next().unwrap_or_default();
@@ -42,8 +33,8 @@ pub(super) fn is_share(row: &Row, behind: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::row;
     use super::*;
+    use crate::record::{Basis, Certainty, Place};
 
     #[test]
     fn shares_of_the_label_are_no_rates() {
@@ -56,10 +47,33 @@ mod tests {
             ("Hộ nghèo", "", false, "nothing behind it"),
             ("tỷ lệ hộ nghèo", " hộ nghèo", false, "nothing says that it is a part"),
         ] {
-            let mut row = row("poverty_rate", label, 48.4);
-            assert_eq!(is_share(&row, behind), expected, "{reason}");
-            row.unname();
-            assert_eq!((row.indicator, row.name.as_str()), (None, label));
+            let figure = Figure {
+                text: "48,4%".into(),
+                kind: Kind::Percent,
+                value: Some(48.4),
+                low: None,
+                high: None,
+                of: None,
+                unit: Some("%".into()),
+                per: Vec::new(),
+                qualifier: None,
+                label: Some(label.into()),
+                change: None,
+                basis: Basis::Actual,
+                period: None,
+                place: None,
+                indicator: Some("poverty_rate".into()),
+                parent: None,
+                context_period: None,
+                context_place: None,
+                certainty: Certainty::Stated,
+                table: None,
+                row: None,
+                column: None,
+                span: Place { end: 5, ..Place::default() },
+                rule: "percent".into(),
+            };
+            assert_eq!(is_share(&figure, &format!("48,4%{behind}")), expected, "{reason}");
         }
     }
 }

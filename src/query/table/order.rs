@@ -1,0 +1,179 @@
+//! The rows of all threads as one table, in its order; and which of them contradict each other.
+
+use super::names::{Name, Renamed, unite};
+use super::{Part, Row, Table};
+use crate::archive::Reader;
+use crate::error::Result;
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelExtend, ParallelIterator};
+use rayon::slice::ParallelSliceMut;
+use std::cmp::Ordering;
+
+/// Brings rows together and into order.
+pub(super) fn table(reader: &Reader, parts: Vec<Part<'_>>) -> Result<Table> {
+    let mut interners = Vec::with_capacity(parts.len());
+    let mut found = Vec::with_capacity(parts.len());
+    let mut documents = Vec::new();
+    for (part, Part { sieve, rows, documents: sources }) in parts.into_iter().enumerate() {
+        interners.push(sieve.interner);
+        found.push(rows);
+        documents.extend(sources.into_iter().enumerate().map(|(i, (id, source))| (id, source, part, i)));
+    }
+    let (names, renamed) = unite(interners);
+    let ids: Vec<_> = documents.iter().map(|d| d.0).collect();
+    for (document, path) in documents.iter_mut().zip(reader.paths(&ids)?) {
+        document.1.path = path;
+    }
+    documents.par_sort_by(|a, b| a.1.path.cmp(&b.1.path));
+    let mut positions: Vec<Vec<u32>> = vec![Vec::new(); found.len()];
+    for (position, (_, _, part, i)) in (0..).zip(&documents) {
+        let positions = &mut positions[*part];
+        positions.resize(positions.len().max(i + 1), 0);
+        positions[*i] = position;
+    }
+    let mut table = Table {
+        rows: sorted(&found, &renamed, &positions),
+        documents: documents.into_iter().map(|d| d.1).collect(),
+        names,
+        ..Table::default()
+    };
+    mark_conflicts(&mut table.rows);
+    Ok(table)
+}
+
+/// What orders rows but for their place in the document, and where the row is.
+struct Key {
+    order: (Name, Option<Name>, Option<Name>, u32),
+    part: u32,
+    row: u32,
+}
+
+fn sorted(found: &[Vec<Row>], renamed: &[Renamed], positions: &[Vec<u32>]) -> Vec<Row> {
+    let mut keys = Vec::with_capacity(found.iter().map(Vec::len).sum());
+    for (part, rows) in found.iter().enumerate() {
+        let (names, positions) = (&renamed[part], &positions[part]);
+        keys.par_extend(rows.par_iter().enumerate().map(|(row, r)| Key {
+            order: (names.name(r.name), names.option(r.place), names.option(r.period), positions[r.document as usize]),
+            part: part as u32,
+            row: row as u32,
+        }));
+    }
+    let at = |key: &Key| &found[key.part as usize][key.row as usize];
+    keys.par_sort_unstable_by(|a, b| match a.order.cmp(&b.order) {
+        Ordering::Equal => (at(a).span, a.row).cmp(&(at(b).span, b.row)),
+        other => other,
+    });
+    keys.par_iter()
+        .map(|key| {
+            let mut row = *at(key);
+            row.rename(&renamed[key.part as usize]);
+            row.document = key.order.3;
+            row
+        })
+        .collect()
+}
+
+impl Row {
+    fn rename(&mut self, names: &Renamed) {
+        self.name = names.name(self.name);
+        let others = [
+            &mut self.indicator,
+            &mut self.label,
+            &mut self.parent,
+            &mut self.rule,
+            &mut self.quoted,
+            &mut self.unit,
+            &mut self.per,
+            &mut self.period,
+            &mut self.place,
+        ];
+        for name in others {
+            *name = names.option(*name);
+        }
+    }
+
+    /// What of the value's thing the order of rows does not bring together.
+    fn rest(&self) -> (Option<Name>, Option<Name>, u8, Option<u8>, Option<Name>) {
+        (self.unit, self.per, self.basis as u8, self.change.map(|c| c as u8), self.label)
+    }
+
+    /// The value, bit by bit, with its bound.
+    fn measured(&self) -> ([u64; 3], Option<u8>) {
+        let [value, low, high, _] = self.numbers.map(f64::to_bits);
+        ([value, low, high], self.qualifier.map(|q| q as u8))
+    }
+}
+
+/// Marks rows whose thing has another value elsewhere. Two values of one indicator in one unit, for one place and
+/// period and under one label cannot both be right; what has no place or period cannot be compared.
+fn mark_conflicts(rows: &mut [Row]) {
+    let comparable = |r: &Row| r.indicator.is_some() && r.place.is_some() && r.period.is_some();
+    for rows in rows.chunk_by_mut(|a, b| (a.name, a.place, a.period) == (b.name, b.place, b.period)) {
+        let mut things: Vec<usize> = (0..rows.len()).filter(|&i| comparable(&rows[i])).collect();
+        things.sort_by_key(|&i| rows[i].rest());
+        let mut from = 0;
+        while let Some(&first) = things.get(from) {
+            let (rest, measured) = (rows[first].rest(), rows[first].measured());
+            let len = things[from..].iter().take_while(|&&i| rows[i].rest() == rest).count();
+            let thing = &things[from..from + len];
+            if thing.iter().any(|&i| rows[i].measured() != measured) {
+                thing.iter().for_each(|&i| rows[i].conflict = true);
+            }
+            from += len;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::{Basis, Certainty, Kind};
+
+    fn row(name: u32, label: u32, value: f64) -> Row {
+        let number = Name::new;
+        Row {
+            indicator: Some(number(name)),
+            name: number(name),
+            label: Some(number(label)),
+            parent: None,
+            rule: None,
+            quoted: None,
+            unit: Some(number(90)),
+            per: None,
+            period: Some(number(91)),
+            place: Some(number(92)),
+            numbers: [value, f64::NAN, f64::NAN, f64::NAN],
+            kind: Kind::Percent,
+            qualifier: None,
+            change: None,
+            basis: Basis::Actual,
+            certainty: Certainty::Stated,
+            period_inherited: false,
+            place_inherited: false,
+            conflict: false,
+            document: 0,
+            page: 1,
+            line: 1,
+            span: (0, 0),
+            text: (0, 0),
+            sentence: (0, 0),
+        }
+    }
+
+    #[test]
+    fn rows_of_one_thing_conflict_when_values_differ() {
+        let conflicts = |rows: &[Row]| {
+            let mut rows = rows.to_vec();
+            mark_conflicts(&mut rows);
+            rows.iter().map(|r| r.conflict).collect::<Vec<_>>()
+        };
+        let same = row(1, 2, 12.5);
+        assert_eq!(conflicts(&[same; 3]), [false; 3], "one value");
+        assert_eq!(conflicts(&[same, row(1, 2, 48.4), same, row(3, 2, 7.0)]), [true, true, true, false]);
+        assert_eq!(conflicts(&[same, row(1, 4, 48.4)]), [false; 2], "under another label");
+        let unknown = Row { indicator: None, ..row(1, 2, 48.4) };
+        assert_eq!(conflicts(&[same, unknown, unknown]), [false; 3], "no indicator: a share of the label");
+        assert_eq!(conflicts(&[Row { place: None, ..same }, Row { place: None, ..row(1, 2, 9.0) }]), [false; 2]);
+        let bound = Row { qualifier: Some(crate::record::Qualifier::Over), ..same };
+        assert_eq!(conflicts(&[same, bound]), [true; 2], "over 12.5 is not 12.5");
+    }
+}

@@ -1,0 +1,166 @@
+//! Which figures of a document are rows, and the row of each.
+//!
+//! Takes figures with packed strings, gives rows whose names are numbers of the thread's interner. What a word says
+//! ("xã Bình Lư" is a place that was asked for) is asked once for each word, not for each figure.
+
+use super::names::Name;
+use super::row::{NO_NAME, NO_NUMBER, PER_JOIN, Row};
+use super::wanted::Wanted;
+use crate::archive::{FigureRef, Head, Id, Interner, PackedStrings, Read, Word};
+use crate::record::Certainty;
+use std::collections::HashMap;
+
+/// Answers by word.
+struct Memo<T>(Vec<Option<T>>);
+
+impl<T> Default for Memo<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T: Copy> Memo<T> {
+    #[inline]
+    fn get(&mut self, id: Id, ask: impl FnOnce() -> T) -> T {
+        let at = id as usize;
+        if self.0.len() <= at {
+            self.0.resize_with(at + 1, || None);
+        }
+        *self.0[at].get_or_insert_with(ask)
+    }
+}
+
+/// One thread's part of a table: names, rows, and what was asked so far.
+pub(super) struct Sieve<'w> {
+    wanted: &'w Wanted<'w>,
+    pub(super) interner: Interner,
+    named: HashMap<(Option<Id>, Option<Id>), bool>,
+    places: Memo<bool>,
+    periods: Memo<bool>,
+    /// Unit shown and factor to it; none when the unit was not asked for.
+    units: Memo<Option<(Id, f64)>>,
+    /// Standard name of an indicator.
+    standard: Memo<Option<Id>>,
+}
+
+impl<'w> Sieve<'w> {
+    pub(super) fn new(wanted: &'w Wanted<'w>) -> Self {
+        Self {
+            wanted,
+            interner: Interner::default(),
+            named: HashMap::new(),
+            places: Memo::default(),
+            periods: Memo::default(),
+            units: Memo::default(),
+            standard: Memo::default(),
+        }
+    }
+
+    /// The row of a figure that was asked for; its document and its quotes are filled in later.
+    pub(super) fn row(
+        &mut self,
+        strings: &PackedStrings<'_>,
+        head: &Head<Word>,
+        f: &FigureRef<Word>,
+    ) -> Read<Option<Row>> {
+        let s = self.wanted.selection;
+        if !s.kinds.is_empty() && !s.kinds.contains(&f.kind)
+            || s.basis.is_some_and(|b| b != f.basis)
+            || s.certain && f.certainty > Certainty::Inherited
+        {
+            return Ok(None);
+        }
+        let interner = &mut self.interner;
+        let mut id = |word: Option<Word>| word.map(|w| interner.word(strings, w)).transpose();
+        let (indicator, label) = (id(f.indicator)?, id(f.label)?);
+        if !s.indicators.is_empty() {
+            let ask = || {
+                let text = |id: Option<Id>| id.map(|id| self.interner.get(id));
+                self.wanted.names(text(indicator), text(label))
+            };
+            if !*self.named.entry((indicator, label)).or_insert_with(ask) {
+                return Ok(None);
+            }
+        }
+        let interner = &mut self.interner;
+        let mut id = |word: Option<Word>| word.map(|w| interner.word(strings, w)).transpose();
+        let period = id(f.period.or(f.context_period).or(head.period))?;
+        let place = id(f.place.or(f.context_place).or(head.place))?;
+        if self.wanted.years.is_some()
+            && !period.is_some_and(|p| self.periods.get(p, || self.wanted.spans(self.interner.get(p))))
+        {
+            return Ok(None);
+        }
+        if !self.wanted.places.is_empty()
+            && !place.is_some_and(|p| self.places.get(p, || self.wanted.lies_in(self.interner.get(p))))
+        {
+            return Ok(None);
+        }
+        let interner = &mut self.interner;
+        let unit = f.unit.map(|w| interner.word(strings, w)).transpose()?;
+        let shown = match unit {
+            // Who asks for a unit asks for none of the figures without one.
+            None if !s.units.is_empty() => return Ok(None),
+            None => None,
+            Some(unit) => {
+                let ask = || {
+                    let (name, factor) = self.wanted.unit(interner.get(unit))?;
+                    Some((interner.name(&name), factor))
+                };
+                match self.units.get(unit, ask) {
+                    None => return Ok(None),
+                    shown => shown,
+                }
+            }
+        };
+        let factor = shown.map_or(1.0, |(_, factor)| factor);
+        // A share of what the label names stands under its label alone.
+        let known = if f.share { None } else { indicator };
+        let standard = known.and_then(|i| {
+            let ask = || Some(interner.name(self.wanted.standard(interner.get(i))?));
+            self.standard.get(i, ask)
+        });
+        let name = match standard.or(label).or(unit) {
+            Some(name) => name,
+            None => interner.name(NO_NAME),
+        };
+        let mut id = |word: Option<Word>| word.map(|w| interner.word(strings, w).map(Name::new)).transpose();
+        let (parent, rule, text) = (id(f.parent)?, id(Some(f.rule))?, id(f.text)?);
+        let per = match f.per.as_slice() {
+            [] => None,
+            [one] => id(Some(*one))?,
+            many => {
+                let units: Vec<String> = many.iter().map(|w| strings.unpack(*w)).collect::<Read<_>>()?;
+                Some(Name::new(interner.name(&units.join(PER_JOIN))))
+            }
+        };
+        let scale = |v: Option<f64>| v.map_or(NO_NUMBER, |v| super::units::scaled(v, factor));
+        Ok(Some(Row {
+            indicator: known.map(Name::new),
+            name: Name::new(name),
+            label: label.map(Name::new),
+            parent,
+            rule,
+            quoted: text,
+            unit: shown.map(|(unit, _)| Name::new(unit)),
+            per,
+            period: period.map(Name::new),
+            period_inherited: f.period.is_none() && period.is_some(),
+            place: place.map(Name::new),
+            place_inherited: f.place.is_none() && place.is_some(),
+            numbers: [f.value, f.low, f.high, f.of].map(scale),
+            kind: f.kind,
+            qualifier: f.qualifier,
+            change: f.change,
+            basis: f.basis,
+            certainty: f.certainty,
+            conflict: false,
+            document: 0,
+            page: f.span.page,
+            line: f.span.line,
+            span: (f.span.start as u32, f.span.end as u32),
+            text: (0, 0),
+            sentence: (0, 0),
+        }))
+    }
+}

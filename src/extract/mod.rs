@@ -108,7 +108,8 @@ pub fn extract(document: &Document, vocabulary: &Vocabulary) -> Extraction {
     let mask = mask::Mask::new(&dates, &masked);
     let (mut quantities, mut notes) = quantity::find_quantities(flow, &mask, vocabulary);
     let sections = attribute::Sections::new(document);
-    attribute::attribute(document, &dates, &sections, &mut quantities, vocabulary);
+    let cited = reference::numbers(&references, &flow.text);
+    attribute::attribute(document, &dates, &cited, &sections, &mut quantities, vocabulary);
     let mut figures: Vec<Figure> = quantities.into_iter().map(|q| q.figure).collect();
     for figure in &mut figures {
         figure.span = flow.map.span(figure.span);

@@ -344,12 +344,21 @@ impl UnitReader<'_> {
             let value = token.number?.value();
             let words = words_right(self.text, token.end, limit);
             let round = [100.0, 1000.0, 10_000.0, 100_000.0, 1_000_000.0].contains(&value);
-            let (n, target) = units.longest(|i| words.step(i)).filter(|_| round)?;
-            let Target::Unit(_) = target else { return None };
-            let end = words.get(n - 1)?.end;
+            // "12 ca/100.000 dân", "109 bé trai/100 bé gái"
+            let n = match units.longest(|i| words.step(i)).filter(|_| round) {
+                Some((n, Target::Unit(_) | Target::Attribute)) => n,
+                Some(_) => return None,
+                None => words.iter().take(2).take_while(|w| !w.comma).count(),
+            };
+            let end = words.get(n.checked_sub(1).filter(|_| round)?)?.end;
             return Some((self.text[from..end].to_lowercase(), end));
         }
         let words = words_right(self.text, from, limit);
+        // "132 nghìn đồng/chục", "8,6 triệu đồng/chỉ": how fruit and gold are sold.
+        let sold = words.get(0).filter(|w| is_one_of!(w.key, "chục" | "chỉ"));
+        if let Some(word) = sold.filter(|_| numerator.is_some_and(|u| units.get(u).kind == Kind::Money)) {
+            return Some((self.text[from..word.end].to_lowercase(), word.end));
+        }
         let magnitude = words.key(0).and_then(|k| units.magnitude(k, words.key(1))).is_some();
         let i = usize::from(magnitude);
         let (n, target) = units.longest(|k| words.step(i + k))?;
@@ -359,7 +368,8 @@ impl UnitReader<'_> {
         if let Some(numerator) = numerator.map(|u| units.get(u)) {
             // "12 xã/phường", "lượt cán bộ/đảng viên": either, not a rate; "người/hộ" is one.
             let alike = numerator.kind == Kind::Count && numerator.group == unit_of.group;
-            let holder = is_one_of!(words.key(i).unwrap_or(0), "hộ" | "gia" | "người" | "vạn" | "nhóm" | "lớp" | "dân");
+            let holder =
+                is_one_of!(words.key(i).unwrap_or(0), "hộ" | "gia" | "người" | "vạn" | "nhóm" | "lớp" | "dân" | "số");
             if alike && !holder && !magnitude && unit_of.group != Group::Measure {
                 return None;
             }

@@ -1,7 +1,7 @@
 //! Words next to a position of the flow, as keys: what stands behind a number ("triệu đồng/hộ") and in front of it
 //! ("không quá"). Reads a bounded number of words, so that the whole stays linear.
 
-use crate::vocabulary::{is_word_char, key, word_at};
+use crate::vocabulary::{fold_char, is_word_char, key, word_at};
 use std::cell::Cell;
 
 /// Words that are read in one direction.
@@ -135,6 +135,10 @@ impl<'a> Words<'a> {
             word_end += 2;
             word = const { key("đc") };
         }
+        if let Some((rest, whole)) = split_syllable(&text[at..word_end], &text[word_end..end]) {
+            word_end += rest;
+            word = whole;
+        }
         read.at = word_end;
         let comma = std::mem::take(&mut read.comma);
         Some(Word { start: at, end: word_end, key: word, comma, capital: is_capital(&text[at..]) })
@@ -172,6 +176,35 @@ impl<'a> Words<'a> {
         let word = &text[begin..at];
         Some(Word { start: begin, end: at, key: key(word), comma: false, capital: is_capital(word) })
     }
+}
+
+/// A syllable that a scan cut behind its first consonants, "tri ệu": the bytes of the rest and the key of the whole.
+/// `head` is a word, `behind` what follows it.
+fn split_syllable(head: &str, behind: &str) -> Option<(usize, u64)> {
+    let rest = behind.strip_prefix(' ')?;
+    // An ASCII letter behind the space begins a word of its own.
+    if head.len() > 4 || rest.as_bytes().first().is_none_or(u8::is_ascii) {
+        return None;
+    }
+    let onset = |s: &str| {
+        s.chars().all(|c| matches!(fold_char(c), 'b'..='d' | 'g' | 'h' | 'k'..='n' | 'p'..='t' | 'v' | 'x' | 'đ'))
+    };
+    // "tri ệu", "thi ếu": the glide before ê; "thi ứng" are two words.
+    let one_of = |list: &[&str]| list.iter().any(|g| head.eq_ignore_ascii_case(g));
+    let e = rest.chars().next().is_some_and(|c| matches!(fold_char(c), 'ê' | 'ế' | 'ề' | 'ể' | 'ễ' | 'ệ'));
+    let glide = e && one_of(&["tri", "thi", "nhi", "ti", "ki", "hi", "vi", "li", "di"]) || one_of(&["qu", "gi"]);
+    if !(onset(head) || glide) {
+        return None;
+    }
+    let len: usize = rest.chars().take_while(|c| is_word_char(*c)).take(8).map(char::len_utf8).sum();
+    let vowel = rest.chars().next().is_some_and(|c| is_marked_vowel(fold_char(c)));
+    (vowel && len > 0).then(|| (1 + len, key(&format!("{head}{}", &rest[..len]))))
+}
+
+/// Whether the small letter is a vowel with a mark: what follows cut consonants.
+fn is_marked_vowel(c: char) -> bool {
+    !matches!(c, 'đ')
+        && matches!(c, '\u{e0}'..='\u{fd}' | '\u{103}' | '\u{129}' | '\u{169}' | '\u{1a1}' | '\u{1b0}' | '\u{1ea1}'..='\u{1ef9}')
 }
 
 /// Whether a text begins with a capital letter.
@@ -255,6 +288,22 @@ mod tests {
         for (text, expected, why) in rows {
             assert_eq!(texts(text, &words_right(text, 0, text.len())), expected, "{text}: {why}");
         }
+    }
+
+    #[test]
+    fn syllables_that_a_scan_cut_are_one_word() {
+        for (text, whole) in [
+            (" tri ệu đ ồng", "triệu"),
+            (" h ộ nghèo", "hộ"),
+            (" ng ười", "người"),
+            (" tri ân", "tri"),
+            (" thi ứng dụng", "thi"),
+        ] {
+            let words = words_right(text, 0, text.len());
+            assert_eq!(words.key(0), Some(key(whole)), "{text}");
+        }
+        let words = words_right(" b ản", 0, 6);
+        assert_eq!(words.get(0).map(|w| w.end), Some(6));
     }
 
     #[test]

@@ -89,7 +89,8 @@ fn running_heads(text: &str, lines: &mut [Line]) {
 }
 
 /// Beginnings of lines of web pages, letter heads and stamps, lower case.
-const HEADS: [&str; 38] = [
+const HEADS: [&str; 39] = [
+    "thống kê truy cập",
     "lượt xem",
     "số lượt xem",
     "lượt tải",

@@ -75,6 +75,8 @@ pub(crate) enum Class {
     Time,
     /// mỗi
     Each,
+    /// The number of a document that is cited; no phrase of the vocabulary.
+    Cited,
 }
 
 /// All clause words.

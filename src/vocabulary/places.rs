@@ -1,5 +1,5 @@
-//! Places: `schemas/vocabulary/places.tsv`, the provinces, districts and communes of both eras. Answers whether a
-//! name without its level word is a place: "Hải Dương tăng 37,7%".
+//! Places: `schemas/vocabulary/places.tsv`, the provinces, districts and communes of both eras, and the countries that trade and
+//! labour reports name. Answers whether a name without its level word is a place: "Hải Dương tăng 37,7%".
 //!
 //! The text is checked when loaded; names are indexed when first asked for, communes only when nothing larger has
 //! the name.
@@ -13,10 +13,11 @@ pub(crate) struct Places {
     text: String,
     large: OnceLock<KeySet>,
     communes: OnceLock<KeySet>,
+    countries: OnceLock<KeySet>,
 }
 
-const ERAS: [&str; 2] = ["-2025-06", "2025-07-"];
-const LEVELS: [&str; 5] = ["tỉnh", "thành phố", "thị xã", "huyện", "quận"];
+const ERAS: [&str; 3] = ["-2025-06", "2025-07-", "-"];
+const LEVELS: [&str; 6] = ["nước", "tỉnh", "thành phố", "thị xã", "huyện", "quận"];
 
 impl Table for Places {
     fn parse(text: &str) -> Result<Self, String> {
@@ -44,6 +45,12 @@ impl Places {
     pub fn is_commune(&self, name: u64) -> bool {
         let all = || self.lines().flat_map(|f| f[4].split("; ")).filter(|l| !l.is_empty()).flat_map(names).collect();
         self.communes.get_or_init(all).contains(&name)
+    }
+
+    /// Whether a country or a union of countries has the name of this [`name_key`].
+    pub fn is_country(&self, name: u64) -> bool {
+        let all = || self.lines().filter(|f| f[1] == "nước").map(|f| name_key(f[2])).collect();
+        self.countries.get_or_init(all).contains(&name)
     }
 
     fn lines(&self) -> impl Iterator<Item = [&str; 5]> {

@@ -3,6 +3,7 @@
 
 use super::change::near_plan;
 use super::clause::{Bound, Kind, Token};
+use super::context::years;
 use super::reading::{Adjacency, Reading};
 use crate::extract::Quantity;
 use crate::record::{Basis, Kind as Measure, Qualifier};
@@ -30,13 +31,17 @@ impl Sections {
             ["quy định", "qui định", "sửa đổi", "chính sách", "bãi bỏ", "chế độ"].iter().any(|w| title.contains(w));
         let plan = header.doc_type.as_deref().is_some_and(|t| PLANS.contains(&t) && !(t == "Nghị quyết" && rule));
         let default = if plan { Basis::Target } else { Basis::Actual };
+        // Without a date nothing is known to be ahead.
+        let year = Some(header.date.as_deref().and_then(|d| d.get(..4)).unwrap_or("9999"));
         let mut sections: Vec<Basis> = Vec::with_capacity(document.outline.len());
         // Level, basis, and whether a heading says that it is about what was done.
         let mut open: Vec<(u8, Basis, bool)> = Vec::new();
         for heading in &document.outline {
             open.retain(|(level, ..)| *level < heading.level);
             let (above, done) = open.last().map_or((default, false), |o| (o.1, o.2));
-            let said = heading_basis(&heading.title, done);
+            // "Phần B. NĂM 2024" in a report of 2023.
+            let next = years(&heading.title).is_some_and(|y| y.get(..4) > year);
+            let said = heading_basis(&heading.title, done).or(next.then_some(Basis::Target));
             let basis = said.unwrap_or(above);
             open.push((heading.level, basis, basis == Basis::Actual && (done || said.is_some())));
             sections.push(basis);
@@ -51,7 +56,7 @@ impl Sections {
 }
 
 /// Words of headings over what was done.
-const DONE: [&str; 16] = [
+const DONE: [&str; 19] = [
     "kết quả",
     "tình hình",
     "đánh giá",
@@ -68,12 +73,27 @@ const DONE: [&str; 16] = [
     "đã đạt được",
     "căn cứ",
     "sự cần thiết",
+    "hiện trạng",
+    "xuất phát điểm",
+    "bối cảnh",
 ];
 /// Words of headings over what is to be done.
-const AHEAD: [&str; 9] =
-    ["phương hướng", "mục tiêu", "nhiệm vụ", "giải pháp", "định hướng", "dự kiến", "đề xuất", "kiến nghị", "lộ trình"];
-/// "Kết quả" → "Về các chỉ tiêu": under results these words look back.
-const EITHER: [&str; 4] = ["chỉ tiêu", "kế hoạch", "yêu cầu", "tổ chức thực hiện"];
+const AHEAD: [&str; 12] = [
+    "phương hướng",
+    "thời gian tới",
+    "năm tới",
+    "tháng tới",
+    "quý tới",
+    "tháng cuối năm",
+    "giải pháp",
+    "định hướng",
+    "dự kiến",
+    "đề xuất",
+    "kiến nghị",
+    "lộ trình",
+];
+/// "Kết quả" → "Về các chỉ tiêu", "Ba nhiệm vụ trọng tâm": under results these words look back.
+const EITHER: [&str; 6] = ["chỉ tiêu", "kế hoạch", "yêu cầu", "tổ chức thực hiện", "mục tiêu", "nhiệm vụ"];
 /// "Một số chỉ tiêu chủ yếu" are indicators, reached or not.
 const INDICATORS: [&str; 3] = ["một số chỉ tiêu", "hệ thống chỉ tiêu", "biểu chỉ tiêu"];
 
@@ -89,6 +109,9 @@ fn heading_words() -> AhoCorasick {
 /// What a heading says of the figures under it; `done` when it stands under one about results.
 fn heading_basis(title: &str, done: bool) -> Option<Basis> {
     let title = title.to_lowercase();
+    if title.starts_with("hiệu quả") {
+        return Some(Basis::Actual);
+    }
     let (mut ahead, mut either, mut indicators) = (false, false, false);
     for found in HEADING_WORDS.find_overlapping_iter(&title) {
         let mut word = found.pattern().as_usize();
@@ -172,8 +195,11 @@ fn said(text: &str, tokens: &[Token], at: usize) -> bool {
                 matches!(n.kind, Kind::Colon | Kind::Figure(_) | Kind::Date(_))
                     || matches!(n.class(), Some(Class::Link | Class::Prep | Class::Time))
             });
-            let set = class == Class::Goal && (lead <= 6 || j + 6 >= from) && (!noun || leads_on)
-                || class == Class::Request && lead <= 3;
+            // A mark in the middle of a sentence is set for its own clause: "nằm trong khung mục tiêu 4 - 4,5%; lạm phát …".
+            let other = noun && j > 6 && tokens[j..at].iter().any(|t| t.kind == Kind::Semicolon);
+            let set = class == Class::Goal && !other && (lead <= 6 || j + 6 >= from) && (!noun || leads_on)
+                // "9 hộ có đơn đề nghị" asked for something.
+                || class == Class::Request && lead <= 3 && !matches!(tokens[..j - lead].last().map(|t| t.kind), Some(Kind::Figure(_)));
             if set {
                 return true;
             }
@@ -217,7 +243,9 @@ fn estimated(text: &str, tokens: &[Token], r: &Reading, q: &Quantity, done: &[Re
         .iter()
         .any(|t| matches!(t.class(), Some(Class::Link | Class::Have | Class::Up | Class::Down)));
     let name = !r.subject.is_empty();
-    let apart = matches!(r.before.bound, Bound::Semicolon) && q.figure.kind != Measure::Money;
+    // "…; so cùng kỳ tăng 9,35%" compares what was estimated.
+    let compares = tokens[r.before.from..r.at].iter().any(|t| t.is(Class::Compare));
+    let apart = matches!(r.before.bound, Bound::Semicolon) && q.figure.kind != Measure::Money && (name || !compares);
     !(apart || verb && name)
 }
 

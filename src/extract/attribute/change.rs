@@ -8,6 +8,7 @@ use crate::vocabulary::Class;
 
 /// The change that the figure of `r` is an amount of.
 pub(super) fn change(
+    text: &str,
     tokens: &[Token],
     r: &Reading,
     q: &Quantity,
@@ -36,6 +37,14 @@ pub(super) fn change(
             _ => {}
         }
     }
+    // "(+3,8%)"
+    let signed = q.number.start > 0 && text.as_bytes()[q.number.start - 1] == b'+';
+    if signed && matches!(r.before.bound, Bound::Open(_)) {
+        return Some(Change::Increase);
+    }
+    if let Some(change) = compared(text, tokens, r) {
+        return Some(change);
+    }
     // "giảm tỷ lệ sinh con thứ ba 4%/năm": the verb stands before the name.
     if let Some(change) = before_name(tokens, r) {
         return Some(change);
@@ -59,6 +68,35 @@ pub(super) fn change(
             || plan
             || unit.starts_with("điểm ") && !r.plan && r.subject.is_empty() && !above(tokens, r)
     })
+}
+
+/// "cao hơn năm ngoái 4,7 triệu đồng", "thấp hơn 1,7%": a change over time, unless another base than time is named: "thấp hơn
+/// bình quân chung 6,1 điểm %".
+fn compared(text: &str, tokens: &[Token], r: &Reading) -> Option<Change> {
+    let own = &tokens[r.before.chunk..r.at];
+    let more = own.iter().position(|t| t.is(Class::Compare) && t.span.of(text).split(' ').any(|w| w == "hơn"))?;
+    let word = own[more].span.of(text).to_lowercase();
+    let time = |t: &Token| {
+        matches!(t.kind, Kind::Date(_)) || t.is(Class::Time) || t.is(Class::Compare) && names_time(t.span.of(text))
+    };
+    let base = &own[more + 1..];
+    let plain = |t: &Token| matches!(t.class(), Some(Class::Hedge | Class::Adverb | Class::Link | Class::Compare));
+    let behind = tokens[r.at + 1..]
+        .iter()
+        .take(12)
+        .take_while(|t| !matches!(t.kind, Kind::Comma | Kind::Semicolon | Kind::Close | Kind::Figure(_)));
+    let mut behind = behind.skip_while(|t| !t.is(Class::Compare)).peekable();
+    let timed = names_time(&word) || base.iter().any(time) || behind.peek().is_none() || behind.any(time);
+    if !(base.iter().any(time) || base.iter().all(plain)) || !timed {
+        return None;
+    }
+    let less = ["thấp", "ít", "kém"].iter().any(|w| word.starts_with(w));
+    Some(if less { Change::Decrease } else { Change::Increase })
+}
+
+/// Whether a comparison names its time: "so với cùng kỳ", "hơn năm trước".
+fn names_time(words: &str) -> bool {
+    ["kỳ", "kì", "trước", "ngoái", "năm"].iter().any(|w| words.to_lowercase().split(' ').any(|x| x == *w))
 }
 
 /// Whether the words lead with "vượt": above a mark, not a change.

@@ -192,6 +192,7 @@ fn behind(tokens: &[Token], from: usize, at: usize) -> usize {
                 | Class::With
                 | Class::For
                 | Class::Prep
+                | Class::From
                 | Class::Head
                 | Class::Estimate
                 | Class::Goal

@@ -5,10 +5,12 @@
 
 use super::change::near_plan;
 use super::clause::{Bound, Kind, Token};
+use super::phrase::hollow;
+use super::place::Mention;
 use super::reading::{Adjacency, Reading};
 use crate::extract::Quantity;
-use crate::record::Kind as Measure;
-use crate::vocabulary::{Class, KeySet, name_key};
+use crate::record::{Kind as Measure, Qualifier};
+use crate::vocabulary::{Class, KeySet, key, name_key};
 use std::sync::LazyLock;
 
 /// Everything that labels are chosen from.
@@ -16,6 +18,7 @@ pub(super) struct Labeller<'a> {
     pub text: &'a str,
     pub tokens: &'a [Token],
     pub quantities: &'a [Quantity],
+    pub places: &'a [Mention],
 }
 
 /// The words around a figure that a label can come from.
@@ -35,11 +38,45 @@ struct Around<'r> {
 impl Labeller<'_> {
     /// Chooses the label of `r`, after those of the figures before it in the sentence.
     pub fn label(&self, r: &Reading, done: &[Reading]) -> (Option<String>, Option<usize>) {
+        let hollow = r.subject.len() == 1 && hollow(self.text, &self.tokens[r.subject.start]);
+        // "Nhà ở: xây mới 13 căn, sửa chữa 6 căn; tổng cộng 704 triệu đồng"
+        if hollow
+            && self.tokens[r.subject.start].is(Class::Total)
+            && let Some(title) = self.run_in(r)
+        {
+            return (Some(title), None);
+        }
+        match self.choose(r, done, hollow) {
+            (None, _) if hollow => (self.subject(r), None),
+            // "hộ đạt chuẩn (tỷ lệ 93,6%)"
+            (Some(name), Some(at)) if hollow && self.quantity(r).figure.kind == Measure::Percent => {
+                let rate = self.subject(r).unwrap_or_default();
+                let said = name.to_lowercase().starts_with(&rate.to_lowercase()) || self.is_share(at);
+                (Some(if said { name } else { format!("{rate} {name}") }), Some(at))
+            }
+            (None, _) if self.quantity(r).figure.kind != Measure::Duration => (self.run_in(r), None),
+            found => found,
+        }
+    }
+
+    /// Chooses the label of `r`; a hollow name in front of it is none.
+    fn choose(&self, r: &Reading, done: &[Reading], hollow: bool) -> (Option<String>, Option<usize>) {
         let q = self.quantity(r);
         let from = q.unit.map_or(q.figure.span.end, |u| u.start);
         let kind = q.figure.kind;
         let noun = self.noun(r, from);
-        let subject = self.subject(r).map(|s| match self.list_head(r) {
+        if let Some(name) = self.level_item(r, done) {
+            return (Some(name), None);
+        }
+        // "Xây 3 mái ấm: xã Ea Tam 1 căn": what is there is named before the list.
+        let listed = matches!(r.before.bound, Bound::Colon(_)) && kind == Measure::Count;
+        if listed && r.noun.is_empty() && self.is_place(&r.subject) {
+            let total = self.previous(r, done).filter(|p| self.quantity(p).figure.kind == kind);
+            if total.is_some() {
+                return self.carry(total, None);
+            }
+        }
+        let subject = self.subject(r).filter(|_| !hollow).map(|s| match self.list_head(r) {
             Some(head) => format!("{head} {s}"),
             None => s,
         });
@@ -77,6 +114,11 @@ impl Labeller<'_> {
         }
     }
 
+    /// Whether the figure at the token is a share.
+    fn is_share(&self, at: usize) -> bool {
+        matches!(self.tokens[at].kind, Kind::Figure(i) if self.quantities[i].figure.kind == Measure::Percent)
+    }
+
     /// The quantity of a reading.
     pub fn quantity(&self, r: &Reading) -> &Quantity {
         &self.quantities[r.index]
@@ -96,18 +138,35 @@ impl Labeller<'_> {
                     _ => own(q.figure.unit.clone().or(noun)),
                 },
                 Some(s) => own(Some(s)),
+                // "61 cháu mồ côi (34 nam, 27 nữ)"
+                None if self.inner(q).is_some() => own(self.inner(q)),
                 None => self.carry(previous, noun),
             };
         }
+        // "từ 48 lên 50 trường"
+        if r.level
+            && r.subject.is_empty()
+            && let Some(origin) = previous.filter(|p| p.origin && p.label.is_some())
+        {
+            return self.carry(Some(origin), noun);
+        }
+        // "các thôn còn lại mỗi thôn dưới 5 hộ"
+        if bare && self.each(r) {
+            return self.carry(self.same_unit(r, done), noun);
+        }
         let named = subject.clone().filter(|_| !whole);
         let headed = !r.subject.is_empty() && self.tokens[r.subject.start].is(Class::Head);
+        // "đón 41.286 học sinh, đông hơn năm học trước 1.104 em"
+        let person = matches!(q.figure.unit.as_deref(), Some("em" | "cháu" | "chị" | "đồng chí"));
         if r.change.is_some() {
             return match named {
                 Some(s) => own(Some(s)),
-                None => match self.same_unit(r, done).or_else(|| previous.filter(|p| self.alike(r, p))) {
-                    Some(p) if r.noun.is_empty() => self.carry(Some(p), noun),
-                    _ => own(noun),
-                },
+                None => {
+                    match self.same_unit(r, done).or_else(|| previous.filter(|p| self.alike(r, p) || bare && person)) {
+                        Some(p) if r.noun.is_empty() => self.carry(Some(p), noun),
+                        _ => own(noun),
+                    }
+                }
             };
         }
         match r.adjacency {
@@ -121,7 +180,9 @@ impl Labeller<'_> {
                     // "đầu kỳ 1.210, cuối kỳ 1.095 con": the same at another time.
                     None if bare && self.timed(r) => {
                         let like = |p: &&Reading| {
-                            self.alike(r, p) && self.tokens[p.before.chunk..p.at].iter().any(|t| t.is(Class::Time))
+                            self.alike(r, p)
+                                && (self.tokens[p.before.chunk..p.at].iter().any(|t| t.is(Class::Time))
+                                    || r.inside.is_some() && p.at < r.before.from)
                         };
                         let before = done.iter().rev().take(12).find(like);
                         self.carry(before.or_else(|| self.same_unit(r, done)), noun)
@@ -140,7 +201,8 @@ impl Labeller<'_> {
                 if heavy && r.noun.is_empty() {
                     let verb = self.tokens[v].span.of(self.text);
                     let verb = verb.strip_suffix(" được").unwrap_or(verb);
-                    return own(noun.map(|n| format!("{verb} {n}")));
+                    let topic = self.topic(r, v).filter(|_| bare).map_or_else(String::new, |t| t + " ");
+                    return own(noun.map(|n| format!("{topic}{verb} {n}")));
                 }
                 own(noun)
             }
@@ -154,11 +216,35 @@ impl Labeller<'_> {
     }
 
     fn percent(&self, r: &Reading, words: Around<'_>) -> (Option<String>, Option<usize>) {
-        let Around { noun, subject, whole, previous, .. } = words;
+        let Around { noun, mut subject, whole, previous, .. } = words;
+        let head_behind = self.tokens.get(r.noun.start).is_some_and(|t| t.is(Class::Head)) && noun.is_some();
         match r.adjacency {
+            // "giải ngân từ 95% vốn được giao"
+            Adjacency::Verb(v) if noun.is_some() && self.tokens[v].is(Class::Heavy) => {
+                return (noun.map(|n| format!("{} {n}", self.join(v..v + 1))), None);
+            }
             Adjacency::Verb(_) if noun.is_some() => return (noun, None),
-            Adjacency::Prep | Adjacency::For if noun.is_some() => return (noun, None),
+            // "hoàn thành 95,7% kế hoạch"
+            Adjacency::Verb(v) if r.subject == (v..v + 1) && self.tokens[v].key == key("thành") => subject = None,
+            Adjacency::Prep | Adjacency::For | Adjacency::And if noun.is_some() => return (noun, None),
+            Adjacency::And if previous.is_some_and(|p| self.alike(r, p)) => return self.carry(previous, None),
+            // "Hỗ trợ một lần 100% chi phí cấp giấy"
+            Adjacency::Direct if head_behind && !r.subject.is_empty() && self.verbal(r.subject.start) => {
+                return (noun, None);
+            }
+            // "giảm ít nhất 10% thủ tục"
+            _ if r.change.is_some()
+                && subject.is_none()
+                && noun.is_some()
+                && !self.tokens[r.noun.start].is(Class::Plan) =>
+            {
+                return (noun, None);
+            }
             _ => {}
+        }
+        // "loại tốt 94,2%, khá 4,6%, trung bình 1,2%"
+        if r.mean && r.before.chunk + 1 == r.at && matches!(r.before.bound, Bound::Figure(_)) {
+            return (Some(self.join(r.before.chunk..r.at)), None);
         }
         // "nâng cao chất lượng 100% xã đạt chuẩn": the words before are the verb's object.
         let object = r.adjacency == Adjacency::Direct
@@ -212,7 +298,10 @@ impl Labeller<'_> {
                 if noun.is_some() && !after {
                     return (noun, None);
                 }
-                return (self.verb_phrase(r, v), None);
+                let phrase = self.verb_phrase(r, v);
+                // "Keo lai trồng được 38,5 ha", "Hội phí thu 21 triệu đồng"
+                let topic = self.topic(r, v);
+                return (topic.and_then(|t| phrase.as_ref().map(|p| format!("{t} {p}"))).or(phrase), None);
             }
             Adjacency::Direct | Adjacency::Linked => {
                 // "bảo vệ 34.860 ha rừng": the thing behind the unit, unless a head names the measure.
@@ -223,7 +312,9 @@ impl Labeller<'_> {
                 if let Some(s) = named {
                     // "12 căn nhà, mỗi căn 50 triệu đồng"
                     let each = r.subject.start > 0 && self.tokens[r.subject.start - 1].is(Class::Each);
-                    let counted = done.iter().rev().take(3).find(|p| each && self.counts(p, &s));
+                    let mut like = done.iter().rev().take(4).filter(|p| each && self.counts(p, &s));
+                    let counted =
+                        like.clone().find(|p| p.inside.is_some() == r.inside.is_some()).or_else(|| like.next());
                     return if counted.is_some() { self.carry(counted, None) } else { (Some(s), None) };
                 }
             }
@@ -248,6 +339,15 @@ impl Labeller<'_> {
         {
             return (Some(verb), None);
         }
+        // "hỗ trợ 50% chi phí, tối đa 30 triệu đồng": the bound of what the share is of.
+        let bound = matches!(q.figure.qualifier, Some(Qualifier::AtLeast | Qualifier::AtMost));
+        if bound && r.before.chunk == r.at && matches!(r.before.bound, Bound::Figure(_)) {
+            let of = |p: &Reading| !p.noun.is_empty() && self.quantity(p).figure.kind == Measure::Percent;
+            let like = |p: &Reading| self.quantity(p).figure.kind == kind;
+            if let Some(whole) = previous.filter(|p| of(p) || like(p)) {
+                return self.carry(Some(whole), None);
+            }
+        }
         if let Some(through) = self.look_through(r) {
             return (Some(through), None);
         }
@@ -265,7 +365,11 @@ impl Labeller<'_> {
         let total = r.subject.is_empty()
             && self.tokens[r.before.from..r.at].iter().any(|t| t.is(Class::Total) || t.is(Class::Head));
         let (label, carried) = self.carry(
-            money.or(rate).or(like).or(other).or(previous.filter(|_| total || plan || linked || r.level || r.origin)),
+            money
+                .or(rate)
+                .or(like)
+                .or(other)
+                .or(previous.filter(|_| total || plan || linked || r.level || r.origin || self.timed(r))),
             None,
         );
         match label {
@@ -275,11 +379,21 @@ impl Labeller<'_> {
         }
     }
 
-    /// Whether nothing but a time stands in the figure's own chunk.
+    /// The words of a figure behind its number, when they are no unit: "34 nam".
+    fn inner(&self, q: &Quantity) -> Option<String> {
+        let words = self.text.get(q.number.end..q.figure.span.end)?.trim();
+        words.starts_with(char::is_alphabetic).then(|| words.to_owned())
+    }
+
+    /// Whether nothing but a time stands in the figure's own chunk: "cuối kỳ 32 hộ", "(năm 2022: 11 cặp)".
     fn timed(&self, r: &Reading) -> bool {
-        let own = &self.tokens[r.before.chunk..r.at];
+        let colon = match r.before.bound {
+            Bound::Colon(at) => self.tokens[..at].iter().rposition(|t| t.kind == Kind::Open).map(|open| open + 1..at),
+            _ => None,
+        };
+        let own = &self.tokens[colon.unwrap_or(r.before.chunk..r.at)];
         let time = |t: &Token| t.is(Class::Time) || matches!(t.kind, Kind::Date(_));
-        own.iter().any(time) && own.iter().all(|t| time(t) || t.is(Class::Link))
+        own.iter().any(time) && own.iter().all(|t| time(t) || t.is(Class::Link) || t.is(Class::Prep))
     }
 
     /// The adverb that alone stands in the figure's own chunk.
@@ -342,6 +456,8 @@ impl Labeller<'_> {
         let near = at.and_then(|at| done.iter().rev().find(|d| d.at == at));
         // "91 hộ dệt với 408 nhân khẩu, chiếm 8,6%": the share is of the households.
         let near = match near {
+            // In parentheses right behind "với 6.914 người" it is of them.
+            Some(n) if n.adjacency == Adjacency::Prep && matches!(r.before.bound, Bound::Open(_)) => near,
             Some(n) if n.companion && !r.counts => done.iter().rev().find(|d| d.at < n.at && !d.companion).or(near),
             _ => near,
         };
@@ -372,7 +488,8 @@ pub(super) fn generic(unit: &str) -> bool {
 
 static GENERIC_KEYS: LazyLock<KeySet> = LazyLock::new(|| GENERIC.iter().map(|g| name_key(g)).collect());
 
-const GENERIC: [&str; 38] = [
+const GENERIC: [&str; 39] = [
+    "cặp",
     "người",
     "hộ",
     "khẩu",

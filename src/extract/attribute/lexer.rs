@@ -1,7 +1,7 @@
 //! A sentence cut into tokens: words joined to the phrases of the vocabulary, figures, dates and punctuation.
 //!
 //! "Toàn xã có 91 hộ dệt" → `toàn xã` (body) `có` (link) [91 hộ] `dệt`. Words end at white space, commas, parentheses, quotation
-//! marks and dashes; a slash or a hyphen stays inside: "đ/c", "kinh tế-xã hội".
+//! marks and dashes; a slash or a hyphen stays inside: "đ/c", "kinh tế-xã hội". The number of a cited document is one token.
 
 use super::clause::{Kind, Token};
 use crate::extract::Quantity;
@@ -15,6 +15,8 @@ use crate::vocabulary::{Class, ClauseWords, KeyMemo, key};
 pub(super) struct Lexer<'a> {
     text: &'a str,
     dates: &'a [DateMention],
+    /// Numbers of documents in flow order: one token each.
+    cited: &'a [Span],
     vocabulary: &'a ClauseWords,
     /// Raw words.
     words: Vec<Token>,
@@ -23,8 +25,14 @@ pub(super) struct Lexer<'a> {
 
 impl<'a> Lexer<'a> {
     /// A lexer over the flow's text.
-    pub fn new(text: &'a str, dates: &'a [DateMention], vocabulary: &'a ClauseWords, keys: &'a mut KeyMemo) -> Self {
-        Self { text, dates, vocabulary, words: Vec::new(), keys }
+    pub fn new(
+        text: &'a str,
+        dates: &'a [DateMention],
+        cited: &'a [Span],
+        vocabulary: &'a ClauseWords,
+        keys: &'a mut KeyMemo,
+    ) -> Self {
+        Self { text, dates, cited, vocabulary, words: Vec::new(), keys }
     }
 
     /// The tokens of `span`. `quantities` are those inside, `first` the index of the first one.
@@ -74,6 +82,7 @@ impl<'a> Lexer<'a> {
         let bytes = self.text.as_bytes();
         let mut q = 0;
         let mut d = self.dates.partition_point(|d| d.span.end <= span.start);
+        let mut c = self.cited.partition_point(|c| c.start < span.start);
         let (mut at, mut quoted) = (span.start, goes_on_quoted(span.of(self.text)));
         let word = Token {
             span,
@@ -84,7 +93,7 @@ impl<'a> Lexer<'a> {
             key: 0,
             duration: false,
         };
-        // Where the next figure or date begins; up to there are words and signs.
+        // Where the next figure, date or number of a document begins; up to there are words and signs.
         let mut other = span.start;
         while at < span.end {
             if at >= other {
@@ -97,6 +106,14 @@ impl<'a> Lexer<'a> {
                     let span = Span::new(at, end);
                     self.push(Token { span, kind: Kind::Figure(first + q), quoted, duration, ..word });
                     at = end;
+                    continue;
+                }
+                while self.cited.get(c).is_some_and(|x| x.start < at) {
+                    c += 1;
+                }
+                if let Some(x) = self.cited.get(c).filter(|x| x.start == at && x.end <= span.end) {
+                    self.push(Token { span: *x, kind: Kind::Word(Class::Cited), quoted, ..word });
+                    at = x.end.max(at + 1);
                     continue;
                 }
                 while self.dates.get(d).is_some_and(|x| x.span.end <= at) {
@@ -112,7 +129,8 @@ impl<'a> Lexer<'a> {
                     at = span.end;
                     continue;
                 }
-                other = next.min(self.dates.get(d).map_or(span.end, |x| x.span.start));
+                let cited = self.cited.get(c).map_or(span.end, |x| x.start);
+                other = next.min(cited).min(self.dates.get(d).map_or(span.end, |x| x.span.start));
             }
             let kind = match bytes[at] {
                 b' ' | b'.' | b'*' | b'_' | b'\t' | b'/' => {

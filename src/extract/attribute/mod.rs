@@ -47,21 +47,23 @@ thread_local! {
     static KEYS: RefCell<KeyMemo> = RefCell::default();
 }
 
-/// Fills in what the quantities of a document are about. `quantities` and `dates` are in flow order.
+/// Fills in what the quantities of a document are about. `quantities`, `dates` and the numbers of documents that are
+/// `cited` are in flow order.
 pub(crate) fn attribute(
     document: &Document,
     dates: &[DateMention],
+    cited: &[Span],
     sections: &Sections,
     quantities: &mut [Quantity],
     vocabulary: &Vocabulary,
 ) {
-    KEYS.with_borrow_mut(|keys| attribute_with(keys, document, dates, sections, quantities, vocabulary));
+    KEYS.with_borrow_mut(|keys| attribute_with(keys, document, (dates, cited), sections, quantities, vocabulary));
 }
 
 fn attribute_with(
     keys: &mut KeyMemo,
     document: &Document,
-    dates: &[DateMention],
+    (dates, cited): (&[DateMention], &[Span]),
     sections: &Sections,
     quantities: &mut [Quantity],
     vocabulary: &Vocabulary,
@@ -77,7 +79,7 @@ fn attribute_with(
         topics: vec![OnceCell::new(); document.outline.len()],
         year: document.header.date.as_deref().and_then(|d| d.get(..4)).and_then(|y| y.parse().ok()),
         vocabulary,
-        lexer: Lexer::new(&text, dates, &vocabulary.clause_words, keys),
+        lexer: Lexer::new(&text, dates, cited, &vocabulary.clause_words, keys),
         tokens: Vec::new(),
         buffers: Buffers::default(),
     };
@@ -189,19 +191,24 @@ impl Work<'_> {
             let Kind::Figure(i) = token.kind else { continue };
             let q = &quantities[i];
             let mut r = reading::read(tokens, at, i, reading::Unit::of(q));
-            let change = change::change(tokens, &r, q, done, changes);
+            let change = change::change(self.text, tokens, &r, q, done, changes);
             r.change = change;
-            let labeller = Labeller { text: self.text, tokens, quantities };
+            let labeller = Labeller { text: self.text, tokens, quantities, places: &mentions };
             let paired = pairs.iter().find_map(|s| Some((s, s.figures.iter().position(|f| *f == at)?)));
             (r.label, r.carried) = match paired {
                 Some((s, i)) => labeller.paired(s, i, done),
-                None => match labeller.sibling(&r, &mentions, done) {
+                None => match labeller.sibling(&r, done) {
                     Some((label, at)) => (Some(label), Some(at)),
                     None => labeller.label(&r, done),
                 },
             };
             let parent = parent::parent(tokens, &r, q, done, quantities);
             let parent = parent.and_then(|p| done.iter().find(|d| d.at == p)).and_then(|d| d.label.clone());
+            let period = period::period(tokens, &marks, at, q);
+            let year = period.as_deref().and_then(|p| p.parse::<u16>().ok());
+            // What was so in a year before the plan is no goal of it.
+            let past = year.is_some_and(|y| self.year.is_some_and(|own| y < own));
+            let section = if past { Basis::Actual } else { section };
             let basis = basis::basis(self.text, tokens, &r, q, section, done, bases);
             let figure = &mut quantities[i].figure;
             figure.change = change;
@@ -215,13 +222,8 @@ impl Work<'_> {
             if r.carried.is_some() {
                 figure.certainty = figure.certainty.max(Certainty::Inherited);
             }
-            let q = &quantities[i];
-            let period = period::period(tokens, &marks, at, q);
             // "Đến năm 2025, 100% bản có …" in a document of 2022.
-            let ahead = period
-                .as_deref()
-                .and_then(|p| p.parse::<u16>().ok())
-                .is_some_and(|y| self.year.is_some_and(|own| y > own));
+            let ahead = year.is_some_and(|y| self.year.is_some_and(|own| y > own));
             let basis = if ahead && basis == Basis::Actual && change.is_none() { Basis::Target } else { basis };
             quantities[i].figure.basis = basis;
             let place = place::place(tokens, &mentions, at, &r.subject).map(|m| m.name.of(self.text).to_owned());

@@ -1,36 +1,44 @@
 //! Names for figures that lack one of their own in front: from a list's head, a series, a sibling, the chunk before; and
 //! the words of tokens as text.
 
-use super::clause::{Bound, Kind, before as walk, skip_parenthesis};
+use super::clause::{Bound, Kind, Token, before as walk, skip_parenthesis};
 use super::label::{Labeller, generic};
 use super::phrase::{framing, subject};
-use super::place::Mention;
+use super::place::is_level;
 use super::reading::{Adjacency, Reading};
 use super::series::{Names, Series};
 use crate::record::Kind as Measure;
 use crate::vocabulary::Class;
 use std::ops::Range;
 
+/// Tokens of a paragraph's title, at most.
+const MAX_TITLE: usize = 8;
+
+/// Syllables of what a verb is said of, at most.
+const MAX_TOPIC: usize = 6;
+
 impl Labeller<'_> {
     /// The label of the sibling before, for an item of a list of places: "xã A có 215 hộ nghèo, xã B 184 hộ".
-    pub fn sibling(&self, r: &Reading, places: &[Mention], done: &[Reading]) -> Option<(String, usize)> {
-        let is_place = |s: &Range<usize>| {
-            !s.is_empty() && places.iter().any(|m| m.tokens.start <= s.start && s.end <= m.tokens.end)
-        };
-        if !is_place(&r.subject) {
+    pub fn sibling(&self, r: &Reading, done: &[Reading]) -> Option<(String, usize)> {
+        if !self.is_place(&r.subject) {
             return None;
         }
         let before = self.same_unit(r, done)?;
-        let own = places.iter().any(|m| {
+        let own = self.places.iter().any(|m| {
             m.tokens.end <= before.at
                 && (before.before.from <= m.tokens.start
                     // "xã Hòa Mạc (3,1%)"
                     || matches!(before.before.bound, Bound::Open(open) if open == m.tokens.end))
         });
         let named = before.subject.is_empty()
-            || !is_place(&before.subject)
+            || !self.is_place(&before.subject)
             || before.label.as_ref() != self.subject(before).as_ref();
         (own && named && before.change == r.change).then(|| before.label.clone().map(|l| (l, before.at))).flatten()
+    }
+
+    /// Whether the name is a place and nothing else.
+    pub fn is_place(&self, name: &Range<usize>) -> bool {
+        !name.is_empty() && self.places.iter().any(|m| m.tokens.start <= name.start && name.end <= m.tokens.end)
     }
 
     /// The label of the `i`th figure of a series.
@@ -165,8 +173,91 @@ impl Labeller<'_> {
         Some(all).filter(|w| !w.is_empty())
     }
 
+    /// The name before the figure, without the place that its clause ends in: "Kiều hối về tỉnh An Trạch".
     pub fn subject(&self, r: &Reading) -> Option<String> {
-        Some(self.join(r.subject.clone())).filter(|s| !s.is_empty())
+        let Range { start, mut end } = r.subject.clone();
+        let place = self.places.iter().rev().find(|m| m.tokens.end == end && m.tokens.start > start + 1);
+        if let Some(m) = place.filter(|m| self.tokens[m.tokens.start - 1].is(Class::Prep)) {
+            end = m.tokens.start - 1;
+            while end > start + 1 && self.tokens[end - 1].is(Class::Light) {
+                end -= 1;
+            }
+        }
+        Some(self.join(start..end)).filter(|s| !s.is_empty())
+    }
+
+    /// The title of the paragraph: what stands before the first colon of the sentence, "Nhà ở: …".
+    pub fn run_in(&self, r: &Reading) -> Option<String> {
+        let colon = self.tokens[..r.at].iter().take(MAX_TITLE).position(|t| t.kind == Kind::Colon)?;
+        let title = &self.tokens[..colon];
+        let name = title.iter().all(|t| {
+            matches!(
+                t.class(),
+                Some(
+                    Class::Plain
+                        | Class::Head
+                        | Class::Member
+                        | Class::Attribute
+                        | Class::Heavy
+                        | Class::Of
+                        | Class::And
+                )
+            ) || t.kind == Kind::Comma
+        });
+        (name && colon > 0 && !self.is_whole(&(0..colon))).then(|| self.join(0..colon))
+    }
+
+    /// A level of government as an item of a list: "Trung ương 45%, tỉnh 35%"; behind "ngân sách huyện 1,8 tỷ" the "xã 650
+    /// triệu" are of "ngân sách xã".
+    pub fn level_item(&self, r: &Reading, done: &[Reading]) -> Option<String> {
+        let own = r.subject.start;
+        let alone = r.subject.len() == 1
+            && own == r.before.chunk
+            && r.adjacency == Adjacency::Direct
+            && r.change.is_none()
+            && is_level(self.tokens[own].span.of(self.text));
+        if !alone || r.counts && !r.noun.is_empty() {
+            return None;
+        }
+        let level = self.tokens[own].span.of(self.text);
+        if let Bound::Colon(colon) = r.before.bound {
+            let outer = walk(self.tokens, colon);
+            let head = subject(self.tokens, outer.chunk, colon, &Reading { at: colon, before: outer, ..r.clone() });
+            return (!head.is_empty() && !self.is_whole(&head)).then(|| format!("{} {level}", self.join(head)));
+        }
+        let before = done.last()?.label.as_deref()?;
+        let listed = matches!(r.before.bound, Bound::Figure(_) | Bound::Semicolon);
+        let (name, last) = before.rsplit_once(' ').unwrap_or(("", before));
+        let like = is_level(last) || before.eq_ignore_ascii_case("trung ương");
+        listed.then(|| {
+            if like && !name.is_empty() && is_level(last) { format!("{name} {level}") } else { level.to_owned() }
+        })
+    }
+
+    /// The thing that a verb is said of, in front of the verb: "Keo lai" of "Keo lai trồng được 38,5 ha".
+    pub fn topic(&self, r: &Reading, verb: usize) -> Option<String> {
+        let from = (r.before.chunk..verb).find(|&j| !framing(self.tokens, j, verb))?;
+        let end = (from..verb).rev().find(|&j| {
+            matches!(self.tokens[j].class(), Some(Class::Plain | Class::Head | Class::Attribute | Class::Member))
+        })? + 1;
+        let words = &self.tokens[from..end];
+        let syllables: usize = words.iter().map(|t| usize::from(t.syllables)).sum();
+        let name = matches!(words.first().and_then(Token::class), Some(Class::Plain | Class::Head))
+            && words.iter().all(|t| {
+                matches!(t.class(), Some(Class::Plain | Class::Head | Class::Attribute | Class::Of | Class::Member))
+            })
+            && (from == 0 || words.iter().any(|t| !t.capital));
+        (name && syllables <= MAX_TOPIC).then(|| self.join(from..end))
+    }
+
+    /// Whether the token is a verb.
+    pub fn verbal(&self, at: usize) -> bool {
+        matches!(self.tokens[at].class(), Some(Class::Heavy | Class::Light))
+    }
+
+    /// Whether "mỗi" stands before the figure's name.
+    pub fn each(&self, r: &Reading) -> bool {
+        !r.subject.is_empty() && r.subject.start > 0 && self.tokens[r.subject.start - 1].is(Class::Each)
     }
 
     /// Whether the subject is the whole that is spoken of ("toàn huyện", "UBND xã") and not what is measured.

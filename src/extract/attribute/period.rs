@@ -18,13 +18,20 @@ pub(super) struct Mark {
     inside: Option<usize>,
     /// How far it reaches.
     reach: Reach,
+    /// Whether it stands in a quotation, and so speaks of what is quoted alone.
+    quoted: bool,
 }
+
+/// Tokens of a sentence's frame in front of the year, at most.
+const MAX_FRAME: usize = 14;
 
 /// How far a period reaches behind itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Reach {
     /// It frames the sentence: "Năm 2024, …; …".
     Sentence,
+    /// It stands in the frame of the sentence: over semicolons, up to a list of examples.
+    Frame,
     /// It frames a clause or stands inside one: up to the semicolon.
     Clause,
     /// Inside a name that a list of examples follows: up to the list.
@@ -38,6 +45,15 @@ fn reach(tokens: &[Token], at: usize) -> Reach {
             || matches!(t.kind, Kind::Figure(_)) && !t.duration
     };
     let clause = tokens[..at].iter().rposition(|t| t.kind == Kind::Semicolon).map_or(0, |p| p + 1);
+    // "Trong mức tăng 0,20% của CPI tháng 10/2025, …": inside the frame of the sentence. "Nâng tỷ lệ … đến năm 2028 lên 78%; …":
+    // a goal's year, before any number.
+    let lead = &tokens[..at];
+    let framed = lead.first().is_some_and(|t| t.is(Class::Prep)) && !lead.iter().any(|t| t.kind == Kind::Comma);
+    let until = lead.last().is_some_and(|t| t.is(Class::Prep))
+        && !lead.iter().any(|t| t.is(Class::Cited) || matches!(t.kind, Kind::Figure(_)) && !t.duration);
+    if clause == 0 && lead.len() <= MAX_FRAME && (framed || until) {
+        return Reach::Frame;
+    }
     match tokens[clause..at].iter().any(verb) {
         false if clause == 0 => Reach::Sentence,
         false => Reach::Clause,
@@ -55,7 +71,7 @@ pub(super) fn marks(text: &str, tokens: &[Token], dates: &[DateMention]) -> Vec<
             Kind::Close => {
                 open.pop();
             }
-            Kind::Date(d) if !t.quoted => {
+            Kind::Date(d) => {
                 let date = &dates[d];
                 let Some(period) = &date.period else { continue };
                 if base_of_comparison(text, tokens, at) || cites(text, tokens, at, date) {
@@ -73,7 +89,13 @@ pub(super) fn marks(text: &str, tokens: &[Token], dates: &[DateMention]) -> Vec<
                     last.at = at;
                     continue;
                 }
-                out.push(Mark { at, period: period.clone(), inside: open.last().copied(), reach: reach(tokens, at) });
+                out.push(Mark {
+                    at,
+                    period: period.clone(),
+                    inside: open.last().copied(),
+                    reach: reach(tokens, at),
+                    quoted: t.quoted,
+                });
             }
             _ => {}
         }
@@ -120,8 +142,10 @@ pub(super) fn period(tokens: &[Token], marks: &[Mark], at: usize, q: &Quantity) 
     let mut depth = 0;
     for (j, t) in tokens.iter().enumerate().skip(at + 1).take(25) {
         match t.kind {
+            // "còn 6 cặp (năm 2022: 11 cặp)": a date that another figure in the parenthesis has.
+            Kind::Date(_) if depth > 0 && figure_inside(tokens, j) => {}
             Kind::Date(_) => {
-                if let Some(m) = marks.iter().find(|m| m.at == j) {
+                if let Some(m) = marks.iter().find(|m| m.at == j && (!m.quoted || tokens[at].quoted)) {
                     return Some(m.period.clone());
                 }
             }
@@ -134,7 +158,8 @@ pub(super) fn period(tokens: &[Token], marks: &[Mark], at: usize, q: &Quantity) 
         }
     }
     let parenthesis = open_at(tokens, at);
-    let visible = |m: &&Mark| m.inside.is_none() || m.inside == parenthesis;
+    let quoted = tokens[at].quoted;
+    let visible = |m: &&Mark| (m.inside.is_none() || m.inside == parenthesis) && (!m.quoted || quoted);
     // The last one before it.
     let reaches = |m: &&Mark| {
         let between = &tokens[m.at..at];
@@ -142,7 +167,12 @@ pub(super) fn period(tokens: &[Token], marks: &[Mark], at: usize, q: &Quantity) 
         let examples = || between.windows(2).any(|w| w[0].is(Class::Scope) && w[1].kind == Kind::Colon);
         match m.reach {
             Reach::Sentence => true,
-            Reach::Clause => !semicolon,
+            Reach::Frame => !examples(),
+            // "Năm 2022 …; năm 2023 …; …": the last one that leads a clause.
+            Reach::Clause => {
+                let frames = |n: &Mark| matches!(n.reach, Reach::Sentence | Reach::Frame) && n.at < m.at;
+                !semicolon || marks.iter().any(frames)
+            }
             Reach::Name => !semicolon && !examples(),
         }
     };
@@ -158,6 +188,11 @@ pub(super) fn period(tokens: &[Token], marks: &[Mark], at: usize, q: &Quantity) 
     let far = between.iter().any(|t| t.kind == Kind::Semicolon || t.is(Class::Scope));
     let near = || between.iter().filter(|t| matches!(t.kind, Kind::Figure(_))).count() <= 1;
     Some(m.period.clone()).filter(|_| !far && (q.figure.kind != Measure::Duration || near()))
+}
+
+/// Whether a figure follows before the parenthesis closes.
+fn figure_inside(tokens: &[Token], at: usize) -> bool {
+    tokens[at..].iter().take_while(|t| t.kind != Kind::Close).any(|t| matches!(t.kind, Kind::Figure(_)))
 }
 
 /// Whether a figure stands before the mark in its own clause.

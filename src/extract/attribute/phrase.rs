@@ -3,12 +3,16 @@
 
 use super::clause::{Bound, Kind, Token};
 use super::reading::{Adjacency, Reading, Unit};
-use crate::vocabulary::Class;
+use crate::vocabulary::{Class, key};
 use std::ops::Range;
 
 /// The noun phrase in `from..to`, without what only frames it.
 pub(super) fn subject(tokens: &[Token], from: usize, to: usize, r: &Reading) -> Range<usize> {
-    let (mut from, mut to) = (from, to);
+    let (mut from, mut to) = without_citation(tokens, from, to);
+    // "các khu phố còn lại mỗi khu phố dưới 5 hộ": what stands before "each" is whose share it is.
+    if let Some(p) = (from..to).rev().find(|&p| tokens[p].is(Class::Each)) {
+        from = p + 1;
+    }
     // "… cao hơn kế hoạch (16%) là than sạch": what stands before the verb behind a parenthesis is another clause.
     if let Some(p) = (from..to).rev().find(|&p| tokens[p].kind == Kind::Close)
         && p + 1 < to
@@ -18,7 +22,7 @@ pub(super) fn subject(tokens: &[Token], from: usize, to: usize, r: &Reading) -> 
     }
     // A comparison that runs up to the link is no part of the name; a name may follow it, "giảm so với cùng kỳ có dầu thô".
     if let Some(p) = (from..to).rev().find(|&p| tokens[p].is(Class::Compare))
-        && !tokens[p..to].iter().any(|t| t.is(Class::Head))
+        && (tokens[p].key == THAN || !tokens[p..to].iter().any(|t| t.is(Class::Head)))
     {
         match (p + 1..to)
             .rev()
@@ -66,7 +70,11 @@ pub(super) fn subject(tokens: &[Token], from: usize, to: usize, r: &Reading) -> 
             )
         ) || matches!(tokens[p].kind, Kind::Date(_))
     };
+    let last = to.checked_sub(1).filter(|&p| p > from && measures(&tokens[p]) && starts(p));
     if let Some(p) = (from + 1..to).rev().find(|&p| starts(p) && opens(p - 1)) {
+        from = p;
+    } else if let Some(p) = last.filter(|&p| long_without_head(&tokens[from..p])) {
+        // "một dự án bán dẫn tại Bắc Ninh trị giá", "Nhà máy điện mặt trời Thạch Hải công suất"
         from = p;
     } else if let Some(p) = (from..to).find(|&p| starts(p)) {
         // "Lực lượng lao động", but also "trạm y tế có số bác sĩ": words before a head are its frame.
@@ -77,13 +85,72 @@ pub(super) fn subject(tokens: &[Token], from: usize, to: usize, r: &Reading) -> 
             from = p;
         }
     }
+    // "Trạm Y tế chích ngừa Covid-19 mũi 3 được 5.904 người": who acts stands before what is done.
+    if from < to
+        && tokens[from].is(Class::Body)
+        && let Some(p) = (from + 1..to).find(|&p| {
+            let object = tokens[p + 1..to].iter().any(|t| t.is(Class::Plain) && !t.capital);
+            tokens[p].is(Class::Heavy) && tokens[p].key != key("giao") && object
+        })
+    {
+        from = p;
+    }
     while from < to && framing(tokens, from, to) {
         from += 1;
     }
     while to > from && trailing(&tokens[to - 1]) {
+        // "Thu trên địa bàn 9 tháng đạt": a bare syllable is no name.
+        let short = to == from + 2 && tokens[from].syllables == 1 && tokens[to - 1].syllables >= 3;
+        if short && tokens[to - 1].is(Class::Prep) {
+            break;
+        }
         to -= 1;
     }
     if from < to { coordinated(tokens, from, r)..to } else { from..to }
+}
+
+/// "hơn", the last syllable of "cao hơn" and the like.
+const THAN: u64 = key("hơn");
+
+/// Heads that go with the name before them, by their last syllable and length: "hộ nghèo tỷ lệ 8%".
+const LEANING: [(u64, usize); 3] =
+    [(key("lệ"), "tỷ lệ".len()), (key("số"), "tổng số".len()), (key("lượng"), "số lượng".len())];
+
+/// Whether a token alone names nothing: "tỷ lệ", "tổng số", "tổng cộng".
+pub(super) fn hollow(text: &str, t: &Token) -> bool {
+    const HOLLOW: [&str; 6] = ["tỷ lệ", "tỉ lệ", "tổng số", "tổng", "số lượng", "số"];
+    t.is(Class::Total) || t.is(Class::Head) && HOLLOW.contains(&t.span.of(text).to_lowercase().as_str())
+}
+
+/// Whether the head names a measure by itself: công suất, trị giá.
+fn measures(t: &Token) -> bool {
+    t.syllables >= 2 && !LEANING.contains(&(t.key, t.span.len()))
+}
+
+/// Whether a name is too long to go with the measure behind it, and has no head of its own.
+fn long_without_head(name: &[Token]) -> bool {
+    let syllables: usize = name.iter().map(|t| usize::from(t.syllables)).sum();
+    syllables > 3 && !name.iter().any(|t| t.is(Class::Head))
+}
+
+/// Leaves out the mention of a document: "Đối thoại theo Quyết định số 217-QĐ/TW của Bộ Chính trị được 27 cuộc" is about
+/// "Đối thoại", "Nghị quyết 31/NQ-HĐND của HĐND xã đặt ra 5%" says nothing of what it is about.
+fn without_citation(tokens: &[Token], from: usize, to: usize) -> (usize, usize) {
+    let Some(number) = (from..to).rev().find(|&p| tokens[p].is(Class::Cited)) else { return (from, to) };
+    let mut issuer = false;
+    let mut of_document = |p: usize| {
+        let t = &tokens[p];
+        issuer |= t.is(Class::Of);
+        let name = matches!(t.class(), Some(Class::Plain | Class::Body | Class::Member | Class::Of | Class::And));
+        matches!(t.kind, Kind::Date(_)) || matches!(t.class(), Some(Class::Adverb | Class::Goal)) || issuer && name
+    };
+    let behind = (number + 1..to).find(|&p| !of_document(p)).unwrap_or(to);
+    if !tokens[behind..to].iter().all(trailing) {
+        return (behind, to);
+    }
+    let first = tokens[..number].iter().rposition(|t| t.is(Class::Cited)).map_or(from, |p| p.max(from));
+    let prep = (first..number).find(|&p| tokens[p].is(Class::Prep) && p > from);
+    prep.map_or((to, to), |p| (from, p))
 }
 
 /// Where a name begins that goes over commas: "mành tre, giỏ mây và chiếu cói đạt 35 triệu USD".
@@ -147,6 +214,7 @@ pub(super) fn framing(tokens: &[Token], at: usize, to: usize) -> bool {
             | Class::Each
             | Class::For
             | Class::Passive
+            | Class::Cited
             | Class::Level => true,
             Class::Light => at + 1 < to,
             _ => false,
@@ -181,6 +249,7 @@ fn trailing(token: &Token) -> bool {
                 | Class::For
                 | Class::Level
                 | Class::Passive
+                | Class::Cited
                 | Class::Up
                 | Class::Down
         ),
@@ -215,8 +284,19 @@ pub(super) fn noun_end(tokens: &[Token], from: usize, unit: Unit) -> usize {
                         && !followed_by_figure(tokens, j + 1)
                 }
                 // "quyết định chỉ đạo thực hiện …": what is done with the counted things is no part of their name.
+                // "31 xã nâng cao, 6 xã kiểu mẫu": a verb without object says what kind they are.
+                Class::Light
+                    if unit == Unit::Thing
+                        && j == from
+                        && t.syllables == 2
+                        && next.is_none_or(|n| matches!(n.kind, Kind::Comma | Kind::Semicolon | Kind::Close)) =>
+                {
+                    j += 1;
+                    break;
+                }
                 Class::Light | Class::Heavy => {
-                    let other_name = next_class == Some(Class::Head) && leads_to_figure(tokens, j + 1);
+                    let other_name = (next_class == Some(Class::Head) || class == Class::Light && j == from)
+                        && leads_to_figure(tokens, j + 1);
                     !other_name
                         && !followed_by_figure(tokens, j + 1)
                         && (class == Class::Heavy
@@ -227,7 +307,8 @@ pub(super) fn noun_end(tokens: &[Token], from: usize, unit: Unit) -> usize {
                 Class::Adverb => {
                     matches!(next_class, Some(Class::Plain | Class::Heavy | Class::Light | Class::Link)) && j > from
                 }
-                Class::Plan => j > from,
+                // "05 năm thực hiện Quyết định số 290-QĐ/TW"
+                Class::Plan | Class::Cited => j > from,
                 _ => false,
             },
             // "cán bộ, công chức": a member of an enumeration behind the comma, and no figure of its own.
@@ -235,7 +316,7 @@ pub(super) fn noun_end(tokens: &[Token], from: usize, unit: Unit) -> usize {
             Kind::Comma => {
                 let member = next_class == Some(Class::Member)
                     || next_class == Some(Class::Body) && j > 0 && tokens[j - 1].is(Class::Body);
-                member && j > from && !leads_to_figure(tokens, j + 1)
+                member && j > from && (!leads_to_figure(tokens, j + 1) || predicate(tokens, j + 2))
             }
             Kind::Dash => next.is_some_and(|n| n.class() == Some(Class::Plain)) && j > from,
             _ => false,
@@ -246,7 +327,10 @@ pub(super) fn noun_end(tokens: &[Token], from: usize, unit: Unit) -> usize {
         }
         j += 1;
     }
-    while j > from && (trailing(&tokens[j - 1]) || j > from + 1 && tokens[j - 1].is(Class::Light)) {
+    while j > from
+        && !tokens[j - 1].is(Class::Cited)
+        && (trailing(&tokens[j - 1]) || j > from + 1 && tokens[j - 1].is(Class::Light))
+    {
         j -= 1;
     }
     j
@@ -262,13 +346,21 @@ fn enumerates(tokens: &[Token], at: usize) -> bool {
             j += 1;
         }
     }
+    // "9/9 huyện, thị xã, thành phố đều chuyển vốn": the counted places themselves do something.
+    let places = tokens.get(at).is_some_and(|t| t.is(Class::Body)) || j > at + 1;
     j > at
-        && !leads_to_figure(tokens, at)
+        && (!leads_to_figure(tokens, at) || predicate(tokens, j))
         && !tokens.get(j).is_some_and(|t| {
             matches!(t.kind, Kind::Figure(_))
-                || matches!(t.class(), Some(Class::Adverb | Class::Light | Class::Up | Class::Down | Class::Heavy))
+                || t.is(Class::Adverb) && !places
+                || matches!(t.class(), Some(Class::Light | Class::Up | Class::Down | Class::Heavy))
                 || t.is(Class::Link) && !tokens.get(j + 1).is_some_and(|n| n.is(Class::Plain) || n.is(Class::Head))
         })
+}
+
+/// Whether a verb of having or being stands at `at`: what follows is said of the words before it.
+fn predicate(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|t| matches!(t.class(), Some(Class::Have | Class::Link | Class::Passive)))
 }
 
 /// Whether a figure stands in the same comma chunk as the words from `at`: they are its name.

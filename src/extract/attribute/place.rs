@@ -75,22 +75,28 @@ const MAX_LEVEL_BYTES: usize = 32;
 pub(super) fn mentions(text: &str, tokens: &[Token], own: Option<u64>, vocabulary: &Vocabulary) -> Vec<Mention> {
     let mut out: Vec<Mention> = Vec::new();
     let mut j = 0;
+    // "các xã: Tả Phời (52,4%), Hợp Thành (30%)": names behind a kind of places.
+    let mut announced = false;
     while j < tokens.len() {
         let t = &tokens[j];
+        announced |= announces(text, t);
         if t.class().is_none() || t.quoted {
             j += 1;
             continue;
         }
         if level_word(text, tokens, j) {
             let end = name_end(text, tokens, numbered(text, tokens, j + 1));
-            if end > j + 1 {
+            // "Huyện Hội", "Tỉnh Đoàn" are bodies.
+            let body = tokens.get(j + 1).is_some_and(|n| n.is(Class::Body) && n.syllables == 1);
+            if end > j + 1 && !body {
                 add(text, tokens, j..end, &mut out);
                 j = end;
                 continue;
             }
         }
         if t.capital
-            && let Some(end) = bare(text, tokens, j, own, vocabulary)
+            && let Some(end) =
+                bare(text, tokens, j, own, vocabulary).or_else(|| listed(text, tokens, j).filter(|_| announced))
         {
             add(text, tokens, j..end, &mut out);
             j = end;
@@ -185,9 +191,14 @@ fn bare(text: &str, tokens: &[Token], at: usize, own: Option<u64>, vocabulary: &
     while e > at {
         let name = Span::new(first.span.start, tokens[e - 1].span.end).of(text);
         let syllables = name.split([' ', '-', '–']).filter(|s| !s.is_empty()).count();
-        if syllables >= 2 && stop(e) {
-            let name = name_key(name);
-            let known = own == Some(name) || vocabulary.places.is_province_or_district(name);
+        let name = name_key(name);
+        // "Vĩnh Lợi nằm cặp kênh": the document's own place at the head of a sentence.
+        let leads = at == 0 && own == Some(name);
+        // "tại Bắc Ninh trị giá 383 triệu USD"
+        let headed = previous.is_some_and(|p| p.is(Class::Prep)) && tokens.get(e).is_some_and(|t| t.is(Class::Head));
+        let (stops, known_country) = (stop(e) || leads || headed, vocabulary.places.is_country(name));
+        if (syllables >= 2 || known_country) && stops {
+            let known = own == Some(name) || vocabulary.places.is_province_or_district(name) || known_country;
             let said = tokens.get(e).is_some_and(|t| t.is(Class::Link))
                 && tokens.get(e + 1).is_some_and(|t| is_level(t.span.of(text)));
             let listed = previous.is_some_and(|p| matches!(p.kind, Kind::Comma | Kind::Semicolon | Kind::Colon))
@@ -205,7 +216,33 @@ fn bare(text: &str, tokens: &[Token], at: usize, own: Option<u64>, vocabulary: &
     None
 }
 
-fn is_level(word: &str) -> bool {
+/// Whether the token speaks of several places of a kind: "các xã", "04 xã".
+fn announces(text: &str, t: &Token) -> bool {
+    let kind = |s: &str| s.rsplit(' ').next().is_some_and(is_level);
+    match t.kind {
+        Kind::Word(Class::Body) => {
+            t.span.of(text).split(' ').next().is_some_and(|w| matches!(w, "các" | "Các")) && kind(t.span.of(text))
+        }
+        Kind::Figure(_) => kind(t.span.of(text)),
+        _ => false,
+    }
+}
+
+/// The end of a name in a list of places: capitals between a separator and a figure, which may stand in parentheses.
+fn listed(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
+    let previous = tokens.get(at.checked_sub(1)?)?;
+    let free = matches!(previous.kind, Kind::Comma | Kind::Colon | Kind::Semicolon | Kind::Open)
+        || matches!(previous.class(), Some(Class::And | Class::Scope | Class::Comprise | Class::Body));
+    let end = name_end(text, tokens, at);
+    let figure = |j: usize| tokens.get(j).is_some_and(|t| matches!(t.kind, Kind::Figure(_)));
+    let valued = figure(end) || tokens.get(end).is_some_and(|t| t.kind == Kind::Open) && figure(end + 1);
+    let name = Span::new(tokens[at].span.start, tokens.get(end.checked_sub(1)?)?.span.end).of(text);
+    let syllables = name.split([' ', '-', '–']).filter(|s| !s.is_empty()).count();
+    (free && valued && (2..=4).contains(&syllables)).then_some(end)
+}
+
+/// Whether the word is a level of government or settlement.
+pub(super) fn is_level(word: &str) -> bool {
     matches!(word, "huyện" | "xã" | "tỉnh" | "phường" | "thị trấn" | "thành phố" | "thị xã" | "quận" | "bản" | "thôn")
 }
 
@@ -310,6 +347,10 @@ pub(super) fn place<'a>(
     }
     for m in mentions.iter().rev().filter(|m| m.tokens.end <= at) {
         let between = &tokens[m.tokens.end..at];
+        // "(Nhật Bản 2.367, Hàn Quốc 703), tiền gửi về 61 triệu USD": what stands in parentheses says nothing behind them.
+        if m.role == Role::Subject && closes(between) {
+            continue;
+        }
         let holds = match m.role {
             Role::Subject => !between
                 .iter()
@@ -338,6 +379,23 @@ pub(super) fn place<'a>(
         }
     }
     None
+}
+
+/// Whether a parenthesis closes that was opened before the tokens.
+fn closes(between: &[Token]) -> bool {
+    let mut depth = 0usize;
+    between.iter().any(|t| match t.kind {
+        Kind::Open => {
+            depth += 1;
+            false
+        }
+        Kind::Close if depth == 0 => true,
+        Kind::Close => {
+            depth -= 1;
+            false
+        }
+        _ => false,
+    })
 }
 
 /// Whether the figure has a name of its own that no indicator's head begins.

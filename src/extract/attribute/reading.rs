@@ -51,7 +51,7 @@ pub(super) struct Reading {
     pub change: Option<Change>,
     /// lên, xuống còn right before it.
     pub level: bool,
-    /// với right before it: what goes with the figure before.
+    /// What goes with the figure before: với right before it, or nothing between them, "118 hộ/409 khẩu".
     pub companion: bool,
     /// từ right before it.
     pub origin: bool,
@@ -130,7 +130,7 @@ pub(super) fn read(tokens: &[Token], at: usize, index: usize, unit: Unit) -> Rea
         subject: at..at,
         change: None,
         level: false,
-        companion: false,
+        companion: matches!(before.bound, Bound::Figure(f) if f + 1 == at),
         origin: false,
         plan: false,
         mean: false,
@@ -219,6 +219,12 @@ fn connect(tokens: &[Token], r: &mut Reading, unit: Unit) -> usize {
             {
                 r.adjacency = Adjacency::Linked;
             }
+            // "nâng từ 48 lên 50 trường", "rút từ 25 phút xuống 11 phút": the verb leads to two levels.
+            Class::Light | Class::Heavy
+                if direct && r.origin && tokens[r.at + 1..].iter().take(8).any(|t| t.is(Class::Level)) =>
+            {
+                r.adjacency = Adjacency::Linked;
+            }
             // "diện tích gieo trồng 15 ha", "kinh phí hỗ trợ 2 tỷ đồng": the verb is part of the name.
             Class::Light | Class::Heavy if direct && nominal(tokens, r.before.chunk, k - 1) => break,
             // "công nghiệp - xây dựng 1.418 tỷ đồng"
@@ -237,7 +243,7 @@ fn connect(tokens: &[Token], r: &mut Reading, unit: Unit) -> usize {
             // "thu ngân sách trên địa bàn 86 triệu đồng"
             Class::Prep if direct && t.syllables >= 3 && k - 1 > r.before.chunk && !r.counts => {}
             Class::With | Class::Prep | Class::Of if direct => {
-                r.companion = class == Class::With;
+                r.companion |= class == Class::With;
                 r.adjacency = Adjacency::Prep;
             }
             Class::And if direct => {

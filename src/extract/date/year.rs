@@ -50,9 +50,18 @@ pub(super) fn at(text: &str, run: Span, previous: Option<&DateMention>) -> Optio
             && matches!(text.get(p.span.end..run.start).map(str::trim), Some("và" | "," | "-" | "–" | "đến" | ";"))
     });
     let bracketed = char_left(text, run.start) == Some('(') && char_right(text, run.end) == Some(')');
-    let named = listed || is_time_preposition(&cue) || is_day_feast(&cue);
+    let named = listed || is_time_preposition(&cue) || is_day_feast(&cue) || is_season(text, cue_span, &cue);
     let alone = bracketed || named && !is_number_cue(&cue) && !noun_follows(text, run.end);
     alone.then(|| mention(run, DateKind::Year, (year, 0, 0)))
+}
+
+/// "lúa Thu Đông 2024", "vụ Mùa 2023": the season of a crop.
+fn is_season(text: &str, cue_span: Span, cue: &str) -> bool {
+    let before = folded(text, previous_word(text, cue_span.start));
+    matches!(
+        (&*before, cue),
+        ("hè" | "xuân", "thu") | ("thu", "đông") | ("hè" | "đông", "xuân") | ("vụ", "mùa" | "đông" | "hè")
+    )
 }
 
 fn is_day_feast(word: &str) -> bool {

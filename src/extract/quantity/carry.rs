@@ -10,7 +10,7 @@ use crate::extract::words::{skip_spaces_back, words_left, words_right};
 use crate::record::{Certainty, Kind};
 use crate::structure::BlockKind;
 use crate::text::Span;
-use crate::vocabulary::{Group, Target, Vocabulary, is_one_of, is_word_char, key};
+use crate::vocabulary::{Class, Group, Target, Vocabulary, is_one_of, is_word_char, key};
 
 /// Numbers of a list that are looked at in either direction.
 const REACH: usize = 12;
@@ -45,6 +45,7 @@ pub(super) fn carry(
     if kind != BlockKind::Item {
         *above = None;
     }
+    medals(text, vocabulary, raws);
     if raws.iter().any(|r| !r.has_unit()) {
         let (spots, brackets) = locate(text, body, raws);
         let mut carrier = Carrier { text, body, vocabulary, raws, spots, brackets, above: above.as_ref() };
@@ -66,6 +67,25 @@ pub(super) fn carry(
     }
     if text[body.start..body.end].trim_end().ends_with(':') {
         *above = raws.iter().rev().find(|r| is_total(r, vocabulary)).cloned();
+    }
+}
+
+/// "02 huy chương vàng, 01 bạc, 03 đồng": metals count medals behind medals, and are no money.
+fn medals(text: &str, vocabulary: &Vocabulary, raws: &mut [Raw]) {
+    for i in 1..raws.len() {
+        let Some(unit) = raws[i - 1].unit.filter(|u| &*vocabulary.units.get(*u).name == "huy chương") else {
+            continue;
+        };
+        let metal = words_right(text, raws[i].number.end, text.len()).key(0);
+        let gap = &text[raws[i - 1].number.end..raws[i].number.start];
+        let small = raws[i].shape.first().number.value() < 1000.0 && !raws[i].magnitude;
+        if small && !gap.contains([';', '.', ':']) && metal.is_some_and(|k| is_one_of!(k, "vàng" | "bạc" | "đồng"))
+        {
+            let raw = &mut raws[i];
+            (raw.unit, raw.open, raw.unit_span, raw.kind) = (Some(unit), None, None, None);
+            raw.certainty = raw.certainty.max(Certainty::Inherited);
+            raw.rule = "carried";
+        }
     }
 }
 
@@ -161,7 +181,16 @@ impl Carrier<'_> {
     fn exact_label(&self, i: usize) -> Option<u16> {
         let (here, raw) = (self.spots[i], &self.raws[i]);
         let part = raw.shape.first().number.decimals() > 0;
-        if here.bracket > 0 || part || raw.weak || beside_another(self.text, self.raws, i) {
+        let fraction = matches!(raw.shape, Shape::Of(..));
+        if here.bracket > 0 || part || fraction || raw.weak || beside_another(self.text, self.raws, i) {
+            return None;
+        }
+        // "38 đơn: khiếu nại 05, tố cáo 01": the parts of a total go on.
+        let goes_on = |b: usize| {
+            let near = self.spots[b].sentence == here.sentence && self.spots[b].bracket == here.bracket;
+            near && self.raws[b].rule == "carried" && self.gap(b, i).trim_start().starts_with(',')
+        };
+        if i.checked_sub(1).is_some_and(goes_on) {
             return None;
         }
         let explicit = (i.saturating_sub(REACH)..i).rev().find(|&j| self.raws[j].has_unit());
@@ -229,6 +258,10 @@ impl Carrier<'_> {
             let parted = gap.contains(';') && number.decimals() == 0;
             let listed = here.bracket > 0 || (!parted && is_label(gap));
             let share = is_percent(&self.raws[j], self.vocabulary);
+            // "doanh nghiệp thành lập mới 431, vốn đăng ký 4.276 tỷ đồng": another measure begins.
+            if self.begins_measure(gap) && !self.in_money(i) {
+                return None;
+            }
             if !listed || (share && number.decimals() == 0) {
                 return None;
             }
@@ -238,6 +271,23 @@ impl Carrier<'_> {
             last = j;
         }
         None
+    }
+
+    /// Whether the label between two numbers begins with the head of a measure: "vốn đăng ký", "diện tích".
+    fn begins_measure(&self, gap: &str) -> bool {
+        let label = gap.trim_start_matches([',', ';', ' ', ')']);
+        let keys: Vec<u64> = label.split(' ').take(4).map(key).collect();
+        let class = |first: u64| self.vocabulary.clause_words.classify(first, |i| keys.get(i).copied()).0;
+        keys.first().is_some_and(|k| class(*k) == Class::Head)
+            && !label.starts_with("số ")
+            && !label.starts_with("tổng số")
+    }
+
+    /// Whether a head of a measure opens the number's own label, so that it measures as well: "vốn vay 12, vốn tự có 5 tỷ đồng".
+    fn in_money(&self, i: usize) -> bool {
+        let start = i.checked_sub(1).map_or(self.body.start, |j| self.raws[j].span.end);
+        let before = &self.text[start.min(self.raws[i].span.start)..self.raws[i].span.start];
+        self.begins_measure(before.rsplit([',', ';', ':', '(']).next().unwrap_or(before))
     }
 
     /// The number before in the same list: "Chi đoàn xã 23 đồng chí, Chi đoàn Trạm Thủy văn 05".
@@ -262,7 +312,15 @@ impl Carrier<'_> {
             }
             let gap = self.text[self.raws[j].span.end..self.raws[i].span.start].trim_start();
             let cue = breakdown_cue(gap);
-            let next = gap.starts_with([',', ';']) || gap.starts_with("và ") || gap.starts_with('(');
+            // "Giới thiệu 74 hội viên ưu tú, được kết nạp 38"
+            let rest = gap.split_once(", ").is_some_and(|(noun, label)| {
+                let small = |s: &str| s.split(' ').all(|w| w.chars().all(char::is_lowercase));
+                noun.split(' ').count() <= 2
+                    && small(noun)
+                    && label.trim().split(' ').count() <= 4
+                    && small(label.trim())
+            });
+            let next = gap.starts_with([',', ';']) || gap.starts_with("và ") || gap.starts_with('(') || rest;
             return (cue || next).then_some(j);
         }
         None

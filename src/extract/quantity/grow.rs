@@ -12,6 +12,9 @@ use crate::record::{Certainty, Kind, Qualifier};
 use crate::text::Span;
 use crate::vocabulary::{Vocabulary, is_one_of, key};
 
+/// How far behind its number "trở lên" may stand.
+const MAX_PHRASE_BYTES: usize = 120;
+
 /// Grows quantities of one block.
 pub(super) struct Grower<'a> {
     pub text: &'a str,
@@ -26,7 +29,10 @@ impl Grower<'_> {
     pub fn grow(&self, span: Span, number: Number, negative: bool, limit: usize, left: &Words) -> Option<Raw> {
         let mut raw = Raw::new(number, span);
         let end = span.end;
-        let from = left.key(0) == Some(key("từ"));
+        // "từ 5", "từ đủ 14 tuổi", "từ trên 3 năm"
+        let bounded = left.key(0).is_some_and(|k| is_one_of!(k, "đủ" | "trên" | "dưới" | "khoảng"));
+        let from_word = usize::from(bounded && left.key(1) == Some(key("từ")));
+        let from = left.key(from_word) == Some(key("từ"));
         if self.text[end..limit].starts_with(char::is_alphabetic) {
             let tail = self.units.tail(end, limit);
             tail.unit?;
@@ -52,12 +58,19 @@ impl Grower<'_> {
             }
         }
         if let Shape::One(_) = raw.shape {
-            self.range(&mut raw, from, limit);
+            // "vượt quá 50 miligam đến 80 miligam"
+            let over = left.key(0).is_some_and(|k| is_one_of!(k, "quá" | "trên"));
+            self.range(&mut raw, from || over, limit);
         }
         self.stretch_of_years(&mut raw, limit);
         self.money(&mut raw, left, limit);
         self.rate(&mut raw, limit);
-        self.qualify(&mut raw, left, from, limit);
+        if from_word == 1 && matches!(raw.shape, Shape::Range(..)) {
+            // The words in front of both ends only say which of them count.
+            raw.span.start = left.get(1).map_or(raw.span.start, |w| w.start);
+        } else {
+            self.qualify(&mut raw, left, from, limit);
+        }
         self.decide_kind(&mut raw, left);
         if negative && raw.unit.is_some() {
             raw.shape.each(|a| a.number = a.number.negated());
@@ -145,7 +158,8 @@ impl Grower<'_> {
         }
         let own = tail.unit.is_some() || tail.magnitude;
         let high = Amount { number: second, power: if own { tail.power } else { first.power }, plus: tail.plus };
-        if low.value() >= high.value() {
+        // "30,4% - 43,1% - 26,5%" are three shares.
+        if low.value() >= high.value() || self.chained(raw.number.start, tail.end.max(token.end), limit) {
             return;
         }
         let (unit, unit_span, magnitude) = (raw.unit, raw.unit_span, raw.magnitude);
@@ -163,6 +177,16 @@ impl Grower<'_> {
         }
     }
 
+    /// Whether a dash and a number go on in front of `start` or behind `end`.
+    fn chained(&self, start: usize, end: usize, limit: usize) -> bool {
+        const DASHES: [char; 3] = ['-', '–', '—'];
+        let behind = self.text[skip_spaces(self.text, end, limit)..limit].strip_prefix(DASHES);
+        let goes_on = behind.is_some_and(|b| b.trim_start().starts_with(|c: char| c.is_ascii_digit()));
+        let before = &self.text[self.body.start..skip_spaces_back(self.text, start, self.body.start)];
+        let dashed = before.strip_suffix(DASHES);
+        goes_on || dashed.is_some_and(|b| b.trim_end().ends_with(|c: char| c.is_ascii_digit() || c == '%'))
+    }
+
     /// Where the second number of a range begins.
     fn second_number(&self, raw: &Raw, first_end: usize, from: bool, limit: usize) -> Option<usize> {
         let at = skip_spaces(self.text, first_end, limit);
@@ -178,7 +202,13 @@ impl Grower<'_> {
             }
             at + word.len()
         };
-        let second = skip_spaces(self.text, next, limit);
+        let mut second = skip_spaces(self.text, next, limit);
+        if !dash {
+            // "đến dưới 16 tuổi", "đến hết 60 tháng"
+            let word =
+                ["dưới ", "hết ", "đủ ", "không quá "].into_iter().find(|w| self.text[second..limit].starts_with(w));
+            second = word.map_or(second, |w| skip_spaces(self.text, second + w.len(), limit));
+        }
         // "12 hộ -5 xã": behind a unit a dash with white space on one side only is no range's.
         let lopsided = dash && (at > first_end) != (second > next) && raw.unit.is_some();
         (self.digit_at(second, limit) && !lopsided).then_some(second)
@@ -214,7 +244,7 @@ impl Grower<'_> {
 
     /// "/người/năm", "/702 khẩu".
     fn rate(&self, raw: &mut Raw, limit: usize) {
-        if !raw.has_unit() {
+        if !raw.has_unit() && !raw.weak {
             return;
         }
         let end = raw.body_end();
@@ -249,17 +279,31 @@ impl Grower<'_> {
     fn qualify(&self, raw: &mut Raw, left: &Words, from: bool, limit: usize) {
         let units = &self.vocabulary.units;
         let skip = usize::from(from);
-        let before = units.qualifier_before(|i| left.key(i + skip)).filter(|(n, _)| {
+        let before = units.qualifier_before(|i| left.key(i + skip)).map(|(n, qualifier)| {
+            // "không để quá 05 hộ"
+            let limited = is_one_of!(left.key(skip + n).unwrap_or(0), "để" | "được" | "cho" | "có")
+                && left.key(skip + n + 1) == Some(key("không"));
+            (n, if limited && qualifier == Qualifier::Over { Qualifier::AtMost } else { qualifier })
+        });
+        let before = before.filter(|(n, _)| {
             // "cao hơn 2%" compares.
             let (word, before) = (left.key(skip).unwrap_or(0), left.key(skip + 1));
             let more = is_one_of!(word, "hơn") && before.is_some_and(guard::is_comparative);
-            let place = is_one_of!(word, "trên" | "dưới") && before.is_some_and(guard::is_place_of);
+            let place = is_one_of!(word, "trên" | "dưới")
+                && before.is_some_and(guard::is_place_of)
+                // "mức trợ cấp dưới 3 triệu"
+                && !left.key(skip + 2).is_some_and(|k| is_one_of!(k, "trợ" | "phụ"));
             // "giá trị sản xuất trên 01 ha": per hectare, not more than one.
             let unit = raw.unit.map(|u| self.units.kind(u));
             let per_one = is_one_of!(word, "trên") && raw.shape.first().value() == 1.0 && unit == Some(Kind::Area);
             *n > 1 || !(more || place || per_one)
         });
         let after = self.qualifier_behind(raw.body_end(), limit, if from || before.is_none() { 3 } else { 0 });
+        if from && after.is_none() && matches!(raw.shape, Shape::One(_)) && self.closes(raw.body_end(), limit) {
+            raw.qualifier = Some(Qualifier::AtLeast);
+            raw.span.start = left.get(0).map_or(raw.span.start, |w| w.start);
+            return;
+        }
         if let Some((end, qualifier)) = after {
             raw.qualifier = Some(qualifier);
             raw.span.end = end;
@@ -317,6 +361,13 @@ impl Grower<'_> {
             }
         }
         None
+    }
+
+    /// Whether "trở lên" stands far behind, at the end of the phrase that "từ" opens: "từ 03 chỉ số đo lường … trở lên".
+    fn closes(&self, end: usize, limit: usize) -> bool {
+        let near = &self.text.as_bytes()[end..limit.min(end + MAX_PHRASE_BYTES)];
+        let stop = near.iter().position(|b| matches!(b, b',' | b';' | b'.' | b':' | b'(' | b'0'..=b'9'));
+        memchr::memmem::find(&near[..stop.unwrap_or(near.len())], " trở lên".as_bytes()).is_some()
     }
 
     fn sign_before(&self, at: usize) -> Option<(usize, Qualifier)> {

@@ -2,12 +2,12 @@
 //! ("Tổ 5", "Đề án 06"), orders ("lần thứ 3"), slogans ("4 cùng") and the like.
 
 use super::{Raw, Shape};
-use crate::extract::words::{Words, words_right};
+use crate::extract::words::{Words, words_left, words_right};
 use crate::record::Kind;
 use crate::vocabulary::{Group, Role, Target, Vocabulary, is_one_of, key};
 
 /// Whether the words in front of a number say that it is a name, an order or a mark.
-pub(super) fn is_name(raw: &Raw, left: &Words, vocabulary: &Vocabulary) -> bool {
+pub(super) fn is_name(text: &str, raw: &Raw, left: &Words, vocabulary: &Vocabulary) -> bool {
     let names = &vocabulary.number_names;
     let unit = raw.unit.map(|u| vocabulary.units.get(u));
     // A sum, a share or an area behind the word is a figure all the same: "khoản 5 triệu đồng", "mức 15 kg".
@@ -23,16 +23,24 @@ pub(super) fn is_name(raw: &Raw, left: &Words, vocabulary: &Vocabulary) -> bool 
         Some((Role::Title, words)) => {
             // Verbs as well: "kết luận 03/06 tổ chức đảng có vi phạm", "hướng dẫn 35 hộ".
             let named = left.get(words - 1).is_some_and(|w| w.capital);
-            let verb = counted && !named || (raw.rule == "fraction" && raw.unit.is_some());
+            // "kết luận 10/12 có vi phạm"
+            let said = !named
+                && raw.rule == "fraction"
+                && words_right(text, raw.number.end, text.len()).key(0) == Some(key("có"));
+            let verb = counted && !named || said || (raw.rule == "fraction" && raw.unit.is_some());
             return !(measured || timed || verb);
         }
         Some((Role::Thing, words)) => {
             let sized = raw.magnitude || raw.rule == "fraction" || raw.shape.first().number.value() >= 1000.0;
             // "mỗi tổ 7 thành viên" counts; with a capital it is a name, "tại Tổ 5 nhân dân".
             let named = left.get(words - 1).is_some_and(|w| w.capital) && left.get(words).is_some();
-            let other = unit.is_some_and(|u| u.kind == Kind::Other)
+            // "tỷ lệ giáo viên/lớp 1,37"
+            let part = raw.shape.first().number.decimals() > 0 && raw.number.of(text).contains(',');
+            let other = part
+                || unit.is_some_and(|u| u.kind == Kind::Other)
                 || (raw.unit.is_none() && raw.shape.first().number.zeros > 0);
-            return !(measured || timed || other || sized || (counted && !named));
+            let item = !left.get(words - 1).is_some_and(|w| w.capital) && goes_on_as_list(text, raw, vocabulary);
+            return !(measured || timed || other || sized || item || (counted && !named));
         }
         Some((Role::Count, _)) | None => {}
     }
@@ -43,6 +51,27 @@ pub(super) fn is_name(raw: &Raw, left: &Words, vocabulary: &Vocabulary) -> bool 
     let Some(first) = left.get(0).filter(|_| raw.unit.is_none()) else { return false };
     is_one_of!(first.key, "năm" | "tháng" | "ngày" | "quý" | "tuần" | "giờ") || is_named_place(raw, left)
 }
+
+/// "thôn 31, trường học 9, cơ quan 12": the next item is a common noun with a number that cannot be a name, so this one counts, too.
+fn goes_on_as_list(text: &str, raw: &Raw, vocabulary: &Vocabulary) -> bool {
+    let end = raw.number.end;
+    let Some(rest) = text[end..].strip_prefix(", ").or_else(|| text[end..].strip_prefix("; ")) else { return false };
+    let label = &rest[..rest.bytes().take(MAX_ITEM_BYTES).position(|b| b.is_ascii_digit() || b == b'\n').unwrap_or(0)];
+    let number = rest[label.len()..].bytes().take_while(u8::is_ascii_digit).count();
+    let closed = rest[label.len() + number..].starts_with([',', ';', ')', '.']);
+    let common = label.ends_with(' ')
+        && !label.contains([',', ';', '(', '.', ':'])
+        && label.split(' ').all(|w| w.chars().all(char::is_lowercase));
+    if !(closed && common && number > 0) {
+        return false;
+    }
+    let at = end + 2 + label.len();
+    let left = words_left(text, at, end);
+    name_role(&left, vocabulary).is_none() && left.key(0) != Some(key("số"))
+}
+
+/// Bytes of the next item of a list that are looked at.
+const MAX_ITEM_BYTES: usize = 48;
 
 /// What the words in front of a number make of it, and how many they are; none for [`Role::Count`].
 pub(super) fn name_role(left: &Words, vocabulary: &Vocabulary) -> Option<(Role, usize)> {
@@ -69,6 +98,11 @@ fn is_named_place(raw: &Raw, left: &Words) -> bool {
     let Shape::One(amount) = raw.shape else { return false };
     let n = amount.number;
     let names = left.iter().take_while(|w| w.capital).count();
+    // "giống lúa OM 5451", "lúa Đài Thơm 8"
+    let variety = left.iter().skip(names).take(2).any(|w| is_one_of!(w.key, "lúa" | "giống"));
+    if (1..=3).contains(&names) && variety && n.decimals() == 0 && n.zeros == 0 && n.value() < 100_000.0 {
+        return true;
+    }
     if names == 0 || n.decimals() > 0 || n.zeros > 0 || n.value() > 30.0 {
         return false;
     }
@@ -127,6 +161,27 @@ pub(super) fn quoted(text: &str, at: usize) -> bool {
     }
 }
 
+/// Whether a quotation that opens a few words before `at` is still open: "Gia đình 5 có, 3 sạch".
+fn inside_quotation(text: &str, at: usize) -> bool {
+    let mut words = 0;
+    for (i, c) in text[..at].char_indices().rev() {
+        match c {
+            '“' | '«' => return true,
+            '"' => return quoted(text, i + 1),
+            '”' | '»' | '\n' | '.' | ';' | ':' => return false,
+            ' ' => words += 1,
+            _ => {}
+        }
+        if words > MAX_SLOGAN_WORDS {
+            return false;
+        }
+    }
+    false
+}
+
+/// Words between a quotation mark and the number of a slogan, at most.
+const MAX_SLOGAN_WORDS: usize = 5;
+
 /// Whether the words behind a number make it a slogan or a rating.
 pub(super) fn is_slogan(raw: &Raw, text: &str, limit: usize, vocabulary: &Vocabulary) -> bool {
     let number = raw.shape.first().number;
@@ -137,7 +192,7 @@ pub(super) fn is_slogan(raw: &Raw, text: &str, limit: usize, vocabulary: &Vocabu
     let right = words_right(text, raw.number.end, limit);
     match raw.shape {
         Shape::One(_) => {
-            let quoted = quoted(text, raw.number.start);
+            let quoted = quoted(text, raw.number.start) || inside_quotation(text, raw.number.start);
             vocabulary.number_names.slogan(quoted, |i| right.key(i))
         }
         // "3-4 sao".
@@ -150,6 +205,12 @@ pub(super) fn is_version(text: &str) -> bool {
     text.len() == 3 && text.ends_with(".0")
 }
 
+/// "vàng 99,99", "vàng 9999": how fine the gold is.
+pub(super) fn is_fineness(raw: &Raw, left: &Words) -> bool {
+    let printed = raw.shape.first().number.value();
+    left.key(0) == Some(key("vàng")) && !raw.has_unit() && [99.9, 99.99, 999.9, 9999.0].contains(&printed)
+}
+
 /// "24/24 giờ", "24/7", "tỷ lệ 1/500".
 pub(super) fn is_clock_or_scale(raw: &Raw, left: &Words, vocabulary: &Vocabulary) -> bool {
     let Shape::Of(a, b) = raw.shape else { return false };
@@ -159,12 +220,14 @@ pub(super) fn is_clock_or_scale(raw: &Raw, left: &Words, vocabulary: &Vocabulary
     clock || (a == 1.0 && b >= 100.0 && (raw.unit.is_none() || left.key(0) == Some(key("lệ"))))
 }
 
-/// "đoàn 19/5", "(12/3)": more than there are of, and nothing that the vocabulary counts, but a day of a month.
-pub(super) fn is_day(raw: &Raw) -> bool {
+/// "đoàn 19/5", "(12/3)", "(01/9)": more than there are of or written as days are, and nothing that the vocabulary counts.
+pub(super) fn is_day(text: &str, raw: &Raw) -> bool {
     let Shape::Of(a, b) = raw.shape else { return false };
     let whole = a.number.decimals() == 0 && b.number.decimals() == 0;
+    let alone = text[..raw.number.start].ends_with('(') && text[raw.number.end..].starts_with(')');
+    let written = alone && a.number.zeros == 1 && b.number.zeros == 0;
     let (a, b) = (a.number.value(), b.number.value());
-    raw.unit.is_none() && whole && a > b && (1.0..=31.0).contains(&a) && (1.0..=12.0).contains(&b)
+    raw.unit.is_none() && whole && (a > b || written) && (1.0..=31.0).contains(&a) && (1.0..=12.0).contains(&b)
 }
 
 /// Whether the word in front of "trên" or "dưới" makes it a place: "nộp cấp trên 30%".

@@ -157,6 +157,9 @@ impl<'a> Reader<'a, '_> {
         let text = self.grower.text;
         let bytes = text.as_bytes();
         let (head, next) = (&text[start..token.end], token.end);
+        if let Some(found) = self.spaced_sign(token, start, limit) {
+            return found;
+        }
         let plain = token.number.is_some_and(|n| n.decimals() == 0 && n.zeros == 0 && !n.repaired);
         if !join || !plain || head.len() > 3 || next + 2 >= limit {
             return token;
@@ -188,11 +191,39 @@ impl<'a> Reader<'a, '_> {
             // "hộ cận nghèo (14, 5%)": alone in parentheses.
             let behind = text[skip_spaces(text, end, limit)..limit].strip_prefix('%');
             let alone = text[..start].ends_with('(') && behind.is_some_and(|b| b.starts_with(')'));
-            if percent && end <= next + 4 && (led || alone) && !listed {
+            // "độ che phủ 56, 8%;": nothing else is counted here.
+            let named = left.get(0).is_some_and(|w| w.end + 1 == start)
+                && guard::name_role(left, self.grower.vocabulary).is_none()
+                && behind.is_some_and(|b| b.is_empty() || b.starts_with([';', '.', ',', ')']));
+            if percent && end <= next + 4 && (led || alone || named) && !listed {
                 return joined(",", next + 2).unwrap_or(token);
             }
         }
         token
+    }
+
+    /// "38.906 ,5 ha", "1 .284 hộ": a space in front of the sign, where a unit follows.
+    fn spaced_sign(&self, token: Token, start: usize, limit: usize) -> Option<Token> {
+        let text = self.grower.text;
+        let (next, bytes) = (token.end, text.as_bytes());
+        if bytes.get(next) != Some(&b' ') || next + 2 >= limit || token.number?.decimals() > 0 {
+            return None;
+        }
+        let sign = bytes[next + 1];
+        let digits = digits_end(bytes, next + 2, limit) - (next + 2);
+        let fits = match sign {
+            b',' => (1..=2).contains(&digits),
+            b'.' => digits == 3,
+            _ => false,
+        };
+        if !fits {
+            return None;
+        }
+        let tail = scan(text, next + 2, limit, false);
+        let whole = format!("{}{}{}", &text[start..next], char::from(sign), &text[next + 2..tail.end]);
+        let number = scan(&whole, 0, whole.len(), false).number?;
+        self.grower.units.tail(tail.end, limit).unit?;
+        Some(Token { end: tail.end, number: Some(number.mended()) })
     }
 
     /// Tells tokens that begin like a number: clock times, ratios, plates, coordinates. Where to go on.
@@ -246,12 +277,13 @@ impl<'a> Reader<'a, '_> {
         let heads = raw.unit.is_none() && text[end..limit].starts_with(':');
         let name = counter
             || heads
-            || (!size && !share && !follows && guard::is_name(&raw, left, vocabulary))
+            || (!size && !share && !follows && guard::is_name(text, &raw, left, vocabulary))
+            || guard::is_fineness(&raw, left)
             || (goes_on && (!raw.has_unit() || kind == Some(Kind::Duration)))
             || guard::is_slogan(&raw, text, limit, vocabulary)
             || (!raw.has_unit() && guard::is_version(&text[start..end]))
             || guard::is_clock_or_scale(&raw, left, vocabulary)
-            || guard::is_day(&raw);
+            || guard::is_day(text, &raw);
         if name {
             self.name_end = Some(end);
             return Step::Skip(end);

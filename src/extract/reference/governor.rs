@@ -56,6 +56,14 @@ pub(super) fn governor<'a>(text: &str, at: usize, vocabulary: &'a Vocabulary) ->
         out.start = word.start;
         end = spaces_left(text, word.start);
     }
+    // "Nghị quyết chuyên đề số 06"
+    let word = word_left(text, end);
+    if out.marked && &*folded(text, word) == "đề" {
+        let before = previous_word(text, word.start);
+        if &*folded(text, before) == "chuyên" {
+            end = spaces_left(text, before.start);
+        }
+    }
     if let Some((doc_type, start)) = type_word(text, end, vocabulary) {
         out.doc_type = Some(doc_type);
         out.start = start;

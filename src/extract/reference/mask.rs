@@ -24,6 +24,8 @@ fn part(text: &str, run: Span, place: Span, word: Folded<'_>) -> Option<Span> {
     }
     let before = || previous_word(text, first.start);
     match &*name {
+        // "danh mục 68 dự án"
+        "mục" if &*folded(text, before()) == "danh" => return None,
         "điều" | "khoản" | "mục" | "chương" | "biểu" | "bảng" | "mẫu" | "trang" | "tiết" => {}
         "lục" if &*folded(text, before()) == "phụ" => first = before(),
         // "điểm 1 mục II" is a part, "đạt điểm 8" is not.
@@ -87,7 +89,9 @@ fn nickname(context: &Context<'_>, run: Span, word: &str) -> Option<Span> {
         return None;
     }
     let end = suffix(text, run.end).1;
-    if count_follows(text, end) {
+    // "từ Trung ương 2.951.230 triệu đồng" is an amount.
+    let decimals = text[end..].starts_with(['.', ',']) && text[end + 1..].starts_with(|c: char| c.is_ascii_digit());
+    if decimals || count_follows(text, end) {
         return None;
     }
     let mut start = previous_word(text, run.start);

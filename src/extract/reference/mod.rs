@@ -93,6 +93,25 @@ pub(crate) fn find_references(document: &Document, dates: &[DateMention], vocabu
     References { references, masked }
 }
 
+/// Where the numbers of documents stand in the flow's text, an enumeration of them ("217, 218-QĐ/TW") as one.
+pub(super) fn numbers(references: &[Reference], text: &str) -> Vec<Span> {
+    let mut out: Vec<Span> = Vec::with_capacity(references.len());
+    for span in references.iter().filter(|r| matches!(r.form, Form::Full | Form::Bare)).map(|r| r.span) {
+        let listed = |last: &Span| {
+            let gap = text.get(last.end..span.start).unwrap_or(" ");
+            gap.len() <= MAX_LIST_GAP_BYTES && matches!(gap.trim(), "," | "và" | ", số" | "và số")
+        };
+        match out.last_mut().filter(|last| listed(last)) {
+            Some(last) => last.end = span.end,
+            None => out.push(span),
+        }
+    }
+    out
+}
+
+/// Between two numbers of an enumeration stands at most " và số ".
+const MAX_LIST_GAP_BYTES: usize = 12;
+
 /// The document's own number has the document's type; date and issuer are the header's.
 fn mark_own(document: &Document, mentions: &mut [Mention]) {
     let Some(number) = document.header.number else { return };

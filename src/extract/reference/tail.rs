@@ -97,7 +97,7 @@ impl Tail<'_, '_> {
         }
         // "ban hành ngày 05/01/2023", "ký ngày 05/01/2023"
         let mut start = at;
-        for word in ["ký", "ban", "hành"] {
+        for word in ["ký", "ban", "hành", "cùng"] {
             let next = next_word(text, start);
             if &*folded(text, next) == word {
                 start = spaces_right(text, next.end);

@@ -28,6 +28,8 @@ pub(super) struct Column {
     pub period: Option<String>,
     /// Whether its values are amounts of change.
     pub change: Direction,
+    /// Whether its unit is that of the other columns.
+    pub borrowed: bool,
     /// Whether it is a part of a column before it: "Trong đó / Nữ".
     part: bool,
 }
@@ -109,6 +111,9 @@ impl Column {
             }
             out.push(column);
         }
+        if table.unit.is_none() {
+            Self::borrow(&mut out, table, vocabulary);
+        }
         // Between plan and result a share says how far the plan was fulfilled.
         let plan = out.iter().any(|o| o.basis == Some(Basis::Target));
         let done = out.iter().any(|o| o.basis == Some(Basis::Actual));
@@ -118,6 +123,30 @@ impl Column {
             }
         }
         out
+    }
+
+    /// Where all that is counted is of one kind, what happened to it counts the same: "Số hộ dân | Thoát nghèo | Phát sinh".
+    fn borrow(columns: &mut [Self], table: &TableBlock, vocabulary: &Vocabulary) {
+        let mut counted =
+            columns.iter().filter(|c| c.role == Role::Values && c.counts).filter_map(|c| c.implied.clone());
+        let Some(unit) = counted.next().filter(|u| counted.all(|other| other.name == u.name)) else { return };
+        for (c, column) in columns.iter_mut().enumerate() {
+            let whole = || table.rows.iter().filter_map(|r| r.get(c)).all(|cell| !cell.text.contains([',', '%', '/']));
+            let happens = column
+                .label
+                .as_deref()
+                .is_some_and(|l| matches!(class(l, vocabulary), Some(Class::Heavy | Class::Light | Class::Attribute)));
+            if column.role == Role::Values
+                && column.stated.is_none()
+                && column.implied.is_none()
+                && column.change == Direction::None
+                && happens
+                && whole()
+            {
+                column.implied = Some(unit.clone());
+                (column.counts, column.borrowed) = (true, true);
+            }
+        }
     }
 
     /// Takes from the column that this one is a part or a change of what its own heading lacks.
@@ -151,7 +180,10 @@ impl Column {
             || table.rows.iter().filter_map(|r| r.get(c)).map(|cell| cell.text.trim()).filter(|t| !t.is_empty());
         let numbers = cells().filter(|t| is_number(t)).count();
         let values = numbers * 2 > cells().count().max(1) || cells().count() == 0 && c > 1;
-        let role = if NUMBER.contains(&folded.as_str()) || folded.is_empty() && c == 0 && ordinals(cells()) {
+        let years = folded.starts_with("năm") && cells().filter(|t| is_year(t)).count() * 3 > cells().count() * 2;
+        let role = if years {
+            Role::Name
+        } else if NUMBER.contains(&folded.as_str()) || folded.is_empty() && c == 0 && ordinals(cells()) {
             Role::Number
         } else if UNIT.iter().any(|u| folded == *u) {
             Role::Unit
@@ -174,6 +206,7 @@ impl Column {
             basis: None,
             period: super::super::attribute::years(heading),
             change: Direction::None,
+            borrowed: false,
             part: folded.starts_with("trong đó"),
         };
         if folded.contains("so với") || folded.starts_with("so ") {
@@ -254,7 +287,9 @@ impl Column {
                 Basis::Actual
             });
             // "Vốn giao" names what is handed out, "Dự toán giao" does not.
-            return !["vốn ", "kinh phí ", "số tiền "].iter().any(|w| part.starts_with(w));
+            return !["vốn ", "kinh phí ", "số tiền ", "biên chế ", "diện tích ", "số "]
+                .iter()
+                .any(|w| part.starts_with(w));
         }
         // A period alone, a bare "Số lượng", "Trong đó": the rest says what it is about.
         is_time(&rest)
@@ -341,6 +376,10 @@ pub(super) fn implied(label: &str, vocabulary: &Vocabulary) -> Option<Measure> {
     if folded.starts_with("dân tộc ") && !folded.contains("số dân tộc") {
         return None;
     }
+    // "Trình độ thạc sĩ" counts those who have it.
+    if folded.starts_with("trình độ") {
+        return None;
+    }
     let mut rest = folded.as_str();
     for lead in ["tổng số ", "tổng ", "số lượng ", "số "] {
         rest = rest.strip_prefix(lead).unwrap_or(rest);
@@ -395,6 +434,13 @@ fn head(name: &str, vocabulary: &Vocabulary) -> bool {
 fn class(name: &str, vocabulary: &Vocabulary) -> Option<Class> {
     let keys: Vec<u64> = name.split_whitespace().take(6).map(key).collect();
     keys.first().map(|first| vocabulary.clause_words.classify(*first, |i| keys.get(i).copied()).0)
+}
+
+/// The year that a cell names: "2024", "Năm 2024".
+pub(super) fn is_year(text: &str) -> bool {
+    let digits = lower(text);
+    let digits = digits.strip_prefix("năm ").unwrap_or(&digits);
+    digits.len() == 4 && matches!(digits.parse::<u16>(), Ok(1990..=2060))
 }
 
 /// Whether a cell is a number, a range, a fraction or a share.

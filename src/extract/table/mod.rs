@@ -69,6 +69,9 @@ fn figures(index: usize, table: &TableBlock, context: &Context, vocabulary: &Voc
             }
             let Some(value) = read_cell(cell, vocabulary) else { continue };
             let mut figure = figure(&row, column, value, whole.as_ref(), context, vocabulary);
+            if column.borrowed {
+                figure.certainty = figure.certainty.max(Certainty::Inherited);
+            }
             // Neither column nor row names what is counted: the table's title does.
             if figure.label.is_none() {
                 figure.label.clone_from(&topic);
@@ -185,7 +188,7 @@ fn figure(
         label,
         change,
         basis: column.basis.unwrap_or(context.basis),
-        period: column.period.clone(),
+        period: column.period.clone().or_else(|| row.period.clone()),
         place: row.place.clone(),
         indicator,
         parent: row.parent.clone(),

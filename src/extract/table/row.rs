@@ -2,7 +2,7 @@
 //! "Xã Nậm Tăng" is a place, "Sản lượng lương thực có hạt" an indicator, "Tổng cộng" neither.
 
 use super::Measure;
-use super::heading::{Column, Role, implied, measure, split_unit};
+use super::heading::{Column, Role, implied, is_year, measure, split_unit};
 use super::words::{lower, lower_first};
 use crate::structure::Cell;
 use crate::vocabulary::{Vocabulary, name_key};
@@ -20,6 +20,8 @@ pub(super) struct Row {
     pub implied: Option<Measure>,
     /// The name of the row that it is part of.
     pub parent: Option<String>,
+    /// The year that it is for.
+    pub period: Option<String>,
 }
 
 /// Reads rows from top to bottom: "trong đó" goes back to a row above.
@@ -89,6 +91,10 @@ impl<'a> Rows<'a> {
     }
 
     fn name(&mut self, text: &str, column: &Column, vocabulary: &Vocabulary, row: &mut Row) {
+        if is_year(text) {
+            row.period = super::super::attribute::years(text);
+            return;
+        }
         let (bare, part) = without_label(text);
         let folded = lower(bare);
         if TOTALS.iter().any(|t| {

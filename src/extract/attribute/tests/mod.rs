@@ -128,7 +128,7 @@ fn figures(doc_type: &str, heading: &str, marked: &str) -> Vec<Figure> {
         ..Document::default()
     };
     let dates = find_dates(&document.flow);
-    attribute(&document, &dates, &Sections::new(&document), &mut quantities, &VOCABULARY);
+    attribute(&document, &dates, &[], &Sections::new(&document), &mut quantities, &VOCABULARY);
     quantities.into_iter().map(|q| q.figure).collect()
 }
 
@@ -239,7 +239,7 @@ fn records_inherit_period_and_place() {
     };
     let at = text.find("214").unwrap();
     let mut quantities = vec![quantity(text, Span::new(at, text.len() - 1), None)];
-    attribute(&document, &[], &Sections::new(&document), &mut quantities, &VOCABULARY);
+    attribute(&document, &[], &[], &Sections::new(&document), &mut quantities, &VOCABULARY);
     let f = &quantities[0].figure;
     assert_eq!((f.context_period.as_deref(), f.context_place.as_deref()), (Some("2022"), Some("xã Nà Lẻng")));
     assert_eq!((f.period.as_deref(), f.place.as_deref()), (None, None));
@@ -264,7 +264,7 @@ fn a_sentence_without_end_is_read_in_pieces() {
     let mut quantities: Vec<_> =
         text.match_indices("21 hộ").map(|(at, s)| quantity(&text, Span::new(at, at + s.len()), None)).collect();
     assert_eq!(quantities.len(), 3 * super::MAX_FIGURES);
-    attribute(&document, &[], &Sections::new(&document), &mut quantities, &VOCABULARY);
+    attribute(&document, &[], &[], &Sections::new(&document), &mut quantities, &VOCABULARY);
     for q in &quantities {
         assert_eq!(q.figure.label.as_deref(), Some("hộ dệt vải"), "at {}", q.figure.span.start);
     }

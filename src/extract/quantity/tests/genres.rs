@@ -116,8 +116,8 @@ fn decrees_and_decisions() {
         ),
         (
             "Phạt tiền từ 5.000.000 đồng đến dưới 10.000.000 đồng.",
-            &["5000000 đồng [money]", "<10000000 đồng [money]"],
-            "a bound inside",
+            &["5000000..10000000 đồng [money]"],
+            "the upper end is left out of the range",
         ),
         ("Trong thời hạn 05 ngày làm việc kể từ ngày nhận đủ hồ sơ.", &["5 ngày [duration]"], "deadline"),
         (

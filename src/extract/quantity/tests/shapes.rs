@@ -24,11 +24,7 @@ fn ranges_and_fractions() {
         ("Giai đoạn 2021-2025 và 2026 - 2030.", &[], "periods"),
         ("Phòng rộng 5m x 20m.", &["5 m [length]", "20 m [length]"], "dimensions"),
         ("Bản đồ tỷ lệ 1/500; trực 24/24 giờ, 24/7.", &[], "scale and idioms"),
-        (
-            "Từ đủ 14 tuổi đến dưới 16 tuổi.",
-            &["14 tuổi [duration]", "<16 tuổi [duration]"],
-            "a bound of its own is no range",
-        ),
+        ("Từ đủ 14 tuổi đến dưới 16 tuổi.", &["14..16 tuổi [duration]"], "words in front of both ends"),
         ("Hỗ trợ tăng gấp 1,5 lần, kiểm tra 02 lần/năm.", &["1.5 lần [other]", "2 lần/năm"], "multiple and count"),
     ]);
 }

@@ -257,7 +257,7 @@ impl<'t> Axes<'t> {
     fn shown(&self, number: u32, axis: Axis) -> Cow<'t, str> {
         match axis {
             Axis::Document => self.documents[number as usize].clone(),
-            _ if number % 2 == 0 => NO_NAME.into(),
+            _ if number.is_multiple_of(2) => NO_NAME.into(),
             _ => self.table.names.get(Name::new(number / 2)).into(),
         }
     }

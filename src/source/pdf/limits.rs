@@ -11,6 +11,14 @@ pub const MAX_MEMORY: usize = 1 << 30;
 pub const STREAM_PART: usize = 16;
 /// The least that one stream may take: 1 MiB.
 pub const MIN_STREAM: usize = 1 << 20;
+/// A file may inflate to this part of the memory: 64 MiB.
+const INFLATED_PART: usize = 16;
+/// And to so many times its size: text reaches ten, a scan in black and white forty.
+const INFLATED_TIMES: usize = 256;
+/// Objects may take this part of the memory: 512 MiB.
+const OBJECTS_PART: usize = 2;
+/// One stream of objects may take this part of the memory: 4 MiB. Real ones hold a hundred objects.
+const OBJECT_STREAM_PART: usize = 256;
 /// Operators of a page with its forms. Maps reach a million.
 pub const MAX_OPERATORS: usize = 3_000_000;
 /// Glyphs of a page. A dense page has 10,000.
@@ -53,6 +61,24 @@ impl Default for Limits {
 }
 
 impl Limits {
+    /// Bytes that the streams of a file of this size may inflate to.
+    pub(crate) fn inflated(&self, bytes: usize) -> usize {
+        (self.max_memory / INFLATED_PART)
+            .max(MIN_STREAM)
+            .saturating_add(bytes.saturating_mul(INFLATED_TIMES))
+            .min(self.max_memory)
+    }
+
+    /// Memory that a file's objects may take.
+    pub(crate) fn max_objects(&self) -> usize {
+        (self.max_memory / OBJECTS_PART).max(MIN_STREAM)
+    }
+
+    /// Bytes that one stream of objects may inflate to.
+    pub(crate) fn max_object_stream(&self) -> usize {
+        (self.max_memory / OBJECT_STREAM_PART).max(MIN_STREAM).min(self.max_stream())
+    }
+
     /// Bytes that one stream may inflate to.
     pub(crate) fn max_stream(&self) -> usize {
         (self.max_memory / STREAM_PART).max(MIN_STREAM).min(self.max_memory)
@@ -77,6 +103,19 @@ mod tests {
         let rows = [(MAX_MEMORY, 64 << 20, "default"), (4 << 20, 1 << 20, "little"), (1000, 1000, "next to nothing")];
         for (max_memory, expected, reason) in rows {
             assert_eq!(Limits { max_memory, ..Limits::default() }.max_stream(), expected, "{reason}");
+        }
+    }
+
+    #[test]
+    fn what_a_file_inflates_to_goes_with_its_size() {
+        let rows = [
+            (MAX_MEMORY, 0, 64 << 20, "the least"),
+            (MAX_MEMORY, 1 << 20, 320 << 20, "a megabyte"),
+            (MAX_MEMORY, 1 << 30, MAX_MEMORY, "never more than the file may take"),
+            (1000, 1 << 20, 1000, "next to nothing"),
+        ];
+        for (max_memory, bytes, expected, reason) in rows {
+            assert_eq!(Limits { max_memory, ..Limits::default() }.inflated(bytes), expected, "{reason}");
         }
     }
 }

@@ -4,9 +4,14 @@
 //! stream while it loads, so the filter that it asks for each object keeps only a stream's first bytes, by which
 //! [`locate`] finds it again. Refuses what lopdf refuses and streams that inflate past the limit while loading.
 
-use super::limits::Limits;
+use super::inflate::Inflate;
+use super::limits::{self, Limits};
+use super::object::{Fail, Filters, filters};
 use lopdf::xref::XrefEntry;
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
+use std::cell::Cell;
+use std::panic::{self, AssertUnwindSafe};
+use std::time::Instant;
 
 /// Streams up to this size stay with lopdf: a copy costs less than the search.
 const SMALL: usize = 512;
@@ -15,18 +20,60 @@ const SAMPLE: usize = 48;
 /// Places behind an object's start that may be its stream; a dictionary holds the keyword by chance.
 const MAX_PLACES: usize = 64;
 
+/// Objects in a stream that begin at the same place; each would be read again from there.
+const MAX_REPEATED: usize = 16;
+/// The objects of one stream may take this part of the memory for all.
+const CROWDED: usize = 4;
+/// Memory of an object besides what it holds: in lopdf's lists each takes as much as the largest.
+const OBJECT: usize = size_of::<Object>();
+
+/// What the document that is being loaded may still take.
+#[derive(Clone, Copy)]
+struct Room {
+    bytes: usize,
+    deadline: Option<Instant>,
+    /// Bytes of one stream of objects.
+    stream: usize,
+}
+
+thread_local! {
+    // lopdf's filter is a plain function and has nowhere else to count.
+    static ROOM: Cell<Room> = const { Cell::new(Room { bytes: 0, deadline: None, stream: 0 }) };
+}
+
+/// Unwinds out of a load: lopdf offers no other way to stop it.
+fn stop(fail: Fail) -> ! {
+    panic::resume_unwind(Box::new(fail))
+}
+
 /// Loads a document whose large streams are in `bytes` alone.
-pub(super) fn document(bytes: &[u8], limits: &Limits) -> lopdf::Result<Document> {
-    let load = |filter, force_reconstruct| {
-        let max_decompressed_size = Some(limits.max_stream());
+pub(super) fn document(bytes: &[u8], limits: &Limits, deadline: Instant) -> Result<Document, Fail> {
+    if outside_streams(bytes).saturating_mul(OBJECT) > limits.max_objects() {
+        return Err(Fail::Limit(limits::MEMORY));
+    }
+    let load = |filter: lopdf::FilterFunc, force_reconstruct| {
+        ROOM.set(Room { bytes: limits.max_objects(), deadline: Some(deadline), stream: limits.max_object_stream() });
+        let max_decompressed_size = Some(limits.max_object_stream());
+        let filter = Some(filter);
         let options = LoadOptions { filter, max_decompressed_size, force_reconstruct, ..LoadOptions::default() };
-        Document::load_mem_with_options(bytes, options)
+        let run = || Document::load_mem_with_options(bytes, options);
+        match panic::catch_unwind(AssertUnwindSafe(run)) {
+            Ok(result) => result.map_err(|e| match e {
+                lopdf::Error::InvalidPassword => Fail::Encrypted,
+                lopdf::Error::Decompress(_) => Fail::Limit(limits::MEMORY),
+                e => Fail::Damaged(e.to_string()),
+            }),
+            Err(payload) => match payload.downcast::<Fail>() {
+                Ok(fail) => Err(*fail),
+                Err(other) => panic::resume_unwind(other),
+            },
+        }
     };
-    let mut doc = load(Some(lean), false)?;
+    let mut doc = load(lean, false)?;
     // lopdf rebuilds a wrong cross-reference table by itself only when it is asked for all objects.
     let rebuilt = needs_rebuilding(&doc);
     if rebuilt
-        && let Ok(other) = load(Some(lean), true)
+        && let Ok(other) = load(lean, true)
         && has_page_tree(&other)
     {
         doc = other;
@@ -34,7 +81,7 @@ pub(super) fn document(bytes: &[u8], limits: &Limits) -> lopdf::Result<Document>
     if locate(&mut doc, bytes) {
         return Ok(doc);
     }
-    load(None, rebuilt)
+    load(whole, rebuilt)
 }
 
 /// What lopdf asks for every object: it keeps the one it lent when that stands by itself, the one it gets back when
@@ -42,16 +89,111 @@ pub(super) fn document(bytes: &[u8], limits: &Limits) -> lopdf::Result<Document>
 fn lean(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
     match object {
         Object::Stream(stream) => {
-            // An object stream is read after this.
-            if stream.content.len() > SMALL && !stream.dict.has_type(b"ObjStm") {
+            count(OBJECT + weight_of(&stream.dict));
+            if stream.dict.has_type(b"ObjStm") {
+                return prepare(stream).then_some((id, Object::Null));
+            }
+            if stream.content.len() > SMALL {
                 stream.content.truncate(SAMPLE);
                 stream.content.shrink_to_fit();
             }
             Some((id, Object::Null))
         }
-        Object::Dictionary(dict) if is_of_no_use(dict) => None,
-        other => Some((id, other.clone())),
+        Object::Dictionary(dict) if is_of_no_use(dict) => {
+            count(OBJECT);
+            None
+        }
+        other => {
+            count(weight(other));
+            Some((id, other.clone()))
+        }
     }
+}
+
+/// The same with the bytes of all streams, for files in which they cannot be found again.
+fn whole(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
+    let bytes = object.as_stream().map_or(0, |s| s.content.len());
+    count(bytes);
+    let content = object.as_stream_mut().ok().map(|s| s.content.clone());
+    let out = lean(id, object);
+    if let (Ok(stream), Some(content)) = (object.as_stream_mut(), content)
+        && !stream.dict.has_type(b"ObjStm")
+    {
+        stream.content = content;
+    }
+    out
+}
+
+/// What may part objects, which says how many there are at most.
+fn separators(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|b| matches!(b, b' ' | b'\r' | b'\n' | b'/' | b'(' | b'<' | b'[')).count()
+}
+
+/// The same for a file without its streams: one array of it can hold millions of numbers.
+fn outside_streams(bytes: &[u8]) -> usize {
+    let (mut count, mut rest) = (0, bytes);
+    loop {
+        let at = memchr::memmem::find(rest, b"stream").unwrap_or(rest.len());
+        count += separators(&rest[..at]);
+        match memchr::memmem::find(&rest[at..], b"endstream") {
+            Some(end) => rest = &rest[at + end + b"endstream".len()..],
+            None => return count,
+        }
+    }
+}
+
+/// Takes an object's memory from what there is.
+fn count(bytes: usize) {
+    let room = ROOM.get();
+    let Some(left) = room.bytes.checked_sub(bytes) else { stop(Fail::Limit(limits::MEMORY)) };
+    if room.deadline.is_some_and(|d| Instant::now() > d) {
+        stop(Fail::Limit(limits::TIME));
+    }
+    ROOM.set(Room { bytes: left, ..room });
+}
+
+/// The memory that an object takes.
+fn weight(object: &Object) -> usize {
+    OBJECT
+        + match object {
+            Object::Name(bytes) | Object::String(bytes, _) => bytes.len(),
+            Object::Array(list) => list.iter().map(weight).sum(),
+            Object::Dictionary(dict) => weight_of(dict),
+            Object::Stream(stream) => weight_of(&stream.dict) + stream.content.len(),
+            _ => 0,
+        }
+}
+
+fn weight_of(dict: &Dictionary) -> usize {
+    dict.iter().map(|(key, value)| 48 + key.len() + weight(value)).sum()
+}
+
+/// Decodes a stream of objects and looks at it before lopdf reads it: a few kilobytes can hold twenty million
+/// numbers, or name one place thousands of times. False when it is left out.
+fn prepare(stream: &mut Stream) -> bool {
+    let room = ROOM.get();
+    if let Filters::Flate = filters(&stream.dict) {
+        let Ok(data) = Inflate::default().decode(&stream.content, room.stream) else {
+            stop(Fail::Limit(limits::MEMORY))
+        };
+        stream.dict.remove(b"Filter");
+        stream.content = data;
+    } else if let Ok(data) = stream.get_plain_content_with_limit(room.stream) {
+        stream.dict.remove(b"Filter");
+        stream.dict.remove(b"DecodeParms");
+        stream.content = data;
+    } else {
+        return false;
+    }
+    if separators(&stream.content).saturating_mul(OBJECT) > room.bytes / CROWDED {
+        stop(Fail::Limit(limits::MEMORY));
+    }
+    let first = stream.dict.get(b"First").and_then(Object::as_i64).ok().and_then(|f| usize::try_from(f).ok());
+    let index = first.and_then(|f| stream.content.get(..f)).unwrap_or_default();
+    let numbers = index.split(u8::is_ascii_whitespace).filter(|n| !n.is_empty());
+    let mut places: Vec<&[u8]> = numbers.skip(1).step_by(2).collect();
+    places.sort_unstable();
+    places.windows(2).filter(|w| w[0] == w[1]).count() <= MAX_REPEATED
 }
 
 /// Elements of the structure tree and bookmarks: in a tagged file most of the objects.

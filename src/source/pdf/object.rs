@@ -55,15 +55,11 @@ impl<'f> Pdf<'f> {
     /// Loads a file.
     pub(crate) fn load(bytes: &'f [u8], limits: &Limits) -> Result<Self, Fail> {
         let deadline = Instant::now() + limits.max_time;
-        let doc = load::document(bytes, limits).map_err(|e| match e {
-            lopdf::Error::InvalidPassword => Fail::Encrypted,
-            lopdf::Error::Decompress(_) => Fail::Limit(limits::MEMORY),
-            e => Fail::Damaged(e.to_string()),
-        })?;
+        let doc = load::document(bytes, limits, deadline)?;
         if doc.is_encrypted() {
             return Err(Fail::Encrypted);
         }
-        let (max_stream, left) = (limits.max_stream(), Cell::new(limits.max_memory));
+        let (max_stream, left) = (limits.max_stream(), Cell::new(limits.inflated(bytes.len())));
         let mut pdf = Self { bytes, doc, max_stream, left, inflate: RefCell::default(), deadline };
         pdf.repair_filters();
         Ok(pdf)
@@ -160,6 +156,9 @@ impl<'f> Pdf<'f> {
     pub(crate) fn decode(&self, dict: &Dictionary, raw: &[u8]) -> Result<Vec<u8>, Fail> {
         let left = self.left.get();
         let limit = self.max_stream.min(left);
+        if left == 0 {
+            return Err(Fail::Limit(limits::MEMORY));
+        }
         let data = match filters(dict) {
             Filters::None if raw.len() > limit => Err(Fail::Limit(limits::MEMORY)),
             Filters::None => Ok(raw.to_vec()),
@@ -167,9 +166,15 @@ impl<'f> Pdf<'f> {
                 self.inflate.borrow_mut().decode(raw, limit).map_err(|TooLarge| Fail::Limit(limits::MEMORY))
             }
             Filters::Other => chain(dict, raw, limit, self.max_stream),
-        }?;
-        self.left.set(left.saturating_sub(data.len()));
-        Ok(data)
+        };
+        // What is too large was inflated up to the limit: a thousand such streams must not take a thousand times.
+        let spent = match &data {
+            Ok(data) => data.len(),
+            Err(Fail::Limit(_)) => limit,
+            Err(_) => 0,
+        };
+        self.spend(spent);
+        data
     }
 
     /// The stream with this number.
@@ -265,6 +270,7 @@ impl<'f> Pdf<'f> {
         let mut add = |object: &Object| {
             if let Object::Stream(stream) = self.resolve(object) {
                 match self.data(stream) {
+                    Ok(data) if out.len() + data.len() > self.max_stream => failed = Some(Fail::Limit(limits::MEMORY)),
                     Ok(data) if out.is_empty() => out = data,
                     Ok(data) => {
                         out.push(b'\n');
@@ -330,14 +336,14 @@ impl<'f> Pdf<'f> {
 }
 
 /// How a stream is encoded.
-enum Filters {
+pub(super) enum Filters {
     None,
     /// Flate alone, without a predictor.
     Flate,
     Other,
 }
 
-fn filters(dict: &Dictionary) -> Filters {
+pub(super) fn filters(dict: &Dictionary) -> Filters {
     let name = match dict.get(b"Filter") {
         Ok(Object::Name(name)) => name,
         Ok(Object::Array(list)) => match &list[..] {
@@ -350,8 +356,22 @@ fn filters(dict: &Dictionary) -> Filters {
     if name == b"FlateDecode" && !dict.has(b"DecodeParms") { Filters::Flate } else { Filters::Other }
 }
 
+/// Bytes of samples smaller than a byte that are differences: lopdf takes a microsecond for sixteen. A page of 600
+/// dots per inch in black and white has 4 MB.
+const MAX_PACKED: usize = 8 << 20;
+
 /// Undoes any chain of filters.
 fn chain(dict: &Dictionary, raw: &[u8], limit: usize, max_stream: usize) -> Result<Vec<u8>, Fail> {
+    let packed = |d: &Dictionary| {
+        let number = |key: &[u8]| d.get(key).and_then(Object::as_i64).ok();
+        number(b"Predictor") == Some(2) && number(b"BitsPerComponent").is_some_and(|b| b < 8)
+    };
+    let packed = match dict.get(b"DecodeParms") {
+        Ok(Object::Dictionary(d)) => packed(d),
+        Ok(Object::Array(list)) => list.iter().filter_map(as_dict).any(packed),
+        _ => false,
+    };
+    let limit = if packed { limit.min(MAX_PACKED) } else { limit };
     let mut own = Dictionary::new();
     for key in [&b"Filter"[..], b"DecodeParms"] {
         if let Ok(value) = dict.get(key) {

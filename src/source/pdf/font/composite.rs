@@ -10,6 +10,9 @@ use std::collections::HashMap;
 /// Codes above this are looked up, below in a dense table.
 const DENSE: usize = 1 << 16;
 
+/// Widths that ranges may set: each glyph some times over.
+const MAX_RANGED: usize = 4 * DENSE;
+
 /// A composite font.
 #[derive(Debug)]
 pub(crate) struct Composite {
@@ -106,6 +109,7 @@ impl Composite {
         let mut lacks = false;
         self.default_width = pdf.number(descendant, b"DW").unwrap_or(1000.0) / 1000.0;
         let Some(mut rest) = pdf.array(descendant, b"W") else { return false };
+        let mut room = MAX_RANGED;
         while let [first, second, tail @ ..] = rest {
             let Some(first) = as_number(pdf.resolve(first)) else { return lacks };
             let first = first.max(0.0) as usize;
@@ -121,9 +125,11 @@ impl Composite {
                 (last, [width, tail @ ..]) => {
                     let width = as_number(pdf.resolve(width));
                     let last = as_number(last).map_or(0, |l| l.max(0.0) as usize).min(DENSE);
-                    for cid in first..=last.max(first).min(DENSE) {
+                    let last = last.max(first).min(DENSE).min(first.saturating_add(room));
+                    for cid in first..=last {
                         self.set_width(cid, width);
                     }
+                    room = room.saturating_sub(last.saturating_sub(first));
                     rest = tail;
                 }
                 _ => return lacks,

@@ -98,6 +98,9 @@ impl Font {
 pub(crate) struct Fonts {
     all: Vec<Font>,
     by_id: HashMap<ObjectId, u16>,
+    /// Fonts that stand in their resources, by the place of their dictionary in memory, which stays while the file is
+    /// read; 0 for those that are missing.
+    by_place: HashMap<usize, u16>,
     pub(crate) strings: Strings,
 }
 
@@ -120,6 +123,10 @@ impl Fonts {
             return index;
         }
         let dict = fonts.and_then(|f| pdf.dict(f, name));
+        let place = dict.map_or(0, |d| std::ptr::from_ref(d) as usize);
+        if let Some(&index) = self.by_place.get(&place) {
+            return index;
+        }
         let dict = dict.filter(|_| pdf.exhausted().is_none());
         let font = dict.map_or_else(Font::unknown, |d| load(pdf, d, &mut self.strings));
         pdf.spend(font.bytes());
@@ -127,9 +134,10 @@ impl Fonts {
         if self.all.len() <= MAX_FONTS {
             self.all.push(font);
         }
-        if let Some(id) = id {
-            self.by_id.insert(id, index);
-        }
+        match id {
+            Some(id) => self.by_id.insert(id, index),
+            None => self.by_place.insert(place, index),
+        };
         index
     }
 

@@ -156,3 +156,30 @@ fn pages_and_fonts_count_as_memory() {
     assert!(raw.notes[0].message.contains("to 60 were not reached") && raw.notes[0].message.contains("--max-memory"));
     assert!(read_bytes(&bytes).unwrap().notes.is_empty());
 }
+
+#[test]
+fn objects_outside_streams_count() {
+    let mut m = Maker::new();
+    m.page(&at(50, 700, "một"));
+    m.doc.add_object(Object::Array(vec![1.into(); 20_000]));
+    let bytes = m.bytes();
+    let limits = Limits { max_memory: 2 << 20, ..Limits::default() };
+    let Err(Error::Document { reason, .. }) = read(Path::new("t.pdf"), &bytes, &limits) else { panic!("was read") };
+    assert_eq!(reason, Reason::LimitReached);
+    assert!(read_bytes(&bytes).unwrap().notes.is_empty());
+}
+
+#[test]
+fn a_font_in_the_resources_is_read_once() {
+    let mut m = Maker::new();
+    let font = m.doc.get_dictionary(m.font).unwrap().clone();
+    let resources = dictionary! { "Font" => dictionary! { "F" => font } };
+    m.page_with(at(50, 700, "một").into_bytes(), resources, Dictionary::new());
+    let (bytes, limits) = (m.bytes(), Limits::default());
+    let pdf = Pdf::load(&bytes, &limits).unwrap();
+    let mut fonts = font::Fonts::default();
+    let page = pdf.pages(1).remove(0);
+    let found: Vec<u16> = [b"F", b"F", b"G", b"H"].iter().map(|n| fonts.find(&pdf, page.resources, *n)).collect();
+    assert_eq!((found, fonts.len()), (vec![0, 0, 1, 1], 2), "two that are missing are one");
+    assert_eq!(read_bytes(&bytes).unwrap().pages[0].text, "một");
+}

@@ -165,7 +165,7 @@ pub fn structure(norm: &NormText, vocabulary: &Vocabulary) -> Document {
     furniture::mark(text, &mut lines, &norm.zones);
     let mut head = header::find(text, &mut lines, vocabulary);
     signature::find(text, &mut lines, head.end, &mut head.header);
-    let tables = tables::find(text, &mut lines, &norm.tables);
+    let tables = tables::find(text, &mut lines, &norm.tables, &norm.zones);
     let wrap = Wrap::measure(text, &lines);
     let notes = footnote::find(text, &mut lines, &wrap, &norm.zones);
     let mut flow = flow::build(text, &lines, &notes, &wrap, &head.splits);

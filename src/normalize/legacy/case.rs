@@ -18,10 +18,12 @@ pub(super) fn restore_capitals(text: String) -> String {
 /// How a token is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Style {
-    /// Two ASCII capitals or more, no small ASCII letter, and small letters that have no capital.
+    /// Capitals, no small ASCII letter, and letters with marks: small ones that have no capital, or capitals.
     Capital,
     /// One or no ASCII capital and no small ASCII letter, with such small letters: depends on the neighbours.
     Open,
+    /// Only ASCII capitals that spell a syllable: "BAN" joins the capital words on its sides.
+    Bridge,
     /// Only ASCII capitals.
     Abbreviation,
     /// Everything else.
@@ -36,6 +38,8 @@ fn style(token: &str) -> Style {
         // "ViÖT": a slip of the typist, still a capital word.
         (2.., s, true) if s <= capitals / 3 => Style::Capital,
         (_, 0, true) => Style::Open,
+        (2.., 0, false) if token.chars().any(|c| !c.is_ascii() && c != 'Đ') => Style::Capital,
+        (1.., 0, false) if is_syllable(token) => Style::Bridge,
         (1.., 0, false) => Style::Abbreviation,
         _ => Style::Other,
     }
@@ -50,11 +54,12 @@ fn restore_line(line: &str, out: &mut String) {
     let tokens: Vec<(usize, usize, Style)> = tokens(line).map(|(s, e)| (s, e, style(&line[s..e]))).collect();
     let mut upper: Vec<bool> = tokens.iter().map(|t| t.2 == Style::Capital).collect();
     // A run of open tokens beside a capital one belongs to it: "Bé TµI CHÝNH".
+    let joins = |i: usize| matches!(tokens[i].2, Style::Open | Style::Bridge);
     for i in 1..tokens.len() {
-        upper[i] |= tokens[i].2 == Style::Open && upper[i - 1];
+        upper[i] |= joins(i) && upper[i - 1];
     }
     for i in (0..tokens.len().saturating_sub(1)).rev() {
-        upper[i] |= tokens[i].2 == Style::Open && upper[i + 1];
+        upper[i] |= joins(i) && upper[i + 1];
     }
     let mut at = 0;
     for (&(start, end, _), upper) in tokens.iter().zip(upper) {

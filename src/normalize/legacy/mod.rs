@@ -169,6 +169,11 @@ pub fn repair(text: String, encoding: Encoding) -> String {
     if encoding.lacks_capitals() { case::restore_capitals(text) } else { text }
 }
 
+/// Capitals of a line, by what stands beside them: `ủY BAN NHÂN DÂN` is all capitals.
+pub fn restore_capitals(text: String) -> String {
+    case::restore_capitals(text)
+}
+
 /// The character that Windows-1252 shows for a byte.
 pub fn windows1252(byte: u8) -> char {
     match byte {
@@ -261,6 +266,11 @@ mod tests {
             ("kinh tÕ - x· héi", "kinh tế - xã hội", "a real dash"),
             ("Q§-TTg, N§-CP", "QĐ-TTg, NĐ-CP", "symbols of numbers"),
             ("69-KL/TU", "69-KL/TU", "a number"),
+            ("ñY BAN NH¢N D¢N", "ỦY BAN NHÂN DÂN", "a word without signs between two that tell"),
+            ("KÕ HO¹CH 5 N¡M", "KẾ HOẠCH 5 NĂM", "one ASCII capital and a capital neighbour"),
+            ("C¥ Së Y TÕ", "CƠ SỞ Y TẾ", "capitals that the encoding has tell too"),
+            ("Bé C§", "Bộ CĐ", "Đ is in abbreviations"),
+            ("Bé Y tÕ", "Bộ Y tế", "a capital between others tells nothing alone"),
             ("THñ T-íNG", "THỦ TƯỚNG", "both at once"),
         ] {
             assert_eq!(decode(&bytes(legacy), Encoding::Tcvn3), expected, "{why}");

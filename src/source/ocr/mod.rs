@@ -1,9 +1,11 @@
-//! Text of scanned pages: tesseract as a child process, one page a run.
+//! Text of scanned pages: tesseract as a child process, one reading of a page a run.
 //!
 //! Takes a PDF's bytes and what its own text gave, fills the pages that are pictures of text, with words and boxes
-//! (`Số: 318/BC-UBND` on a scan is found like any other). Needs `tesseract` with Vietnamese on the PATH; without
-//! it pages stay [`Verdict::NeedsOcr`] and a note names the packages. A run that takes too long is killed.
+//! (`Số: 318/BC-UBND` on a scan is found like any other). Figures that are in doubt are read a second time, with the
+//! English data besides. Needs `tesseract` with Vietnamese on the PATH; without it pages stay [`Verdict::NeedsOcr`]
+//! and a note names the packages. A run that takes too long is killed.
 
+mod figures;
 mod tesseract;
 mod tsv;
 
@@ -32,7 +34,7 @@ pub struct Ocr {
     pub mode: Mode,
     /// Name or path of the program.
     pub program: String,
-    /// Time for one page; a page of text takes a second or two, on a machine under load a minute.
+    /// Time for one reading of a page; a page of text takes a second or two, on a machine under load a minute.
     pub page_time: Duration,
     /// Time for one file; pages beyond it stay unread.
     pub file_time: Duration,
@@ -69,8 +71,8 @@ pub(crate) fn complete(bytes: &[u8], raw: &mut RawText, ocr: &Ocr, limits: &Limi
     if wanted.is_empty() {
         return;
     }
-    let language = match tesseract::language(&ocr.program) {
-        Ok(language) => language,
+    let languages = match tesseract::languages(&ocr.program) {
+        Ok(languages) => languages,
         Err(message) => {
             let message = format!("{} not read: {message}; {PACKAGES}", pages(&wanted));
             raw.notes.push(Note::new(Stage::Source, Reason::NoTextLayer.as_str(), message));
@@ -90,8 +92,18 @@ pub(crate) fn complete(bytes: &[u8], raw: &mut RawText, ocr: &Ocr, limits: &Limi
         _ if start.elapsed() > ocr.file_time => fail(raw, page, "was not reached within the time of the file".into()),
         Err(message) => fail(raw, page, message),
         Ok(mut scan) => {
-            match tesseract::run(&ocr.program, language, std::mem::take(&mut scan.file), scan.dpi, ocr.page_time) {
-                Ok(out) => read.push((scan, tsv::words(&out))),
+            let file = std::mem::take(&mut scan.file);
+            let run = |language| tesseract::run(&ocr.program, language, &file, scan.dpi, ocr.page_time);
+            match run(languages.text).map(|out| tsv::words(&out)) {
+                Ok(mut words) => {
+                    // Without a second reading, the first stands.
+                    if let Some(language) = languages.figures.filter(|_| figures::are_doubtful(&words))
+                        && let Ok(out) = run(language)
+                    {
+                        figures::settle(&mut words, &tsv::words(&out));
+                    }
+                    read.push((scan, words));
+                }
                 Err(message) => fail(raw, page, message),
             }
         }
@@ -153,7 +165,7 @@ mod tests {
 
     #[test]
     fn a_scan_is_read() {
-        if let Err(message) = tesseract::language("tesseract") {
+        if let Err(message) = tesseract::languages("tesseract") {
             eprintln!("skipped: {message}");
             return;
         }

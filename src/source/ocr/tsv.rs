@@ -22,13 +22,14 @@ pub(super) fn words(table: &str) -> Vec<Found> {
             // Lines are numbered anew in every paragraph; count them through.
             "4" => line += 1,
             "5" if !text.trim().is_empty() => {
-                let sure = confidence.parse::<f32>().unwrap_or(0.0) >= MIN_CONFIDENCE;
-                if sure || text.chars().any(char::is_alphanumeric) {
+                let confidence = confidence.parse::<f32>().unwrap_or(0.0);
+                if confidence >= MIN_CONFIDENCE || text.chars().any(char::is_alphanumeric) {
                     out.push(Found {
                         text: text.trim().to_owned(),
                         bbox: [x, y, x + w, y + h],
                         block: block.parse().unwrap_or(0),
                         line,
+                        confidence,
                     });
                 }
             }
@@ -54,5 +55,6 @@ mod tests {
         let texts: Vec<&str> = words.iter().map(|w| w.text.as_str()).collect();
         assert_eq!(texts, ["Huyện", "-"]);
         assert_eq!((words[0].bbox, words[0].block, words[0].line), ([10.0, 22.0, 60.0, 52.0], 1, 1));
+        assert_eq!(words[0].confidence, 96.1);
     }
 }

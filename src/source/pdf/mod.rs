@@ -5,6 +5,7 @@
 //! stands for, `verdict` what a page's text is worth. A page that fails costs the others nothing.
 
 mod content;
+mod fills;
 mod font;
 mod geometry;
 mod image;
@@ -15,6 +16,7 @@ mod lexer;
 mod limits;
 mod load;
 mod object;
+mod rules;
 pub(crate) mod scan;
 #[doc(hidden)]
 pub mod stages;

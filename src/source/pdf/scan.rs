@@ -4,12 +4,12 @@
 //! boxes and gives a [`RawPage`] in reading order, as if a producer had written them: a header block in two
 //! columns comes out as two blocks. Refuses pages without an image object; those would need a renderer.
 
-use super::content::{AFTER_SPACE, Glyph, Interpreter, PageContent, hidden_groups};
+use super::content::{AFTER_SPACE, Glyph, Interpreter, PageContent, Ruling, hidden_groups};
 use super::font::{Fonts, Uni};
-use super::geometry::{Matrix, Rect};
+use super::geometry::{Matrix, Rect, Segment};
 use super::image::{self, Raster};
 use super::object::{Fail, Pdf};
-use super::{Limits, layout};
+use super::{Limits, layout, rules};
 use crate::source::RawPage;
 
 /// A page's picture, upright.
@@ -25,6 +25,8 @@ pub(crate) struct Scan {
     pixels: (usize, usize),
     /// The page's size in points.
     size: (f32, f32),
+    /// The ruling of tables in the picture, in points of the page.
+    ruling: Vec<Segment>,
 }
 
 /// A recognized word, in pixels of the picture.
@@ -36,6 +38,8 @@ pub(crate) struct Found {
     /// Number of its block and of its line.
     pub(crate) block: u32,
     pub(crate) line: u32,
+    /// How sure the reading is, in percent.
+    pub(crate) confidence: f32,
 }
 
 /// Dots per inch of a picture that is put together; enough for print of 8 points.
@@ -99,7 +103,9 @@ fn scan(pdf: &Pdf, content: &PageContent, page: usize, size: (f32, f32)) -> Resu
         let side = |key: &[u8]| pdf.number(&stream.dict, key).unwrap_or(1.0).max(1.0) as usize;
         let area = matrix.bounds([0.0, 0.0, 1.0, 1.0]);
         let pixels = (side(b"Width"), side(b"Height"));
-        return Ok(Scan { page, file, dpi: dpi(pixels.0, area), area, pixels, size });
+        let dpi = dpi(pixels.0, area);
+        let ruling = image::decode(pdf, stream).map(|r| ruling(&r, dpi, area)).unwrap_or_default();
+        return Ok(Scan { page, file, dpi, area, pixels, size, ruling });
     }
     let (matrix, ..) = *first;
     let rasters: Vec<(Matrix, Raster)> =
@@ -118,10 +124,24 @@ fn scan(pdf: &Pdf, content: &PageContent, page: usize, size: (f32, f32)) -> Resu
     if pixels.0.max(1).saturating_mul(pixels.1.max(1)) > MAX_CANVAS {
         return Err(Fail::Limit(super::limits::PIXELS));
     }
-    let canvas = paint(&rasters, area, pixels);
+    let canvas = Raster { width: pixels.0, height: pixels.1, grey: paint(&rasters, area, pixels) };
+    let dpi = dpi(pixels.0, area);
+    let ruling = ruling(&canvas, dpi, area);
     let mut file = format!("P5\n{} {}\n255\n", pixels.0, pixels.1).into_bytes();
-    file.extend_from_slice(&canvas);
-    Ok(Scan { page, file, dpi: dpi(pixels.0, area), area, pixels, size })
+    file.extend_from_slice(&canvas.grey);
+    Ok(Scan { page, file, dpi, area, pixels, size, ruling })
+}
+
+/// The lines of a picture that fills an area of the page, in points.
+fn ruling(picture: &Raster, dpi: u32, area: Rect) -> Vec<Segment> {
+    let (sx, sy) =
+        ((area.x1 - area.x0) / picture.width.max(1) as f32, (area.y1 - area.y0) / picture.height.max(1) as f32);
+    let place = |s: Segment| {
+        let (along, across, start, side) =
+            if s.horizontal { (sx, sy, area.x0, area.y0) } else { (sy, sx, area.y0, area.x0) };
+        Segment { at: side + s.at * across, from: start + s.from * along, to: start + s.to * along, ..s }
+    };
+    rules::lines(picture, dpi).into_iter().map(place).collect()
 }
 
 /// Pixels of a picture that is put together.
@@ -176,7 +196,8 @@ pub(crate) fn lay_out(pages: &[(Scan, Vec<Found>)]) -> Vec<RawPage> {
     let mut sheets: Vec<layout::Sheet> = pages
         .iter()
         .map(|(scan, found)| {
-            let content = PageContent { glyphs: glyphs(scan, found), ..PageContent::default() };
+            let ruling = Ruling { segments: scan.ruling.clone(), ..Ruling::default() };
+            let content = PageContent { glyphs: glyphs(scan, found), ruling, ..PageContent::default() };
             layout::Sheet::new(&content, &fonts, scan.size.0, scan.size.1)
         })
         .collect();
@@ -250,14 +271,32 @@ mod tests {
     }
 
     #[test]
+    fn ruling_stands_where_the_picture_stands() {
+        let mut picture = Raster { width: 200, height: 100, grey: vec![255; 20_000] };
+        picture.grey[40 * 200 + 10..40 * 200 + 190].fill(0);
+        let area = Rect { x0: 100.0, y0: 50.0, x1: 500.0, y1: 250.0 };
+        let expected = Segment { horizontal: true, at: 131.0, from: 120.0, to: 480.0 };
+        assert_eq!(ruling(&picture, 72, area), [expected]);
+    }
+
+    #[test]
     fn words_come_back_as_a_page() {
         let area = Rect { x0: 0.0, y0: 0.0, x1: 595.0, y1: 842.0 };
-        let scan = Scan { page: 0, file: Vec::new(), dpi: 72, area, pixels: (595, 842), size: (595.0, 842.0) };
+        let scan = Scan {
+            page: 0,
+            file: Vec::new(),
+            dpi: 72,
+            area,
+            pixels: (595, 842),
+            size: (595.0, 842.0),
+            ruling: Vec::new(),
+        };
         let word = |text: &str, x0: f32, x1: f32, y: f32| Found {
             text: text.into(),
             bbox: [x0, y, x1, y + 12.0],
             block: 1,
             line: y as u32,
+            confidence: 90.0,
         };
         let found = vec![
             word("Báo", 100.0, 122.0, 100.0),

@@ -110,7 +110,7 @@ impl Drawn {
     /// Cells of the ruled tables of all pages.
     #[must_use]
     pub fn cells(&self) -> usize {
-        self.pages.iter().flat_map(|p| table::grids(&p.0.segments)).map(|g| g.cells.len()).sum()
+        self.pages.iter().flat_map(|p| table::grids(&p.0.ruling.segments)).map(|g| g.cells.len()).sum()
     }
 }
 

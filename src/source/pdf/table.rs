@@ -6,7 +6,7 @@
 use super::geometry::{Rect, Segment};
 
 /// Lines this close are one: borders drawn per cell lie side by side.
-const SAME: f32 = 3.0;
+pub(super) const SAME: f32 = 3.0;
 /// Lines of one direction that are looked at; drawings have more, tables have not.
 const MAX_LINES: usize = 4000;
 /// Cells of a grid before merging.
@@ -195,14 +195,14 @@ fn grid(level: &[Segment], upright: &[Segment]) -> Option<Grid> {
 }
 
 /// Union-find.
-struct Sets(Vec<usize>);
+pub(super) struct Sets(Vec<usize>);
 
 impl Sets {
-    fn new(n: usize) -> Self {
+    pub(super) fn new(n: usize) -> Self {
         Self((0..n).collect())
     }
 
-    fn root(&mut self, mut i: usize) -> usize {
+    pub(super) fn root(&mut self, mut i: usize) -> usize {
         while self.0[i] != i {
             self.0[i] = self.0[self.0[i]];
             i = self.0[i];
@@ -210,7 +210,7 @@ impl Sets {
         i
     }
 
-    fn join(&mut self, a: usize, b: usize) {
+    pub(super) fn join(&mut self, a: usize, b: usize) {
         let (a, b) = (self.root(a), self.root(b));
         self.0[a.max(b)] = a.min(b);
     }

@@ -4,16 +4,18 @@ use crate::structure::lines::{End, Line, Role, bare, end_of, is_upper};
 use crate::structure::outline::fold;
 use crate::structure::plain::{offset, plain};
 use crate::structure::{TableBlock, label};
+use crate::text::Span;
 
 /// Lines that are looked at above a table.
 const MAX_LINES: usize = 7;
 const MAX_BYTES: usize = 420;
 
-/// Finds name and unit above line `first` and gives those lines their role.
-pub(super) fn find(text: &str, lines: &mut [Line], first: usize, table: &mut TableBlock) {
+/// Finds name and unit above line `first`, over footnotes, and gives those lines their role.
+pub(super) fn find(text: &str, lines: &mut [Line], notes: &[Span], first: usize, table: &mut TableBlock) {
     let mut candidates: Vec<usize> = Vec::new();
     let mut named = None;
-    for i in (first.saturating_sub(MAX_LINES)..first).rev() {
+    let above = (0..first).rev().filter(|&i| !super::in_note(notes, &lines[i])).take(MAX_LINES).collect::<Vec<_>>();
+    for i in above {
         let line = &lines[i];
         if line.role == Role::Skip && !line.page {
             continue;

@@ -14,7 +14,7 @@ mod heading;
 
 use super::TableBlock;
 use super::lines::{Line, Role};
-use crate::source::RawTable;
+use crate::source::{RawTable, Zone, ZoneKind};
 use crate::text::Span;
 
 /// A table with the lines it takes.
@@ -26,8 +26,10 @@ struct Found {
     continues: bool,
 }
 
-/// Finds the tables of a text, in text order.
-pub(crate) fn find(text: &str, lines: &mut [Line], raw: &[RawTable]) -> Vec<TableBlock> {
+/// Finds the tables of a text, in text order. Footnotes that the reader marked may stand between a table's name or
+/// its first rows, at the end of a page, and what follows on the next.
+pub(crate) fn find(text: &str, lines: &mut [Line], raw: &[RawTable], zones: &[Zone]) -> Vec<TableBlock> {
+    let notes: Vec<Span> = zones.iter().filter(|z| z.kind == ZoneKind::Footnote).map(|z| z.span).collect();
     let mut found: Vec<Found> = Vec::new();
     for table in raw {
         if let Some(f) = grid::read(text, lines, table) {
@@ -47,14 +49,14 @@ pub(crate) fn find(text: &str, lines: &mut [Line], raw: &[RawTable]) -> Vec<Tabl
     for mut f in found {
         take(lines, f.lines);
         if let Some((last, end)) = tables.last_mut()
-            && continues(text, lines, last, *end, &f)
+            && continues(text, lines, &notes, last, *end, &f)
         {
             last.span.end = f.table.span.end;
             last.rows.append(&mut f.table.rows);
             *end = f.lines.1;
             continue;
         }
-        caption::find(text, lines, f.lines.0, &mut f.table);
+        caption::find(text, lines, &notes, f.lines.0, &mut f.table);
         tables.push((f.table, f.lines.1));
     }
     tables.into_iter().map(|(t, _)| t).collect()
@@ -69,14 +71,22 @@ fn take(lines: &mut [Line], (from, to): (usize, usize)) {
     }
 }
 
-/// Whether `next` is the rest of `last` on the next page: nothing but furniture between them, the same columns.
-fn continues(text: &str, lines: &[Line], last: &TableBlock, end: usize, next: &Found) -> bool {
+/// Whether a line stands in one of the footnotes.
+fn in_note(notes: &[Span], line: &Line) -> bool {
+    let at = notes.partition_point(|n| n.end <= line.span.start);
+    notes.get(at).is_some_and(|n| n.start <= line.span.start)
+}
+
+/// Whether `next` is the rest of `last` on the next page: nothing but furniture and footnotes between them, the same
+/// columns.
+fn continues(text: &str, lines: &[Line], notes: &[Span], last: &TableBlock, end: usize, next: &Found) -> bool {
     if last.columns.len() != next.table.columns.len() {
         return false;
     }
     let between = &lines[end.min(next.lines.0)..next.lines.0];
-    let idle =
-        between.iter().all(|l| l.role == Role::Skip || (l.role == Role::Body && super::lines::is_rule(l.of(text))));
+    let idle = between.iter().all(|l| {
+        l.role == Role::Skip || (l.role == Role::Body && (super::lines::is_rule(l.of(text)) || in_note(notes, l)))
+    });
     let paged =
         next.continues || lines[end.min(next.lines.0)..=next.lines.0].iter().any(|l| l.page || l.role == Role::Skip);
     let bare = next.table.columns.iter().all(String::is_empty);
@@ -88,4 +98,45 @@ fn lines_of(lines: &[Line], span: Span) -> (usize, usize) {
     let from = lines.partition_point(|l| l.span.end <= span.start);
     let to = lines.partition_point(|l| l.span.start < span.end);
     (from, to.max(from))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::RawCell;
+    use crate::structure::lines::scan;
+
+    /// A table of the words of `part`, two in a row.
+    fn raw(text: &str, part: &str, continues: bool) -> RawTable {
+        let start = text.find(part).unwrap();
+        let cells = part.split(['\t', '\n']).enumerate().map(|(i, word)| {
+            let at = word.as_ptr() as usize - part.as_ptr() as usize + start;
+            RawCell { span: Span::new(at, at + word.len()), row: i / 2, column: i % 2, row_span: 1, column_span: 1 }
+        });
+        let cells: Vec<RawCell> = cells.collect();
+        let span = Span::new(start, start + part.len());
+        RawTable { span, columns: 2, rows: cells.len() / 2, cells, continues }
+    }
+
+    #[test]
+    fn footnotes_stand_between_the_parts_of_a_table() {
+        let note = "1 Số liệu rà soát cuối năm.";
+        let name = "Biểu 1. Hộ nghèo theo xã";
+        let (first, second) = ("Xã\tSố hộ\nBum Nưa\t784", "Xã\tSố hộ\nMù Cả\t123");
+        for (text, expected, why) in [
+            (format!("{name}\n{first}\n{note}\x0c{second}"), 2, "rows on both pages"),
+            (format!("{name}\n{note}\x0c{second}"), 1, "the name on the page before"),
+        ] {
+            let tables: Vec<RawTable> = [(first, false), (second, true)]
+                .into_iter()
+                .filter(|(part, _)| text.contains(part))
+                .map(|(part, continues)| raw(&text, part, continues && text.contains(first)))
+                .collect();
+            let start = text.find(note).unwrap();
+            let zone = Zone { span: Span::new(start, start + note.len()), kind: ZoneKind::Footnote };
+            let found = find(&text, &mut scan(&text), &tables, &[zone]);
+            assert_eq!((found.len(), found[0].rows.len()), (1, expected), "{why}");
+            assert_eq!(found[0].title.as_deref(), Some(name), "{why}");
+        }
+    }
 }

@@ -11,7 +11,7 @@ mod state;
 mod text;
 
 use super::font::{Fonts, Uni};
-use super::geometry::{Matrix, Rect, Segment};
+use super::geometry::{Matrix, Rect};
 use super::lexer::{Lexer, Token};
 use super::limits::{self, Limits};
 use super::object::{Fail, Page, Pdf};
@@ -22,6 +22,7 @@ use state::{Graphics, State};
 use std::collections::HashSet;
 
 pub(crate) use marked::hidden_groups;
+pub(crate) use path::Ruling;
 
 /// A shown glyph.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -63,8 +64,8 @@ pub(crate) const LEGACY: u8 = 16;
 pub(crate) struct PageContent {
     /// In the order of the content stream.
     pub(crate) glyphs: Vec<Glyph>,
-    /// Stroked and thin filled lines along the axes.
-    pub(crate) segments: Vec<Segment>,
+    /// Lines and filled rectangles along the axes.
+    pub(crate) ruling: Ruling,
     /// Areas of images.
     pub(crate) images: Vec<Rect>,
     /// Curves drawn.
@@ -93,8 +94,6 @@ pub(crate) struct Interpreter<'a> {
 
 /// Operands before an operator; more are dropped. `TJ` arrays of whole lines have a few hundred.
 const MAX_OPERANDS: usize = 1 << 16;
-/// Lines of a page; a map or a chart may have more, a table has not.
-const MAX_SEGMENTS: usize = 100_000;
 /// Areas of images that count.
 const MAX_IMAGES: usize = 10_000;
 /// Operators between two looks at the clock.
@@ -216,8 +215,7 @@ impl<'a> Interpreter<'a> {
             b"m" | b"l" | b"c" | b"v" | b"y" | b"h" | b"re" | b"S" | b"s" | b"f" | b"F" | b"f*" | b"B" | b"B*"
             | b"b" | b"b*" | b"n" => {
                 self.out.curves += usize::from(matches!(op, b"c" | b"v" | b"y"));
-                self.path.operator(op, operands, &self.state.graphics.ctm, &mut self.out.segments);
-                self.out.segments.truncate(MAX_SEGMENTS);
+                self.path.operator(op, operands, &self.state.graphics.ctm, &mut self.out.ruling);
             }
             _ => self.text_operator(op, operands, lexer),
         }

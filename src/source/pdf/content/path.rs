@@ -1,6 +1,7 @@
 //! Paths to lines along the axes: what tables are ruled with.
 //!
-//! A stroked line or rectangle gives its sides, a filled bar thinner than [`MAX_THICKNESS`] its middle.
+//! A stroked line or rectangle gives its sides, a filled bar thinner than [`MAX_THICKNESS`] its middle; a larger filled
+//! rectangle is kept as what may be the background of a cell.
 
 use super::numbers;
 use crate::source::pdf::geometry::{Matrix, Rect, Segment};
@@ -12,6 +13,27 @@ const MAX_THICKNESS: f32 = 3.0;
 const MAX_LEAN: f32 = 0.6;
 /// Points of a path that can still be ruling; charts and maps have more.
 const MAX_POINTS: usize = 20_000;
+
+/// What paths leave on a page.
+#[derive(Debug, Default)]
+pub(crate) struct Ruling {
+    /// Stroked and thin filled lines along the axes.
+    pub(crate) segments: Vec<Segment>,
+    /// Filled rectangles along the axes.
+    pub(crate) fills: Vec<Rect>,
+}
+
+/// Lines of a page; a map or a chart may have more, a table has not.
+const MAX_SEGMENTS: usize = 100_000;
+/// Filled rectangles of a page; the same holds.
+const MAX_FILLS: usize = 10_000;
+
+impl Ruling {
+    fn truncate(&mut self) {
+        self.segments.truncate(MAX_SEGMENTS);
+        self.fills.truncate(MAX_FILLS);
+    }
+}
 
 /// The path under construction, in page points.
 #[derive(Debug, Default)]
@@ -29,7 +51,7 @@ struct Part {
 }
 
 impl Path {
-    pub(super) fn operator(&mut self, op: &[u8], operands: &[Token<'_>], ctm: &Matrix, out: &mut Vec<Segment>) {
+    pub(super) fn operator(&mut self, op: &[u8], operands: &[Token<'_>], ctm: &Matrix, out: &mut Ruling) {
         match op {
             b"m" => {
                 if let Some([x, y]) = numbers::<2>(operands) {
@@ -72,6 +94,7 @@ impl Path {
             }
             _ => self.clear(),
         }
+        out.truncate();
     }
 
     fn add(&mut self, point: (f32, f32)) {
@@ -94,28 +117,28 @@ impl Path {
         self.points = 0;
     }
 
-    fn stroke(&mut self, out: &mut Vec<Segment>) {
+    fn stroke(&mut self, out: &mut Ruling) {
         if self.points <= MAX_POINTS {
-            self.parts.iter().for_each(|p| p.sides(out));
+            self.parts.iter().for_each(|p| p.sides(&mut out.segments));
         }
         self.clear();
     }
 
-    fn fill(&mut self, out: &mut Vec<Segment>) {
+    fn fill(&mut self, out: &mut Ruling) {
         if self.points <= MAX_POINTS {
             self.parts.iter().for_each(|p| {
-                p.bar(out);
+                p.filled(out);
             });
         }
         self.clear();
     }
 
     /// A bar that is filled and stroked is one line, not four.
-    fn fill_or_stroke(&mut self, out: &mut Vec<Segment>) {
+    fn fill_or_stroke(&mut self, out: &mut Ruling) {
         if self.points <= MAX_POINTS {
             for part in &self.parts {
-                if !part.bar(out) {
-                    part.sides(out);
+                if !part.filled(out) {
+                    part.sides(&mut out.segments);
                 }
             }
         }
@@ -140,23 +163,27 @@ impl Part {
         }
     }
 
-    /// Gives a line if the part is a thin upright or level rectangle.
-    fn bar(&self, out: &mut Vec<Segment>) -> bool {
+    /// Gives a line, and says so, if the part is a thin upright or level rectangle; a larger one is a fill.
+    fn filled(&self, out: &mut Ruling) -> bool {
         if self.curved || self.points.len() < 4 || self.points.len() > 6 {
             return false;
         }
         let upright =
             self.points.windows(2).all(|w| (w[0].0 - w[1].0).abs() < MAX_LEAN || (w[0].1 - w[1].1).abs() < MAX_LEAN);
-        let r = self.points.iter().fold(Rect::EMPTY, |r, &(x, y)| r.with(x, y));
-        let (w, h) = (r.x1 - r.x0, r.y1 - r.y0);
-        if !upright || w.min(h) > MAX_THICKNESS {
+        if !upright {
             return false;
         }
-        if w >= h {
-            out.push(Segment { horizontal: true, at: (r.y0 + r.y1) / 2.0, from: r.x0, to: r.x1 });
-        } else {
-            out.push(Segment { horizontal: false, at: (r.x0 + r.x1) / 2.0, from: r.y0, to: r.y1 });
+        let r = self.points.iter().fold(Rect::EMPTY, |r, &(x, y)| r.with(x, y));
+        let (w, h) = (r.x1 - r.x0, r.y1 - r.y0);
+        if w.min(h) > MAX_THICKNESS {
+            out.fills.push(r);
+            return false;
         }
+        out.segments.push(if w >= h {
+            Segment { horizontal: true, at: (r.y0 + r.y1) / 2.0, from: r.x0, to: r.x1 }
+        } else {
+            Segment { horizontal: false, at: (r.x0 + r.x1) / 2.0, from: r.y0, to: r.y1 }
+        });
         true
     }
 }
@@ -168,7 +195,7 @@ mod tests {
 
     fn segments(content: &str) -> Vec<(bool, f32, f32, f32)> {
         let (mut lexer, mut path, mut out, mut operands) =
-            (Lexer::new(content.as_bytes()), Path::default(), Vec::new(), Vec::new());
+            (Lexer::new(content.as_bytes()), Path::default(), Ruling::default(), Vec::new());
         while let Some(token) = lexer.next() {
             if let Token::Op(op) = token {
                 path.operator(op, &operands, &Matrix::IDENTITY, &mut out);
@@ -177,7 +204,7 @@ mod tests {
                 operands.push(token);
             }
         }
-        out.iter().map(|s| (s.horizontal, s.at, s.from, s.to)).collect()
+        out.segments.iter().map(|s| (s.horizontal, s.at, s.from, s.to)).collect()
     }
 
     #[test]

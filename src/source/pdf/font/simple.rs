@@ -112,10 +112,9 @@ fn named(pdf: &Pdf, differences: &[Object], table: &mut [(Uni, f32); 256], strin
     for item in differences {
         match pdf.resolve(item) {
             Object::Name(name) => {
-                if let Some(slot) = table.get_mut(code)
-                    && slot.0.is_none()
-                {
-                    slot.0 = glyphs::by_name(name, strings);
+                if let Some(slot) = table.get_mut(code) {
+                    let own = slot.0.is_none().then(|| glyphs::by_name(name, strings));
+                    slot.0 = own.or_else(|| overruling(name, slot.0, strings)).unwrap_or(slot.0);
                 }
                 code = code.saturating_add(1);
             }
@@ -126,6 +125,15 @@ fn named(pdf: &Pdf, differences: &[Object], table: &mut [(Uni, f32); 256], strin
             }
         }
     }
+}
+
+/// A glyph's name that says a letter of Vietnamese where the map says a character of the 8-bit encodings: some
+/// producers (Ghostscript, on fonts of TeX) put the code's meaning in another encoding into the map, `ÿ` for `ỷ`.
+fn overruling(name: &[u8], mapped: Uni, strings: &mut Strings) -> Option<Uni> {
+    let wrong = mapped.as_char().is_some_and(|c| (c as u32) < 0x100 && !c.is_ascii_graphic());
+    let vietnamese = |c: &char| matches!(c, '\u{1EA0}'..='\u{1EF9}' | 'ă' | 'Ă' | 'đ' | 'Đ' | 'ơ' | 'Ơ' | 'ư' | 'Ư');
+    let named = wrong.then(|| glyphs::by_name(name, strings))?;
+    named.as_char().filter(vietnamese).map(|_| named)
 }
 
 /// Asks the embedded font program.
@@ -201,6 +209,21 @@ fn standard_widths(name: &str, table: &mut [(Uni, f32); 256]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_overrule_maps_of_other_encodings() {
+        let rows = [
+            (&b"uni1EF7"[..], 'ÿ', Some('ỷ'), "the code's meaning elsewhere"),
+            (b"dcroat", '\u{12}', Some('đ'), "a control character"),
+            (b"uni1EF7", 'a', None, "a subset may name its glyphs as it likes"),
+            (b"uni1EF7", 'ế', None, "two letters of Vietnamese: the map counts"),
+            (b"ydieresis", 'ý', None, "no letter of Vietnamese"),
+        ];
+        for (name, mapped, expected, reason) in rows {
+            let found = overruling(name, Uni::from(mapped), &mut Strings::default());
+            assert_eq!(found.and_then(Uni::as_char), expected, "{reason}");
+        }
+    }
 
     #[test]
     fn bullets_of_picture_fonts() {

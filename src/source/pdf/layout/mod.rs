@@ -5,6 +5,7 @@
 //! text with its words, zones and tables.
 
 mod aligned;
+mod capitals;
 pub(crate) mod emit;
 mod footnote;
 mod lines;
@@ -14,6 +15,7 @@ pub(crate) mod running;
 mod words;
 
 use super::content::PageContent;
+use super::fills::cell_sides;
 use super::font::Fonts;
 use super::geometry::{Rect, Segment};
 use super::table::{Grid, grids};
@@ -88,7 +90,10 @@ impl Sheet {
         }
         let corner = |x, y| turn(turned, x, y);
         let page = [corner(0.0, 0.0), corner(width, height)].iter().fold(Rect::EMPTY, |r, &(x, y)| r.with(x, y));
-        let segments: Vec<Segment> = content.segments.iter().map(|s| turn_segment(*s, turned)).collect();
+        let turn_all = |s: &[Segment]| -> Vec<Segment> { s.iter().map(|s| turn_segment(*s, turned)).collect() };
+        let segments = turn_all(&content.ruling.segments);
+        let mut sides = turn_all(&cell_sides(&content.ruling.fills, &content.ruling.segments));
+        sides.extend_from_slice(&segments);
         let mut me = Self {
             arena,
             atoms: all,
@@ -101,7 +106,7 @@ impl Sheet {
             sideways: Vec::new(),
             rules: Vec::new(),
         };
-        me.sort(grids(&segments), &segments);
+        me.sort(grids(&sides), &segments);
         // All pages are kept until the last one is read.
         me.arena.shrink_to_fit();
         me.atoms.shrink_to_fit();
@@ -149,6 +154,10 @@ impl Sheet {
         self.furniture = vec![Furniture::No; self.lines.len()];
         self.stamps = lines(&stamps, &self.atoms, &self.arena);
         self.sideways = aside.into_iter().filter_map(|i| line(vec![i], &self.atoms, &self.arena)).collect();
+        let cells = self.tables.iter().flat_map(|t| t.cells.iter().flatten());
+        for line in self.lines.iter().chain(cells) {
+            capitals::restore(line, &self.atoms, &mut self.arena);
+        }
         let in_table = |s: &Segment| {
             let middle = (s.from + s.to) / 2.0;
             self.tables.iter().any(|t| {

@@ -26,6 +26,8 @@ pub(crate) enum BlockKind {
 
 /// Rows that a gutter must pass through to part columns of prose.
 const COLUMN_ROWS: usize = 8;
+/// Rows of a second column that ends before the first does.
+const SHORT_COLUMN: usize = 4;
 /// A gutter is at least this wide, in font sizes.
 const GUTTER: f32 = 0.75;
 
@@ -323,7 +325,10 @@ fn follow(lines: &[Line], mut gap: (f32, f32), sheet: &Sheet) -> Option<(usize, 
         full += usize::from(left_end > left_edge + 0.85 * (gap.0 - left_edge));
     }
     // Prose fills its column; a header block or a list of recipients does not.
-    let prose = both >= COLUMN_ROWS && full * 10 >= rows * 6 && parted * 5 <= rows;
+    let columns = both >= COLUMN_ROWS && full * 10 >= rows * 6
+        // The second column may end early; then the first must be all the fuller.
+        || both >= SHORT_COLUMN && rows >= COLUMN_ROWS && full * 10 >= rows * 8;
+    let prose = columns && parted * 5 <= rows;
     prose.then_some((rows, x))
 }
 

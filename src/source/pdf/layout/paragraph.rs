@@ -112,14 +112,17 @@ pub(super) fn goes_on(sheet: &Sheet, paragraph: &[Line], next: &Line, m: &Measur
     if middle && centred(next) && !closed && paragraph.len() == 1 {
         return prev.x1 - prev.x0 + 0.25 * size + first_word > 0.97 * (m.right - m.left);
     }
-    if centred(prev) {
+    let indent = 0.6 * size;
+    let full = prev.x1 + 0.25 * size + first_word >= m.right - 0.35 * size;
+    // An indented first line that ends as far before the margin as it begins behind it is not centred.
+    let wrapped = full && paragraph.len() == 1 && next.x0 - m.left < indent && !centred(next);
+    if centred(prev) && !wrapped {
         let width = prev.x1 - prev.x0 + 0.25 * size + first_word;
         return centred(next) && width > 0.97 * (m.right - m.left);
     }
-    if prev.x1 + 0.25 * size + first_word < m.right - 0.35 * size {
+    if !full {
         return false;
     }
-    let indent = 0.6 * size;
     let start = line_text(sheet, next);
     let labelled = start_label(&start);
     if labelled && (closed || next.x0 > m.left + indent && !start.starts_with(|c: char| c.is_ascii_digit())) {

@@ -122,3 +122,94 @@ fn headings_of_aligned_tables() {
         assert_eq!(figures[1], "Vàng San|642|27,4|30,2", "{reason}");
     }
 }
+
+#[test]
+fn numbers_close_to_names_are_a_column() {
+    let mut content = String::new();
+    for (i, (name, a, b)) in
+        [("Bum Nưa", "784", "18,1"), ("Vàng San", "642", "27,4"), ("Mù Cả", "623", "14,0")].iter().enumerate()
+    {
+        let y = 700 - 16 * i as i32;
+        content += &(at(50, y, &(i + 1).to_string()) + &at(59, y, name) + &at(220, y, a) + &at(260, y, b));
+    }
+    let mut m = Maker::new();
+    m.page(&content);
+    assert_eq!(cells(&m.read().pages[0]), ["1|Bum Nưa|784|18,1", "2|Vàng San|642|27,4", "3|Mù Cả|623|14,0"]);
+}
+
+#[test]
+fn wrapped_cells_of_aligned_tables() {
+    let figures = |y: i32| at(180, y, "784") + &at(290, y, "18,1") + &at(400, y, "21,5");
+    let cases: [(String, &[&str], &str); 2] = [
+        (
+            at(50, 700, "Bum Nưa")
+                + &figures(700)
+                + &at(50, 676, "Thị trấn")
+                + &figures(676)
+                + &at(50, 663, "Mường Tè"),
+            &["Bum Nưa|784|18,1|21,5", "Thị trấn Mường Tè|784|18,1|21,5", "Vàng San|784|18,1|21,5"],
+            "below its row",
+        ),
+        (
+            at(50, 700, "Bum Nưa")
+                + &figures(700)
+                + &at(50, 676, "Vùng thấp")
+                + &at(50, 652, "Tà Tổng")
+                + &figures(652),
+            &["Tà Tổng|784|18,1|21,5", "Vàng San|784|18,1|21,5", "Mù Cả|784|18,1|21,5"],
+            "a line as far away as a row is none of a row",
+        ),
+    ];
+    for (content, expected, reason) in cases {
+        let rest = [("Vàng San", 628), ("Mù Cả", 604), ("Kan Hồ", 580)];
+        let rest: String = rest.iter().map(|(name, y)| at(50, *y, name) + &figures(*y)).collect();
+        let mut m = Maker::new();
+        m.page(&(content + &rest));
+        let found = cells(&m.read().pages[0]);
+        assert_eq!(found[..expected.len()], *expected, "{reason}");
+    }
+}
+
+#[test]
+fn a_heading_in_the_middle_over_two_columns() {
+    let body: [&[(i32, &str)]; 3] = [
+        &[(50, "Bum Nưa"), (180, "784"), (290, "18,1"), (400, "642"), (480, "21,5")],
+        &[(50, "Vàng San"), (180, "642"), (290, "27,4"), (400, "784"), (480, "30,2")],
+        &[(50, "Mù Cả"), (180, "123"), (290, "14,0"), (400, "623"), (480, "19,9")],
+    ];
+    let heading: [&[(i32, &str)]; 2] = [
+        &[(50, "Tên xã"), (218, "Hộ nghèo"), (424, "Hộ thoát")],
+        &[(174, "Số hộ"), (278, "Tỷ lệ"), (394, "Số hộ"), (474, "Tỷ lệ")],
+    ];
+    let mut m = Maker::new();
+    m.page(&(rows(728, 14, &heading) + &rows(700, 16, &body)));
+    let found = cells(&m.read().pages[0]);
+    assert_eq!(found[..2], ["Tên xã|Hộ nghèo x2|Hộ thoát x2", "|Số hộ|Tỷ lệ|Số hộ|Tỷ lệ"]);
+}
+
+#[test]
+fn headings_of_several_lines_end_above_the_figures() {
+    let body: [&[(i32, &str)]; 3] = [
+        &[(50, "Bum Nưa"), (180, "784"), (290, "18,1"), (400, "21,5")],
+        &[(50, "Vàng San"), (180, "642"), (290, "27,4"), (400, "30,2")],
+        &[(50, "Mù Cả"), (180, "123"), (290, "14,0"), (400, "19,9")],
+    ];
+    let heading: [&[(i32, &str)]; 3] =
+        [&[(50, "Tên xã"), (180, "Số hộ"), (290, "Tỷ lệ"), (394, "Diện tích")], &[(394, "đất rừng")], &[(400, "(ha)")]];
+    let mut m = Maker::new();
+    m.page(&(rows(736, 12, &heading) + &rows(700, 16, &body)));
+    let found = cells(&m.read().pages[0]);
+    assert_eq!(found[..2], ["Tên xã|Số hộ|Tỷ lệ|Diện tích đất rừng (ha)", "Bum Nưa|784|18,1|21,5"]);
+}
+
+#[test]
+fn a_filled_heading_above_ruled_rows() {
+    let mut content = String::new();
+    for (x, w) in [(50, 100), (150, 100)] {
+        content += &format!("0.8 g {x} 675 {w} 25 re f 0 g {x} 650 {w} 25 re S\n");
+    }
+    content += &(at(60, 685, "Tên xã") + &at(160, 685, "Số hộ") + &at(60, 658, "Bum Nưa") + &at(160, 658, "784"));
+    let mut m = Maker::new();
+    m.page(&content);
+    assert_eq!(cells(&m.read().pages[0]), ["Tên xã|Số hộ", "Bum Nưa|784"]);
+}

@@ -157,6 +157,38 @@ fn columns_of_prose_one_after_the_other() {
 }
 
 #[test]
+fn a_second_column_that_ends_early() {
+    let mut content = at(50, 760, "BÁO CÁO");
+    for i in 0..14 {
+        content += &at(50, 700 - 15 * i, &format!("trái {} aaaa bbbb cccc dddd eeee", (b'a' + i as u8) as char));
+        if i < 5 {
+            content += &at(310, 700 - 15 * i, &format!("phải {} aaaa bbbb cccc dddd eeee", (b'a' + i as u8) as char));
+        }
+    }
+    let text = text_of(&content);
+    assert!(text.find("trái n").unwrap_or(usize::MAX) < text.find("phải a").unwrap_or(0), "{text}");
+}
+
+#[test]
+fn an_indented_first_line_is_not_centred() {
+    let long = "a".repeat(80);
+    let content =
+        at(76, 700, &"a".repeat(74)) + &at(50, 684, "bbbbbbb bb") + &at(50, 652, &long) + &at(50, 636, "cccccccc");
+    assert_eq!(text_of(&content), format!("{} bbbbbbb bb\n{long} cccccccc", "a".repeat(74)));
+}
+
+#[test]
+fn capitals_by_their_neighbours() {
+    let mut m = Maker::new();
+    let font = m.doc.add_object(dictionary! { "Type" => "Font", "Subtype" => "TrueType", "BaseFont" => ".VnTime",
+    "FirstChar" => 0, "Widths" => vec![Object::Integer(500); 256], "Encoding" => "WinAnsiEncoding" });
+    let hex: String = b"\xF1Y BAN NH\xA2N D\xA2N X\xB7".iter().map(|b| format!("{b:02x}")).collect();
+    let content = format!("BT /F 12 Tf 50 700 Td <{hex}> Tj ET");
+    m.page_with(content.into_bytes(), dictionary! { "Font" => dictionary! { "F" => font } }, Dictionary::new());
+    assert_eq!(m.read().pages[0].text, "ỦY BAN NHÂN DÂN XÃ");
+}
+
+#[test]
 fn a_header_whose_columns_are_not_level() {
     let content = at(300, 706, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA")
         + &at(50, 699, "ỦY BAN")

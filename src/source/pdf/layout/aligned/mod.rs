@@ -4,10 +4,14 @@
 //! them are needed: a header block and a list of recipients beside a signature stay lines. The rows of figures say
 //! where the columns are; what stands above them ("Diện tích" over "(ha)") is sorted into these as their heading.
 
+mod heading;
+mod rows;
+
 use super::lines::{Line, Sep, line, text};
 use super::words::Atom;
 use super::{Rect, Table};
 use crate::source::pdf::table::{Grid, GridCell};
+use rows::Row;
 
 /// White between two words of a row that may part columns, in font sizes.
 const GAP: f32 = 0.5;
@@ -18,37 +22,29 @@ const MIN_ROWS: usize = 3;
 const MIN_COLUMNS: usize = 3;
 /// Share of the cells behind the first column that hold figures.
 const FIGURES: f32 = 0.4;
-/// Distance of baselines within a table, in font sizes.
-const MAX_STEP: f32 = 3.2;
-/// The same from a heading's line to the next.
-const HEADING_STEP: f32 = 1.8;
-/// Or as far as the rows of figures, times this.
-const ROW_STEP: f32 = 1.15;
-/// Lines closer than this are halves of one row, their cells set in the middle of it.
-const HALF_STEP: f32 = 0.9;
-/// Lines of a heading.
-const MAX_HEADING: usize = 5;
 /// Lines of prose that a run may begin and end with.
 const MAX_TRIM: usize = 3;
 
 /// Takes the tables out of the lines of a page.
 pub(super) fn tables(lines: Vec<Line>, atoms: &[Atom], arena: &str) -> (Vec<Line>, Vec<Table>) {
-    let page = Page { atoms, arena };
     let (mut kept, mut out): (Vec<Line>, Vec<Table>) = (Vec::new(), Vec::new());
     let mut at = 0;
     while at < lines.len() {
-        let run = page.run(&lines[at..]);
-        let found = (run >= MIN_ROWS).then(|| page.trimmed(&lines[at..at + run])).flatten();
-        let Some((before, rows, columns)) = found else {
-            kept.extend_from_slice(&lines[at..at + run.max(1)]);
-            at += run.max(1);
+        let page = Page { atoms, arena, edge: None };
+        let rows = page.rows(&lines[at..]);
+        let run = rows.last().map_or(1, |r| r.to);
+        let page = Page { edge: page.number_edge(&rows), ..page };
+        let found = (rows.len() >= MIN_ROWS).then(|| page.trimmed(&rows)).flatten();
+        let Some((rows, columns)) = found else {
+            kept.extend_from_slice(&lines[at..at + run]);
+            at += run;
             continue;
         };
-        kept.extend_from_slice(&lines[at..at + before]);
-        let body = &lines[at + before..at + before + rows];
-        let above = kept.split_off(kept.len() - page.heading(&kept, body, &columns));
-        out.push(page.table(&above, body, &columns));
-        at += before + rows;
+        let (from, to) = (rows[0].from, rows[rows.len() - 1].to);
+        kept.extend_from_slice(&lines[at..at + from]);
+        let above = kept.split_off(kept.len() - page.heading(&kept, rows, &columns));
+        out.push(page.table(&above, rows, &columns));
+        at += to;
     }
     (kept, out)
 }
@@ -67,25 +63,15 @@ type Placed = (usize, usize, Vec<usize>);
 struct Page<'a> {
     atoms: &'a [Atom],
     arena: &'a str,
+    /// Where the numbers of the rows end, when nothing but this parts them from the names.
+    edge: Option<f32>,
 }
 
 impl Page<'_> {
-    /// How many lines from the first on look like rows.
-    fn run(self, lines: &[Line]) -> usize {
-        let mut count = 0;
-        for (i, l) in lines.iter().enumerate() {
-            let near = i == 0 || l.base - lines[i - 1].base < MAX_STEP * l.size;
-            let gaps = l.atoms.windows(2).filter(|w| self.parts(l, w)).count();
-            if !near || gaps + 1 < MIN_COLUMNS {
-                break;
-            }
-            count += 1;
-        }
-        count
-    }
-
     fn parts(self, l: &Line, pair: &[(usize, Sep)]) -> bool {
-        pair[1].1 != Sep::None && self.atoms[pair[1].0].x0 - self.atoms[pair[0].0].x1 > GAP * l.size
+        let (a, b) = (&self.atoms[pair[0].0], &self.atoms[pair[1].0]);
+        let numbered = self.edge.is_some_and(|x| a.x1 <= x && x <= b.x0);
+        pair[1].1 != Sep::None && (b.x0 - a.x1 > GAP * l.size || numbered)
     }
 
     fn phrases(self, l: &Line) -> Vec<Phrase> {
@@ -114,26 +100,27 @@ impl Page<'_> {
         figures > 0 && figures * 2 >= phrases.len() - 1
     }
 
-    /// The table in a run of lines of which the first and last may be stretched prose: lines before it, its rows, columns.
-    fn trimmed(self, lines: &[Line]) -> Option<(usize, usize, Vec<Rect>)> {
-        let figures = lines.iter().flat_map(|l| &l.atoms).filter(|a| self.is_figure(&[a.0])).count();
-        if figures < lines.len() {
+    /// The table in a run of rows of which the first and last may be stretched prose: its rows and columns.
+    fn trimmed<'r, 'a>(self, rows: &'r [Row<'a>]) -> Option<(&'r [Row<'a>], Vec<Rect>)> {
+        let figures = rows.iter().flat_map(|r| &r.main.atoms).filter(|a| self.is_figure(&[a.0])).count();
+        if figures < rows.len() {
             return None;
         }
         (0..=MAX_TRIM).flat_map(|all| (0..=all).map(move |before| (before, all - before))).find_map(
             |(before, after)| {
-                let part = lines.get(before..lines.len().checked_sub(after)?)?;
-                (part.len() >= MIN_ROWS).then(|| self.columns(part)).flatten().map(|c| (before, part.len(), c))
+                let part = rows.get(before..rows.len().checked_sub(after)?)?;
+                (part.len() >= MIN_ROWS).then(|| self.columns(part)).flatten().map(|c| (part, c))
             },
         )
     }
 
-    /// The columns of a table, when these lines are one.
-    fn columns(self, lines: &[Line]) -> Option<Vec<Rect>> {
+    /// The columns of a table, when these rows are one.
+    fn columns(self, rows: &[Row<'_>]) -> Option<Vec<Rect>> {
+        let lines: Vec<&Line> = rows.iter().map(|r| r.main).collect();
         let size = lines.iter().map(|l| l.size).fold(0.0, f32::max);
         let data: Vec<bool> = lines.iter().map(|l| self.is_data(l)).collect();
-        let rows = data.iter().filter(|d| **d).count();
-        if rows < MIN_ROWS - 1 || rows * 2 < lines.len() {
+        let count = data.iter().filter(|d| **d).count();
+        if count < MIN_ROWS - 1 || count * 2 < lines.len() {
             return None;
         }
         // What any row of figures covers; the white between is where columns part.
@@ -144,7 +131,9 @@ impl Page<'_> {
         let mut columns: Vec<Rect> = Vec::new();
         for (x0, x1) in covered {
             match columns.last_mut() {
-                Some(c) if x0 - c.x1 <= VALLEY * size => c.x1 = c.x1.max(x1),
+                Some(c) if x0 - c.x1 <= VALLEY * size && self.edge.is_none_or(|e| e < c.x1 || x0 < e) => {
+                    c.x1 = c.x1.max(x1);
+                }
                 _ => columns.push(Rect { x0, x1, y0: 0.0, y1: 0.0 }),
             }
         }
@@ -152,7 +141,7 @@ impl Page<'_> {
             return None;
         }
         let (mut used, mut filled, mut figures) = (vec![0; columns.len()], 0, 0);
-        for l in lines {
+        for l in &lines {
             for (c, _, atoms) in self.place(l, &columns)? {
                 used[c] += 1;
                 if c > 0 {
@@ -204,67 +193,23 @@ impl Page<'_> {
         Some(out)
     }
 
-    /// How many lines at the end of `above` are the heading of the table of these rows.
-    fn heading(self, above: &[Line], body: &[Line], columns: &[Rect]) -> usize {
-        let [first, second, ..] = body else { return 0 };
-        let (mut best, mut below) = (0, first);
-        let row = (second.base - first.base) * ROW_STEP;
-        for (n, l) in above.iter().rev().take(MAX_HEADING).enumerate() {
-            let step = below.base - l.base;
-            let size = l.size.max(first.size);
-            let alike = (l.size - first.size).abs() < 0.25 * size;
-            let phrases = self.phrases(l);
-            let near = (0.05 * size..row.max(HEADING_STEP * size)).contains(&step);
-            if !near || !alike || self.is_data(l) || self.place(l, columns).is_none() || self.is_aside(l) {
-                break;
-            }
-            match &phrases[..] {
-                // A word alone belongs to the heading where it stands in its column, below others or level with them.
-                [one] => {
-                    let c = column(columns, (one.x0 + one.x1) / 2.0);
-                    let left = if c == 0 { f32::MIN } else { columns[c - 1].x1 };
-                    let right = columns.get(c + 1).map_or(f32::MAX, |next| next.x0);
-                    if c == 0 || one.x0 < left || one.x1 > right {
-                        break;
-                    }
-                    if best > 0 && step < HALF_STEP * size {
-                        best = n + 1;
-                    }
-                }
-                _ => best = n + 1,
-            }
-            below = l;
-        }
-        best
-    }
+    fn table(self, above: &[Line], rows: &[Row<'_>], columns: &[Rect]) -> Table {
+        let inner = rows.iter().position(|r| self.is_data(r.main)).unwrap_or(0);
+        let (titles, body) = rows.split_at(inner);
+        let heading = self.heading_rows(above.iter().chain(titles.iter().flat_map(|r| r.lines)), columns);
+        let place = |l| (l, self.place(l, columns).unwrap_or_default());
+        let size = rows.iter().map(|r| r.main.size).fold(0.0, f32::max);
+        let end = body.last().and_then(|r| r.lines.last()).map_or(0.0, |l| l.base) + 0.4 * size;
+        let mut all: Vec<Vec<(&Line, Vec<Placed>)>> = heading;
+        all.extend(body.iter().map(|r| r.lines.iter().map(place).collect()));
 
-    /// Whether a line above a table is its caption or unit, or the end of a sentence.
-    fn is_aside(self, l: &Line) -> bool {
-        let text = l.text(self.atoms, self.arena);
-        let start = text.trim_start_matches(['(', ' ']).to_lowercase();
-        ["biểu", "bảng", "phụ lục", "đơn vị", "đvt", "đv tính"].iter().any(|w| start.starts_with(w))
-            || text.ends_with(['.', ';', ':', ','])
-    }
-
-    fn table(self, above: &[Line], body: &[Line], columns: &[Rect]) -> Table {
-        let inner = body.iter().position(|l| self.is_data(l)).unwrap_or(0);
-        let heading: Vec<(&Line, Vec<Placed>)> =
-            above.iter().chain(&body[..inner]).map(|l| (l, self.place(l, columns).unwrap_or_default())).collect();
-        // Down to the last word over several columns is one row, what stands below it another.
-        let spanning = heading.iter().rposition(|(_, placed)| placed.iter().any(|p| p.1 > 1)).map_or(0, |at| at + 1);
-        let mut rows: Vec<Vec<(&Line, Vec<Placed>)>> = Vec::new();
-        let (upper, lower) = heading.split_at(spanning);
-        rows.extend([upper, lower].into_iter().filter(|part| !part.is_empty()).map(<[_]>::to_vec));
-        rows.extend(body[inner..].iter().map(|l| vec![(l, self.place(l, columns).unwrap_or_default())]));
-
-        let size = body.iter().map(|l| l.size).fold(0.0, f32::max);
         let mut xs = vec![columns[0].x0];
         xs.extend(columns.windows(2).map(|w| (w[0].x1 + w[1].x0) / 2.0));
         xs.push(columns[columns.len() - 1].x1);
-        let mut ys: Vec<f32> = rows.iter().map(|r| r[0].0.base - 0.9 * r[0].0.size).collect();
-        ys.push(body.last().map_or(0.0, |l| l.base) + 0.4 * size);
+        let mut ys: Vec<f32> = all.iter().map(|r| r[0].0.base - 0.9 * r[0].0.size).collect();
+        ys.push(end);
         let (mut cells, mut contents) = (Vec::new(), Vec::new());
-        for (row, lines) in rows.iter().enumerate() {
+        for (row, lines) in all.iter().enumerate() {
             let mut c = 0;
             while c < columns.len() {
                 let here = |p: &&Placed| p.0 == c;
@@ -276,7 +221,7 @@ impl Page<'_> {
                 c += column_span;
             }
         }
-        let rect = Rect { x0: xs[0], y0: ys[0], x1: xs[columns.len()], y1: ys[rows.len()] };
+        let rect = Rect { x0: xs[0], y0: ys[0], x1: xs[columns.len()], y1: ys[all.len()] };
         Table { grid: Grid::of_cells(rect, xs, ys, cells), cells: contents, continues: false }
     }
 }

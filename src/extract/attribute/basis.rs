@@ -124,7 +124,7 @@ fn heading_basis(title: &str, done: bool) -> Option<Basis> {
         indicators |= word >= AHEAD.len() + EITHER.len();
     }
     let ahead = ahead || !done && either;
-    (ahead && !(indicators && title.len() < 60)).then_some(Basis::Target)
+    (ahead && !indicators).then_some(Basis::Target)
 }
 
 /// The basis of a figure. `section` is what its section says, `known` the basis of the figures before it in the sentence.
@@ -177,7 +177,7 @@ pub(super) fn basis(
 const MAX_SAID: usize = 121;
 
 /// Whether the sentence sets a goal where that governs the figure: at its beginning or that of a clause.
-fn said(text: &str, tokens: &[Token], at: usize) -> bool {
+pub(super) fn said(text: &str, tokens: &[Token], at: usize) -> bool {
     let sets = |t: &Token| t.is(Class::Goal) || t.is(Class::Request);
     let near = at.saturating_sub(MAX_SAID);
     // Most sentences set none.

@@ -10,6 +10,7 @@ mod change;
 mod clause;
 mod context;
 mod label;
+mod lead;
 mod lexer;
 mod names;
 mod parent;
@@ -84,6 +85,7 @@ fn attribute_with(
         buffers: Buffers::default(),
     };
     let mut first = 0;
+    let mut lead = lead::Lead::new(&flow.blocks);
     while let Some(q) = quantities.get(first) {
         let index = q.block;
         let end = first + quantities[first..].partition_point(|x| x.block == index);
@@ -91,7 +93,9 @@ fn attribute_with(
             first = end.max(first + 1);
             continue;
         };
-        work.block(block, quantities, first..end, sections.basis(block.section));
+        let set = lead.governs(index, &text, &mut work.lexer, &mut work.tokens);
+        let basis = if set { Basis::Target } else { sections.basis(block.section) };
+        work.block(block, quantities, first..end, basis);
         for q in &mut quantities[first..end] {
             q.figure.context_period = sections.period(block.section);
             q.figure.context_place = sections.place();

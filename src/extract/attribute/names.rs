@@ -163,7 +163,9 @@ impl Labeller<'_> {
         // "15 kg gạo/học sinh": the figure itself holds the thing.
         let inside = q.unit.map_or("", |u| self.text.get(u.start..q.figure.span.end).unwrap_or(""));
         let inside = inside.split('/').next().unwrap_or(inside).trim();
-        let thing = q.figure.unit.as_deref().and_then(|u| inside.strip_prefix(u)).map_or("", str::trim);
+        // "mét" is no thing behind "m".
+        let behind = q.figure.unit.as_deref().and_then(|u| inside.strip_prefix(u));
+        let thing = behind.filter(|t| !t.starts_with(char::is_alphabetic)).map_or("", str::trim);
         let thing = if thing.starts_with(char::is_alphabetic) && !thing.starts_with("trở") {
             fold_space(thing)
         } else {

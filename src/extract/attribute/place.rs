@@ -234,9 +234,12 @@ fn listed(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
     let free = matches!(previous.kind, Kind::Comma | Kind::Colon | Kind::Semicolon | Kind::Open)
         || matches!(previous.class(), Some(Class::And | Class::Scope | Class::Comprise | Class::Body));
     let end = name_end(text, tokens, at);
+    if end == at {
+        return None;
+    }
     let figure = |j: usize| tokens.get(j).is_some_and(|t| matches!(t.kind, Kind::Figure(_)));
     let valued = figure(end) || tokens.get(end).is_some_and(|t| t.kind == Kind::Open) && figure(end + 1);
-    let name = Span::new(tokens[at].span.start, tokens.get(end.checked_sub(1)?)?.span.end).of(text);
+    let name = Span::new(tokens[at].span.start, tokens[end - 1].span.end).of(text);
     let syllables = name.split([' ', '-', '–']).filter(|s| !s.is_empty()).count();
     (free && valued && (2..=4).contains(&syllables)).then_some(end)
 }

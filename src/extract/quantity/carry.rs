@@ -335,14 +335,23 @@ impl Carrier<'_> {
         } else {
             let start = self.raws[..i].iter().rposition(|_| true).map_or(self.body.start, |j| self.raws[j].span.end);
             let gap = &self.text[start..self.raws[i].span.start];
-            if !breakdown_cue(gap) {
+            // A colon in a sentence of its own begins a new count: "… 486 triệu đồng. Số dự án: 113".
+            let opening = gap.rfind(". ").map(|at| gap[at + 2..].splitn(3, ' ').take(2));
+            let cue = match opening {
+                Some(words) => breakdown_cue(words.collect::<Vec<_>>().join(" ").trim_end_matches([':', ' '])),
+                None => breakdown_cue(gap),
+            };
+            if !cue {
                 return None;
             }
             (i, None)
         };
+        // In front of a bracket stands its total, in the same sentence.
+        let sentence = end.checked_sub(1).filter(|_| around.is_some()).map(|j| self.spots[j].sentence);
         (end.saturating_sub(REACH)..end).rev().find(|&j| {
             let level = around.is_none_or(|a| self.spots[j].bracket == a);
-            level && is_total(&self.raws[j], self.vocabulary)
+            let near = sentence.is_none_or(|s| self.spots[j].sentence == s);
+            level && near && is_total(&self.raws[j], self.vocabulary)
         })
     }
 

@@ -182,9 +182,9 @@ impl<'a> Reader<'a, '_> {
             let found = joined("", next + 1).filter(|_| whole <= 2 && (comma || group));
             return found.filter(|t| self.grower.units.tail(t.end, limit).unit.is_some()).unwrap_or(token);
         }
-        if text[next..limit].starts_with(", ") && bytes[next + 2].is_ascii_digit() {
+        let sign = text[next..limit].chars().next().filter(|c| matches!(c, ',' | '.'));
+        if let (Some(sign), b' ', true) = (sign, bytes[next + 1], bytes[next + 2].is_ascii_digit()) {
             let end = digits_end(bytes, next + 2, limit);
-            let percent = text[skip_spaces(text, end, limit)..limit].starts_with('%');
             let names = &self.grower.vocabulary.number_names;
             let led = left.key(0).is_some_and(|k| names.value_words.contains(&k));
             let listed = (0..4).any(|i| names.announces_list(|k| left.key(i + k)));
@@ -193,16 +193,28 @@ impl<'a> Reader<'a, '_> {
             let alone = text[..start].ends_with('(') && behind.is_some_and(|b| b.starts_with(')'));
             // "độ che phủ 56, 8%;": nothing else is counted here.
             let named = left.get(0).is_some_and(|w| w.end + 1 == start)
-                && guard::name_role(left, self.grower.vocabulary).is_none()
-                && behind.is_some_and(|b| b.is_empty() || b.starts_with([';', '.', ',', ')']));
-            if percent && end <= next + 4 && (led || alone || named) && !listed {
+                && guard::name_role(left, self.grower.vocabulary).is_none();
+            let closes = behind.is_some_and(|b| b.is_empty() || b.starts_with([';', '.', ',', ')']));
+            let decimals = end <= next + 4 && !listed;
+            if behind.is_some() && decimals && (led || alone || named && closes) {
                 return joined(",", next + 2).unwrap_or(token);
+            }
+            let tail = self.grower.units.tail(end, limit);
+            // "tổng vốn 36, 75 tỷ đồng"
+            let money = tail.magnitude && tail.unit.is_some_and(|u| self.grower.units.kind(u) == Kind::Money);
+            let goes_on = text[tail.end.min(limit)..limit].trim_start().starts_with([',', '-', '–']);
+            if sign == ',' && money && decimals && end == next + 4 && (led || named) && !goes_on {
+                return joined(",", next + 2).unwrap_or(token);
+            }
+            // "huy động 3. 420 công": thousands, where a unit follows.
+            if sign == '.' && end == next + 5 && head.len() <= 3 && (led || named) && tail.unit.is_some() {
+                return joined(".", next + 2).unwrap_or(token);
             }
         }
         token
     }
 
-    /// "38.906 ,5 ha", "1 .284 hộ": a space in front of the sign, where a unit follows.
+    /// "38.906 ,5 ha", "1 .284 hộ", "54 .6%": a space in front of the sign, where a unit follows.
     fn spaced_sign(&self, token: Token, start: usize, limit: usize) -> Option<Token> {
         let text = self.grower.text;
         let (next, bytes) = (token.end, text.as_bytes());
@@ -213,7 +225,7 @@ impl<'a> Reader<'a, '_> {
         let digits = digits_end(bytes, next + 2, limit) - (next + 2);
         let fits = match sign {
             b',' => (1..=2).contains(&digits),
-            b'.' => digits == 3,
+            b'.' => digits == 3 || digits <= 2 && self.percent_behind(next + 2, limit),
             _ => false,
         };
         if !fits {
@@ -224,6 +236,12 @@ impl<'a> Reader<'a, '_> {
         let number = scan(&whole, 0, whole.len(), false).number?;
         self.grower.units.tail(tail.end, limit).unit?;
         Some(Token { end: tail.end, number: Some(number.mended()) })
+    }
+
+    /// Whether the digits at `at` are followed by "%".
+    fn percent_behind(&self, at: usize, limit: usize) -> bool {
+        let text = self.grower.text;
+        text[skip_spaces(text, digits_end(text.as_bytes(), at, limit), limit)..limit].starts_with('%')
     }
 
     /// Tells tokens that begin like a number: clock times, ratios, plates, coordinates. Where to go on.

@@ -185,7 +185,9 @@ impl Column {
             Role::Name
         } else if NUMBER.contains(&folded.as_str()) || folded.is_empty() && c == 0 && ordinals(cells()) {
             Role::Number
-        } else if UNIT.iter().any(|u| folded == *u) {
+        } else if UNIT.contains(&folded.as_str())
+            || folded == "đơn vị" && cells().count() > 0 && cells().all(|t| measure(t, vocabulary).is_some())
+        {
             Role::Unit
         } else if folded.starts_with("ghi chú") {
             Role::Other

@@ -19,6 +19,11 @@ fn units_are_carried() {
             "unit at the end of the list",
         ),
         (
+            "Tổng vốn cấp về là 92.700 triệu đồng. Số công trình khởi công: 58 (làm mới 21, sửa chữa 37).",
+            &["92700000000 đồng [money]", "58 công trình", "21 công trình", "37 công trình"],
+            "money is not carried into a sentence that counts",
+        ),
+        (
             "Năng suất lạc với đậu tương lần lượt là 23,7 và 15,4 tạ/ha.",
             &["23.7 tạ/ha [mass]", "15.4 tạ/ha [mass]"],
             "rate for both",

@@ -94,8 +94,7 @@ fn attribute_with(
             continue;
         };
         let set = lead.governs(index, &text, &mut work.lexer, &mut work.tokens);
-        let basis = if set { Basis::Target } else { sections.basis(block.section) };
-        work.block(block, quantities, first..end, basis);
+        work.block(block, quantities, first..end, sections.basis(block.section), set);
         for q in &mut quantities[first..end] {
             q.figure.context_period = sections.period(block.section);
             q.figure.context_place = sections.place();
@@ -158,14 +157,23 @@ struct Buffers {
 }
 
 impl Work<'_> {
-    /// The sentences of one block that hold quantities.
-    fn block(&mut self, block: &Block, quantities: &mut [Quantity], range: std::ops::Range<usize>, section: Basis) {
+    /// The sentences of one block that hold quantities; `led` when a line above sets what the block begins with.
+    fn block(
+        &mut self,
+        block: &Block,
+        quantities: &mut [Quantity],
+        range: std::ops::Range<usize>,
+        section: Basis,
+        led: bool,
+    ) {
         let start = (block.span.start + block.label_len).min(block.span.end);
         let body = Span::new(start, block.span.end);
         let mut next = range.start;
         for sentence in clause::sentences(self.text, body) {
             let end = next + quantities[next..range.end].partition_point(|q| q.figure.span.start < sentence.end);
             let mut start = sentence.start;
+            // "1. Tổng hợp số vốn. Toàn tỉnh đã giải ngân 46%": only the first sentence is what was asked for.
+            let section = if led && start == body.start { Basis::Target } else { section };
             while next < end {
                 // What stands between two pieces is read with both.
                 let last = end.min(next + MAX_FIGURES);

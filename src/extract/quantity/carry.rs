@@ -329,29 +329,35 @@ impl Carrier<'_> {
     /// The total in front of the bracket, or of the sentence that begins with "Trong đó".
     fn total(&self, i: usize) -> Option<usize> {
         let here = self.spots[i];
-        let (end, around) = if here.bracket > 0 {
+        let (mut end, mut around, mut counted) = (i, None, false);
+        if here.bracket > 0 {
             let bracket = self.brackets[here.bracket];
-            (bracket.before, Some(bracket.around))
+            (end, around) = (bracket.before, Some(bracket.around));
         } else {
-            let start = self.raws[..i].iter().rposition(|_| true).map_or(self.body.start, |j| self.raws[j].span.end);
+            let start = i.checked_sub(1).map_or(self.body.start, |j| self.raws[j].span.end);
             let gap = &self.text[start..self.raws[i].span.start];
-            // A colon in a sentence of its own begins a new count: "… 486 triệu đồng. Số dự án: 113".
-            let opening = gap.rfind(". ").map(|at| gap[at + 2..].splitn(3, ' ').take(2));
-            let cue = match opening {
-                Some(words) => breakdown_cue(words.collect::<Vec<_>>().join(" ").trim_end_matches([':', ' '])),
-                None => breakdown_cue(gap),
-            };
-            if !cue {
+            if !breakdown_cue(gap) {
                 return None;
             }
-            (i, None)
-        };
+            if let Some(at) = gap.rfind(". ") {
+                // "Trình độ: thạc sĩ 05, đại học 301" goes on with those who were counted; amounts need a word that says
+                // so, and "Số dự án: 113" begins a count of its own.
+                let opening = gap[at + 2..].splitn(3, ' ').take(2).collect::<Vec<_>>().join(" ");
+                counted = !breakdown_cue(opening.trim_end_matches([':', ' ']));
+                let own = key(opening.split(' ').next().unwrap_or_default());
+                if counted && is_one_of!(own, "số" | "tổng") {
+                    return None;
+                }
+            }
+        }
         // In front of a bracket stands its total, in the same sentence.
         let sentence = end.checked_sub(1).filter(|_| around.is_some()).map(|j| self.spots[j].sentence);
         (end.saturating_sub(REACH)..end).rev().find(|&j| {
-            let level = around.is_none_or(|a| self.spots[j].bracket == a);
-            let near = sentence.is_none_or(|s| self.spots[j].sentence == s);
-            level && near && is_total(&self.raws[j], self.vocabulary)
+            let (spot, raw) = (self.spots[j], &self.raws[j]);
+            let level = around.is_none_or(|a| spot.bracket == a);
+            let near = sentence.is_none_or(|s| spot.sentence == s);
+            let kind = raw.unit.map(|u| self.vocabulary.units.get(u).kind);
+            level && near && is_total(raw, self.vocabulary) && !(counted && kind.is_some_and(|k| k != Kind::Count))
         })
     }
 

@@ -194,7 +194,8 @@ impl<'a> Reader<'a, '_> {
             // "độ che phủ 56, 8%;": nothing else is counted here.
             let named = left.get(0).is_some_and(|w| w.end + 1 == start)
                 && guard::name_role(left, self.grower.vocabulary).is_none();
-            let closes = behind.is_some_and(|b| b.is_empty() || b.starts_with([';', '.', ',', ')']));
+            let closes =
+                behind.map(str::trim_start).is_some_and(|b| b.is_empty() || b.starts_with([';', '.', ',', ')']));
             let decimals = end <= next + 4 && !listed;
             if behind.is_some() && decimals && (led || alone || named && closes) {
                 return joined(",", next + 2).unwrap_or(token);

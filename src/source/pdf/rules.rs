@@ -144,7 +144,8 @@ mod tests {
     #[test]
     fn ruling_and_letters() {
         type Line = (bool, f32, f32, f32);
-        let rows: [(&[[usize; 4]], &[Line], &str); 6] = [
+        type Row = (&'static [[usize; 4]], &'static [Line], &'static str);
+        let rows: [Row; 6] = [
             (&[[20, 40, 180, 42]], &[(true, 41.0, 20.0, 180.0)], "a rule"),
             (&[[40, 20, 42, 180]], &[(false, 41.0, 20.0, 180.0)], "an upright one"),
             (&[[20, 40, 100, 42], [102, 40, 180, 42]], &[(true, 41.0, 20.0, 180.0)], "a speck of white in it"),

@@ -56,8 +56,12 @@ fn rule(text: &str, line: &Line) -> bool {
 }
 
 fn read(text: &str, lines: &[Line], from: usize, to: usize) -> Option<Found> {
+    // Where most rows begin without a bar, one that begins with it has an empty first cell.
+    let barred = (from..to).filter(|&i| !rule(text, &lines[i])).map(|i| lines[i].of(text).starts_with('|'));
+    let (with, all) = barred.fold((0, 0), |(with, all), b| (with + usize::from(b), all + 1));
+    let framed = with * 2 > all;
     let rows: Vec<(usize, Vec<Cell>)> =
-        (from..to).filter(|&i| !rule(text, &lines[i])).map(|i| (i, cells(text, lines[i].span))).collect();
+        (from..to).filter(|&i| !rule(text, &lines[i])).map(|i| (i, cells(text, lines[i].span, framed))).collect();
     let ruled = (from..to).any(|i| rule(text, &lines[i]));
     if rows.len() < 2 || (!ruled && rows.len() < 3) {
         return None;
@@ -103,9 +107,10 @@ fn level(row: &[Cell]) -> Vec<HeadingCell> {
     row.iter().enumerate().map(|(i, c)| HeadingCell { text: c.text.clone(), from: i, to: i + 1 }).collect()
 }
 
-fn cells(text: &str, span: Span) -> Vec<Cell> {
+/// The cells of a row; `framed` when the first bar is the table's edge.
+fn cells(text: &str, span: Span, framed: bool) -> Vec<Cell> {
     let s = span.of(text);
-    let inner = s.strip_prefix('|').unwrap_or(s);
+    let inner = s.strip_prefix('|').filter(|_| framed).unwrap_or(s);
     let inner = inner.strip_suffix('|').unwrap_or(inner);
     let base = inner.as_ptr() as usize - text.as_ptr() as usize;
     let mut at = base;
@@ -141,6 +146,17 @@ mod tests {
         let found = find(text, &scan(text));
         assert_eq!(found[0].table.columns, ["Xã", "Hộ"]);
         assert_eq!(found[0].table.rows.len(), 2);
+    }
+
+    #[test]
+    fn a_heading_over_two_lines_without_edges() {
+        let text = "TT | Xã | Số hộ | Tỷ lệ\n   |    | nghèo | (%)\n---+----+-------+------\n1 | Bắc Sơn | 45 | 8,2\n2 | Mường Lý | 31 | 6,4\n";
+        let found = find(text, &scan(text));
+        assert_eq!(found[0].table.columns, ["TT", "Xã", "Số hộ nghèo", "Tỷ lệ (%)"]);
+        assert_eq!(
+            found[0].table.rows[1].iter().map(|c| c.text.as_str()).collect::<Vec<_>>(),
+            ["2", "Mường Lý", "31", "6,4"]
+        );
     }
 
     #[test]

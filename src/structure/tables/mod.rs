@@ -39,7 +39,10 @@ pub(crate) fn find(text: &str, lines: &mut [Line], raw: &[RawTable], zones: &[Zo
     }
     let piped = memchr::memchr(b'|', text.as_bytes()).is_some();
     if piped {
-        found.extend(drawn::find(text, lines));
+        for f in drawn::find(text, lines) {
+            take(lines, f.lines);
+            found.push(f);
+        }
     }
     if lines.iter().any(|l| l.columns && l.role == Role::Body) {
         found.extend(aligned::find(text, lines));

@@ -7,7 +7,7 @@ use crate::archive::{Id, Interner};
 use rayon::slice::ParallelSliceMut;
 use std::num::NonZeroU32;
 
-/// A name of a [`Names`]. While a table is made, a string of one thread's [`Interner`].
+/// A name of a [`Names`]. While a table is made, a string of one thread's interner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Name(NonZeroU32);
 

@@ -236,7 +236,8 @@ impl Labeller<'_> {
             _ if r.change.is_some()
                 && subject.is_none()
                 && noun.is_some()
-                && !self.tokens[r.noun.start].is(Class::Plan) =>
+                // A thing inside the figure itself has no token behind it.
+                && self.tokens.get(r.noun.start).is_none_or(|t| !t.is(Class::Plan)) =>
             {
                 return (noun, None);
             }

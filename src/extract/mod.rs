@@ -98,6 +98,8 @@ pub(crate) struct Quantity {
     pub unit: Option<Span>,
     /// Index of the flow's block.
     pub block: usize,
+    /// What it was read in: the block without its label, or a cell of a table.
+    pub body: Span,
 }
 
 /// Extracts references and figures.
@@ -106,15 +108,16 @@ pub fn extract(document: &Document, vocabulary: &Vocabulary) -> Extraction {
     let dates = date::find_dates(flow);
     let reference::References { mut references, masked } = reference::find_references(document, &dates, vocabulary);
     let mask = mask::Mask::new(&dates, &masked);
-    let (mut quantities, mut notes) = quantity::find_quantities(flow, &mask, vocabulary);
     let sections = attribute::Sections::new(document);
+    let tables = table::table_figures(document, &sections, vocabulary);
+    let (mut quantities, mut notes) = quantity::find_quantities(flow, &mask, &tables.prose, vocabulary);
     let cited = reference::numbers(&references, &flow.text);
     attribute::attribute(document, &dates, &cited, &sections, &mut quantities, vocabulary);
     let mut figures: Vec<Figure> = quantities.into_iter().map(|q| q.figure).collect();
     for figure in &mut figures {
         figure.span = flow.map.span(figure.span);
     }
-    figures.extend(table::table_figures(document, &sections, vocabulary));
+    figures.extend(tables.figures);
     figures.sort_by_key(|f| (f.span.start, f.span.end));
     for reference in &mut references {
         reference.span = flow.map.span(reference.span);

@@ -1,7 +1,7 @@
 //! Words next to a position of the flow, as keys: what stands behind a number ("triệu đồng/hộ") and in front of it
 //! ("không quá"). Reads a bounded number of words, so that the whole stays linear.
 
-use crate::vocabulary::{fold_char, is_word_char, key, word_at};
+use crate::vocabulary::{fold_char, is_one_of, is_word_char, key, word_at};
 use std::cell::Cell;
 
 /// Words that are read in one direction.
@@ -187,7 +187,16 @@ fn split_syllable(head: &str, behind: &str) -> Option<(usize, u64)> {
         return None;
     }
     let onset = |s: &str| {
-        s.chars().all(|c| matches!(fold_char(c), 'b'..='d' | 'g' | 'h' | 'k'..='n' | 'p'..='t' | 'v' | 'x' | 'đ'))
+        let mut letters = s.chars().map(fold_char);
+        match (letters.next(), letters.next(), letters.next(), letters.next()) {
+            (Some(c), None, ..) => {
+                matches!(c, 'b'..='d' | 'g' | 'h' | 'k'..='n' | 'p'..='t' | 'v' | 'x' | 'đ')
+            }
+            (Some(c), Some('h'), None, _) => matches!(c, 'c' | 'g' | 'k' | 'n' | 'p' | 't'),
+            (Some('t'), Some('r'), None, _) | (Some('n'), Some('g'), None, _) => true,
+            (Some('n'), Some('g'), Some('h'), None) => true,
+            _ => false,
+        }
     };
     // "tri ệu", "thi ếu": the glide before ê; "thi ứng" are two words.
     let one_of = |list: &[&str]| list.iter().any(|g| head.eq_ignore_ascii_case(g));
@@ -198,7 +207,28 @@ fn split_syllable(head: &str, behind: &str) -> Option<(usize, u64)> {
     }
     let len: usize = rest.chars().take_while(|c| is_word_char(*c)).take(8).map(char::len_utf8).sum();
     let vowel = rest.chars().next().is_some_and(|c| is_marked_vowel(fold_char(c)));
-    (vowel && len > 0).then(|| (1 + len, key(&format!("{head}{}", &rest[..len]))))
+    // "2,3 m ở thôn Đông", "5 h ăn trưa": what follows is a word without an onset.
+    let word = || {
+        is_one_of!(
+            key(&rest[..len]),
+            "ở" | "ăn"
+                | "ấp"
+                | "ông"
+                | "ủy"
+                | "ứng"
+                | "ước"
+                | "ưu"
+                | "áp"
+                | "án"
+                | "ảnh"
+                | "âm"
+                | "ấy"
+                | "ít"
+                | "ẩm"
+                | "úng"
+        )
+    };
+    (vowel && len > 0 && !word()).then(|| (1 + len, key(&format!("{head}{}", &rest[..len]))))
 }
 
 /// Whether the small letter is a vowel with a mark: what follows cut consonants.

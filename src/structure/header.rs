@@ -10,7 +10,7 @@ use super::outline::fold;
 use super::place_date::{self, PlaceDate};
 use super::plain::{offset, plain};
 use super::type_line::{self, Form, TypeLine};
-use super::{Header, label, news, own_number, title};
+use super::{Header, label, news, own_number, tables, title};
 use crate::text::Span;
 use crate::vocabulary::Vocabulary;
 
@@ -54,9 +54,13 @@ enum Kind {
 
 /// Finds the header of the text.
 pub(crate) fn find(text: &str, lines: &mut [Line], vocabulary: &Vocabulary) -> Found {
+    let mut found = Found::default();
+    // A table torn from its document has no header.
+    if lines.iter().find(|l| l.role != Role::Skip).is_some_and(|first| tables::is_caption(text, first)) {
+        return found;
+    }
     let mut seen = Scan::default();
     seen.run(text, lines, vocabulary);
-    let mut found = Found::default();
     let header = &mut found.header;
     let first_subject = seen.pieces.iter().position(|p| matches!(p.kind, Kind::Subject));
     for p in &seen.pieces {
@@ -156,6 +160,13 @@ impl Scan {
                     break;
                 }
                 continue;
+            }
+            if tables::is_data_row(text, line) || tables::is_caption(text, line) {
+                // The headings above the row belong to the table.
+                let heading = |i: &usize| (lines[*i].columns || is_rule(lines[*i].of(text))) && !lines[i + 1].gap;
+                let head = (0..i).rev().take_while(heading).last().unwrap_or(i);
+                self.pieces.retain(|p| p.line < head);
+                break;
             }
             let spans = split(text, line);
             let alone = spans.len() == 1;

@@ -76,6 +76,9 @@ impl Labeller<'_> {
                 return self.carry(total, None);
             }
         }
+        if let Some(name) = self.by_place(r).filter(|_| r.noun.is_empty()) {
+            return (Some(name), None);
+        }
         let subject = self.subject(r).filter(|_| !hollow).map(|s| match self.list_head(r) {
             Some(head) => format!("{head} {s}"),
             None => s,

@@ -87,14 +87,14 @@ fn attribute_with(
     let mut first = 0;
     let mut lead = lead::Lead::new(&flow.blocks);
     while let Some(q) = quantities.get(first) {
-        let index = q.block;
-        let end = first + quantities[first..].partition_point(|x| x.block == index);
+        let (index, body) = (q.block, q.body);
+        let end = first + quantities[first..].partition_point(|x| x.block == index && x.body == body);
         let Some(block) = flow.blocks.get(index) else {
             first = end.max(first + 1);
             continue;
         };
         let set = lead.governs(index, &text, &mut work.lexer, &mut work.tokens);
-        work.block(block, quantities, first..end, sections.basis(block.section), set);
+        work.block((block, body), quantities, first..end, sections.basis(block.section), set);
         for q in &mut quantities[first..end] {
             q.figure.context_period = sections.period(block.section);
             q.figure.context_place = sections.place();
@@ -157,17 +157,15 @@ struct Buffers {
 }
 
 impl Work<'_> {
-    /// The sentences of one block that hold quantities; `led` when a line above sets what the block begins with.
+    /// The sentences of one block, or cell of it, that hold quantities; `led` when a line above sets what it begins with.
     fn block(
         &mut self,
-        block: &Block,
+        (block, body): (&Block, Span),
         quantities: &mut [Quantity],
         range: std::ops::Range<usize>,
         section: Basis,
         led: bool,
     ) {
-        let start = (block.span.start + block.label_len).min(block.span.end);
-        let body = Span::new(start, block.span.end);
         let mut next = range.start;
         for sentence in clause::sentences(self.text, body) {
             let end = next + quantities[next..range.end].partition_point(|q| q.figure.span.start < sentence.end);

@@ -8,7 +8,7 @@ use super::place::is_level;
 use super::reading::{Adjacency, Reading};
 use super::series::{Names, Series};
 use crate::record::Kind as Measure;
-use crate::vocabulary::Class;
+use crate::vocabulary::{Class, key};
 use std::ops::Range;
 
 /// Tokens of a paragraph's title, at most.
@@ -33,7 +33,24 @@ impl Labeller<'_> {
         let named = before.subject.is_empty()
             || !self.is_place(&before.subject)
             || before.label.as_ref() != self.subject(before).as_ref();
-        (own && named && before.change == r.change).then(|| before.label.clone().map(|l| (l, before.at))).flatten()
+        // "thấp nhất là huyện Trực Ninh 87,5%": one of those spoken of.
+        let ahead = self.tokens.get(r.before.chunk..r.subject.start);
+        let extreme = ahead.is_some_and(|words| words.iter().any(|t| t.key == key("nhất")));
+        ((own || extreme) && named).then(|| before.label.clone().map(|l| (l, before.at))).flatten()
+    }
+
+    /// What is listed by place, in front of the colon: "Số máy cày tại các thôn: Nà Vài 12, Phiêng Luông 9".
+    pub fn by_place(&self, r: &Reading) -> Option<String> {
+        let Bound::Colon(colon) = r.before.bound else { return None };
+        if !self.is_place(&r.subject) || r.before.chunk != r.before.from {
+            return None;
+        }
+        let outer = walk(self.tokens, colon);
+        let name = subject(self.tokens, outer.chunk, colon, &Reading { at: colon, before: outer, ..r.clone() });
+        let end = name.clone().rev().take(2).find(|&j| self.tokens[j].is(Class::Prep)).unwrap_or(name.end);
+        let name = name.start..end;
+        let named = !name.is_empty() && !self.is_whole(&name) && !self.is_place(&name);
+        named.then(|| self.join(name)).filter(|n| n.contains(' '))
     }
 
     /// Whether the name is a place and nothing else.

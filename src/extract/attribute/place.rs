@@ -172,7 +172,14 @@ fn bare(text: &str, tokens: &[Token], at: usize, own: Option<u64>, vocabulary: &
             Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Open | Kind::Dash => true,
             Kind::Word(c) => matches!(
                 c,
-                Class::Prep | Class::Adverb | Class::And | Class::Scope | Class::Have | Class::With | Class::Comprise
+                Class::Prep
+                    | Class::Adverb
+                    | Class::And
+                    | Class::Scope
+                    | Class::Have
+                    | Class::With
+                    | Class::Comprise
+                    | Class::Of
             ),
             _ => false,
         },

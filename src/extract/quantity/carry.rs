@@ -151,7 +151,8 @@ impl Carrier<'_> {
             raw.rule = "label-noun";
             return;
         }
-        let source = self.end_of_list(i).or_else(|| self.sibling(i)).or_else(|| self.total(i));
+        let source = self.in_list(i).or_else(|| self.total(i));
+        let source = source.map(|j| self.namesake(i).unwrap_or(j));
         // Nobody counts 6,47 papers.
         let part = self.raws[i].shape.first().number.decimals() > 0;
         let whole =
@@ -175,6 +176,35 @@ impl Carrier<'_> {
             raw.certainty = raw.certainty.max(Certainty::Inherited);
             raw.rule = "label-noun";
         }
+    }
+
+    /// The number before or behind in the same list that shares its unit.
+    fn in_list(&self, i: usize) -> Option<usize> {
+        let (end, sibling) = (self.end_of_list(i), self.sibling(i));
+        let counted = |j: usize| {
+            let raw = &self.raws[j];
+            raw.open.is_some() || raw.unit.is_some_and(|u| self.vocabulary.units.get(u).kind == Kind::Count)
+        };
+        // "chết 02 người, bị thương 11, thiệt hại 1,86 tỷ đồng": who was counted goes on before an amount.
+        let whole = self.raws[i].shape.first().number.decimals() == 0;
+        let goes_on = sibling.filter(|&s| whole && counted(s) && end.is_some_and(|e| !counted(e)) && !self.in_money(i));
+        goes_on.or(end).or(sibling)
+    }
+
+    /// The number in front whose unit opens this number's label: in "215 hộ/812 khẩu, hộ nghèo 9" the 9 are hộ.
+    fn namesake(&self, i: usize) -> Option<usize> {
+        let (here, start) = (self.spots[i], self.raws[i].span.start);
+        let floor = self.raws[i.checked_sub(1)?].span.end.min(start);
+        let label = self.text[floor..start].rsplit([',', ';', ':', '(', '.']).next()?.trim_start();
+        let words = words_right(self.text, start - label.len(), start);
+        let (n, Target::Unit(unit)) = self.vocabulary.units.longest(|k| words.step(k))? else { return None };
+        // "thôn Hạ 12" names a place.
+        if words.get(n).is_some_and(|w| w.capital) {
+            return None;
+        }
+        (i.saturating_sub(REACH)..i)
+            .rev()
+            .find(|&j| self.spots[j].sentence == here.sentence && self.raws[j].unit == Some(unit))
     }
 
     /// The label that is a count noun and nothing else, where no total is broken down: "chi hội 45; câu lạc bộ 12".

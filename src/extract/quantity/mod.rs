@@ -127,20 +127,36 @@ impl Raw {
     }
 }
 
-/// All quantities of the flow, and notes on digit strings that could not be read.
-pub(crate) fn find_quantities(flow: &Flow, mask: &Mask, vocabulary: &Vocabulary) -> (Vec<Quantity>, Vec<Note>) {
+/// All quantities of the flow, and notes on digit strings that could not be read. Of tables only the cells of words are
+/// read, `prose` in the normalized text, sorted.
+pub(crate) fn find_quantities(
+    flow: &Flow,
+    mask: &Mask,
+    prose: &[Span],
+    vocabulary: &Vocabulary,
+) -> (Vec<Quantity>, Vec<Note>) {
     let text = &*without_marks(flow);
     let (mut out, mut notes) = (Vec::new(), Vec::new());
     let mut above = None;
     let mut raws = Vec::new();
     for (i, block) in flow.blocks.iter().enumerate() {
+        if block.kind == BlockKind::TableRow {
+            for body in cells(flow, block.span, prose) {
+                raws.clear();
+                reader::read(text, body, mask, vocabulary, &mut raws);
+                disentangle(body, &mut raws);
+                carry::carry(text, body, block.kind, vocabulary, &mut raws, &mut above);
+                out.extend(raws.drain(..).map(|raw| quantity(text, raw, (i, body), vocabulary)));
+            }
+            continue;
+        }
         let mut start = (block.span.start + block.label_len).min(block.span.end);
         let boilerplate = block.kind == BlockKind::Boilerplate;
         if boilerplate {
             start =
                 block.span.end - text[start..block.span.end].trim_start_matches(['-', '–', '+', '•', '*', ' ']).len();
         }
-        if matches!(block.kind, BlockKind::Header | BlockKind::TableRow | BlockKind::Caption)
+        if matches!(block.kind, BlockKind::Header | BlockKind::Caption)
             || (boilerplate && !text[start..block.span.end].starts_with(|c: char| c.is_ascii_digit()))
         {
             continue;
@@ -148,23 +164,39 @@ pub(crate) fn find_quantities(flow: &Flow, mask: &Mask, vocabulary: &Vocabulary)
         let body = Span::new(start, block.span.end);
         raws.clear();
         let mut malformed = reader::read(text, body, mask, vocabulary, &mut raws);
-        // In damaged text a quantity can reach back over the one before it ("không 9 quá 1. tháng"): the first stays.
-        let mut end = body.start;
-        raws.retain(|raw| {
-            let free = raw.span.start >= end;
-            end = end.max(raw.span.end);
-            free
-        });
+        disentangle(body, &mut raws);
         if boilerplate {
             malformed.clear();
             raws.retain(|raw| raw.number.start == start && is_addressee(raw, vocabulary));
         }
         carry::carry(text, body, block.kind, vocabulary, &mut raws, &mut above);
-        out.extend(raws.drain(..).map(|raw| quantity(text, raw, i, vocabulary)));
+        out.extend(raws.drain(..).map(|raw| quantity(text, raw, (i, body), vocabulary)));
         let room = MAX_NOTES.saturating_sub(notes.len());
         notes.extend(malformed.into_iter().take(room).map(|span| note(span, text)));
     }
     (out, notes)
+}
+
+/// The parts of a row, `row` in the flow, that belong to cells of words.
+fn cells<'a>(flow: &'a Flow, row: Span, prose: &'a [Span]) -> impl Iterator<Item = Span> + 'a {
+    let source = flow.map.span(row);
+    let first = prose.partition_point(|c| c.end <= source.start);
+    prose[first..].iter().take_while(move |c| c.start < source.end).filter_map(move |cell| {
+        // A row is one line, copied as it is.
+        let within = |at: usize| row.start + at.clamp(source.start, source.end) - source.start;
+        let span = Span::new(within(cell.start), within(cell.end).min(row.end));
+        flow.text.get(span.start..span.end).filter(|cell| !cell.is_empty()).map(|_| span)
+    })
+}
+
+/// In damaged text a quantity can reach back over the one before it ("không 9 quá 1. tháng"): the first stays.
+fn disentangle(body: Span, raws: &mut Vec<Raw>) {
+    let mut end = body.start;
+    raws.retain(|raw| {
+        let free = raw.span.start >= end;
+        end = end.max(raw.span.end);
+        free
+    });
 }
 
 /// Of a list of recipients the bodies that are counted at its start are figures: "12 xã, phường".
@@ -183,7 +215,7 @@ fn note(span: Span, text: &str) -> Note {
     }
 }
 
-fn quantity(text: &str, raw: Raw, block: usize, vocabulary: &Vocabulary) -> Quantity {
+fn quantity(text: &str, raw: Raw, (block, body): (usize, Span), vocabulary: &Vocabulary) -> Quantity {
     let unit = raw.unit.map(|u| vocabulary.units.get(u));
     let kind = match (raw.kind, unit) {
         (Some(kind), _) => kind,
@@ -220,7 +252,7 @@ fn quantity(text: &str, raw: Raw, block: usize, vocabulary: &Vocabulary) -> Quan
         rule: raw.rule,
         span: raw.span,
     };
-    Quantity { figure, number: raw.number, unit: raw.unit_span, block }
+    Quantity { figure, number: raw.number, unit: raw.unit_span, block, body }
 }
 
 #[cfg(test)]

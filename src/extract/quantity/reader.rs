@@ -109,7 +109,7 @@ impl<'a> Reader<'a, '_> {
             _ => {}
         }
         let left = words_left(text, start, body.start);
-        let join = !self.forbids_join(&left);
+        let join = !self.forbids_join(&left, digits_end(bytes, start, limit) - start);
         let token = scan(text, start, limit, join);
         let token = self.repair(token, start, limit, &left, join);
         if let Some(end) = self.other_token(token.end, limit) {
@@ -142,11 +142,15 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// Behind "năm 2022", "Tổ 5" or "lần 2" a group of three digits is a number of its own.
-    fn forbids_join(&self, left: &Words) -> bool {
+    fn forbids_join(&self, left: &Words, digits: usize) -> bool {
         let names = &self.grower.vocabulary.number_names;
         let Some(first) = left.key(0) else { return false };
         if first == key("số") {
             return !left.key(1).is_some_and(|k| names.before_so.contains(&k));
+        }
+        // "lúa cả năm 9 415 ha": a year has four digits.
+        if first == key("năm") && digits <= 3 {
+            return false;
         }
         let calendar = is_one_of!(first, "năm" | "tháng" | "ngày" | "quý" | "lần" | "thứ" | "tuần" | "khóa");
         calendar || (!names.grouped_behind.contains(&first) && guard::name_role(left, self.grower.vocabulary).is_some())

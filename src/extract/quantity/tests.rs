@@ -30,7 +30,7 @@ fn flow(text: &str) -> Flow {
 fn quantities(text: &str, vocabulary: &Vocabulary) -> Vec<Quantity> {
     let flow = flow(text);
     let mask = Mask::new(&find_dates(&flow), &[]);
-    find_quantities(&flow, &mask, vocabulary).0
+    find_quantities(&flow, &mask, &[], vocabulary).0
 }
 
 fn show(q: &Quantity) -> String {

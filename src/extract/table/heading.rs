@@ -22,6 +22,8 @@ pub(super) struct Column {
     pub counts: bool,
     /// What it measures; none when only the row says it.
     pub label: Option<String>,
+    /// The words of its heading without the unit.
+    pub heading: String,
     /// Basis that the heading states.
     pub basis: Option<Basis>,
     /// Period that the heading states.
@@ -151,6 +153,11 @@ impl Column {
 
     /// Takes from the column that this one is a part or a change of what its own heading lacks.
     fn lean_on(&mut self, whole: &Self, vocabulary: &Vocabulary) {
+        // "Vốn huy động", "Trong đó dân góp": who gave a part of an amount is not counted.
+        let counts = self.label.as_deref().is_some_and(|l| lower(l).starts_with("số "));
+        if self.part && self.counts && !counts && !whole.counts {
+            (self.implied, self.counts) = (None, false);
+        }
         if self.change != Direction::None && self.label.is_none() {
             self.label.clone_from(&whole.label);
         }
@@ -205,6 +212,7 @@ impl Column {
             implied: None,
             counts: false,
             label: None,
+            heading: lower_first(split_unit(heading, vocabulary).0.trim()),
             basis: None,
             period: super::super::attribute::years(heading),
             change: Direction::None,
@@ -214,8 +222,15 @@ impl Column {
         if folded.contains("so với") || folded.starts_with("so ") {
             column.period = None;
         }
-        if role == Role::Values {
-            column.values(heading, vocabulary);
+        match role {
+            Role::Values => column.values(heading, vocabulary),
+            // "Nội dung (ĐVT: triệu đồng)"
+            Role::Name => column.stated = split_unit(heading, vocabulary).1,
+            _ => {}
+        }
+        // "Số tiết giảm" with 74,05 below it counts nothing.
+        if column.counts && column.stated.is_none() && cells().any(has_decimals) {
+            (column.implied, column.counts) = (None, false);
         }
         column
     }
@@ -245,7 +260,7 @@ impl Column {
         self.label = names.into_iter().reduce(|top, below| combine(&top, &below, vocabulary));
         if let Some(label) = &self.label {
             self.implied = implied(label, vocabulary);
-            self.counts = self.implied.as_ref().is_some_and(|m| m.kind == Kind::Count);
+            self.counts = self.implied.as_ref().is_some_and(|m| matches!(m.kind, Kind::Count | Kind::Duration));
         }
         if self.stated.is_none() && self.label.is_none() && heading.contains('%') {
             self.stated = measure("%", vocabulary);
@@ -261,7 +276,7 @@ impl Column {
             || part.contains("th/kh")
             || has(&["tỷ lệ thực hiện", "so sánh"])
             // "Đạt (%)", but "Tiêu chí đạt" counts.
-            || has(&["đạt"]) && (part.starts_with("đạt") || part.starts_with("tỷ lệ đạt") || part.contains('%'));
+            || has(&["đạt"]) && (is_reached(part) || part.starts_with("tỷ lệ đạt") || part.contains('%'));
         if compares {
             self.percent();
             return true;
@@ -305,6 +320,14 @@ impl Column {
         }
         self.basis = Some(Basis::Actual);
     }
+}
+
+/// "Đạt", "Đạt so với KH": how far a plan was reached; "Đạt chuẩn" is what was reached.
+fn is_reached(part: &str) -> bool {
+    part.strip_prefix("đạt").is_some_and(|rest| {
+        let next = rest.split_whitespace().next().unwrap_or("");
+        matches!(next, "" | "so" | "kh" | "kế" | "tỷ" | "tỉ" | "được" | "th/kh" | "chỉ" | "dự")
+    })
 }
 
 /// Whether the cells count 1, 2, 3.
@@ -386,7 +409,9 @@ pub(super) fn implied(label: &str, vocabulary: &Vocabulary) -> Option<Measure> {
     for lead in ["tổng số ", "tổng ", "số lượng ", "số "] {
         rest = rest.strip_prefix(lead).unwrap_or(rest);
     }
-    read_measure(rest, vocabulary).filter(|m| m.kind == Kind::Count)
+    // "Số tháng", but no "Tháng".
+    let counted = rest.len() < folded.len();
+    read_measure(rest, vocabulary).filter(|m| m.kind == Kind::Count || counted && m.kind == Kind::Duration)
 }
 
 /// A heading over another: "Hộ nghèo" over "Số hộ" → "hộ nghèo", over "Tỷ lệ" → "tỷ lệ hộ nghèo"; "Tổng số" over "Hộ".
@@ -443,6 +468,11 @@ pub(super) fn is_year(text: &str) -> bool {
     let digits = lower(text);
     let digits = digits.strip_prefix("năm ").unwrap_or(&digits);
     digits.len() == 4 && matches!(digits.parse::<u16>(), Ok(1990..=2060))
+}
+
+/// Whether a cell is a number with one or two decimals.
+fn has_decimals(text: &str) -> bool {
+    is_number(text) && text.rsplit_once(',').is_some_and(|(_, d)| d.len() <= 2 && d.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Whether a cell is a number, a range, a fraction or a share.

@@ -16,6 +16,7 @@ use super::number::{Number, scan};
 use super::unit::UnitReader;
 use crate::record::{Basis, Certainty, Change, Kind};
 use crate::structure::{Cell, Document, TableBlock};
+use crate::text::Span;
 use crate::vocabulary::Vocabulary;
 use heading::{Column, Role};
 use row::Row;
@@ -33,15 +34,25 @@ pub(super) struct Measure {
     pub per: Vec<String>,
 }
 
-/// The figures of a document's tables, in table order; spans are in the normalized text.
-pub(crate) fn table_figures(document: &Document, sections: &Sections, vocabulary: &Vocabulary) -> Vec<Figure> {
-    let mut out = Vec::new();
+/// What the tables of a document hold, in table order; spans are in the normalized text.
+#[derive(Debug, Default)]
+pub(crate) struct Tables {
+    /// Their figures.
+    pub figures: Vec<Figure>,
+    /// Cells of words with digits in them, which are read as running text: "Lắp 2.350 trạm".
+    pub prose: Vec<Span>,
+}
+
+/// Reads the tables of a document.
+pub(crate) fn table_figures(document: &Document, sections: &Sections, vocabulary: &Vocabulary) -> Tables {
+    let mut out = Tables::default();
     for (index, table) in document.tables.iter().enumerate() {
         let section = document.outline.partition_point(|h| h.span.start <= table.span.start).checked_sub(1);
         let context =
             Context { basis: sections.basis(section), period: sections.period(section), place: sections.place() };
         figures(index, table, &context, vocabulary, &mut out);
     }
+    out.prose.sort_unstable_by_key(|s| s.start);
     out
 }
 
@@ -52,9 +63,10 @@ struct Context {
     place: Option<String>,
 }
 
-fn figures(index: usize, table: &TableBlock, context: &Context, vocabulary: &Vocabulary, out: &mut Vec<Figure>) {
-    let whole = table.unit.as_deref().and_then(|u| heading::measure(u, vocabulary));
+fn figures(index: usize, table: &TableBlock, context: &Context, vocabulary: &Vocabulary, out: &mut Tables) {
     let columns = Column::all(table, vocabulary);
+    let named = || columns.iter().filter(|c| c.role == Role::Name).find_map(|c| c.stated.clone());
+    let whole = table.unit.as_deref().and_then(|u| heading::measure(u, vocabulary)).or_else(named);
     let period = table.title.as_deref().and_then(super::attribute::years).or_else(|| context.period.clone());
     let topic = table.title.as_deref().and_then(words::topic);
     let mut rows = row::Rows::new(&columns);
@@ -64,26 +76,35 @@ fn figures(index: usize, table: &TableBlock, context: &Context, vocabulary: &Voc
         }
         let row = rows.read(cells, vocabulary);
         for (c, (cell, column)) in cells.iter().zip(&columns).enumerate() {
-            if column.role != Role::Values {
+            let value = Some(()).filter(|()| column.role == Role::Values).and_then(|()| read_cell(cell, vocabulary));
+            let Some(value) = value else {
+                if !matches!(column.role, Role::Number | Role::Unit) && is_prose(&cell.text) {
+                    out.prose.push(cell.span);
+                }
                 continue;
-            }
-            let Some(value) = read_cell(cell, vocabulary) else { continue };
+            };
             let mut figure = figure(&row, column, value, whole.as_ref(), context, vocabulary);
             if column.borrowed {
                 figure.certainty = figure.certainty.max(Certainty::Inherited);
             }
-            // Neither column nor row names what is counted: the table's title does.
+            // Neither column nor row names what is counted: the table's title does, or the column only says when or how far.
             if figure.label.is_none() {
-                figure.label.clone_from(&topic);
+                figure.label = topic.clone().or_else(|| Some(column.heading.clone()).filter(|h| !h.is_empty()));
                 figure.certainty = figure.certainty.max(Certainty::Guessed);
             }
             figure.span = cell.span;
             figure.cell = Some((index as u32, r as u32, c as u32));
             figure.context_period = period.clone();
             figure.context_place = context.place.clone();
-            out.push(figure);
+            out.figures.push(figure);
         }
     }
+}
+
+/// Whether a cell holds words around digits.
+fn is_prose(text: &str) -> bool {
+    text.bytes().any(|b| b.is_ascii_digit())
+        && text.split(' ').filter(|w| w.chars().any(char::is_alphabetic)).count() > 1
 }
 
 /// "(1) (2) (3)=(2)/(1)", "A B 1 2": the numbers of the columns.
@@ -197,7 +218,7 @@ fn figure(
         certainty: if repaired { Certainty::Repaired } else { Certainty::Stated },
         cell: None,
         rule: "table",
-        span: crate::text::Span::default(),
+        span: Span::default(),
     }
 }
 

@@ -19,6 +19,7 @@ fn figures(unit: Option<&str>, columns: &[&str], rows: &[&[&str]]) -> Vec<String
     };
     let document = Document { tables: vec![table], ..Document::default() };
     table_figures(&document, &Sections::new(&document), &VOCABULARY)
+        .figures
         .iter()
         .map(|f| {
             let mut line = match (f.value, f.low, f.high) {
@@ -134,7 +135,7 @@ fn a_unit_for_the_whole_table() {
             "8000000000 đồng | vốn đầu tư Target of ngân sách trung ương",
             "7000000000 đồng | giải ngân vốn đầu tư of ngân sách trung ương",
             "10 dự án | số dự án vốn đầu tư of ngân sách trung ương",
-            "15000000000 đồng | - Target",
+            "15000000000 đồng | dự toán Target",
             "11000000000 đồng | giải ngân",
             "20 dự án | số dự án",
         ]

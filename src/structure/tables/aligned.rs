@@ -3,9 +3,9 @@
 //! A row of data has numbers in its columns; rows with the same columns, one below the other, are a table. Columns are ranges of
 //! character positions; headings above them may stand over several ("Hộ nghèo" over "Số hộ" and "Tỷ lệ (%)").
 
-use super::Found;
-use super::cells::{is_blank, is_data, is_number, is_numbering, is_row_number, is_year};
+use super::cells::{is_blank, is_data, is_number, is_numbering, is_row_number, is_year, number_heading};
 use super::columns::{Columns, by_position, by_tab};
+use super::{Found, caption};
 use crate::structure::lines::{End, Line, Role, bare, end_of, is_rule, page_number, pieces, starts_lower};
 use crate::structure::{TableBlock, label};
 use crate::text::Span;
@@ -27,8 +27,9 @@ pub(super) fn find(text: &str, lines: &[Line]) -> Vec<Found> {
             i += 1;
             continue;
         }
+        let numbered = is_numbered(text, &lines[free.max(i.saturating_sub(MAX_HEADING_LINES))..i]);
         let (rows, end) = run(text, lines, i);
-        if let Some(f) = read(text, lines, &rows, free, end) {
+        if let Some(f) = read(text, lines, &rows, numbered, free, end) {
             free = f.lines.1;
             i = free.max(end);
             out.push(f);
@@ -47,8 +48,11 @@ fn is_row(text: &str, line: &Line) -> bool {
     let cells = pieces(text, line.span);
     let values = cells.iter().skip(1).filter(|c| is_number(c.of(text)) || is_blank(c.of(text))).count();
     let words = cells.iter().filter(|c| c.len() > 60).count();
+    // "1   Lắp 2.350 trạm   Phòng Kinh tế   1.250": a numbered row may hold more words than numbers.
+    let listed =
+        cells.len() >= 4 && is_row_number(cells[0].of(text)) && cells.last().is_some_and(|c| is_number(c.of(text)));
     cells.len() >= 2
-        && values * 2 >= cells.len() - 1
+        && (values * 2 >= cells.len() - 1 || listed)
         && words <= 2
         && (is_data(cells.iter().map(|c| bare(c.of(text)))) || is_empty_row(text, &cells))
         && !cells[0].of(text).ends_with(':')
@@ -57,6 +61,20 @@ fn is_row(text: &str, line: &Line) -> bool {
 /// A numbered row whose cells say that there is nothing: "3   Huổi Lọng   -   -".
 fn is_empty_row(text: &str, cells: &[Span]) -> bool {
     cells.len() >= 3 && is_row_number(cells[0].of(text)) && cells[2..].iter().any(|c| is_blank(c.of(text)))
+}
+
+/// Whether a heading above the rows names the column of row numbers.
+fn is_numbered(text: &str, above: &[Line]) -> bool {
+    above.iter().any(|l| l.columns && l.role == Role::Body && number_heading(l.of(text)).is_some())
+}
+
+/// Whether line `j` opens another table than the rows from line `i` on: it names one, or it is a heading that does not
+/// stand above those rows.
+fn is_next_table(text: &str, lines: &[Line], i: usize, j: usize) -> bool {
+    let s = lines[j].of(text);
+    let heading = || lines[j].columns && number_heading(s).is_some();
+    let above = || lines[i.saturating_sub(MAX_HEADING_LINES)..i].iter().any(|l| l.of(text) == s);
+    caption::is_name(bare(s)) || heading() && !above()
 }
 
 /// The rows from line `i` on, and the line behind the last.
@@ -70,6 +88,9 @@ fn run(text: &str, lines: &[Line], i: usize) -> (Vec<usize>, usize) {
             between = 0;
         } else {
             let s = line.of(text);
+            if is_next_table(text, lines, i, j) {
+                break;
+            }
             let idle = line.role == Role::Skip || is_rule(s) || page_number(s).is_some();
             let short = line.role == Role::Body && s.len() <= 140 && (end_of(s) != End::Closed || line.columns);
             // A blank line and then text without columns: the table is over.
@@ -89,11 +110,12 @@ fn is_paragraph(s: &str) -> bool {
     s.len() > 70 || label::parse(s).is_some() || s.split(' ').count() > 9
 }
 
-/// Reads the table with these rows; lines before `free` belong to another.
-fn read(text: &str, lines: &[Line], rows: &[usize], free: usize, end: usize) -> Option<Found> {
+/// Reads the table with these rows, which are `numbered` in a column that the heading names; lines before `free` belong to
+/// another.
+fn read(text: &str, lines: &[Line], rows: &[usize], numbered: bool, free: usize, end: usize) -> Option<Found> {
     let first = *rows.first()?;
     let tabbed = rows.iter().filter(|&&r| lines[r].of(text).contains('\t')).count() * 2 > rows.len();
-    let columns = if tabbed { by_tab(text, lines, rows) } else { by_position(text, lines, rows) };
+    let columns = if tabbed { by_tab(text, lines, rows) } else { by_position(text, lines, rows, numbered) };
     let width = columns.len();
     let head = heading_start(text, lines, first, free, width);
     let headed = (head..first).any(|i| lines[i].columns);
@@ -107,7 +129,7 @@ fn read(text: &str, lines: &[Line], rows: &[usize], free: usize, end: usize) -> 
     if !enough || (rows.len() == 1 && (!headed || width < 3)) {
         return None;
     }
-    let grid = Columns { text, lines, ranges: columns, tabbed };
+    let grid = Columns { text, lines, ranges: columns, tabbed, numbered };
     let first = body_start(text, lines, head, first);
     let headings = grid.headings(head, first);
     let mut end = end;

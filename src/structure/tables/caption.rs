@@ -79,7 +79,7 @@ pub(super) fn find(text: &str, lines: &mut [Line], notes: &[Span], first: usize,
 }
 
 /// "Biểu 1. …", "Bảng số 2", "Phụ lục 01", "Phụ biểu".
-fn is_name(core: &str) -> bool {
+pub(super) fn is_name(core: &str) -> bool {
     let p = plain(&core.chars().take(16).collect::<String>());
     let rest = ["phu bieu", "phu luc", "bieu", "bang", "mau so"].iter().find_map(|w| p.strip_prefix(w));
     let Some(rest) = rest else { return false };

@@ -71,6 +71,19 @@ pub(super) fn is_number_heading(cell: &str) -> bool {
     )
 }
 
+/// The length of the words that name the column of row numbers at the start of a heading line: "STT Nội dung   Số hộ".
+pub(super) fn number_heading(line: &str) -> Option<usize> {
+    let ends = line.match_indices(' ').map(|(i, _)| i).take(4).chain([line.len()]);
+    ends.filter(|&end| is_number_heading(&line[..end])).min()
+}
+
+/// The length of the row number at the start of a cell that goes on with words: "1 Thuế", "II. Chi", but no "12 hộ".
+pub(super) fn leading_number(cell: &str) -> Option<usize> {
+    let (number, rest) = cell.split_once(' ')?;
+    let named = rest.trim_start().starts_with(|c: char| c.is_uppercase() || matches!(c, '-' | '+'));
+    (named && is_row_number(number)).then_some(number.len())
+}
+
 /// Whether a row of cells holds data: a number, and not only the years or the numbers of columns.
 pub(super) fn is_data<'a>(cells: impl Iterator<Item = &'a str> + Clone) -> bool {
     if is_numbering(cells.clone()) {

@@ -3,7 +3,8 @@
 //! Takes lines and their columns (ranges of character positions, or tabs), gives headings and body rows: "1.486" that ends below "Hộ"
 //! belongs to the column of "Hộ".
 
-use super::cells::{is_blank, is_number, is_numbering, is_year};
+use super::cells::{is_blank, is_number, is_numbering, is_year, leading_number, number_heading};
+use super::group;
 use super::heading::{HeadingCell, join};
 use crate::structure::Cell;
 use crate::structure::lines::{Line, Role, bare, is_rule, page_number, pieces, starts_lower};
@@ -18,11 +19,21 @@ struct Piece {
     span: Span,
 }
 
-/// The pieces of a line with the positions of their characters.
-fn positions(text: &str, line: &Line) -> Vec<Piece> {
+/// The pieces of a line with the positions of their characters. Where rows are numbered, one space is enough between
+/// the number and the name.
+fn positions(text: &str, line: &Line, numbered: bool) -> Vec<Piece> {
     let mut at = line.span.start;
     let mut column = line.indent;
-    pieces(text, line.span)
+    let mut parts = pieces(text, line.span);
+    if let Some(first) = parts.first().copied().filter(|_| numbered) {
+        let s = first.of(text);
+        if let Some(len) = number_heading(s).or_else(|| leading_number(s)).filter(|&len| len < s.len()) {
+            let middle = first.start + len;
+            let lead = s.len() - len - s[len..].trim_start().len();
+            parts.splice(..1, [Span::new(first.start, middle), Span::new(middle + lead, first.end)]);
+        }
+    }
+    parts
         .into_iter()
         .map(|span| {
             column += text[at..span.start].chars().count();
@@ -47,8 +58,8 @@ fn leading_tabs(text: &str, line: &Line) -> usize {
 }
 
 /// Columns of rows with spaces: ranges of positions that the cells of the usual rows share.
-pub(super) fn by_position(text: &str, lines: &[Line], rows: &[usize]) -> Vec<(usize, usize)> {
-    let all: Vec<Vec<Piece>> = rows.iter().map(|&r| positions(text, &lines[r])).collect();
+pub(super) fn by_position(text: &str, lines: &[Line], rows: &[usize], numbered: bool) -> Vec<(usize, usize)> {
+    let all: Vec<Vec<Piece>> = rows.iter().map(|&r| positions(text, &lines[r], numbered)).collect();
     let most = all.iter().map(Vec::len).max().unwrap_or(0);
     // The usual number of cells; of two equally usual ones the larger.
     let usual = (2..=most).max_by_key(|&n| (all.iter().filter(|r| r.len() == n).count(), n)).unwrap_or(0);
@@ -93,6 +104,8 @@ pub(super) struct Columns<'a> {
     pub(super) ranges: Vec<(usize, usize)>,
     /// Whether tabs divide the cells.
     pub(super) tabbed: bool,
+    /// Whether the first column holds the rows' numbers.
+    pub(super) numbered: bool,
 }
 
 impl Columns<'_> {
@@ -130,7 +143,7 @@ impl Columns<'_> {
             return out;
         }
         let mut out = Vec::new();
-        for piece in positions(self.text, line) {
+        for piece in positions(self.text, line, self.numbered) {
             let over: Vec<usize> = (0..self.ranges.len()).filter(|&c| self.overlap(c, &piece) > 0).collect();
             let s = piece.span.of(self.text);
             // Two numbers with a single space between them stand in two columns.
@@ -168,52 +181,36 @@ impl Columns<'_> {
             .unwrap_or(0)
     }
 
-    /// The headings from the lines `head..first`, from the bottom up: a cell stands for the columns below it, and
-    /// takes those beside it that no other cell of its line is nearer to.
+    /// The headings from the lines `head..first`, from the bottom up: a cell stands for the columns below it.
     pub(super) fn headings(&self, head: usize, first: usize) -> Vec<String> {
         let n = self.ranges.len();
         let mut levels: Vec<Vec<HeadingCell>> = Vec::new();
         // Where the heading cell of every column stands, as far as known.
-        let mut centres: Vec<Option<f32>> = vec![None; n];
+        let mut named: Vec<Option<(usize, usize)>> = vec![None; n];
         for i in (head..first).rev() {
             let line = &self.lines[i];
             if line.role == Role::Skip || is_rule(line.of(self.text)) {
                 continue;
             }
-            let parts = self.heading_parts(line);
+            let parts = positions(self.text, line, self.numbered);
             let texts = parts.iter().map(|p| p.span.of(self.text));
             if is_numbering(texts.clone()) || page_number(line.of(self.text)).is_some() {
                 continue;
             }
-            let mut owner: Vec<Option<usize>> = vec![None; n];
-            if self.tabbed {
-                for (c, span) in self.assign(line) {
-                    owner[c] = parts.iter().position(|p| p.span == span);
-                }
+            let owner = if self.tabbed {
+                self.owners_by_tab(line, &parts, &named)
             } else if parts.len() == n {
-                owner = (0..n).map(Some).collect();
+                (0..n).map(Some).collect()
+            } else if levels.is_empty() {
+                self.owners(&parts)
             } else {
-                for (c, o) in owner.iter_mut().enumerate() {
-                    *o = (0..parts.len())
-                        .max_by_key(|&k| (self.overlap(c, &parts[k]), std::cmp::Reverse(k)))
-                        .filter(|&k| self.overlap(c, &parts[k]) > 0);
-                }
-                for (k, part) in parts.iter().enumerate() {
-                    if !owner.contains(&Some(k)) {
-                        let c = self.nearest(part);
-                        if owner[c].is_none() {
-                            owner[c] = Some(k);
-                        }
-                    }
-                }
-                if !levels.is_empty() {
-                    self.spread(&mut owner, &parts, &centres);
-                }
-            }
+                let places: Vec<(usize, usize)> = parts.iter().map(|p| (p.from, p.to)).collect();
+                group::owners(&places, &self.ranges, &named)
+            };
             let mut level: Vec<HeadingCell> = Vec::new();
             for (c, o) in owner.iter().enumerate() {
                 let Some(k) = o else { continue };
-                centres[c] = Some((parts[*k].from + parts[*k].to) as f32 / 2.0);
+                named[c] = Some((parts[*k].from, parts[*k].to));
                 match level.last_mut() {
                     Some(l) if l.to == c && c > 0 && owner[c - 1] == *o => l.to = c + 1,
                     _ => level.push(HeadingCell { text: fold(bare(parts[*k].span.of(self.text))), from: c, to: c + 1 }),
@@ -225,30 +222,34 @@ impl Columns<'_> {
         join(n, &levels)
     }
 
-    /// A heading line's pieces; words that one space divides but two columns take stay one piece.
-    fn heading_parts(&self, line: &Line) -> Vec<Piece> {
-        positions(self.text, line)
-    }
-
-    /// Gives columns with a sub-heading but nothing above it to the nearest group of the line.
-    fn spread(&self, owner: &mut [Option<usize>], parts: &[Piece], centres: &[Option<f32>]) {
-        for c in 0..owner.len() {
-            let Some(centre) = centres[c].filter(|_| owner[c].is_none()) else { continue };
-            let near = |k: &usize| {
-                let (from, to) = (parts[*k].from as f32, parts[*k].to as f32);
-                (from - centre).max(centre - to).max(0.0) + ((from + to) / 2.0 - centre).abs() * 0.5
-            };
-            // Only the groups to its left and right in the line can be meant, and no label far away.
-            let best = (0..parts.len()).min_by(|a, b| near(a).total_cmp(&near(b)));
-            if let Some(k) = best {
-                let held: Vec<usize> = (0..owner.len()).filter(|&x| owner[x] == Some(k)).collect();
-                let beside = held.iter().any(|&x| x.abs_diff(c) == 1) || held.is_empty();
-                let grouped = held.iter().all(|&x| centres[x].is_some());
-                if beside && grouped {
-                    owner[c] = Some(k);
-                }
+    /// For each column the part of the lowest heading line that stands above it.
+    fn owners(&self, parts: &[Piece]) -> Vec<Option<usize>> {
+        let above = |c: usize| {
+            let best = (0..parts.len()).max_by_key(|&k| (self.overlap(c, &parts[k]), std::cmp::Reverse(k)));
+            best.filter(|&k| self.overlap(c, &parts[k]) > 0)
+        };
+        let mut owner: Vec<Option<usize>> = (0..self.ranges.len()).map(above).collect();
+        for (k, part) in parts.iter().enumerate() {
+            if !owner.contains(&Some(k)) {
+                let c = self.nearest(part);
+                owner[c] = owner[c].or(Some(k));
             }
         }
+        owner
+    }
+
+    /// For each column the part of a heading line with tabs; a group goes on over empty cells that have a heading below.
+    fn owners_by_tab(&self, line: &Line, parts: &[Piece], named: &[Option<(usize, usize)>]) -> Vec<Option<usize>> {
+        let mut owner = vec![None; self.ranges.len()];
+        for (c, span) in self.assign(line) {
+            owner[c] = parts.iter().position(|p| p.span == span);
+        }
+        for c in 1..owner.len() {
+            if owner[c].is_none() && named[c].is_some() && named[c - 1].is_some() {
+                owner[c] = owner[c - 1];
+            }
+        }
+        owner
     }
 
     /// The body rows of the lines `first..end`.

@@ -4,7 +4,7 @@
 
 use super::Found;
 use super::cells::{is_data, is_numbering};
-use super::heading::{HeadingCell, join};
+use super::heading::{HeadingCell, join, widen};
 use crate::structure::lines::{Line, Role, bare, is_rule};
 use crate::structure::outline::fold;
 use crate::structure::{Cell, TableBlock};
@@ -80,11 +80,12 @@ fn read(text: &str, lines: &[Line], from: usize, to: usize) -> Option<Found> {
     } else {
         head
     };
-    let levels: Vec<Vec<HeadingCell>> = rows[..head]
+    let mut levels: Vec<Vec<HeadingCell>> = rows[..head]
         .iter()
         .filter(|(_, r)| !is_numbering(r.iter().map(|c| c.text.as_str())))
         .map(|(_, r)| level(r))
         .collect();
+    widen(&mut levels);
     let body = rows[head..]
         .iter()
         .filter(|(_, r)| !is_numbering(r.iter().map(|c| c.text.as_str())) && r.iter().any(|c| !c.text.is_empty()))

@@ -1,7 +1,7 @@
 //! A grid with merged cells, as the reader of a PDF finds it, to a table with headings and body rows.
 
 use super::cells::{is_data, is_number, is_number_heading, is_numbering, is_row_number};
-use super::heading::{HeadingCell, join};
+use super::heading::{HeadingCell, join, widen};
 use super::{Found, lines_of};
 use crate::source::{RawCell, RawTable};
 use crate::structure::lines::{Line, bare};
@@ -20,8 +20,9 @@ pub(super) fn read(text: &str, lines: &[Line], raw: &RawTable) -> Option<Found> 
     }
     let grid = Grid::new(text, raw);
     let head = grid.heading_rows();
-    let levels: Vec<Vec<HeadingCell>> =
+    let mut levels: Vec<Vec<HeadingCell>> =
         (0..head).filter(|&r| !is_numbering(grid.row(r))).map(|r| grid.level(r)).collect();
+    widen(&mut levels);
     let columns = join(raw.columns, &levels);
     let mut rows = Vec::new();
     for r in head..raw.rows {

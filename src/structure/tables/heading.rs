@@ -14,6 +14,24 @@ pub(super) struct HeadingCell {
     pub(super) to: usize,
 }
 
+/// Widens the heading of a group over the empty cells to its right that have a heading of their own below: in a table typed
+/// with bars "| Lúa | | Ngô | |" stands over "| Diện tích | Sản lượng | Diện tích | Sản lượng |".
+pub(super) fn widen(levels: &mut [Vec<HeadingCell>]) {
+    for l in 1..levels.len() {
+        let (above, below) = levels.split_at_mut(l);
+        let (group, named) = (&mut above[l - 1], &below[0]);
+        let named = |c: usize| named.iter().any(|h| h.from <= c && c < h.to && !h.text.is_empty());
+        let mut open: Option<usize> = None;
+        for i in 0..group.len() {
+            let (from, empty) = (group[i].from, group[i].text.is_empty());
+            match open.filter(|_| empty && named(from)) {
+                Some(k) => group[k].to = group[i].to,
+                None => open = (!empty && named(from)).then_some(i),
+            }
+        }
+    }
+}
+
 /// The headings of `columns` columns.
 pub(super) fn join(columns: usize, levels: &[Vec<HeadingCell>]) -> Vec<String> {
     (0..columns)

@@ -10,10 +10,11 @@ mod cells;
 mod columns;
 mod drawn;
 mod grid;
+mod group;
 mod heading;
 
 use super::TableBlock;
-use super::lines::{Line, Role};
+use super::lines::{Line, Role, bare, pieces};
 use crate::source::{RawTable, Zone, ZoneKind};
 use crate::text::Span;
 
@@ -63,6 +64,17 @@ pub(crate) fn find(text: &str, lines: &mut [Line], raw: &[RawTable], zones: &[Zo
         tables.push((f.table, f.lines.1));
     }
     tables.into_iter().map(|(t, _)| t).collect()
+}
+
+/// Whether the line is a row of an aligned table with several numbers: no line of a header is.
+pub(crate) fn is_data_row(text: &str, line: &Line) -> bool {
+    line.columns && pieces(text, line.span).iter().skip(1).filter(|c| cells::is_number(c.of(text))).count() >= 2
+}
+
+/// Whether the line names a table of the text, "Biểu 5. …": no line of a header does, but appendices have headers.
+pub(crate) fn is_caption(text: &str, line: &Line) -> bool {
+    let s = bare(line.of(text));
+    ["Biểu ", "BIỂU ", "Bảng ", "BẢNG "].iter().any(|w| s.starts_with(w)) && caption::is_name(s)
 }
 
 /// Gives the lines of a table their role.

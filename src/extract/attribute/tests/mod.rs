@@ -93,6 +93,7 @@ pub(super) fn quantity(text: &str, span: Span, carried: Option<&str>) -> Quantit
         number: Span::new(at + digits, at + digits + number_len),
         unit: (!unit.is_empty()).then(|| Span::new(at + unit_at, at + unit_at + unit.len())),
         block: 0,
+        body: Span::new(0, text.len()),
     }
 }
 

@@ -1,0 +1,145 @@
+//! Which columns a heading stands over, when other headings stand between it and the rows.
+//!
+//! Takes where the parts of the upper line, the columns and their lower headings stand, gives each column its part. A group is set
+//! centred over its columns, or flush with the first or the last of them; all parts of a line are placed together, so that the sum of the
+//! distances is least: over "Đầu kỳ | Thoát nghèo | Cuối kỳ | nghèo (%)" the part "Hộ nghèo" takes three, "Tỷ lệ hộ" one.
+
+/// Characters `from..to` of a line.
+type Place = (usize, usize);
+
+/// Columns of one group.
+const MAX_GROUP: usize = 24;
+/// What it costs, in characters, to set a group flush rather than centred,
+const FLUSH: f32 = 1.0;
+/// to leave a column with a lower heading without an upper one,
+const BARE: f32 = 2.0;
+/// to leave a column without any heading,
+const NAMELESS: f32 = 4.0;
+/// to give a group a column that has no heading of its own, or to stand beside the columns,
+const ASTRAY: f32 = 30.0;
+/// and to drop a part.
+const DROPPED: f32 = 60.0;
+
+/// For each column the index of its part, in order.
+pub(super) fn owners(parts: &[Place], columns: &[Place], named: &[Option<Place>]) -> Vec<Option<usize>> {
+    let (m, n) = (parts.len(), columns.len());
+    let extent = |c: usize| named[c].unwrap_or(columns[c]);
+    let skip = |c: usize| if named[c].is_some() { BARE } else { NAMELESS };
+    // The least cost of the first `k` parts over the first `c` columns, and how many columns the last step took: none for a part
+    // that was dropped.
+    let at = |k: usize, c: usize| k * (n + 1) + c;
+    let mut least = vec![(f32::INFINITY, Step::Skip); (m + 1) * (n + 1)];
+    least[0].0 = 0.0;
+    for k in 0..=m {
+        for c in 0..=n {
+            let mut best = least[at(k, c)];
+            let mut offer = |cost: f32, step: Step| {
+                if cost < best.0 {
+                    best = (cost, step);
+                }
+            };
+            if c > 0 {
+                offer(least[at(k, c - 1)].0 + skip(c - 1), Step::Skip);
+            }
+            if k > 0 {
+                offer(least[at(k - 1, c)].0 + DROPPED, Step::Drop);
+                for from in c.saturating_sub(MAX_GROUP)..c {
+                    let whole = (extent(from).0, extent(c - 1).1);
+                    let plain = c - from == 1 || named[from..c].iter().all(Option::is_some);
+                    let cost = distance(parts[k - 1], whole) + if plain { 0.0 } else { ASTRAY };
+                    offer(least[at(k - 1, from)].0 + cost, Step::Take(c - from));
+                }
+            }
+            least[at(k, c)] = best;
+        }
+    }
+    let mut out = vec![None; n];
+    let (mut k, mut c) = (m, n);
+    while k > 0 || c > 0 {
+        match least[at(k, c)].1 {
+            Step::Drop => k -= 1,
+            Step::Take(width) => {
+                out[c - width..c].fill(Some(k - 1));
+                (k, c) = (k - 1, c - width);
+            }
+            Step::Skip if c > 0 => c -= 1,
+            Step::Skip => break,
+        }
+    }
+    out
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Step {
+    /// The column has no part.
+    Skip,
+    /// The part has no column.
+    Drop,
+    /// The part takes so many columns.
+    Take(usize),
+}
+
+/// How far a part is from where it would be set over `whole`.
+fn distance(part: Place, whole: Place) -> f32 {
+    let between = |a: usize, b: usize| a.abs_diff(b) as f32;
+    let centred = between(part.0 + part.1, whole.0 + whole.1) / 2.0;
+    let flush = between(part.0, whole.0).min(between(part.1, whole.1)) + FLUSH;
+    let apart = part.1 <= whole.0 || whole.1 <= part.0;
+    centred.min(flush) + if apart { ASTRAY } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Where the words of a line stand, set apart by two spaces.
+    fn places(line: &str) -> Vec<Place> {
+        let mut at = 0;
+        let mut out = Vec::new();
+        for piece in line.split("  ") {
+            let width = piece.chars().count();
+            let core = piece.trim();
+            if !core.is_empty() {
+                let lead = piece.chars().take_while(|c| *c == ' ').count();
+                out.push((at + lead, at + lead + core.chars().count()));
+            }
+            at += width + 2;
+        }
+        out
+    }
+
+    #[test]
+    fn parts_over_columns() {
+        for (above, below, expected, why) in [
+            (
+                "Tổng số              Hộ nghèo             Tỷ lệ hộ",
+                "   hộ     Đầu kỳ   Thoát nghèo  Cuối kỳ   nghèo (%)",
+                vec![Some(0), Some(1), Some(1), Some(1), Some(2)],
+                "a group between wrapped headings",
+            ),
+            (
+                "Năm 2022              Năm 2023",
+                "Số hộ    Tỷ lệ (%)    Số hộ    Tỷ lệ (%)",
+                vec![Some(0), Some(0), Some(1), Some(1)],
+                "groups set flush left",
+            ),
+            (
+                "                    Hộ nghèo          Hộ cận nghèo",
+                "TT  Tên bản     Số hộ   Tỷ lệ (%)  Số hộ   Tỷ lệ (%)",
+                vec![None, None, Some(0), Some(0), Some(1), Some(1)],
+                "columns whose heading stands on the lower line",
+            ),
+        ] {
+            let columns = places(below);
+            let named: Vec<Option<Place>> = columns.iter().copied().map(Some).collect();
+            assert_eq!(owners(&places(above), &columns, &named), expected, "{why}");
+        }
+    }
+
+    #[test]
+    fn a_column_without_a_lower_heading_is_in_no_group() {
+        let columns = places("12      34     56");
+        let named = [None, Some((8, 10)), Some((15, 17))];
+        assert_eq!(owners(&places("Xã      Hộ nghèo"), &columns, &named), [Some(0), Some(1), Some(1)]);
+    }
+}

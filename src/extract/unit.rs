@@ -47,6 +47,10 @@ impl UnitReader<'_> {
                 if tail.power > 0 && rest[..len].ends_with("tr") {
                     self.currency_behind(&mut tail, limit);
                 }
+            } else if rest.chars().take_while(|c| c.is_lowercase()).count() >= 2 {
+                // "2.760hộ": a noun that the vocabulary knows, not "5g" or "4k".
+                let words = words_right(self.text, at, limit);
+                self.known_noun(&mut tail, &words, limit);
             }
             return tail;
         }
@@ -260,6 +264,12 @@ impl UnitReader<'_> {
         }
     }
 
+    /// The noun of the vocabulary with which the words begin, and nothing else.
+    fn known_noun(&self, tail: &mut Tail, words: &Words, limit: usize) {
+        self.noun(tail, words, 0, limit);
+        (tail.open, tail.weak) = (None, false);
+    }
+
     /// Whether a unit of time begins a date: "năm 2023", "tháng 6", "quý II".
     fn is_calendar(&self, unit: u16, end: usize) -> bool {
         let unit = self.vocabulary.units.get(unit);
@@ -293,6 +303,15 @@ impl UnitReader<'_> {
             return None;
         }
         let second = words.get(i + 1).filter(|w| begins(w) && !w.comma && !w.capital);
+        Some(Span::new(first.start, second.map_or(first.end, |w| w.end)))
+    }
+
+    /// One or two words behind the slash of a price.
+    fn paid_for(&self, words: &Words) -> Option<Span> {
+        let joins = |k: u64| is_one_of!(k, "và" | "hoặc" | "cho" | "là" | "để" | "do" | "tại");
+        let first = words.get(0).filter(|w| !w.capital && !joins(w.key) && w.end - w.start > 1)?;
+        let noun = |k: u64| !self.vocabulary.number_names.not_nouns.contains(&k);
+        let second = words.get(1).filter(|w| !w.comma && !w.capital && !joins(w.key) && noun(w.key));
         Some(Span::new(first.start, second.map_or(first.end, |w| w.end)))
     }
 
@@ -354,6 +373,11 @@ impl UnitReader<'_> {
             return Some((self.text[from..end].to_lowercase(), end));
         }
         let words = words_right(self.text, from, limit);
+        // "318 m3/s", "12 m/s"
+        let flows = |u: u16| matches!(units.get(u).kind, Kind::Volume | Kind::Length);
+        if let Some(word) = words.get(0).filter(|w| w.key == key("s") && numerator.is_some_and(flows)) {
+            return Some(("s".to_owned(), word.end));
+        }
         // "132 nghìn đồng/chục", "8,6 triệu đồng/chỉ": how fruit and gold are sold.
         let sold = words.get(0).filter(|w| is_one_of!(w.key, "chục" | "chỉ"));
         if let Some(word) = sold.filter(|_| numerator.is_some_and(|u| units.get(u).kind == Kind::Money)) {
@@ -361,8 +385,13 @@ impl UnitReader<'_> {
         }
         let magnitude = words.key(0).and_then(|k| units.magnitude(k, words.key(1))).is_some();
         let i = usize::from(magnitude);
-        let (n, target) = units.longest(|k| words.step(i + k))?;
-        let Target::Unit(unit) = target else { return None };
+        let found = units.longest(|k| words.step(i + k));
+        // "2.000.000 đồng/đề cương": what is paid for need not be known.
+        let paid = numerator.is_some_and(|u| units.get(u).kind == Kind::Money) && !magnitude && from == slash + 1;
+        let Some((n, Target::Unit(unit))) = found else {
+            let noun = self.paid_for(&words).filter(|_| paid)?;
+            return Some((noun.of(self.text).to_lowercase(), noun.end));
+        };
         let unit_of = units.get(unit);
         let end = words.get(i + n - 1)?.end;
         if let Some(numerator) = numerator.map(|u| units.get(u)) {

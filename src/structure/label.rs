@@ -112,8 +112,12 @@ fn numbers(s: &str) -> Option<Label> {
     }
     let fits = match next {
         Some(c) if c.is_uppercase() => space || closer,
-        // "1.1 " without its dot needs a capital behind it; "2. 100% bản" is an item too.
-        Some(c) => dot && space && (c.is_lowercase() || c.is_ascii_digit() || c == '('),
+        // "1.1 " without its dot needs a capital behind it; "2. 100% bản" is an item too. So is "1/ 85% hộ", "3- 23 xã": a range
+        // or a fraction has white space on both sides or on none.
+        Some(c) => {
+            let counted = !dot && parts == 1 && i == 1 && b[0] != b'0' && c.is_ascii_digit();
+            space && (dot && (c.is_lowercase() || c.is_ascii_digit() || c == '(') || closer && counted && b[1] != b')')
+        }
         None => closer,
     };
     let level = match parts {

@@ -236,7 +236,8 @@ impl Work<'_> {
             let ahead = year.is_some_and(|y| self.year.is_some_and(|own| y > own));
             let basis = if ahead && basis == Basis::Actual && change.is_none() { Basis::Target } else { basis };
             quantities[i].figure.basis = basis;
-            let place = place::place(tokens, &mentions, at, &r.subject).map(|m| m.name.of(self.text).to_owned());
+            let place =
+                place::place(self.text, tokens, &mentions, at, &r.subject).map(|m| m.name.of(self.text).to_owned());
             let figure = &mut quantities[i].figure;
             figure.period = period;
             figure.place = place;

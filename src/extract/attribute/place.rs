@@ -333,6 +333,7 @@ fn add(text: &str, tokens: &[Token], range: Range<usize>, out: &mut Vec<Mention>
 
 /// The place of the figure at token `at`.
 pub(super) fn place<'a>(
+    text: &str,
     tokens: &[Token],
     mentions: &'a [Mention],
     at: usize,
@@ -362,10 +363,7 @@ pub(super) fn place<'a>(
             continue;
         }
         let holds = match m.role {
-            Role::Subject => !between
-                .iter()
-                .enumerate()
-                .any(|(i, t)| t.kind == Kind::Semicolon && generic_subject(&between[i + 1..], tokens.get(at))),
+            Role::Subject => !between.iter().enumerate().any(|(i, t)| generic_subject(text, t, &between[i + 1..])),
             // "02 vụ tại bản Nậm Cá, diện tích 1,5 ha" goes on; "nhà máy A tại Đà Nẵng, nhà máy B …" is another thing.
             Role::Adverbial if follows_figure(tokens, m.tokens.start) && named(tokens, subject, at) => false,
             Role::Adverbial => {
@@ -429,9 +427,16 @@ fn other_item(tokens: &[Token], mention: &Mention, at: usize, subject: &Range<us
         && tokens.get(subject.start).is_some_and(|t| subject.start < at && (t.capital || t.is(Class::Body)))
 }
 
-/// Whether a clause begins with a whole or a kind of places: "các xã còn lại …", "toàn huyện …".
-fn generic_subject(clause: &[Token], _figure: Option<&Token>) -> bool {
-    clause.iter().find(|t| !t.is(Class::And)).is_some_and(|t| t.is(Class::Body))
+/// Whether a clause behind `sign` begins with a whole or a kind of places: "các xã còn lại …", "toàn huyện …".
+fn generic_subject(text: &str, sign: &Token, clause: &[Token]) -> bool {
+    let Some(first) = clause.iter().find(|t| !t.is(Class::And)).filter(|t| t.is(Class::Body)) else { return false };
+    let word = first.span.of(text).split(' ').next().unwrap_or_default();
+    match sign.kind {
+        Kind::Semicolon => true,
+        // Behind a comma a body may act in the place: "Xã A có 12 hộ, UBND xã hỗ trợ 5 triệu đồng".
+        Kind::Comma => matches!(word, "các" | "toàn" | "những"),
+        _ => false,
+    }
 }
 
 /// Whether another subject takes over between an adverbial place and the figure.

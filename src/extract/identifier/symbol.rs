@@ -150,6 +150,9 @@ fn group(text: &str, at: usize, sep: char, year: bool, first: bool, vocabulary: 
         return glued(text, at, sep, vocabulary);
     }
     let upper = token.chars().all(|c| !c.is_lowercase());
+    if let Some(end) = police_unit(text, token, end).filter(|_| !first) {
+        return Some(Group::new((text[at..end].to_owned(), Class::Unknown), sep, end, vocabulary));
+    }
     if let Some((code, class)) = known(token, first, vocabulary) {
         let (digits, end) = own_digits(text, end, &code, year, vocabulary);
         let repaired = code != token;
@@ -174,6 +177,15 @@ fn group(text: &str, at: usize, sep: char, year: bool, first: bool, vocabulary: 
     let letters = token.chars().count();
     let plain = token.replace(['Ð', 'Ɖ'], "Đ");
     (upper && (2..=20).contains(&letters)).then(|| Group::new((plain, Class::Unknown), sep, end, vocabulary))
+}
+
+/// A unit of the police behind its letters at `end`: C08, PC08, PV01, X05. Two digits, nothing glued to them.
+fn police_unit(text: &str, letters: &str, end: usize) -> Option<usize> {
+    const LETTERS: [&str; 16] =
+        ["A", "B", "C", "H", "K", "T", "V", "X", "PA", "PB", "PC", "PH", "PK", "PV", "PX", "PT"];
+    let digits_end = digits_right(text, end);
+    let free = !char_right(text, digits_end).is_some_and(char::is_alphanumeric);
+    (LETTERS.contains(&letters) && digits_end - end == 2 && free).then_some(digits_end)
 }
 
 /// Canonical spelling and class of a known code.
@@ -343,6 +355,8 @@ fn join(groups: &[Group], year: bool) -> (char, String) {
         (_, (_, '/')) if symbol.ends_with("LT") => ('/', '/'),
         (System::Any, ('-' | '/', _)) if letter => written,
         _ if year => ('/', '-'),
+        // "23/CĐ-TW": an urgent telegram of a State steering committee.
+        (System::Party, ('/', '-')) if symbol == "CĐ" => written,
         (System::State | System::Na, _) => ('/', '-'),
         (System::Party, _) => ('-', '/'),
         (System::Any, ('/', _) | (' ', '-')) => ('/', '-'),

@@ -45,7 +45,7 @@ pub(super) fn carry(
     if kind != BlockKind::Item {
         *above = None;
     }
-    medals(text, vocabulary, raws);
+    prizes(text, vocabulary, raws);
     if raws.iter().any(|r| !r.has_unit()) {
         let (spots, brackets) = locate(text, body, raws);
         let mut carrier = Carrier { text, body, vocabulary, raws, spots, brackets, above: above.as_ref() };
@@ -70,19 +70,27 @@ pub(super) fn carry(
     }
 }
 
-/// "02 huy chương vàng, 01 bạc, 03 đồng": metals count medals behind medals, and are no money.
-fn medals(text: &str, vocabulary: &Vocabulary, raws: &mut [Raw]) {
+/// "02 huy chương vàng, 01 bạc, 03 đồng", "10 giải nhất, 11 nhì, 22 ba": metals and ranks count medals and prizes behind
+/// such; metals are no money there.
+fn prizes(text: &str, vocabulary: &Vocabulary, raws: &mut [Raw]) {
     for i in 1..raws.len() {
-        let Some(unit) = raws[i - 1].unit.filter(|u| &*vocabulary.units.get(*u).name == "huy chương") else {
-            continue;
+        let Some(unit) = raws[i - 1].unit else { continue };
+        let rank = |k: u64| match &*vocabulary.units.get(unit).name {
+            "huy chương" => is_one_of!(k, "vàng" | "bạc" | "đồng"),
+            "giải" => is_one_of!(k, "nhất" | "nhì" | "ba" | "tư" | "khuyến"),
+            _ => false,
         };
-        let metal = words_right(text, raws[i].number.end, text.len()).key(0);
         let gap = &text[raws[i - 1].number.end..raws[i].number.start];
         let small = raws[i].shape.first().number.value() < 1000.0 && !raws[i].magnitude;
-        if small && !gap.contains([';', '.', ':']) && metal.is_some_and(|k| is_one_of!(k, "vàng" | "bạc" | "đồng"))
-        {
+        let words = words_right(text, raws[i].number.end, text.len());
+        let Some(word) = words.get(0).filter(|w| small && rank(w.key)) else { continue };
+        if !gap.contains([';', '.', ':']) {
+            // "khuyến khích" is two words.
+            let long = word.key == key("khuyến");
+            let end = words.get(1).filter(|_| long).map_or(word.end, |w| w.end);
             let raw = &mut raws[i];
             (raw.unit, raw.open, raw.unit_span, raw.kind) = (Some(unit), None, None, None);
+            raw.span.end = end;
             raw.certainty = raw.certainty.max(Certainty::Inherited);
             raw.rule = "carried";
         }
@@ -151,7 +159,7 @@ impl Carrier<'_> {
             raw.rule = "label-noun";
             return;
         }
-        let source = self.in_list(i).or_else(|| self.total(i));
+        let source = self.in_list(i).or_else(|| self.end_of_items(i)).or_else(|| self.total(i));
         let source = source.map(|j| self.namesake(i).unwrap_or(j));
         // Nobody counts 6,47 papers.
         let part = self.raws[i].shape.first().number.decimals() > 0;
@@ -303,6 +311,34 @@ impl Carrier<'_> {
         None
     }
 
+    /// The unit that closes a list of items behind a colon, parted by semicolons: "Một số lỗi: tốc độ 412; ma túy 36; không đội
+    /// mũ 650 trường hợp". None of the items before may have one.
+    fn end_of_items(&self, i: usize) -> Option<usize> {
+        let here = self.spots[i];
+        let same = |j: usize| self.spots[j].sentence == here.sentence && self.spots[j].bracket == here.bracket;
+        let bare = |j: usize| !self.raws[j].has_unit() || self.raws[j].rule == "carried";
+        let first = (i.saturating_sub(REACH)..i).rev().take_while(|&j| same(j) && bare(j)).last().unwrap_or(i);
+        let before = first.checked_sub(1).map_or(self.body.start, |j| self.raws[j].span.end);
+        let opening = &self.text[before.min(self.raws[first].span.start)..self.raws[first].span.start];
+        let opening = opening.rsplit(". ").next().unwrap_or(opening);
+        let own = i.checked_sub(1).filter(|_| i > first).map_or(opening, |j| self.gap(j, i));
+        if !opening.contains(':') || self.begins_measure(own.rsplit(':').next().unwrap_or(own)) {
+            return None;
+        }
+        let last = (i + 1..self.raws.len().min(i + REACH)).filter(|&j| self.spots[j].bracket == here.bracket);
+        for j in last {
+            let label = self.gap(j - 1, j);
+            if self.spots[j].sentence != here.sentence || self.begins_measure(label) {
+                return None;
+            }
+            if self.raws[j].has_unit() {
+                let unit = self.raws[j].unit.map(|u| self.vocabulary.units.get(u).kind);
+                return (unit == Some(Kind::Count) && is_total(&self.raws[j], self.vocabulary)).then_some(j);
+            }
+        }
+        None
+    }
+
     /// Whether the label between two numbers begins with the head of a measure: "vốn đăng ký", "diện tích".
     fn begins_measure(&self, gap: &str) -> bool {
         let label = gap.trim_start_matches([',', ';', ' ', ')']);
@@ -375,7 +411,11 @@ impl Carrier<'_> {
                 let opening = gap[at + 2..].splitn(3, ' ').take(2).collect::<Vec<_>>().join(" ");
                 counted = !breakdown_cue(opening.trim_end_matches([':', ' ']));
                 let own = key(opening.split(' ').next().unwrap_or_default());
-                if counted && is_one_of!(own, "số" | "tổng") {
+                // A list with a unit of its own at its end is no breakdown of what was counted before.
+                let mut behind =
+                    (i + 1..self.raws.len().min(i + REACH)).filter(|&j| self.spots[j].sentence == here.sentence);
+                let closed = behind.any(|j| self.raws[j].has_unit() && is_total(&self.raws[j], self.vocabulary));
+                if counted && (is_one_of!(own, "số" | "tổng") || closed) {
                     return None;
                 }
             }
@@ -414,7 +454,9 @@ impl Carrier<'_> {
         let number = left.iter().position(|w| w.key == key("số")).filter(|&n| {
             n > 0 && !left.get(n + 1).is_some_and(|w| names.before_so.contains(&w.key) && w.key != key("tổng"))
         });
-        number.and_then(|n| noun(n - 1)).or_else(|| noun(left.iter().count().checked_sub(1)?))
+        // "Đảng ủy đã kết nạp 05", "kiến nghị khắc phục xong 02": who did it is not counted.
+        let done = left.iter().any(|w| is_one_of!(w.key, "đã" | "xong"));
+        number.and_then(|n| noun(n - 1)).or_else(|| noun(left.iter().count().checked_sub(1).filter(|_| !done)?))
     }
 }
 

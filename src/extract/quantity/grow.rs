@@ -49,6 +49,10 @@ impl Grower<'_> {
                 return None;
             }
             take(&mut raw, self.units.tail(of_end, limit));
+            // "1/ 85% phụ nữ": the label of an item.
+            if raw.unit.is_some_and(|u| self.units.kind(u) == Kind::Percent) {
+                return None;
+            }
             self.share(&mut raw, of_end, limit);
         } else {
             take(&mut raw, self.units.tail(end, limit));
@@ -386,6 +390,16 @@ impl Grower<'_> {
         signs.iter().find(|(s, _)| text.ends_with(s)).map(|(s, q)| (end - s.len(), *q))
     }
 
+    /// Whether the words around "mẫu" speak of taking and testing samples.
+    fn is_sample(&self, raw: &Raw, left: &Words) -> bool {
+        let taken = |k: u64| is_one_of!(k, "lấy" | "gửi" | "nghiệm" | "tích" | "kiểm");
+        let next = words_right(self.text, raw.body_end(), self.body.end).key(0);
+        (0..3).any(|i| left.key(i).is_some_and(taken))
+            || next.is_some_and(|k| {
+                is_one_of!(k, "giám" | "xét" | "bệnh" | "nước" | "máu" | "thực" | "thịt" | "kiểm" | "phân" | "vi")
+            })
+    }
+
     /// Kinds that the context decides: times as a multiple, a bare "2 tỷ" as money, thousands with a comma.
     fn decide_kind(&self, raw: &mut Raw, left: &Words) {
         if let Some(unit) = raw.unit {
@@ -396,6 +410,10 @@ impl Grower<'_> {
             let part = raw.shape.first().number.decimals() > 0;
             if self.name(unit) == "lần" && raw.per.is_empty() && (multiple || part) {
                 raw.kind = Some(Kind::Other);
+            }
+            // "lấy 60 mẫu", "12 mẫu giám sát": samples, no land.
+            if self.name(unit) == "mẫu" && raw.per.is_empty() && self.is_sample(raw, left) {
+                raw.kind = Some(Kind::Count);
             }
             let (kind, magnitude) = (self.units.kind(unit), raw.magnitude);
             let certainty = &mut raw.certainty;

@@ -14,7 +14,9 @@ pub(super) fn is_name(text: &str, raw: &Raw, left: &Words, vocabulary: &Vocabula
     let measured = unit.is_some_and(|u| !matches!(u.kind, Kind::Count | Kind::Duration | Kind::Other));
     let timed = unit.is_some_and(|u| u.kind == Kind::Duration);
     let place = |group| matches!(group, Group::Territory | Group::Facility | Group::Organisation);
-    let counted = unit.is_some_and(|u| u.kind == Kind::Count && !place(u.group));
+    // "Nhóm 2 xã Tân Phú" is a name, "nhóm 30 tỉnh, thành phố" a count.
+    let proper = || words_right(text, raw.body_end(), text.len()).get(0).is_some_and(|w| w.capital && !w.comma);
+    let counted = unit.is_some_and(|u| u.kind == Kind::Count && !(place(u.group) && proper()));
     if names.announces_list(|i| left.key(i)) {
         return false;
     }

@@ -211,6 +211,11 @@ impl<'a> Reader<'a, '_> {
             if sign == ',' && money && decimals && end == next + 4 && (led || named) && !goes_on {
                 return joined(",", next + 2).unwrap_or(token);
             }
+            // "đất ruộng 0, 15 ha/hộ": nobody counts nothing.
+            let measured = tail.unit.is_some_and(|u| self.grower.units.kind(u) != Kind::Count);
+            if sign == ',' && head == "0" && measured && decimals && !goes_on {
+                return joined(",", next + 2).unwrap_or(token);
+            }
             // "huy động 3. 420 công": thousands, where a unit follows.
             if sign == '.' && end == next + 5 && head.len() <= 3 && (led || named) && tail.unit.is_some() {
                 return joined(".", next + 2).unwrap_or(token);
@@ -295,7 +300,8 @@ impl<'a> Reader<'a, '_> {
         // "5 chương 45 điều": the word in front is the unit of the figure before.
         let follows = self.figure_end.is_some_and(|e| e < start && text[e..start].trim().is_empty());
         let goes_on = self.name_end.is_some_and(|e| is_list_gap(&text[e..start]));
-        let share = share_behind(&text[end..limit]);
+        // "quốc lộ 17 vụ (25%)"
+        let share = share_behind(&text[end..limit]) || raw.unit.is_some() && share_behind(&text[raw.body_end()..limit]);
         // "mũi 1: 12.345 liều".
         let heads = raw.unit.is_none() && text[end..limit].starts_with(':');
         let name = counter
@@ -317,8 +323,8 @@ impl<'a> Reader<'a, '_> {
             self.malformed.push(raw.number);
             return Step::Skip(end);
         }
-        // A year counts only what the vocabulary knows.
-        if first.is_year() && raw.unit.is_none() {
+        // A year counts only what the vocabulary knows; "2.065" is none.
+        if first.is_year() && raw.unit.is_none() && !raw.number.of(text).contains(['.', ' ']) {
             return Step::Skip(end);
         }
         if let (None, Some(open)) = (raw.unit, raw.open) {

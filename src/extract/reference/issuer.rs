@@ -379,12 +379,35 @@ pub(super) fn left(text: &str, at: usize, vocabulary: &Vocabulary) -> Option<Spa
             start = spaces_left(text, start);
         }
     }
-    let mut body = best?;
+    let Some(mut body) = best else { return at_document.then(|| proposer(text, end)).flatten() };
     if let Some(office) = OFFICES.iter().filter(|o| text[from..body.start].ends_with(**o)).max_by_key(|o| o.len()) {
         body.start -= office.len();
     }
     // "họp với UBND xã tại …": only whose word it is, said it there.
     (!at_document || &*folded(text, previous_word(text, body.start)) == "của").then_some(body)
+}
+
+/// A body that no name is known of, where the words say that it wrote the document: "Theo đề nghị của Phòng Kinh tế, Hạ tầng
+/// và Đô thị tại Tờ trình số 38/TTr-KTHTĐT". `end` is where its name ends.
+fn proposer(text: &str, end: usize) -> Option<Span> {
+    let (mut start, mut first) = (end, end);
+    for _ in 0..MAX_OPEN_WORDS {
+        start = spaces_left(text, start);
+        if matches!(char_left(text, start), Some(',' | '-' | '–')) {
+            start = spaces_left(text, start - char_left(text, start).map_or(0, char::len_utf8));
+        }
+        let word = word_left(text, start);
+        if word.is_empty() {
+            return None;
+        }
+        if &*folded(text, word) == "của" {
+            let said = matches!(&*folded(text, previous_word(text, word.start)), "nghị" | "kiến" | "cáo" | "trình");
+            let name = first < end && text[first..].starts_with(char::is_uppercase);
+            return (said && name).then(|| Span::new(first, end));
+        }
+        (start, first) = (word.start, word.start);
+    }
+    None
 }
 
 fn is_adverb(word: &str) -> bool {

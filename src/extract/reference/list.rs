@@ -291,5 +291,10 @@ pub(super) fn is_function_word(word: &str) -> bool {
             | "triển"
             | "yêu"
             | "cụ"
+            | "chậm"
+            | "kịp"
+            | "nghiêm"
+            | "gồm"
+            | "gặp"
     )
 }

@@ -4,15 +4,17 @@
 use super::issuer;
 use super::{Context, Mention};
 use crate::extract::date::{DateKind, DateMention};
-use crate::extract::scan::{char_right, folded, next_word, run_right, spaces_right};
+use crate::extract::scan::{char_right, folded, next_word, previous_word, run_right, spaces_right};
 use crate::text::Span;
 
 /// Reads the tail of every mention; none runs into the next mention.
 pub(super) fn read(context: &Context<'_>, mentions: &mut [Mention]) {
     for i in 0..mentions.len() {
         let limit = mentions.get(i + 1).map_or(context.text.len(), |m| m.lead.max(mentions[i].reference.span.end));
-        let mut tail =
-            Tail { context, limit, at: mentions[i].reference.span.end, date: None, issuer: None, term: None };
+        let cue = previous_word(context.text, mentions[i].lead);
+        let basis = matches!(&*folded(context.text, cue), "theo" | "cứ" | "tại");
+        let at = mentions[i].reference.span.end;
+        let mut tail = Tail { context, limit, basis, at, date: None, issuer: None, term: None };
         tail.read();
         let m = &mut mentions[i];
         m.tail_end = tail.at;
@@ -30,6 +32,8 @@ pub(super) fn words(text: &str) -> String {
 struct Tail<'a, 'b> {
     context: &'b Context<'a>,
     limit: usize,
+    /// Whether the document is cited as a basis, "theo Quyết định số …": a year behind it is its own.
+    basis: bool,
     /// Behind what was read.
     at: usize,
     date: Option<String>,
@@ -69,6 +73,7 @@ impl Tail<'_, '_> {
         let mut inner = Tail {
             context: self.context,
             limit: self.limit,
+            basis: self.basis,
             at: at + 1,
             date: self.date.take(),
             issuer: self.issuer.take(),
@@ -126,6 +131,9 @@ impl Tail<'_, '_> {
     /// Whether a month or a year dates the document and not what is done with it: "năm 2013 của Bộ Chính trị" does, "thực
     /// hiện Chỉ thị 05-CT/TW năm 2023." need not.
     fn closes(&self, mention: &DateMention) -> bool {
+        if self.basis {
+            return true;
+        }
         let text = self.context.text;
         let end = spaces_right(text, mention.span.end);
         let word = folded(text, next_word(text, end));

@@ -172,7 +172,9 @@ fn heading_start(text: &str, lines: &[Line], first: usize, free: usize, width: u
         }
         let cells = pieces(text, line.span);
         let long = cells.iter().any(|c| c.of(text).chars().count() > 60);
-        let centred = cells.len() == 1 && line.indent >= 16 && s.chars().count() <= 40 && !is_unit_line(s);
+        // "(triệu đồng)" right below the headings goes on with one of them.
+        let wrapped = i > 0 && !line.gap && pieces(text, lines[i - 1].span).len() >= 3;
+        let centred = cells.len() == 1 && line.indent >= 16 && s.chars().count() <= 40 && (wrapped || !is_unit_line(s));
         if (cells.len() >= 2 && !long && cells.len() <= width + 2 && end_of(s) != End::Closed)
             || centred
             || is_numbering(cells.iter().map(|c| c.of(text)))

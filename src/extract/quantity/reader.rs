@@ -301,7 +301,8 @@ impl<'a> Reader<'a, '_> {
         let follows = self.figure_end.is_some_and(|e| e < start && text[e..start].trim().is_empty());
         let goes_on = self.name_end.is_some_and(|e| is_list_gap(&text[e..start]));
         // "quốc lộ 17 vụ (25%)"
-        let share = share_behind(&text[end..limit]) || raw.unit.is_some() && share_behind(&text[raw.body_end()..limit]);
+        let share = share_behind(&text[end..limit])
+            || raw.unit.is_some() && text.get(raw.body_end()..limit).is_some_and(share_behind);
         // "mũi 1: 12.345 liều".
         let heads = raw.unit.is_none() && text[end..limit].starts_with(':');
         let name = counter

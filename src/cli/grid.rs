@@ -1,9 +1,11 @@
 //! Aligned columns for the terminal: `69-KL/TU   Kết luận   2023-10-12`.
 //!
 //! Takes rows of cells, gives lines; on a terminal the widest text columns are cut to its width ("…"), in a pipe
-//! nothing is. Text is NFC, so a character is a column; wide characters of other scripts are counted as two.
+//! nothing is cut. Text is NFC, so a character is a column; wide characters of other scripts are counted as two.
 
 use super::output::{Output, Paint, Style};
+use crate::export::parts;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::borrow::Cow;
 use std::io::{self, IsTerminal};
 use std::path::Path;
@@ -54,9 +56,12 @@ pub(super) struct Grid {
     indent: usize,
 }
 
-const GAP: usize = 2;
+/// Between two columns.
+pub(super) const GAP: usize = 2;
 /// A column is not cut below this.
-const MIN_WIDTH: usize = 12;
+pub(super) const MIN_WIDTH: usize = 12;
+/// In a pipe, a text that is longer pushes what follows aside, lest one long label pad a million lines.
+const MAX_PADDED: usize = 60;
 
 impl Grid {
     pub(super) fn new(columns: Vec<Column>) -> Self {
@@ -74,54 +79,111 @@ impl Grid {
 
     /// Prints headings (unless all are empty) and rows.
     pub(super) fn print(&self, out: &Output) -> io::Result<()> {
+        let layout = Layout::new(&self.columns, self.indent, self.natural(), terminal_width());
         let mut text = String::new();
-        self.write(out.paint(), terminal_width(), &mut text);
+        layout.head(out.paint(), &mut text);
+        for row in &self.rows {
+            layout.line(out.paint(), row.iter().map(String::as_str), None, &mut text);
+        }
         out.text(&text)
     }
 
-    /// The same, behind what `text` holds.
-    pub(super) fn write(&self, paint: Paint, terminal: Option<usize>, text: &mut String) {
-        let widths = self.widths(terminal);
-        if self.columns.iter().any(|c| !c.title.is_empty()) {
-            let titles = self.columns.iter().map(|c| c.title.as_str());
-            self.line(paint, titles, &widths, Some(Style::Dim), text);
-        }
-        for row in &self.rows {
-            self.line(paint, row.iter().map(String::as_str), &widths, None, text);
-        }
+    fn natural(&self) -> Vec<usize> {
+        let mut widths = vec![0; self.columns.len()];
+        self.rows.iter().for_each(|row| widen(&mut widths, row));
+        widths
+    }
+}
+
+/// Makes columns as wide as a row needs.
+fn widen(widths: &mut [usize], row: &[String]) {
+    for (room, cell) in widths.iter_mut().zip(row) {
+        *room = (*room).max(width(cell));
+    }
+}
+
+/// More rows than should be held as text: written twice, first for the widths of the columns.
+#[derive(Debug)]
+pub(super) struct Long {
+    columns: Vec<Column>,
+}
+
+impl Long {
+    pub(super) fn new(columns: Vec<Column>) -> Self {
+        Self { columns }
     }
 
-    fn widths(&self, limit: Option<usize>) -> Vec<usize> {
-        let mut widths: Vec<usize> = (0..self.columns.len())
-            .map(|i| {
-                let cells = self.rows.iter().filter_map(|r| r.get(i)).map(|c| width(c)).max().unwrap_or(0);
-                // An empty column takes no room, whatever its title.
-                if cells == 0 { 0 } else { cells.max(width(&self.columns[i].title)) }
-            })
-            .collect();
-        let Some(limit) = limit else { return widths };
-        loop {
-            let shown = widths.iter().filter(|w| **w > 0).count();
-            let total = self.indent + widths.iter().sum::<usize>() + GAP * shown.saturating_sub(1);
-            let widest = (0..widths.len()).filter(|&i| self.columns[i].flexible).max_by_key(|&i| widths[i]);
-            match widest {
-                Some(i) if total > limit && widths[i] > MIN_WIDTH => widths[i] -= 1,
-                _ => return widths,
+    /// Prints headings and a row for each item.
+    pub(super) fn print<T: Sync>(
+        &self,
+        items: &[T],
+        cells: impl Fn(&T) -> Vec<String> + Sync,
+        out: &Output,
+    ) -> io::Result<()> {
+        let none = || vec![0; self.columns.len()];
+        let measure = |mut widths: Vec<usize>, item: &T| {
+            widen(&mut widths, &cells(item));
+            widths
+        };
+        let wider = |a: Vec<usize>, b: Vec<usize>| a.into_iter().zip(b).map(|(a, b)| a.max(b)).collect();
+        let natural = items.par_iter().fold(none, measure).reduce(none, wider);
+        let layout = Layout::new(&self.columns, 0, natural, terminal_width());
+        let paint = out.paint();
+        let mut head = String::new();
+        layout.head(paint, &mut head);
+        out.text(&head)?;
+        let line = |item: &T, bytes: &mut Vec<u8>| {
+            let mut text = String::new();
+            layout.line(paint, cells(item).iter().map(String::as_str), None, &mut text);
+            bytes.extend_from_slice(text.as_bytes());
+        };
+        parts::write(items, line, &mut |bytes| out.bytes(bytes))
+    }
+}
+
+/// Columns with their widths.
+struct Layout<'g> {
+    columns: &'g [Column],
+    widths: Vec<usize>,
+    indent: usize,
+    /// Whether what is longer than its column is cut.
+    cutting: bool,
+}
+
+impl<'g> Layout<'g> {
+    /// Fits columns whose cells have these widths to the terminal, or to a pipe.
+    fn new(columns: &'g [Column], indent: usize, natural: Vec<usize>, terminal: Option<usize>) -> Self {
+        // An empty column takes no room, whatever its title.
+        let titled = |(cells, column): (usize, &Column)| if cells == 0 { 0 } else { cells.max(width(&column.title)) };
+        let mut widths: Vec<usize> = natural.into_iter().zip(columns).map(titled).collect();
+        let shown = widths.iter().filter(|w| **w > 0).count();
+        let gaps = indent + GAP * shown.saturating_sub(1);
+        match terminal {
+            None => {
+                widths.iter_mut().zip(columns).filter(|(_, c)| c.flexible).for_each(|(w, _)| *w = MAX_PADDED.min(*w))
+            }
+            Some(limit) => {
+                while let Some(i) = (0..widths.len()).filter(|&i| columns[i].flexible).max_by_key(|&i| widths[i])
+                    && gaps + widths.iter().sum::<usize>() > limit
+                    && widths[i] > MIN_WIDTH
+                {
+                    widths[i] -= 1;
+                }
             }
         }
+        Self { columns, widths, indent, cutting: terminal.is_some() }
     }
 
-    fn line<'c>(
-        &self,
-        paint: Paint,
-        cells: impl Iterator<Item = &'c str>,
-        widths: &[usize],
-        style: Option<Style>,
-        text: &mut String,
-    ) {
+    fn head(&self, paint: Paint, text: &mut String) {
+        if self.columns.iter().any(|c| !c.title.is_empty()) {
+            self.line(paint, self.columns.iter().map(|c| c.title.as_str()), Some(Style::Dim), text);
+        }
+    }
+
+    fn line<'c>(&self, paint: Paint, cells: impl Iterator<Item = &'c str>, style: Option<Style>, text: &mut String) {
         // Blanks are held back: none stand at the end of a line.
         let mut pad = self.indent;
-        for ((cell, &room), column) in cells.zip(widths).zip(&self.columns) {
+        for ((cell, &room), column) in cells.zip(&self.widths).zip(self.columns) {
             if room == 0 {
                 continue;
             }
@@ -129,7 +191,7 @@ impl Grid {
                 pad += room + GAP;
                 continue;
             }
-            let cell = if column.flexible { cut(cell, room) } else { one_line(cell) };
+            let cell = if column.flexible && self.cutting { cut(cell, room) } else { one_line(cell) };
             let free = room.saturating_sub(width(&cell));
             let (before, after) = if column.align == Align::Right { (free, 0) } else { (0, free) };
             text.extend(std::iter::repeat_n(' ', pad + before));
@@ -207,9 +269,24 @@ mod tests {
     fn columns_share_the_terminal() {
         let mut grid = Grid::new(vec![Column::left("number"), Column::left("text").flexible(), Column::right("")]);
         grid.row(vec!["69-KL/TU".into(), "Tỷ lệ hộ nghèo giảm còn 3,2% vào cuối năm".into(), String::new()]);
-        assert_eq!(grid.widths(None), [8, 41, 0], "an empty column takes no room");
-        assert_eq!(grid.widths(Some(30)), [8, 20, 0]);
-        assert_eq!(grid.widths(Some(5)), [8, MIN_WIDTH, 0], "no column is cut to nothing");
+        let widths = |terminal| Layout::new(&grid.columns, 0, grid.natural(), terminal).widths;
+        assert_eq!(widths(None), [8, 41, 0], "an empty column takes no room");
+        assert_eq!(widths(Some(30)), [8, 20, 0]);
+        assert_eq!(widths(Some(5)), [8, MIN_WIDTH, 0], "no column is cut to nothing");
+    }
+
+    #[test]
+    fn in_a_pipe_long_texts_are_whole_and_pad_no_other() {
+        let columns = [Column::left("text").flexible(), Column::left("number")];
+        let long = "hộ ".repeat(30);
+        let layout = Layout::new(&columns, 0, vec![width(&long), 1], None);
+        let mut text = String::new();
+        for cells in [[long.as_str(), "1"], ["hộ", "2"]] {
+            layout.line(Paint::default(), cells.into_iter(), None, &mut text);
+        }
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!(lines[0], format!("{long}  1"));
+        assert_eq!(width(lines[1]), MAX_PADDED + GAP + 1, "{text}");
     }
 
     #[test]

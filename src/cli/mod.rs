@@ -10,6 +10,7 @@ mod grid;
 mod human;
 mod import;
 mod output;
+mod pivot;
 mod progress;
 mod refs;
 mod search;

@@ -32,7 +32,7 @@ pub(super) enum Style {
 }
 
 /// Whether results are coloured.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Paint(bool);
 
 impl Paint {

@@ -1,17 +1,16 @@
 //! `trichluc table [INDICATOR…]`: the indicator table, one row per observation with its source, or a pivot.
 
 use super::args::Common;
-use super::grid::{Column, Grid, printable, terminal_width};
+use super::grid::{Column, Grid, Long, printable};
 use super::human::{count, many};
 use super::output::Style;
-use super::{Output, Status};
+use super::{Output, Status, pivot};
 use crate::archive::Archive;
 use crate::error::Error;
-use crate::export::{self, grids, observations, parts};
-use crate::query::{self, Axis, Listed, Pivot, Selection, Table};
+use crate::export::{grids, observations};
+use crate::query::{self, Axis, Listed, Pivot, Row, Selection, Table};
 use crate::record::{Basis, Certainty, Kind};
 use clap::{Args, ValueEnum, ValueHint};
-use std::fmt::Write as _;
 use std::io::{BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
 
@@ -197,7 +196,12 @@ pub(super) fn run(args: TableArgs, common: &Common, out: &Output) -> anyhow::Res
             return Ok(Status::Done);
         }
         (Format::Table, Some(pivot)) => {
-            print_pivot(&table, pivot, out)?;
+            let left_out = pivot::print(&table, pivot, out)?;
+            print_sources(&table, out)?;
+            if left_out > 0 {
+                let values = many(left_out, "value");
+                out.message(&format!("{values} found no room beside others of the same cell; --format csv shows all"));
+            }
             return Ok(Status::Done);
         }
         _ => {}
@@ -275,7 +279,7 @@ fn print_list(listed: &[Listed], common: &Common, out: &Output) -> anyhow::Resul
 }
 
 fn print_rows(table: &Table, out: &Output) -> anyhow::Result<()> {
-    let mut grid = Grid::new(vec![
+    let columns = vec![
         Column::left("indicator").flexible(),
         Column::right("value"),
         Column::left("unit"),
@@ -284,37 +288,40 @@ fn print_rows(table: &Table, out: &Output) -> anyhow::Result<()> {
         Column::left("basis"),
         Column::left("").style(Style::Warn),
         Column::left("source").style(Style::Dim),
-    ]);
+    ];
+    Long::new(columns).print(&table.rows, |row| row_cells(table, row), out)?;
+    out.line("")?;
+    print_sources(table, out)
+}
+
+/// The cells of a row, in the order of the columns of [`print_rows`].
+fn row_cells(table: &Table, row: &Row) -> Vec<String> {
     let inherited = |value: Option<&str>, inherited: bool| match value {
         Some(v) if inherited => format!("({v})"),
         value => value.unwrap_or_default().to_owned(),
     };
-    for row in table.rows.iter().map(|row| table.view(row)) {
-        let basis = match row.basis {
-            Basis::Actual => "",
-            Basis::Target => "target",
-            Basis::Estimate => "estimate",
-        };
-        let doubts = [
-            (row.conflict, "conflict"),
-            (row.certainty == Certainty::Guessed, "guessed"),
-            (row.certainty == Certainty::Repaired, "repaired"),
-        ];
-        let doubts: Vec<&str> = doubts.iter().filter(|(on, _)| *on).map(|(_, word)| *word).collect();
-        grid.row(vec![
-            row.label.unwrap_or(row.name).to_owned(),
-            observations::value_text(&row),
-            observations::unit_text(&row),
-            inherited(row.period, row.period_inherited),
-            inherited(row.place, row.place_inherited),
-            basis.into(),
-            doubts.join(", "),
-            format!("[{}] p. {} l. {}", row.document + 1, row.page, row.line),
-        ]);
-    }
-    grid.print(out)?;
-    out.line("")?;
-    print_sources(table, out)
+    let row = table.view(row);
+    let basis = match row.basis {
+        Basis::Actual => "",
+        Basis::Target => "target",
+        Basis::Estimate => "estimate",
+    };
+    let doubts = [
+        (row.conflict, "conflict"),
+        (row.certainty == Certainty::Guessed, "guessed"),
+        (row.certainty == Certainty::Repaired, "repaired"),
+    ];
+    let doubts: Vec<&str> = doubts.iter().filter(|(on, _)| *on).map(|(_, word)| *word).collect();
+    vec![
+        row.label.unwrap_or(row.name).to_owned(),
+        observations::value_text(&row),
+        observations::unit_text(&row),
+        inherited(row.period, row.period_inherited),
+        inherited(row.place, row.place_inherited),
+        basis.into(),
+        doubts.join(", "),
+        format!("[{}] p. {} l. {}", row.document + 1, row.page, row.line),
+    ]
 }
 
 fn print_sources(table: &Table, out: &Output) -> anyhow::Result<()> {
@@ -324,44 +331,4 @@ fn print_sources(table: &Table, out: &Output) -> anyhow::Result<()> {
         out.line(&format!("[{}] {path}  {}", i + 1, out.style(Style::Dim, &name)))?;
     }
     Ok(())
-}
-
-fn print_pivot(table: &Table, pivot: &Pivot<'_>, out: &Output) -> anyhow::Result<()> {
-    let (paint, terminal) = (out.paint(), terminal_width());
-    let text = |of: &query::Grid<'_>, bytes: &mut Vec<u8>| {
-        let mut text = paint.style(Style::Head, &of.title.join(" · "));
-        text.push('\n');
-        let mut columns = vec![Column::left(" ").flexible()];
-        columns.extend(of.across.iter().map(|c| Column::right(c.as_ref())));
-        let mut grid = Grid::new(columns).indent(2);
-        for (name, line) in of.lines(pivot.values(of)) {
-            let cells = of.cells(line).map(|cell| cell_text(table, pivot, cell));
-            grid.row(std::iter::once(name.to_owned()).chain(cells).collect());
-        }
-        grid.write(paint, terminal, &mut text);
-        text.push('\n');
-        bytes.extend_from_slice(text.as_bytes());
-    };
-    parts::write(&pivot.grids, text, &mut |bytes| out.bytes(bytes))?;
-    print_sources(table, out)
-}
-
-/// "17,2 [1] ≠ 18,6 [2,3]": documents that disagree stand side by side.
-fn cell_text(table: &Table, pivot: &Pivot<'_>, cell: &[query::Value]) -> String {
-    let mut text = String::new();
-    for value in cell {
-        if !text.is_empty() {
-            text.push_str(grids::DISAGREE);
-        }
-        text.push_str(&export::number(value.value));
-        let (mut last, mut before) = (None, " [");
-        for document in pivot.rows(value).iter().map(|&r| table.rows[r as usize].document + 1) {
-            if last.replace(document) != Some(document) {
-                let _ = write!(text, "{before}{document}");
-                before = ",";
-            }
-        }
-        text.push(']');
-    }
-    text
 }

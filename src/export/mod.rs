@@ -8,6 +8,7 @@ pub(crate) mod parts;
 pub mod xlsx;
 
 use crate::record::{Change, Figure, Qualifier};
+use std::fmt::Write as _;
 
 /// The value of a figure as text: qualifier, number or range, the whole it is a part of, direction of change.
 pub fn value_text(f: &Figure) -> String {
@@ -58,23 +59,31 @@ fn unit_parts<S: AsRef<str>>(unit: Option<&str>, per: &[S]) -> String {
 
 /// A number as Vietnamese reports print it: a dot for thousands, a comma for decimals.
 pub fn number(value: f64) -> String {
-    let plain = format!("{}", value.abs());
-    let (whole, fraction) = plain.split_once('.').map_or((plain.as_str(), None), |(w, f)| (w, Some(f)));
-    let mut out = String::with_capacity(plain.len() * 4 / 3 + 2);
-    if value < 0.0 {
-        out.push('-');
-    }
-    for (i, c) in whole.chars().enumerate() {
-        if i > 0 && (whole.len() - i).is_multiple_of(3) {
-            out.push('.');
-        }
-        out.push(c);
-    }
-    if let Some(fraction) = fraction {
-        out.push(',');
-        out.push_str(fraction);
-    }
+    let mut out = String::new();
+    push_number(value, &mut out);
     out
+}
+
+/// The same behind what `out` holds.
+pub(crate) fn push_number(value: f64, out: &mut String) {
+    let start = out.len();
+    // Display of a float is slow; most figures are whole.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    let _ = match value.abs() {
+        whole if whole < EXACT && whole.fract() == 0.0 => write!(out, "{}", whole as u64),
+        other => write!(out, "{other}"),
+    };
+    if let Some(point) = out[start..].find('.') {
+        out.replace_range(start + point..=start + point, ",");
+    }
+    let mut at = out[start..].find(',').map_or(out.len(), |comma| start + comma);
+    while at > start + 3 {
+        at -= 3;
+        out.insert(at, '.');
+    }
+    if value < 0.0 {
+        out.insert(start, '-');
+    }
 }
 
 #[cfg(test)]

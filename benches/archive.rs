@@ -1,5 +1,5 @@
 //! Speed of what stands behind the stages, on 200 files of 5 KB: indexing what was read, a whole import, an import
-//! with nothing changed, a question. Every bench asserts its answer.
+//! with nothing changed, a question, a table of all figures. Every bench asserts its answer.
 
 #![expect(clippy::expect_used, clippy::unwrap_used, reason = "a bench ends where its input is missing")]
 
@@ -84,7 +84,7 @@ fn archive(c: &mut Criterion) {
         b.iter(|| assert_eq!(imported(documents.path(), folder.path(), &vocabulary).unchanged, FILES as u64));
     });
     let reader = Archive::open(folder.path()).unwrap().reader().unwrap();
-    for text in ["hộ nghèo", "\"tỷ lệ hộ nghèo\"", "\"7/BC-UBND\""] {
+    for text in ["hộ nghèo", "hộ nghèo tỷ", "\"tỷ lệ hộ nghèo\"", "\"7/BC-UBND\""] {
         let question = Query::parse(text, &vocabulary);
         group.bench_function(format!("search {text}"), |b| {
             b.iter(|| {
@@ -95,6 +95,27 @@ fn archive(c: &mut Criterion) {
             });
         });
     }
+    // What a table looks at, with and without the sentences of its rows, and what a pivot makes of it.
+    for quotes in [false, true] {
+        let selection = query::Selection { quotes, ..query::Selection::default() };
+        let name = if quotes { "figures and sentences" } else { "figures" };
+        group.bench_function(name, |b| {
+            b.iter(|| {
+                let table = query::figures(&reader, black_box(&selection), &vocabulary).unwrap();
+                assert!(table.rows.len() >= FILES);
+                table
+            });
+        });
+    }
+    let table = query::figures(&reader, &query::Selection::default(), &vocabulary).unwrap();
+    group.bench_function("pivot", |b| {
+        b.iter(|| {
+            let pivot = query::pivot(black_box(&table), query::Axis::Place, query::Axis::Period);
+            let rows: usize = pivot.grids.iter().flat_map(|g| pivot.values(g)).map(|v| pivot.rows(v).len()).sum();
+            assert!(rows >= FILES);
+            pivot.grids.len()
+        });
+    });
     group.finish();
 }
 

@@ -13,10 +13,7 @@ use std::iter::Empty;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tantivy::schema::Field;
-use tantivy::schema::document::{
-    DeserializeError, Document, DocumentDeserialize, DocumentDeserializer, ReferenceValue, ReferenceValueLeaf, Value,
-    ValueDeserialize, ValueDeserializer,
-};
+use tantivy::schema::document::{Document, ReferenceValue, ReferenceValueLeaf, Value};
 
 /// A file as it will stand in the archive.
 #[derive(Debug, Clone)]
@@ -268,73 +265,5 @@ impl Document for Row {
 
     fn iter_fields_and_values(&self) -> Self::FieldsValuesIter<'_> {
         self.values.iter().map(|(field, cell)| (*field, cell))
-    }
-}
-
-/// A text as it is stored.
-#[derive(Debug)]
-pub(crate) struct Packed(Vec<u8>);
-
-impl Packed {
-    /// The text; none when it is damaged.
-    pub(super) fn text(&self) -> Option<String> {
-        store::unpack(&self.0)
-    }
-}
-
-/// What the store holds of a file.
-#[derive(Debug, Default)]
-pub(super) struct StoredRow {
-    /// Records and packed text of a document; the message of a failure alone.
-    values: Vec<Vec<u8>>,
-}
-
-impl StoredRow {
-    /// The text and the records of a document; none when the row is damaged or no document.
-    pub(super) fn document(self) -> Option<(String, Vec<u8>)> {
-        let (packed, records) = self.packed()?;
-        Some((packed.text()?, records))
-    }
-
-    /// The same with the text as it is stored.
-    pub(super) fn packed(self) -> Option<(Packed, Vec<u8>)> {
-        let [records, text] = <[Vec<u8>; 2]>::try_from(self.values).ok()?;
-        Some((Packed(text), records))
-    }
-
-    /// The message of a failure.
-    pub(super) fn message(self) -> String {
-        self.values.last().map_or_else(String::new, |m| String::from_utf8_lossy(m).into_owned())
-    }
-}
-
-impl DocumentDeserialize for StoredRow {
-    fn deserialize<'de, D: DocumentDeserializer<'de>>(mut deserializer: D) -> Result<Self, DeserializeError> {
-        let mut row = Self::default();
-        while let Some((_, Blob(bytes))) = deserializer.next_field()? {
-            row.values.push(bytes);
-        }
-        Ok(row)
-    }
-}
-
-/// The records of a document, without the text.
-pub(super) struct StoredRecords(pub(super) Vec<u8>);
-
-impl DocumentDeserialize for StoredRecords {
-    fn deserialize<'de, D: DocumentDeserializer<'de>>(mut deserializer: D) -> Result<Self, DeserializeError> {
-        match deserializer.next_field()? {
-            Some((_, Blob(records))) => Ok(Self(records)),
-            None => Err(DeserializeError::custom("nothing is stored")),
-        }
-    }
-}
-
-/// A stored value: all of them are bytes.
-struct Blob(Vec<u8>);
-
-impl ValueDeserialize for Blob {
-    fn deserialize<'de, D: ValueDeserializer<'de>>(deserializer: D) -> Result<Self, DeserializeError> {
-        deserializer.deserialize_bytes().map(Self)
     }
 }

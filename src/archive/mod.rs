@@ -32,6 +32,7 @@ mod regions;
 pub(crate) mod schema;
 mod state;
 mod store;
+mod stored;
 mod strings;
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,7 @@
 //! terminal, NO_COLOR and `--color`; a broken pipe ends the program quietly.
 
 use super::args::{Common, When};
-use super::grid::one_line;
+use super::grid::printable;
 use crate::record::Record;
 use serde::Serialize;
 use std::cell::RefCell;
@@ -143,7 +143,7 @@ impl Output {
                 message = format!("{message}: {cause}");
             }
         }
-        say(&format!("trichluc: {}", one_line(&message)));
+        say(&format!("trichluc: {}", printable(message)));
     }
 
     /// A problem of one document on standard error.
@@ -153,7 +153,7 @@ impl Output {
             crate::Error::Document { reason, .. } => format!(" [{reason}]"),
             _ => String::new(),
         };
-        say(&format!("trichluc: {}{reason}", one_line(&error.to_string())));
+        say(&format!("trichluc: {}{reason}", printable(error.to_string())));
     }
 }
 

@@ -240,6 +240,6 @@ mod tests {
         lines.cells("hộ", [(3, 4, "21,4".into()), (5, 3, "9,5".into())].into_iter(), None);
         lines.cells("hộ cận nghèo", [(4, 1, "7".into())].into_iter(), None);
         lines.cells("hộ cận nghèo", [(3, 1, "7".into())].into_iter(), None);
-        assert_eq!(out, "  hộ        21,4            9,5\n  hộ cận nghèo           7\n  hộ cận nghèo  7\n");
+        assert_eq!(out, "  hộ        21,4            9,5\n  hộ cận nghèo         7\n  hộ cận nghèo  7\n");
     }
 }

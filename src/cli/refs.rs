@@ -119,11 +119,11 @@ fn print(refs: &Refs, number: &str, out: &Output) -> anyhow::Result<()> {
             format!("; the archive knows {}", refs.nearest.join(", "))
         };
         let what = if number.is_empty() { String::new() } else { format!("{number}: ") };
-        out.message(&format!("{what}nothing found{nearest}"));
+        out.message(&printable(format!("{what}nothing found{nearest}")));
         return Ok(());
     }
     if refs.ambiguous {
-        out.message(&format!("note: {number} means {} documents", refs.cited.len()));
+        out.message(&format!("note: {} means {} documents", printable(number), refs.cited.len()));
     }
     for (i, cited) in refs.cited.iter().enumerate() {
         if i > 0 {

@@ -83,12 +83,24 @@ pub(super) fn run(args: SearchArgs, common: &Common, out: &Output) -> anyhow::Re
         0 => query::hints(&reader, &query, &options, &vocabulary)?,
         _ => Vec::new(),
     };
+    let answered = Answered { text, query, hits, hints, options, reader };
     if common.json {
-        print_json(&text, &hits, &hints, &query, &options, &reader, out)?;
+        answered.print_json(out)?;
     } else {
-        print_hits(&hits, &hints, &query, &options, &reader, out)?;
+        answered.print(out)?;
     }
-    Ok(if hits.total == 0 { Status::Incomplete } else { Status::Done })
+    Ok(if answered.hits.total == 0 { Status::Incomplete } else { Status::Done })
+}
+
+/// A query with what was found, and where.
+struct Answered {
+    text: String,
+    query: Query,
+    hits: Hits,
+    /// Why nothing was found.
+    hints: Vec<String>,
+    options: Options,
+    reader: Reader,
 }
 
 /// Runs the queries of a file, one line a hit.
@@ -206,98 +218,93 @@ fn counts(counted: &Counted) -> Vec<JsonCount<'_>> {
     counted.iter().map(|(value, count)| JsonCount { value, count: *count }).collect()
 }
 
-fn print_json(
-    text: &str,
-    hits: &Hits,
-    hints: &[String],
-    query: &Query,
-    options: &Options,
-    reader: &Reader,
-    out: &Output,
-) -> anyhow::Result<()> {
-    let one = |(rank, hit): (usize, &Hit)| -> anyhow::Result<JsonHit> {
-        let (document, text) = reader.header(hit.id)?;
-        let s = query::snippet(&text, query, SNIPPET_BYTES);
-        let snippet = JsonSnippet {
-            marks: s.marks.iter().map(|m| [m.start, m.end]).collect(),
-            text: s.text,
-            start: s.span.start,
-            end: s.span.end,
-            page: s.page,
-            line: s.line,
+impl Answered {
+    fn print_json(&self, out: &Output) -> anyhow::Result<()> {
+        let one = |(rank, hit): (usize, &Hit)| -> anyhow::Result<JsonHit> {
+            let (document, text) = self.reader.header(hit.id)?;
+            let s = query::snippet(&text, &self.query, SNIPPET_BYTES);
+            let snippet = JsonSnippet {
+                marks: s.marks.iter().map(|m| [m.start, m.end]).collect(),
+                text: s.text,
+                start: s.span.start,
+                end: s.span.end,
+                page: s.page,
+                line: s.line,
+            };
+            Ok(JsonHit { rank, score: hit.score, document, matches: s.hits, snippet })
         };
-        Ok(JsonHit { rank, score: hit.score, document, matches: s.hits, snippet })
-    };
-    let found: anyhow::Result<Vec<_>> = (options.offset + 1..).zip(&hits.hits).map(one).collect();
-    let Facets { types, years, issuers, places } = &hits.facets;
-    let facets = options.facets.then(|| JsonFacets {
-        types: counts(types),
-        years: counts(years),
-        issuers: counts(issuers),
-        places: counts(places),
-    });
-    out.json(&Answer { query: text, total: hits.total, hits: found?, facets, notes: &hits.notes, hints })?;
-    Ok(())
-}
+        let found: anyhow::Result<Vec<_>> = (self.options.offset + 1..).zip(&self.hits.hits).map(one).collect();
+        let Facets { types, years, issuers, places } = &self.hits.facets;
+        let facets = self.options.facets.then(|| JsonFacets {
+            types: counts(types),
+            years: counts(years),
+            issuers: counts(issuers),
+            places: counts(places),
+        });
+        let (query, total, notes, hints) = (self.text.as_str(), self.hits.total, &self.hits.notes, &self.hints);
+        out.json(&Answer { query, total, hits: found?, facets, notes, hints })?;
+        Ok(())
+    }
 
-fn print_hits(
-    hits: &Hits,
-    hints: &[String],
-    query: &Query,
-    options: &Options,
-    reader: &Reader,
-    out: &Output,
-) -> anyhow::Result<()> {
-    for note in &hits.notes {
-        out.message(&format!("note: {}", printable(note)));
+    fn print(&self, out: &Output) -> anyhow::Result<()> {
+        let hits = &self.hits;
+        for note in &hits.notes {
+            out.message(&format!("note: {}", printable(note)));
+        }
+        if hits.total == 0 {
+            let why = match self.hints.as_slice() {
+                [] => "no document meets all of it; fewer words, fewer filters or --any find more".to_owned(),
+                hints => hints.join("; "),
+            };
+            out.message(&format!("nothing found: {}", printable(why)));
+            return Ok(());
+        }
+        let columns = terminal_width().unwrap_or(usize::MAX);
+        for (rank, hit) in (self.options.offset + 1..).zip(&hits.hits) {
+            self.print_hit(rank, hit, columns, out)?;
+        }
+        let shown = self.options.offset + hits.hits.len();
+        if hits.hits.is_empty() {
+            let all = human::many(hits.total as u64, "document");
+            out.message(&format!("--offset {} is beyond the last of {all}", self.options.offset));
+        } else if shown < hits.total {
+            let next = format!("; --offset {shown} goes on, --limit 0 shows all");
+            out.message(&format!("{} of {} documents{next}", count(hits.hits.len() as u64), count(hits.total as u64)));
+        } else {
+            out.message(&human::many(hits.total as u64, "document"));
+        }
+        let Facets { types, years, issuers, places } = &hits.facets;
+        for (name, counted) in [("type", types), ("year", years), ("issuer", issuers), ("place", places)] {
+            if !counted.is_empty() {
+                print_counts(name, counted, out)?;
+            }
+        }
+        Ok(())
     }
-    if hits.total == 0 {
-        let why = match hints {
-            [] => "no document meets all of it; fewer words, fewer filters or --any find more".to_owned(),
-            hints => hints.join("; "),
-        };
-        out.message(&format!("nothing found: {why}"));
-        return Ok(());
-    }
-    let columns = terminal_width().unwrap_or(usize::MAX);
-    for (rank, hit) in (options.offset + 1..).zip(&hits.hits) {
-        let (document, text) = reader.header(hit.id)?;
-        out.line(&format!(
-            "{:>3}. {}",
-            rank,
-            out.style(Style::Head, &cut(&headline(&document), columns.saturating_sub(5)))
-        ))?;
-        let s = query::snippet(&text, query, SNIPPET_BYTES);
+
+    fn print_hit(&self, rank: usize, hit: &Hit, columns: usize, out: &Output) -> anyhow::Result<()> {
+        let (document, text) = self.reader.header(hit.id)?;
+        let name = cut(&headline(&document), columns.saturating_sub(5)).into_owned();
+        out.line(&format!("{rank:>3}. {}", out.style(Style::Head, &name)))?;
+        let s = query::snippet(&text, &self.query, SNIPPET_BYTES);
         let more = if s.hits > 1 { format!("  ({} matches)", count(s.hits as u64)) } else { String::new() };
         let place = out.style(Style::Dim, &format!("  p. {} l. {}{more}", s.page, s.line));
         out.line(&format!("     {}{place}", printable(&document.path)))?;
         let marks: Vec<_> = s.marks.iter().map(|m| (m.start, m.end)).collect();
         let (before, after) = (if s.cut_start { "… " } else { "" }, if s.cut_end { " …" } else { "" });
         wrap(&format!("{before}{}{after}", marked(&s.text, &marks, out)), columns, out)?;
+        Ok(())
     }
-    let shown = options.offset + hits.hits.len();
-    if hits.hits.is_empty() {
-        let all = human::many(hits.total as u64, "document");
-        out.message(&format!("--offset {} is beyond the last of {all}", options.offset));
-    } else if shown < hits.total {
-        let next = format!("; --offset {shown} goes on, --limit 0 shows all");
-        out.message(&format!("{} of {} documents{next}", count(hits.hits.len() as u64), count(hits.total as u64)));
-    } else {
-        out.message(&human::many(hits.total as u64, "document"));
+}
+
+fn print_counts(name: &str, counted: &Counted, out: &Output) -> std::io::Result<()> {
+    const MAX_SHOWN: usize = 8;
+    let mut words: Vec<String> =
+        counted.iter().take(MAX_SHOWN).map(|(value, n)| format!("{value} {}", count(*n))).collect();
+    if counted.len() > MAX_SHOWN {
+        words.push(format!("… and {} more", count((counted.len() - MAX_SHOWN) as u64)));
     }
-    let Facets { types, years, issuers, places } = &hits.facets;
-    for (name, counted) in [("type", types), ("year", years), ("issuer", issuers), ("place", places)] {
-        if !counted.is_empty() {
-            const MAX_SHOWN: usize = 8;
-            let mut words: Vec<String> =
-                counted.iter().take(MAX_SHOWN).map(|(value, n)| format!("{value} {}", count(*n))).collect();
-            if counted.len() > MAX_SHOWN {
-                words.push(format!("… and {} more", count((counted.len() - MAX_SHOWN) as u64)));
-            }
-            out.line(&format!("{} {}", out.style(Style::Dim, &format!("{name}:")), one_line(&words.join(", "))))?;
-        }
-    }
-    Ok(())
+    out.line(&format!("{} {}", out.style(Style::Dim, &format!("{name}:")), one_line(&words.join(", "))))
 }
 
 /// "Báo cáo 318/BC-UBND · 2024-11-02 · Lai Châu · Kết quả …".

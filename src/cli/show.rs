@@ -93,7 +93,8 @@ fn not_there(reader: &Reader, name: &str, out: &Output) -> anyhow::Result<()> {
             f.state.reason.map_or("unknown", Reason::as_str),
             if f.message.is_empty() { String::new() } else { format!(": {}", f.message) }
         )),
-        None => out.message(&format!("{name}: nothing found; `trichluc search` finds documents by their words")),
+        None => out
+            .message(&format!("{}: nothing found; `trichluc search` finds documents by their words", printable(name))),
     }
     Ok(())
 }

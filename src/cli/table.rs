@@ -180,9 +180,13 @@ pub(super) fn run(args: TableArgs, common: &Common, out: &Output) -> anyhow::Res
     if args.list {
         return print_list(&query::list(&reader, &vocabulary)?, common, out);
     }
-    let table = query::table(&reader, &args.selection(format), &vocabulary)?;
+    let selection = args.selection(format);
+    let table = match axes {
+        None => query::table(&reader, &selection, &vocabulary)?,
+        Some(_) => query::figures(&reader, &selection, &vocabulary)?,
+    };
     if table.rows.is_empty() {
-        out.message(&nothing(&table));
+        out.message(&printable(nothing(&table)));
         return Ok(Status::Incomplete);
     }
     let pivot = axes.map(|(down, across)| query::pivot(&table, down, across));

@@ -5,7 +5,7 @@ use super::xlsx::{Cell, Sheet, workbook};
 use super::{csv, number, parts};
 use crate::error::{Error, Result};
 use crate::query::{Grid, Pivot, Table, Value};
-use serde::ser::{Serialize, SerializeSeq, Serializer};
+use serde::ser::{Serialize, Serializer};
 use std::borrow::Cow;
 use std::io;
 
@@ -60,35 +60,38 @@ struct JsonGrid<'a> {
     cells: Cells<'a>,
 }
 
-/// The cells of a grid by row, then column; the empty ones too.
+/// The cells of a grid by row, then column; of most grids nearly all are empty, and left out.
 struct Cells<'a> {
     table: &'a Table,
     pivot: &'a Pivot<'a>,
     grid: &'a Grid<'a>,
 }
 
-/// The cells of one row.
-struct Line<'a>(&'a Cells<'a>, &'a [Value]);
+#[derive(serde::Serialize)]
+struct JsonCell<'a> {
+    row: &'a str,
+    column: &'a str,
+    values: JsonValues<'a>,
+}
+
+struct JsonValues<'a>(&'a Cells<'a>, &'a [Value]);
 
 impl Serialize for Cells<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-        let mut lines = serializer.serialize_seq(Some(self.grid.down.len()))?;
-        for (_, line) in self.grid.lines(self.pivot.values(self.grid)) {
-            lines.serialize_element(&Line(self, line))?;
-        }
-        lines.end()
+        let Grid { down, across, .. } = self.grid;
+        let cells = self.pivot.values(self.grid).chunk_by(|a, b| a.at == b.at);
+        serializer.collect_seq(cells.map(|cell| {
+            let (row, column) = (&down[cell[0].at.0 as usize], &across[cell[0].at.1 as usize]);
+            JsonCell { row, column, values: JsonValues(self, cell) }
+        }))
     }
 }
 
-impl Serialize for Line<'_> {
+impl Serialize for JsonValues<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-        let Self(Cells { table, pivot, grid }, line) = self;
-        let mut cells = serializer.serialize_seq(Some(grid.across.len()))?;
-        for cell in grid.cells(line) {
-            let values = cell.iter().map(|v| JsonValue { value: v.value, sources: JsonSources(table, pivot.rows(v)) });
-            cells.serialize_element(&values.collect::<Vec<_>>())?;
-        }
-        cells.end()
+        let Self(Cells { table, pivot, .. }, cell) = self;
+        let value = |v: &Value| JsonValue { value: v.value, sources: JsonSources(table, pivot.rows(v)) };
+        serializer.collect_seq(cell.iter().map(value))
     }
 }
 
@@ -119,7 +122,8 @@ impl Serialize for JsonSources<'_> {
     }
 }
 
-/// One object per grid; a cell lists its values, each with its sources.
+/// One object per grid: title, names of rows and columns, and the cells that are not empty, each with its values and
+/// their sources.
 ///
 /// # Errors
 /// Those of `out`.

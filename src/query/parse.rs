@@ -248,6 +248,9 @@ fn strip_minus(word: &str) -> (bool, &str) {
 
 /// Gives abbreviations their long forms as alternatives, and long forms their abbreviation.
 fn abbreviate(query: &mut Query, vocabulary: &Vocabulary) {
+    if !query.clauses.iter().flat_map(|c| &c.atoms).any(|atom| matches!(atom, Atom::Phrase(_))) {
+        return;
+    }
     for entry in vocabulary.abbreviations.iter() {
         let short = keys(&entry.short);
         let [short] = short.as_slice() else { continue };

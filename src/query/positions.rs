@@ -1,8 +1,8 @@
 //! Where the words of a phrase stand one behind the other.
 //!
 //! Takes the positions of each word and the documents that hold them all, gives the documents that hold the phrase and
-//! how often. Document by document: the places of the word with the fewest are kept where every other word stands too,
-//! and what no document of those asked for needs is stepped over, not unpacked.
+//! how often. Document by document: the places of the rarest word are bits, of which every other word leaves those where
+//! it stands too; what no document of those asked for needs is stepped over, not unpacked.
 
 use super::terms::{List, SPARSE, gallop};
 use std::rc::Rc;
@@ -13,7 +13,7 @@ use tantivy::positions::PositionReader;
 const POSITIONS_PER_BLOCK: usize = 128;
 
 /// The positions of a term, read forward.
-pub(super) struct Places {
+pub(super) struct Term {
     list: Rc<List>,
     reader: PositionReader,
     /// Position in `list`, and of its document's first position among all.
@@ -27,7 +27,7 @@ pub(super) struct Places {
     sparse: bool,
 }
 
-impl Places {
+impl Term {
     /// The positions of a term of which `asked` documents will be asked for.
     pub(super) fn open(list: Rc<List>, bytes: OwnedBytes, asked: usize) -> std::io::Result<Self> {
         let total = list.counts.iter().map(|&c| c as usize).sum();
@@ -90,7 +90,7 @@ impl Places {
 
 /// A word of the phrase: the terms that it means.
 pub(super) struct Part {
-    pub terms: Vec<Places>,
+    pub terms: Vec<Term>,
     /// What leads from a place of the word to that of the phrase.
     pub shift: u32,
 }
@@ -99,91 +99,128 @@ pub(super) struct Part {
 pub(super) fn phrases(mut parts: Vec<Part>, docs: &[u32]) -> List {
     // The rarest word first: what it rules out is looked at no further.
     parts.sort_by_key(|p| p.terms.iter().map(|t| t.total).sum::<usize>());
-    let mut out = List::default();
+    let mut out = List { docs: Vec::with_capacity(docs.len()), counts: Vec::with_capacity(docs.len()) };
     let Some((rarest, others)) = parts.split_first_mut() else { return out };
-    let (mut places, mut marks) = (Vec::new(), Vec::new());
+    let Some((last, between)) = others.split_last_mut() else { return out };
+    let mut places = Places::default();
     for &doc in docs {
+        places.mark(rarest, doc);
+        let held = between.iter_mut().all(|part| places.keep(part, doc));
+        let count = if held { places.count(last, doc) } else { 0 };
+        if count > 0 {
+            out.push(doc, count);
+        }
         places.clear();
-        rarest.terms.iter_mut().for_each(|t| t.each(doc, |place| places.push(place.wrapping_add(rarest.shift))));
-        for part in others.iter_mut() {
-            match places.len() {
-                0 => break,
-                1..=LANES => keep_few(part, doc, &mut places),
-                _ => keep_many(part, doc, &mut marks, &mut places),
-            }
-        }
-        if !places.is_empty() {
-            out.push(doc, places.len() as u32);
-        }
     }
     out
 }
 
-/// So many places are compared with one at once.
-const LANES: usize = 8;
-
-/// Keeps the places, of at most [`LANES`], where the word stands too. To merge two short lists, whose every step is a
-/// coin toss, costs more than to compare all with all.
-#[inline]
-fn keep_few(part: &mut Part, doc: u32, places: &mut Vec<u32>) {
-    let (mut lanes, mut hits) = ([u32::MAX; LANES], [false; LANES]);
-    lanes[..places.len()].copy_from_slice(places);
-    let shift = part.shift;
-    for term in &mut part.terms {
-        term.each(doc, |place| {
-            let place = place.wrapping_add(shift);
-            for (hit, lane) in hits.iter_mut().zip(lanes) {
-                *hit |= lane == place;
-            }
-        });
-    }
-    let mut hits = hits.iter();
-    places.retain(|_| hits.next().is_some_and(|&hit| hit));
+/// Places of one document, a bit each. No step is a guess for the processor, which costs more than what a bit does.
+#[derive(Default)]
+struct Places {
+    /// Where all words so far stand.
+    held: Vec<u64>,
+    /// Room for what the next word leaves of them: nothing is set between two words.
+    next: Vec<u64>,
+    /// How many numbers of `held` hold bits.
+    used: usize,
 }
 
-/// The same for any number of places, by a bit for each.
-fn keep_many(part: &mut Part, doc: u32, marks: &mut Vec<u64>, places: &mut Vec<u32>) {
-    let last = places.iter().max().map_or(0, |&last| last as usize / 64);
-    if marks.len() <= last {
-        marks.resize(last + 1, 0);
+impl Places {
+    /// Sets the places of the first word.
+    fn mark(&mut self, part: &mut Part, doc: u32) {
+        let shift = part.shift;
+        for term in &mut part.terms {
+            term.each(doc, |place| {
+                let place = place.wrapping_add(shift);
+                let at = place as usize / 64;
+                if at >= self.held.len() {
+                    self.held.resize(at + 1, 0);
+                    self.next.resize(at + 1, 0);
+                }
+                self.held[at] |= 1 << (place % 64);
+                self.used = self.used.max(at + 1);
+            });
+        }
     }
-    let (shift, marks) = (part.shift, &mut marks[..=last]);
-    for term in &mut part.terms {
-        term.each(doc, |place| {
-            let place = place.wrapping_add(shift);
-            if let Some(word) = marks.get_mut(place as usize / 64) {
-                *word |= 1 << (place % 64);
-            }
-        });
+
+    /// Keeps those where the word stands too; whether any are left.
+    fn keep(&mut self, part: &mut Part, doc: u32) -> bool {
+        let (held, next) = (&self.held[..self.used], &mut self.next[..self.used]);
+        let (shift, mut any) = (part.shift, 0);
+        for term in &mut part.terms {
+            term.each(doc, |place| {
+                let place = place.wrapping_add(shift);
+                let at = place as usize / 64;
+                if let (Some(held), Some(next)) = (held.get(at), next.get_mut(at)) {
+                    let bit = held & 1 << (place % 64);
+                    *next |= bit;
+                    any |= bit;
+                }
+            });
+        }
+        std::mem::swap(&mut self.held, &mut self.next);
+        self.next[..self.used].fill(0);
+        any != 0
     }
-    places.retain(|&place| marks[place as usize / 64] >> (place % 64) & 1 == 1);
-    marks.fill(0);
+
+    /// How many of them the last word leaves. No two terms of a word stand at one place.
+    fn count(&self, part: &mut Part, doc: u32) -> u32 {
+        let held = &self.held[..self.used];
+        let (shift, mut count) = (part.shift, 0);
+        for term in &mut part.terms {
+            term.each(doc, |place| {
+                let place = place.wrapping_add(shift);
+                count += held.get(place as usize / 64).map_or(0, |held| (held >> (place % 64) & 1) as u32);
+            });
+        }
+        count
+    }
+
+    fn clear(&mut self) {
+        self.held[..self.used].fill(0);
+        self.used = 0;
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use std::collections::BTreeSet;
 
-    proptest! {
-        #[test]
-        fn both_ways_keep_the_same(few in prop::collection::btree_set(0u32..90, 1..=LANES), word in prop::collection::btree_set(0u32..90, 0..40)) {
-            let list = |n: usize| Rc::new(List { docs: vec![7], counts: vec![n as u32] });
-            // One block without bit widths: positions as variable-length numbers, seven bits each.
-            let mut bytes = vec![0x80];
+    /// A word that stands at these places of the documents 7 and 9.
+    fn part(places: [&BTreeSet<u32>; 2], shift: u32) -> Part {
+        let list = Rc::new(List { docs: vec![7, 9], counts: places.iter().map(|p| p.len() as u32).collect() });
+        // One block without bit widths: positions as variable-length numbers, seven bits each.
+        let mut bytes = vec![0x80];
+        for places in places {
             let mut last = 0;
-            for place in &word {
+            for place in places {
                 bytes.push((place - last) as u8 | 0x80);
                 last = *place;
             }
-            let part = || Part { terms: vec![Places::open(list(word.len()), OwnedBytes::new(bytes.clone()), 1).unwrap()], shift: 3 };
-            let places: Vec<u32> = few.iter().map(|p| p + 3).collect();
-            let want: Vec<u32> = few.intersection(&word).map(|p| p + 3).collect();
-            let (mut a, mut b) = (places.clone(), places);
-            keep_few(&mut part(), 7, &mut a);
-            keep_many(&mut part(), 7, &mut Vec::new(), &mut b);
-            prop_assert_eq!(&a, &want);
-            prop_assert_eq!(&b, &want);
+        }
+        Part { terms: vec![Term::open(list, OwnedBytes::new(bytes), 2).unwrap()], shift }
+    }
+
+    proptest! {
+        #[test]
+        fn phrases_are_found_where_all_words_follow(
+            words in prop::collection::vec(prop::collection::vec(prop::collection::btree_set(0u32..100, 1..30), 2), 2..5),
+        ) {
+            let n = words.len();
+            let parts = words.iter().enumerate().map(|(i, p)| part([&p[0], &p[1]], (n - i) as u32)).collect();
+            let found = phrases(parts, &[7, 9]);
+            let mut want = List::default();
+            for (at, doc) in [7, 9].into_iter().enumerate() {
+                let starts = words[0][at].iter().filter(|&&s| (0..).zip(&words).all(|(i, w)| w[at].contains(&(s + i))));
+                let count = starts.count() as u32;
+                if count > 0 {
+                    want.push(doc, count);
+                }
+            }
+            prop_assert_eq!(found, want);
         }
     }
 }

@@ -92,12 +92,13 @@ pub fn search(reader: &Reader, query: &Query, options: &Options, vocabulary: &Vo
     let filter = options.filter.check(vocabulary)?;
     let mut hits = Hits { notes: query.notes.clone(), ..Hits::default() };
     let segments = segments(reader);
-    let found = run(&segments, reader, query, options, &filter, &mut hits).map_err(|e| reader.error(e))?;
-    hits.total = found.len();
+    let (best, docs) = run(&segments, reader, query, options, &filter, &mut hits).map_err(|e| reader.error(e))?;
+    hits.total = docs.iter().map(Vec::len).sum();
     if options.facets {
-        hits.facets = count(&segments, found.iter().map(|f| f.id)).map_err(|e| reader.error(e))?;
+        let found = (0..).zip(&docs).flat_map(|(ord, docs)| docs.iter().map(move |&doc| DocId::new(ord, doc)));
+        hits.facets = count(&segments, found).map_err(|e| reader.error(e))?;
     }
-    hits.hits = page(found, &segments, options).map_err(|e| reader.error(e))?;
+    hits.hits = page(best, &segments, options).map_err(|e| reader.error(e))?;
     Ok(hits)
 }
 
@@ -118,6 +119,7 @@ struct Scored {
     lists: Vec<Rc<List>>,
 }
 
+/// The hits that can be on the page asked for, and all documents that match, by segment.
 fn run(
     segments: &[Segment<'_>],
     reader: &Reader,
@@ -125,14 +127,14 @@ fn run(
     options: &Options,
     filter: &Checked<'_>,
     hits: &mut Hits,
-) -> tantivy::Result<Vec<Hit>> {
+) -> tantivy::Result<(Vec<Hit>, Vec<Vec<u32>>)> {
     let accents = accents(query, options);
     let (mut scored, docs) = matches(segments, query, options, accents, filter, hits)?;
     if docs.iter().any(|d| !d.is_empty()) {
         scored.extend(boosts(segments, query, &options.ranking, accents)?);
     }
     let averages = Averages::of(reader.searcher(), reader.fields())?;
-    let mut out = Vec::with_capacity(docs.iter().map(Vec::len).sum());
+    let mut best = Best::new(options);
     for (ord, (segment, docs)) in segments.iter().zip(&docs).enumerate() {
         let mut scores = Scores::new(docs, segment.reader.max_doc());
         for thing in &scored {
@@ -140,11 +142,53 @@ fn run(
             let scorer = Scorer::new(&options.ranking, averages, segment, thing.part, thing.weight, found)?;
             scores.add(&thing.lists[ord], &scorer);
         }
-        out.extend(
-            docs.iter().enumerate().map(|(i, &doc)| Hit { id: DocId::new(ord as u32, doc), score: scores.get(i) }),
-        );
+        for (i, &doc) in docs.iter().enumerate() {
+            best.push(Hit { id: DocId::new(ord as u32, doc), score: scores.get(i) });
+        }
     }
-    Ok(out)
+    Ok((best.hits, docs))
+}
+
+/// The hits that can be on the page asked for: as good as the last of it, or better.
+struct Best {
+    hits: Vec<Hit>,
+    /// Hits up to the end of the page.
+    wanted: usize,
+    /// What a hit must be worth.
+    bar: f32,
+    /// With so many hits the bar is raised.
+    room: usize,
+}
+
+impl Best {
+    fn new(options: &Options) -> Self {
+        let end = options.offset.saturating_add(options.limit);
+        // In another order than by score, or without an end, any hit may be on the page.
+        let wanted = if options.sort == Sort::Relevance && options.limit > 0 { end } else { usize::MAX };
+        Self { hits: Vec::new(), wanted, bar: f32::NEG_INFINITY, room: wanted.saturating_mul(2).max(512) }
+    }
+
+    #[inline]
+    fn push(&mut self, hit: Hit) {
+        if hit.score < self.bar {
+            return;
+        }
+        self.hits.push(hit);
+        if self.hits.len() >= self.room {
+            self.raise();
+        }
+    }
+
+    #[cold]
+    fn raise(&mut self) {
+        if self.wanted < self.hits.len() {
+            let (_, last, _) = self.hits.select_nth_unstable_by(self.wanted - 1, |a, b| b.score.total_cmp(&a.score));
+            self.bar = last.score;
+            self.hits.retain(|hit| hit.score >= self.bar);
+        }
+        // Of equal hits none can go.
+        self.room = self.room.max(self.hits.len().saturating_mul(2));
+    }
 }
 
 /// Scores of the documents found in a segment.

@@ -3,7 +3,7 @@
 //! A word typed with diacritics is one term of the dictionary, a word without is the stretch of terms that
 //! share its plain letters (see [`crate::archive::analyzer`]). Takes keys, gives posting lists with counts.
 
-use super::positions::{self, Part, Places};
+use super::positions::{self, Part};
 use crate::archive::analyzer::{JOIN, Key, MARK};
 use crate::archive::schema::Fields;
 use std::cell::RefCell;
@@ -94,6 +94,10 @@ impl List {
             }
             return out;
         }
+        let end = self.docs.last().map_or(0, |&last| last as usize + 1);
+        if end / SPARSE < self.len() + other.len() {
+            return self.marked(other, end);
+        }
         let (mut i, mut j) = (0, 0);
         out.docs.reserve(self.len().min(other.len()));
         out.counts.reserve(self.len().min(other.len()));
@@ -106,6 +110,23 @@ impl List {
             i += usize::from(a <= b);
             j += usize::from(b <= a);
         }
+        out
+    }
+
+    /// The same for lists that hold many of the documents in front of `end`: a mark for each, no comparison.
+    fn marked(&self, other: &[u32], end: usize) -> Self {
+        let mut marks = vec![0u8; end];
+        for &doc in &other[..other.partition_point(|&doc| (doc as usize) < end)] {
+            marks[doc as usize] = 1;
+        }
+        let mut out = Self { docs: vec![0; self.len()], counts: vec![0; self.len()] };
+        let mut kept = 0;
+        for (doc, count) in self.iter() {
+            (out.docs[kept], out.counts[kept]) = (doc, count);
+            kept += usize::from(marks[doc as usize]);
+        }
+        out.docs.truncate(kept);
+        out.counts.truncate(kept);
         out
     }
 }
@@ -249,7 +270,7 @@ impl<'a> Segment<'a> {
             let mut terms = Vec::new();
             for info in word_terms(&index, word, accents)? {
                 let bytes = positions.slice(info.positions_range.clone()).read_bytes()?;
-                terms.push(Places::open(read(&index, &info)?, bytes, docs.len())?);
+                terms.push(positions::Term::open(read(&index, &info)?, bytes, docs.len())?);
             }
             // Shifted so that the words of one phrase stand at one place.
             parts.push(Part { terms, shift: (words.len() - i) as u32 });
@@ -353,6 +374,9 @@ mod tests {
             prop_assert_eq!(List::union(vec![list(&a), list(&b), list(&c)]), list(&sum));
             let common: BTreeMap<u32, u32> = a.iter().filter(|(d, _)| b.contains_key(d)).map(|(d, c)| (*d, *c)).collect();
             prop_assert_eq!(Rc::new(list(&a).within(&list(&b).docs)), list(&common));
+            // The same documents far apart.
+            let far = |docs: &BTreeMap<u32, u32>| list(&docs.iter().map(|(d, c)| (d * 1000, *c)).collect());
+            prop_assert_eq!(Rc::new(far(&a).within(&far(&b).docs)), far(&common));
         }
 
         #[test]

@@ -84,7 +84,7 @@ fn tables_for_other_programs() {
     assert!(csv.contains(",17.2,%,"), "numbers with a point: {csv}");
     let pivot = f.run(["table", "tỷ lệ hộ nghèo", "--by", "document,period", "--json"]).exits(0).json();
     assert_eq!(pivot["columns"], serde_json::json!(["2023"]), "{pivot}");
-    assert_eq!(pivot["cells"][0][0][0]["sources"][0]["page"], 1);
+    assert_eq!(pivot["cells"][0]["values"][0]["sources"][0]["page"], 1);
     let grid = f.run(["table", "tỷ lệ hộ nghèo", "--by", "document,period"]).exits(0).stdout;
     assert!(grid.contains("2023") && grid.contains("9,5 ["), "{grid}");
     for (name, options) in [("a.xlsx", &[][..]), ("b.xlsx", &["--by", "document,period"])] {

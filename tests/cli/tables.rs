@@ -28,26 +28,27 @@ fn pivot(f: &Fixture, asked: &str, by: &str) -> Value {
     f.run(["table", asked, "--by", by, "--json"]).exits(0).lines().remove(0)
 }
 
-/// The cell of a row and a column, by name.
-fn cell<'p>(pivot: &'p Value, row: &str, column: &str) -> &'p Vec<Value> {
-    let at = |side: &str, name: &str| {
-        let names = pivot[side].as_array().unwrap();
-        names.iter().position(|n| n == name).unwrap_or_else(|| panic!("{name}: {pivot}"))
-    };
-    pivot["cells"][at("rows", row)][at("columns", column)].as_array().unwrap()
+/// The values of a cell, by the names of its row and column; none when it is empty.
+fn cell(pivot: &Value, row: &str, column: &str) -> Vec<Value> {
+    for (side, name) in [("rows", row), ("columns", column)] {
+        assert!(pivot[side].as_array().unwrap().iter().any(|n| n == name), "{name}: {pivot}");
+    }
+    let mut cells = pivot["cells"].as_array().unwrap().iter();
+    let cell = cells.find(|cell| cell["row"] == row && cell["column"] == column);
+    cell.map(|cell| cell["values"].as_array().unwrap().clone()).unwrap_or_default()
 }
 
 #[test]
 fn two_values_of_one_cell_are_both_shown() {
     let f = archive();
     let grid = pivot(&f, "tỷ lệ hộ nghèo", "place,period");
-    let values = |cell: &Vec<Value>| cell.iter().map(|c| c["value"].as_f64().unwrap()).collect::<Vec<_>>();
+    let values = |cell: &[Value]| cell.iter().map(|c| c["value"].as_f64().unwrap()).collect::<Vec<_>>();
     let (here, there) = ("xã Mường Hum", "xã Bản Phùng");
-    assert_eq!(values(cell(&grid, here, "2022")), [21.4], "{grid}");
-    assert_eq!(values(cell(&grid, there, "2023")), [9.5], "{grid}");
-    assert_eq!(values(cell(&grid, there, "2022")), [0.0; 0], "{grid}");
+    assert_eq!(values(&cell(&grid, here, "2022")), [21.4], "{grid}");
+    assert_eq!(values(&cell(&grid, there, "2023")), [9.5], "{grid}");
+    assert_eq!(values(&cell(&grid, there, "2022")), [0.0; 0], "{grid}");
     let both = cell(&grid, here, "2023");
-    assert_eq!(values(both), [17.2, 18.6], "not averaged: {grid}");
+    assert_eq!(values(&both), [17.2, 18.6], "not averaged: {grid}");
     let sources: Vec<&str> = both.iter().map(|c| c["sources"][0]["path"].as_str().unwrap()).collect();
     assert!(sources[0].ends_with("a.txt") && sources[1].ends_with("b.txt"), "{sources:?}");
     let shown = f.run(["table", "tỷ lệ hộ nghèo", "--by", "place,period"]).exits(0).stdout;

@@ -6,16 +6,19 @@
 mod columns;
 mod lookup;
 
-use super::entry::{Packed, StoredRecords, StoredRow};
 use super::schema::Fields;
 use super::state::{FileState, Outcome, Stamps};
+use super::stored::{Packed, StoredRow};
 use super::{Archive, codec, paths, records};
 use crate::error::{Error, Result};
 use crate::pipeline::Processed;
 use crate::record::{Document, Reference};
 use columns::{Columns, bytes_column, terms};
 use std::path::{Path, PathBuf};
-use tantivy::{DocAddress, ReloadPolicy, Searcher, TantivyError};
+use std::sync::Arc;
+use tantivy::directory::OwnedBytes;
+use tantivy::store::StoreReader;
+use tantivy::{DocAddress, ReloadPolicy, Searcher, SegmentReader, TantivyError};
 
 /// A document of one [`Reader`].
 pub type DocId = DocAddress;
@@ -28,6 +31,8 @@ const STORE_CACHE_BLOCKS: usize = 32;
 pub struct Reader {
     archive: Archive,
     searcher: Searcher,
+    /// What is stored, by segment.
+    stores: Arc<[StoreReader]>,
 }
 
 impl std::fmt::Debug for Reader {
@@ -91,10 +96,13 @@ impl Reader {
             .index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
-            .doc_store_cache_num_blocks(STORE_CACHE_BLOCKS)
             .try_into()
             .map_err(|e: TantivyError| archive.error(e))?;
-        Ok(Self { archive: archive.clone(), searcher: reader.searcher() })
+        let searcher = reader.searcher();
+        let open = |segment: &SegmentReader| segment.get_store_reader(STORE_CACHE_BLOCKS);
+        let stores = searcher.segment_readers().iter().map(open).collect::<std::io::Result<_>>();
+        let stores = stores.map_err(|e| archive.error(e.into()))?;
+        Ok(Self { archive: archive.clone(), searcher, stores })
     }
 
     pub(crate) fn searcher(&self) -> &Searcher {
@@ -294,13 +302,12 @@ impl Reader {
     }
 
     /// The encoded records of a document, for [`super::Figures`].
-    pub(crate) fn records(&self, id: DocId) -> Result<Vec<u8>> {
-        let StoredRecords(records) = self.searcher.doc(id).map_err(|e| self.error(e))?;
-        Ok(records)
+    pub(crate) fn records(&self, id: DocId) -> Result<OwnedBytes> {
+        self.stored(id)?.records().ok_or_else(|| self.damaged())
     }
 
     /// The same with the text in the code of the store: most who look at figures do not need it.
-    pub(crate) fn packed(&self, id: DocId) -> Result<(Packed, Vec<u8>)> {
+    pub(crate) fn packed(&self, id: DocId) -> Result<(Packed, OwnedBytes)> {
         self.stored(id)?.packed().ok_or_else(|| self.damaged())
     }
 
@@ -310,12 +317,14 @@ impl Reader {
     }
 
     /// Text and encoded records of a document.
-    pub(super) fn row(&self, id: DocId) -> Result<(String, Vec<u8>)> {
+    pub(super) fn row(&self, id: DocId) -> Result<(String, OwnedBytes)> {
         self.stored(id)?.document().ok_or_else(|| self.damaged())
     }
 
     fn stored(&self, id: DocId) -> Result<StoredRow> {
-        self.searcher.doc::<StoredRow>(id).map_err(|e| self.error(e))
+        let store = self.stores.get(id.segment_ord as usize).ok_or_else(|| self.damaged())?;
+        let bytes = store.get_document_bytes(id.doc_id).map_err(|e| self.error(e))?;
+        StoredRow::open(bytes).ok_or_else(|| self.damaged())
     }
 
     pub(crate) fn decoded<T>(&self, value: codec::Read<T>) -> Result<T> {

@@ -57,7 +57,7 @@ pub struct Selection {
 /// The table.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Table {
-    /// Rows by indicator, place, period, document and position.
+    /// Of [`table`], by indicator, place, period, document and position.
     pub rows: Vec<Row>,
     /// Documents that the rows come from.
     pub documents: Vec<Source>,
@@ -91,15 +91,26 @@ pub struct Source {
     quotes: String,
 }
 
-/// The rows of a selection.
+/// The rows of a selection, in order, those that contradict each other marked.
 ///
 /// # Errors
 /// [`crate::Error::Usage`] for a year or date that is none, [`crate::Error::Archive`] when the index is damaged.
 pub fn table(reader: &Reader, selection: &Selection, vocabulary: &Vocabulary) -> Result<Table> {
+    let mut table = figures(reader, selection, vocabulary)?;
+    table.rows = order::sorted(&table.rows);
+    order::mark_conflicts(&mut table.rows);
+    Ok(table)
+}
+
+/// The same rows in no order, none marked: a [`pivot`] has an order of its own and shows what contradicts.
+///
+/// # Errors
+/// Those of [`table`].
+pub fn figures(reader: &Reader, selection: &Selection, vocabulary: &Vocabulary) -> Result<Table> {
     let wanted = Wanted::new(selection, vocabulary)?;
     let documents = wanted.documents(reader)?;
     let parts = scan::scan(&documents, || Part::new(&wanted), |part, id| part.add(reader, id, selection))?;
-    let table = order::table(reader, parts)?;
+    let table = order::unordered(reader, parts)?;
     if table.rows.is_empty() {
         return Ok(Table { unknown: wanted.unknown(reader)?, ..table });
     }

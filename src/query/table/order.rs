@@ -4,12 +4,14 @@ use super::names::{Name, Renamed, unite};
 use super::{Part, Row, Table};
 use crate::archive::Reader;
 use crate::error::Result;
-use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelExtend, ParallelIterator};
+use rayon::iter::{
+    IndexedParallelIterator, IntoParallelRefIterator, IntoParallelRefMutIterator, ParallelExtend, ParallelIterator,
+};
 use rayon::slice::ParallelSliceMut;
 use std::cmp::Ordering;
 
-/// Brings rows together and into order.
-pub(super) fn table(reader: &Reader, parts: Vec<Part<'_>>) -> Result<Table> {
+/// Brings rows together, those of a document in the order of its text, documents in none.
+pub(super) fn unordered(reader: &Reader, parts: Vec<Part<'_>>) -> Result<Table> {
     let mut interners = Vec::with_capacity(parts.len());
     let mut found = Vec::with_capacity(parts.len());
     let mut documents = Vec::new();
@@ -30,46 +32,37 @@ pub(super) fn table(reader: &Reader, parts: Vec<Part<'_>>) -> Result<Table> {
         positions.resize(positions.len().max(i + 1), 0);
         positions[*i] = position;
     }
-    let mut table = Table {
-        rows: sorted(&found, &renamed, &positions),
-        documents: documents.into_iter().map(|d| d.1).collect(),
-        names,
-        ..Table::default()
-    };
-    mark_conflicts(&mut table.rows);
-    Ok(table)
+    let mut rows: Vec<Row> = Vec::new();
+    for ((mut found, renamed), positions) in found.into_iter().zip(renamed).zip(positions) {
+        found.par_iter_mut().for_each(|row| {
+            row.rename(&renamed);
+            row.document = positions[row.document as usize];
+        });
+        if rows.is_empty() {
+            rows = found;
+        } else {
+            rows.par_extend(found);
+        }
+    }
+    Ok(Table { rows, documents: documents.into_iter().map(|d| d.1).collect(), names, ..Table::default() })
 }
 
 /// What orders rows but for their place in the document, and where the row is.
 struct Key {
     order: (Name, Option<Name>, Option<Name>, u32),
-    part: u32,
     row: u32,
 }
 
-fn sorted(found: &[Vec<Row>], renamed: &[Renamed], positions: &[Vec<u32>]) -> Vec<Row> {
-    let mut keys = Vec::with_capacity(found.iter().map(Vec::len).sum());
-    for (part, rows) in found.iter().enumerate() {
-        let (names, positions) = (&renamed[part], &positions[part]);
-        keys.par_extend(rows.par_iter().enumerate().map(|(row, r)| Key {
-            order: (names.name(r.name), names.option(r.place), names.option(r.period), positions[r.document as usize]),
-            part: part as u32,
-            row: row as u32,
-        }));
-    }
-    let at = |key: &Key| &found[key.part as usize][key.row as usize];
+/// Rows by indicator, place, period, document and position.
+pub(super) fn sorted(rows: &[Row]) -> Vec<Row> {
+    let key = |(i, r): (usize, &Row)| Key { order: (r.name, r.place, r.period, r.document), row: i as u32 };
+    let mut keys: Vec<Key> = rows.par_iter().enumerate().map(key).collect();
+    let at = |key: &Key| &rows[key.row as usize];
     keys.par_sort_unstable_by(|a, b| match a.order.cmp(&b.order) {
         Ordering::Equal => (at(a).span, a.row).cmp(&(at(b).span, b.row)),
         other => other,
     });
-    keys.par_iter()
-        .map(|key| {
-            let mut row = *at(key);
-            row.rename(&renamed[key.part as usize]);
-            row.document = key.order.3;
-            row
-        })
-        .collect()
+    keys.par_iter().map(|key| *at(key)).collect()
 }
 
 impl Row {
@@ -105,7 +98,7 @@ impl Row {
 
 /// Marks rows whose thing has another value elsewhere. Two values of one indicator in one unit, for one place and
 /// period and under one label cannot both be right; what has no place or period cannot be compared.
-fn mark_conflicts(rows: &mut [Row]) {
+pub(super) fn mark_conflicts(rows: &mut [Row]) {
     let comparable = |r: &Row| r.indicator.is_some() && r.place.is_some() && r.period.is_some();
     for rows in rows.chunk_by_mut(|a, b| (a.name, a.place, a.period) == (b.name, b.place, b.period)) {
         let mut things: Vec<usize> = (0..rows.len()).filter(|&i| comparable(&rows[i])).collect();

@@ -7,7 +7,8 @@ use super::names::Name;
 use super::row::{NO_NAME, PER_JOIN};
 use super::{Row, Table};
 use crate::record::{Basis, Change};
-use rayon::slice::ParallelSliceMut;
+use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, IntoParallelRefMutIterator, ParallelIterator};
+use rayon::slice::{ParallelSlice, ParallelSliceMut};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -111,28 +112,60 @@ struct Placed {
     grid: u32,
     down: u32,
     across: u32,
+    document: u32,
     row: u32,
+}
+
+/// The layers of some rows, each with the number of its rows.
+#[derive(Default)]
+struct Layers {
+    all: Vec<(Layer, usize)>,
+    known: HashMap<Layer, u32>,
+}
+
+impl Layers {
+    /// The number of a layer that has so many rows more.
+    fn add(&mut self, layer: Layer, rows: usize) -> u32 {
+        let next = self.all.len() as u32;
+        let number = *self.known.entry(layer).or_insert(next);
+        if number == next {
+            self.all.push((layer, 0));
+        }
+        self.all[number as usize].1 += rows;
+        number
+    }
+}
+
+/// Rows in their cells; the number of a layer stands for its grid. Ranges have no single value and are left out.
+fn placed(table: &Table, axes: &Axes<'_>, sides: [Axis; 2]) -> (Layers, Vec<Placed>) {
+    let at_once = table.rows.len().div_ceil(rayon::current_num_threads()).max(1);
+    let place = |(part, rows): (usize, &[Row])| {
+        let mut layers = Layers::default();
+        let rows = (part * at_once..).zip(rows).filter(|(_, row)| row.value().is_some());
+        let placed = rows.map(|(i, row)| Placed {
+            grid: layers.add(axes.layer(row, sides), 1),
+            down: axes.number(row, sides[0]),
+            across: axes.number(row, sides[1]),
+            document: row.document,
+            row: i as u32,
+        });
+        let placed: Vec<Placed> = placed.collect();
+        (layers, placed)
+    };
+    let parts: Vec<(Layers, Vec<Placed>)> = table.rows.par_chunks(at_once).enumerate().map(place).collect();
+    let mut parts = parts.into_iter();
+    let (mut layers, mut placed) = parts.next().unwrap_or_default();
+    for (others, more) in parts {
+        let numbers: Vec<u32> = others.all.iter().map(|(layer, rows)| layers.add(*layer, *rows)).collect();
+        placed.extend(more.into_iter().map(|p| Placed { grid: numbers[p.grid as usize], ..p }));
+    }
+    (layers, placed)
 }
 
 /// Grids of a table, the fullest first. Ranges have no single value and are left out.
 pub fn pivot(table: &Table, down: Axis, across: Axis) -> Pivot<'_> {
     let axes = Axes::new(table);
-    // With the number of their rows.
-    let mut layers: Vec<(Layer, usize)> = Vec::new();
-    let mut known: HashMap<Layer, u32> = HashMap::new();
-    let mut placed = Vec::with_capacity(table.rows.len());
-    let mut last = 0;
-    for (i, row) in (0..).zip(&table.rows).filter(|(_, r)| r.value().is_some()) {
-        let layer = axes.layer(row, [down, across]);
-        if layers.get(last as usize).is_none_or(|l| l.0 != layer) {
-            last = *known.entry(layer).or_insert_with(|| {
-                layers.push((layer, 0));
-                layers.len() as u32 - 1
-            });
-        }
-        layers[last as usize].1 += 1;
-        placed.push(Placed { grid: last, down: axes.number(row, down), across: axes.number(row, across), row: i });
-    }
+    let (Layers { all: layers, .. }, mut placed) = placed(table, &axes, [down, across]);
     // The fullest grid first, equal ones by title.
     let mut order: Vec<u32> = (0..layers.len() as u32).collect();
     order.par_sort_unstable_by(|&a, &b| {
@@ -144,30 +177,47 @@ pub fn pivot(table: &Table, down: Axis, across: Axis) -> Pivot<'_> {
     for (grid, &layer) in (0..).zip(&order) {
         grid_of[layer as usize] = grid;
     }
-    placed.iter_mut().for_each(|p| p.grid = grid_of[p.grid as usize]);
+    placed.par_iter_mut().for_each(|p| p.grid = grid_of[p.grid as usize]);
     placed.par_sort_unstable();
-    let mut pivot = Pivot {
-        rows: Vec::with_capacity(placed.len()),
-        values: Vec::with_capacity(placed.len()),
-        grids: Vec::with_capacity(layers.len()),
-    };
-    let mut members = Vec::new();
-    for placed in placed.chunk_by(|a, b| a.grid == b.grid) {
-        let (rows, columns) = (side(placed, |p| p.down), side(placed, |p| p.across));
-        let start = pivot.values.len() as u32;
-        for cell in placed.chunk_by(|a, b| (a.down, a.across) == (b.down, b.across)) {
-            let at = |side: &[u32], number: u32| side.binary_search(&number).unwrap_or_default() as u32;
-            pivot.push(table, (at(&rows, cell[0].down), at(&columns, cell[0].across)), cell, &mut members);
+    let build = |placed: &[Placed]| {
+        let mut part = Pivot::default();
+        let mut members = Vec::new();
+        for placed in placed.chunk_by(|a, b| a.grid == b.grid) {
+            let (rows, columns) = (side(placed, |p| p.down), side(placed, |p| p.across));
+            let start = part.values.len() as u32;
+            for cell in placed.chunk_by(|a, b| (a.down, a.across) == (b.down, b.across)) {
+                let at = |side: &[u32], number: u32| side.binary_search(&number).unwrap_or_default() as u32;
+                part.push(table, (at(&rows, cell[0].down), at(&columns, cell[0].across)), cell, &mut members);
+            }
+            let shown = |side: Vec<u32>, axis| side.into_iter().map(|n| axes.shown(n, axis)).collect();
+            part.grids.push(Grid {
+                title: axes.title(&layers[order[placed[0].grid as usize] as usize].0),
+                down: shown(rows, down),
+                across: shown(columns, across),
+                values: start..part.values.len() as u32,
+            });
         }
-        let shown = |side: Vec<u32>, axis| side.into_iter().map(|n| axes.shown(n, axis)).collect();
-        pivot.grids.push(Grid {
-            title: axes.title(&layers[order[placed[0].grid as usize] as usize].0),
-            down: shown(rows, down),
-            across: shown(columns, across),
-            values: start..pivot.values.len() as u32,
-        });
-    }
+        part
+    };
+    let parts: Vec<Pivot<'_>> = whole_grids(&placed).into_par_iter().map(build).collect();
+    let mut parts = parts.into_iter();
+    let mut pivot = parts.next().unwrap_or_default();
+    parts.for_each(|part| pivot.append(part));
     pivot
+}
+
+/// Rows that are put into their cells at once, grids that are larger aside.
+const ROWS_AT_ONCE: usize = 16_384;
+
+/// Cuts rows between two grids.
+fn whole_grids(mut placed: &[Placed]) -> Vec<&[Placed]> {
+    let mut parts = Vec::new();
+    while let Some(last) = placed.get(ROWS_AT_ONCE.min(placed.len()).wrapping_sub(1)) {
+        let (part, rest) = placed.split_at(placed.partition_point(|p| p.grid <= last.grid));
+        parts.push(part);
+        placed = rest;
+    }
+    parts
 }
 
 /// The numbers along a side of a grid, in order.
@@ -181,7 +231,16 @@ fn side(placed: &[Placed], number: impl Fn(&Placed) -> u32) -> Vec<u32> {
 /// A cell of a large archive may hold thousands of values: beyond this many they are looked up by hash.
 const FEW_VALUES: usize = 16;
 
-impl Pivot<'_> {
+impl<'t> Pivot<'t> {
+    /// Adds grids behind the others.
+    fn append(&mut self, part: Pivot<'t>) {
+        let moved = |range: Range<u32>, by: usize| range.start + by as u32..range.end + by as u32;
+        let (values, rows) = (self.values.len(), self.rows.len());
+        self.grids.extend(part.grids.into_iter().map(|g| Grid { values: moved(g.values, values), ..g }));
+        self.values.extend(part.values.into_iter().map(|v| Value { rows: moved(v.rows, rows), ..v }));
+        self.rows.extend_from_slice(&part.rows);
+    }
+
     /// Adds the values of a cell, in the order of their first rows; `members` is room to work in.
     fn push(&mut self, table: &Table, at: (u32, u32), cell: &[Placed], members: &mut Vec<(usize, u32)>) {
         let start = self.values.len();

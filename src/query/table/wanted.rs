@@ -18,13 +18,20 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 pub(super) struct Wanted<'s> {
     pub(super) selection: &'s Selection,
     /// Standard names by catalogue id.
-    standard: HashMap<&'s str, &'s str>,
+    standard: HashMap<&'s str, Standard<'s>>,
     /// Ids asked for by id or by their standard name.
     ids: HashSet<&'s str>,
     /// Words asked for that are no standard name.
     words: Vec<Vec<Key>>,
     pub(super) places: Vec<Vec<Key>>,
     pub(super) years: Option<(u16, u16)>,
+}
+
+/// A name of the catalogue.
+struct Standard<'s> {
+    name: &'s str,
+    /// Its words: asked for every label of an archive.
+    keys: Vec<Key>,
 }
 
 /// What an archive holds under any name, as one thread has found it.
@@ -92,7 +99,10 @@ impl<'s> Wanted<'s> {
         }
         Ok(Self {
             selection,
-            standard: catalogue.iter().map(|i| (i.key.as_str(), i.name.as_str())).collect(),
+            standard: catalogue
+                .iter()
+                .map(|i| (i.key.as_str(), Standard { name: &i.name, keys: keys(&i.name) }))
+                .collect(),
             ids,
             words,
             places: selection.places.iter().map(|p| keys(p)).collect(),
@@ -108,15 +118,15 @@ impl<'s> Wanted<'s> {
         let mut found = BTreeSet::new();
         for id in &self.ids {
             found.extend(reader.tagged(&tag::term(tag::INDICATOR, id))?);
-            if let Some(name) = self.standard(id) {
-                found.extend(self.holding(reader, &keys(name)).map_err(|e| reader.error(e))?);
+            if let Some(standard) = self.standard.get(id) {
+                found.extend(self.holding(reader, &standard.keys).map_err(|e| reader.error(e))?);
             }
         }
         for words in &self.words {
             // A label is made of words of the text; a standard name may not be.
             found.extend(self.holding(reader, words).map_err(|e| reader.error(e))?);
-            for (id, name) in &self.standard {
-                if holds(&keys(name), words) {
+            for (id, standard) in &self.standard {
+                if holds(&standard.keys, words) {
                     found.extend(reader.tagged(&tag::term(tag::INDICATOR, id))?);
                 }
             }
@@ -148,21 +158,18 @@ impl<'s> Wanted<'s> {
             return true;
         }
         // A figure that the catalogue knows under another id is another thing, whatever its label.
-        self.words.iter().any(|words| {
-            let mut text = Vec::new();
-            for part in [label, indicator.and_then(|i| self.standard(i))].into_iter().flatten() {
-                text.extend(keys(part));
-            }
-            holds(&text, words)
-        }) || indicator.is_none()
-            && self.ids.iter().any(|id| {
-                self.standard(id).is_some_and(|name| label.is_some_and(|l| holds_together(&keys(l), &keys(name))))
-            })
+        let words = label.map(keys).unwrap_or_default();
+        let named = |id: &&str| self.standard.get(id).is_some_and(|standard| holds_together(&words, &standard.keys));
+        if indicator.is_none() && self.ids.iter().any(named) {
+            return true;
+        }
+        let standard = indicator.and_then(|i| self.standard.get(i)).map_or(&[][..], |standard| &standard.keys);
+        self.words.iter().any(|asked| holds(words.iter().chain(standard), asked))
     }
 
     /// The standard name of an indicator.
     pub(super) fn standard(&self, indicator: &str) -> Option<&'s str> {
-        self.standard.get(indicator).copied()
+        self.standard.get(indicator).map(|standard| standard.name)
     }
 
     /// Whether a period touches the years asked for.
@@ -237,8 +244,8 @@ fn matches(asked: &Key, word: &Key) -> bool {
 }
 
 /// Whether all words asked for occur.
-fn holds(words: &[Key], asked: &[Key]) -> bool {
-    !asked.is_empty() && asked.iter().all(|a| words.iter().any(|w| matches(a, w)))
+fn holds<'k>(words: impl IntoIterator<Item = &'k Key> + Clone, asked: &[Key]) -> bool {
+    !asked.is_empty() && asked.iter().all(|a| words.clone().into_iter().any(|w| matches(a, w)))
 }
 
 /// Whether the words asked for occur one behind the other.

@@ -42,9 +42,15 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
     Known { numbers: words.iter().copied().zip(1..).collect(), words }
 });
 
-/// FNV-1a: words are short.
+/// FNV-1a by eight bytes at a time: words are short, and each is asked for in every document.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Fnv(u64);
+
+impl Fnv {
+    fn step(&mut self, word: u64) {
+        self.0 = (self.0 ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
+    }
+}
 
 type Hash = BuildHasherDefault<Fnv>;
 
@@ -56,13 +62,21 @@ impl Default for Fnv {
 
 impl Hasher for Fnv {
     fn write(&mut self, bytes: &[u8]) {
-        for &b in bytes {
-            self.0 = (self.0 ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3);
+        let (words, rest) = bytes.as_chunks::<8>();
+        for word in words {
+            self.step(u64::from_le_bytes(*word));
         }
+        let mut word = [0; 8];
+        word[..rest.len()].copy_from_slice(rest);
+        self.step(u64::from_le_bytes(word));
+    }
+
+    fn write_usize(&mut self, len: usize) {
+        self.step(len as u64);
     }
 
     fn finish(&self) -> u64 {
-        self.0
+        self.0 ^ (self.0 >> 32)
     }
 }
 

@@ -137,7 +137,7 @@ impl Long {
             layout.line(paint, cells(item).iter().map(String::as_str), None, &mut text);
             bytes.extend_from_slice(text.as_bytes());
         };
-        parts::write(items, line, &mut |bytes| out.bytes(bytes))
+        parts::write(items, |_| 1, line, &mut |bytes| out.bytes(bytes))
     }
 }
 

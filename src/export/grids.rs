@@ -32,7 +32,7 @@ pub fn csv(
         csv_grid(table, pivot, grid, &mut lines);
         bytes.extend_from_slice(&lines.finish());
     };
-    parts::write(rest, grid, out)
+    parts::write(rest, |grid| pivot.values(grid).len(), grid, out)
 }
 
 fn csv_grid(table: &Table, pivot: &Pivot<'_>, grid: &Grid<'_>, out: &mut csv::Writer) {
@@ -132,7 +132,7 @@ pub fn jsonl(table: &Table, pivot: &Pivot<'_>, out: &mut dyn FnMut(&[u8]) -> io:
         let cells = Cells { table, pivot, grid };
         json_line(&JsonGrid { title: &grid.title, rows: &grid.down, columns: &grid.across, cells }, bytes);
     };
-    parts::write(&pivot.grids, line, out)
+    parts::write(&pivot.grids, |grid| pivot.values(grid).len(), line, out)
 }
 
 /// Nobody finds a grid among more sheets, and spreadsheet programs take minutes to open them.

@@ -124,7 +124,7 @@ pub fn csv(table: &Table, bom: bool, out: &mut dyn FnMut(&[u8]) -> io::Result<()
         line.row(cells(&table.view(row), table.source(row)).iter().map(plain));
         bytes.extend_from_slice(&line.finish());
     };
-    parts::write(&table.rows, line, out)
+    parts::write(&table.rows, |_| 1, line, out)
 }
 
 #[derive(Serialize)]
@@ -156,7 +156,7 @@ pub fn jsonl(table: &Table, out: &mut dyn FnMut(&[u8]) -> io::Result<()>) -> io:
         let (id, date) = (source.id.as_deref(), source.date.as_deref());
         json_line(&JsonRow { row: table.view(row), path: source.path.display().to_string(), id, date }, bytes);
     };
-    parts::write(&table.rows, line, out)
+    parts::write(&table.rows, |_| 1, line, out)
 }
 
 /// A sheet of rows, a sheet of sources.

@@ -5,63 +5,76 @@
 //! it stands too; what no document of those asked for needs is stepped over, not unpacked.
 
 use super::terms::{List, SPARSE, gallop};
-use std::rc::Rc;
 use tantivy::directory::OwnedBytes;
 use tantivy::positions::PositionReader;
 
 /// Positions that tantivy packs together.
 const POSITIONS_PER_BLOCK: usize = 128;
 
-/// The positions of a term, read forward.
+/// Where the documents asked for stand among those that were looked for.
+pub(super) struct Asked<'d> {
+    docs: &'d [u32],
+    /// By document, one more than its position in `docs`; nothing for the others.
+    positions: Vec<u32>,
+}
+
+impl<'d> Asked<'d> {
+    pub(super) fn new(docs: &'d [u32]) -> Self {
+        let mut positions = vec![0; docs.last().map_or(0, |&last| last as usize + 1)];
+        for (position, &doc) in (1..).zip(docs) {
+            positions[doc as usize] = position;
+        }
+        Self { docs, positions }
+    }
+}
+
+/// The positions of a term in the documents asked for.
 pub(super) struct Term {
-    list: Rc<List>,
     reader: PositionReader,
-    /// Position in `list`, and of its document's first position among all.
-    at: usize,
-    first: usize,
+    /// Number of its first position in each document, and how many there are; in front of all a place for the others.
+    first: Vec<u32>,
+    counts: Vec<u32>,
     total: usize,
     block: [u32; POSITIONS_PER_BLOCK],
     /// Number of the block that is unpacked.
     unpacked: usize,
-    /// Whether few of its documents are asked for.
-    sparse: bool,
 }
 
 impl Term {
-    /// The positions of a term of which `asked` documents will be asked for.
-    pub(super) fn open(list: Rc<List>, bytes: OwnedBytes, asked: usize) -> std::io::Result<Self> {
+    /// The positions of a term that the documents of `list` hold.
+    pub(super) fn open(list: &List, bytes: OwnedBytes, asked: &Asked<'_>) -> std::io::Result<Self> {
         let total = list.counts.iter().map(|&c| c as usize).sum();
-        let sparse = list.len() / SPARSE > asked;
+        let (mut first, mut counts) = (vec![0; asked.docs.len() + 1], vec![0; asked.docs.len() + 1]);
+        let mut at = 0;
+        if list.len() / SPARSE > asked.docs.len() {
+            let mut number = 0u32;
+            for (position, &doc) in (1..).zip(asked.docs) {
+                let behind = at + gallop(&list.docs[at..], doc);
+                number += list.counts[at..behind].iter().sum::<u32>();
+                at = behind;
+                if list.docs.get(at) == Some(&doc) {
+                    (first[position], counts[position]) = (number, list.counts[at]);
+                }
+            }
+        } else {
+            // Every document is put somewhere: whether it is asked for is a coin toss.
+            let mut number = 0u32;
+            let end = list.docs.partition_point(|&doc| (doc as usize) < asked.positions.len());
+            for (&doc, &count) in list.docs[..end].iter().zip(&list.counts) {
+                let position = asked.positions[doc as usize] as usize;
+                (first[position], counts[position]) = (number, count);
+                number += count;
+            }
+        }
         let reader = PositionReader::open(bytes)?;
-        let block = [0; POSITIONS_PER_BLOCK];
-        Ok(Self { list, reader, at: 0, first: 0, total, block, unpacked: usize::MAX, sparse })
+        Ok(Self { reader, first, counts, total, block: [0; POSITIONS_PER_BLOCK], unpacked: usize::MAX })
     }
 
-    /// Steps to a document. What lies between two that are asked for is mostly short, so that no search pays.
+    /// Hands the places of the term in the document at a position to `take`; positions come in ascending order.
     #[inline]
-    fn seek(&mut self, doc: u32) {
-        if self.sparse {
-            let behind = self.at + gallop(&self.list.docs[self.at..], doc);
-            self.first += self.list.counts[self.at..behind].iter().map(|&c| c as usize).sum::<usize>();
-            self.at = behind;
-        }
-        while let (Some(&here), Some(&count)) = (self.list.docs.get(self.at), self.list.counts.get(self.at))
-            && here < doc
-        {
-            self.first += count as usize;
-            self.at += 1;
-        }
-    }
-
-    /// Hands the places of the term in `doc` to `take`; documents come in ascending order.
-    #[inline]
-    fn each(&mut self, doc: u32, mut take: impl FnMut(u32)) {
-        self.seek(doc);
-        if self.list.docs.get(self.at) != Some(&doc) {
-            return;
-        }
-        let mut rest = self.list.counts[self.at] as usize;
-        let (mut at, mut place) = (self.first, 0u32);
+    fn each(&mut self, position: usize, mut take: impl FnMut(u32)) {
+        let (mut at, mut rest) = (self.first[position + 1] as usize, self.counts[position + 1] as usize);
+        let mut place = 0u32;
         // Positions are stored as steps from one to the next, anew in every document.
         while rest > 0 && at < self.total {
             let number = at / POSITIONS_PER_BLOCK;
@@ -103,10 +116,10 @@ pub(super) fn phrases(mut parts: Vec<Part>, docs: &[u32]) -> List {
     let Some((rarest, others)) = parts.split_first_mut() else { return out };
     let Some((last, between)) = others.split_last_mut() else { return out };
     let mut places = Places::default();
-    for &doc in docs {
-        places.mark(rarest, doc);
-        let held = between.iter_mut().all(|part| places.keep(part, doc));
-        let count = if held { places.count(last, doc) } else { 0 };
+    for (at, &doc) in docs.iter().enumerate() {
+        places.mark(rarest, at);
+        let held = between.iter_mut().all(|part| places.keep(part, at));
+        let count = if held { places.count(last, at) } else { 0 };
         if count > 0 {
             out.push(doc, count);
         }
@@ -128,31 +141,31 @@ struct Places {
 
 impl Places {
     /// Sets the places of the first word.
-    fn mark(&mut self, part: &mut Part, doc: u32) {
+    fn mark(&mut self, part: &mut Part, at: usize) {
         let shift = part.shift;
         for term in &mut part.terms {
-            term.each(doc, |place| {
+            term.each(at, |place| {
                 let place = place.wrapping_add(shift);
-                let at = place as usize / 64;
-                if at >= self.held.len() {
-                    self.held.resize(at + 1, 0);
-                    self.next.resize(at + 1, 0);
+                let word = place as usize / 64;
+                if word >= self.held.len() {
+                    self.held.resize(word + 1, 0);
+                    self.next.resize(word + 1, 0);
                 }
-                self.held[at] |= 1 << (place % 64);
-                self.used = self.used.max(at + 1);
+                self.held[word] |= 1 << (place % 64);
+                self.used = self.used.max(word + 1);
             });
         }
     }
 
     /// Keeps those where the word stands too; whether any are left.
-    fn keep(&mut self, part: &mut Part, doc: u32) -> bool {
+    fn keep(&mut self, part: &mut Part, at: usize) -> bool {
         let (held, next) = (&self.held[..self.used], &mut self.next[..self.used]);
         let (shift, mut any) = (part.shift, 0);
         for term in &mut part.terms {
-            term.each(doc, |place| {
+            term.each(at, |place| {
                 let place = place.wrapping_add(shift);
-                let at = place as usize / 64;
-                if let (Some(held), Some(next)) = (held.get(at), next.get_mut(at)) {
+                let word = place as usize / 64;
+                if let (Some(held), Some(next)) = (held.get(word), next.get_mut(word)) {
                     let bit = held & 1 << (place % 64);
                     *next |= bit;
                     any |= bit;
@@ -165,11 +178,11 @@ impl Places {
     }
 
     /// How many of them the last word leaves. No two terms of a word stand at one place.
-    fn count(&self, part: &mut Part, doc: u32) -> u32 {
+    fn count(&self, part: &mut Part, at: usize) -> u32 {
         let held = &self.held[..self.used];
         let (shift, mut count) = (part.shift, 0);
         for term in &mut part.terms {
-            term.each(doc, |place| {
+            term.each(at, |place| {
                 let place = place.wrapping_add(shift);
                 count += held.get(place as usize / 64).map_or(0, |held| (held >> (place % 64) & 1) as u32);
             });
@@ -191,7 +204,7 @@ mod tests {
 
     /// A word that stands at these places of the documents 7 and 9.
     fn part(places: [&BTreeSet<u32>; 2], shift: u32) -> Part {
-        let list = Rc::new(List { docs: vec![7, 9], counts: places.iter().map(|p| p.len() as u32).collect() });
+        let list = List { docs: vec![7, 9], counts: places.iter().map(|p| p.len() as u32).collect() };
         // One block without bit widths: positions as variable-length numbers, seven bits each.
         let mut bytes = vec![0x80];
         for places in places {
@@ -201,7 +214,7 @@ mod tests {
                 last = *place;
             }
         }
-        Part { terms: vec![Term::open(list, OwnedBytes::new(bytes), 2).unwrap()], shift }
+        Part { terms: vec![Term::open(&list, OwnedBytes::new(bytes), &Asked::new(&[7, 9])).unwrap()], shift }
     }
 
     proptest! {

@@ -265,12 +265,13 @@ impl<'a> Segment<'a> {
         let index = self.reader.inverted_index(self.fields.body)?;
         let positions = CompositeFile::open(&self.reader.open_read(SegmentComponent::Positions)?)?;
         let Some(positions) = positions.open_read(self.fields.body) else { return Ok(List::default()) };
+        let asked = positions::Asked::new(docs);
         let mut parts = Vec::with_capacity(words.len());
         for (i, word) in words.iter().enumerate() {
             let mut terms = Vec::new();
             for info in word_terms(&index, word, accents)? {
                 let bytes = positions.slice(info.positions_range.clone()).read_bytes()?;
-                terms.push(positions::Term::open(read(&index, &info)?, bytes, docs.len())?);
+                terms.push(positions::Term::open(&*read(&index, &info)?, bytes, &asked)?);
             }
             // Shifted so that the words of one phrase stand at one place.
             parts.push(Part { terms, shift: (words.len() - i) as u32 });

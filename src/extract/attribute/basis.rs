@@ -39,8 +39,9 @@ impl Sections {
         for heading in &document.outline {
             open.retain(|(level, ..)| *level < heading.level);
             let (above, done) = open.last().map_or((default, false), |o| (o.1, o.2));
-            // "Phần B. NĂM 2024" in a report of 2023.
-            let next = years(&heading.title).is_some_and(|y| y.get(..4) > year);
+            // "Phần B. NĂM 2024" in a report of 2023; the term of an office is no plan.
+            let term = heading.title.to_lowercase().contains("nhiệm kỳ");
+            let next = !term && years(&heading.title).is_some_and(|y| y.get(..4) > year);
             let said = heading_basis(&heading.title, done).or(next.then_some(Basis::Target));
             let basis = said.unwrap_or(above);
             open.push((heading.level, basis, basis == Basis::Actual && (done || said.is_some())));

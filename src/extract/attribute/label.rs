@@ -46,7 +46,10 @@ impl Labeller<'_> {
         {
             return (Some(title), None);
         }
+        let aged = |r: &Reading| self.quantity(r).figure.unit.as_deref() == Some("tuổi");
         match self.choose(r, done, hollow) {
+            // "dưới 30 tuổi 14, từ 30 đến 45 tuổi 52": bounds of one age.
+            (None, _) if aged(r) => self.carry(done.iter().rev().find(|p| aged(p)), None),
             (None, _) if hollow => (self.subject(r), None),
             // "hộ đạt chuẩn (tỷ lệ 93,6%)"
             (Some(name), Some(at)) if hollow && self.quantity(r).figure.kind == Measure::Percent => {
@@ -55,6 +58,10 @@ impl Labeller<'_> {
                 (Some(if said { name } else { format!("{rate} {name}") }), Some(at))
             }
             (None, _) if self.quantity(r).figure.kind != Measure::Duration => (self.run_in(r), None),
+            // The digits of a neighbour name nothing.
+            (Some(name), _) if !name.chars().any(char::is_alphabetic) => {
+                self.carry(done.iter().rev().find(|p| aged(r) && aged(p)), None)
+            }
             found => found,
         }
     }

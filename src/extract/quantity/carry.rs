@@ -152,6 +152,25 @@ impl Carrier<'_> {
             adopt(&mut self.raws[i], &source, self.vocabulary, true);
             return;
         }
+        if self.is_modified(i) {
+            self.resolve_stated(i);
+            return;
+        }
+        if let Some(years) = self.mean_age(i) {
+            let raw = &mut self.raws[i];
+            raw.unit = Some(years);
+            raw.certainty = raw.certainty.max(Certainty::Inherited);
+            raw.rule = "label-noun";
+            return;
+        }
+        // "Phân theo loại: khiếu nại 79; tố cáo 16; tranh chấp 118 đơn": kinds of one thing.
+        if self.is_partition(i)
+            && let Some(j) = self.end_of_items(i)
+        {
+            let source = self.raws[j].clone();
+            adopt(&mut self.raws[i], &source, self.vocabulary, false);
+            return;
+        }
         if let Some(unit) = self.exact_label(i) {
             let raw = &mut self.raws[i];
             raw.unit = Some(unit);
@@ -169,6 +188,12 @@ impl Carrier<'_> {
         let source = source.filter(|s| !(part && whole(s) && !s.magnitude && s.shape.first().number.decimals() == 0));
         if let Some(source) = source {
             adopt(&mut self.raws[i], &source, self.vocabulary, false);
+            return;
+        }
+        // "hộ mặt tiền 25.000 đồng/hộ/tháng, hộ trong hẻm 20.000": the price goes on.
+        if let Some(j) = self.price(i) {
+            let source = self.raws[j].clone();
+            adopt(&mut self.raws[i], &source, self.vocabulary, true);
             return;
         }
         let printed = self.raws[i].shape.first().number;
@@ -215,6 +240,88 @@ impl Carrier<'_> {
             .find(|&j| self.spots[j].sentence == here.sentence && self.raws[j].unit == Some(unit))
     }
 
+    /// The unit of "tuổi bình quân 43,8", "tuổi đời trung bình là 41,5".
+    fn mean_age(&self, i: usize) -> Option<u16> {
+        let left = words_left(self.text, self.raws[i].span.start, self.body.start);
+        let linked = usize::from(left.key(0).is_some_and(|k| is_one_of!(k, "là" | "đạt")));
+        let mean = match (left.key(linked + 1)?, left.key(linked)?) {
+            (a, b) if a == key("bình") && b == key("quân") => true,
+            (a, b) => a == key("trung") && b == key("bình"),
+        };
+        let age = |n: usize| left.key(linked + n) == Some(key("tuổi"));
+        let aged = age(2) || age(3) && left.key(linked + 2).is_some_and(|k| is_one_of!(k, "đời" | "thọ"));
+        let unit = self.vocabulary.units.longest(|n| (n == 0).then_some((key("tuổi"), false)));
+        match unit {
+            Some((_, Target::Unit(u))) if mean && aged => Some(u),
+            _ => None,
+        }
+    }
+
+    /// Whether the number before stands inside this one's label: "số chi bộ có dưới 10 đảng viên là 33".
+    fn is_modified(&self, i: usize) -> bool {
+        let Some(j) = i.checked_sub(1) else { return false };
+        let gap = self.gap(j, i);
+        let linked = gap.trim_end().rsplit(' ').next() == Some("là");
+        linked && !gap.contains([',', ';', ':', '(', '.']) && self.spots[i].sentence == self.spots[j].sentence
+    }
+
+    /// The unit of a number behind "là" and a label that holds another number: the noun behind "số", or what was counted so
+    /// before: "…, có từ 50 đảng viên trở lên là 17".
+    fn resolve_stated(&mut self, i: usize) {
+        let here = self.spots[i];
+        let start = i.checked_sub(2).map_or(self.body.start, |j| self.raws[j].span.end);
+        let chunk = &self.text[start.min(self.raws[i - 1].span.start)..self.raws[i - 1].span.start];
+        let chunk = chunk.rsplit([',', ';', ':', '.']).next().unwrap_or(chunk).trim_start();
+        let noun = ["số ", "Số ", "tổng số ", "Tổng số "].iter().find_map(|lead| chunk.strip_prefix(lead));
+        let unit = noun.and_then(|noun| {
+            let words = words_right(noun, 0, noun.len());
+            match self.vocabulary.units.longest(|k| words.step(k)) {
+                Some((_, Target::Unit(u))) if self.vocabulary.units.get(u).kind == Kind::Count => Some(u),
+                _ => None,
+            }
+        });
+        if let Some(unit) = unit {
+            let raw = &mut self.raws[i];
+            raw.unit = Some(unit);
+            raw.certainty = raw.certainty.max(Certainty::Inherited);
+            raw.rule = "label-noun";
+            return;
+        }
+        let stated = (i.saturating_sub(REACH)..i).rev().find(|&k| {
+            self.spots[k].sentence == here.sentence && self.raws[k].rule == "label-noun" && self.raws[k].has_unit()
+        });
+        if let Some(source) = stated.map(|k| self.raws[k].clone()) {
+            adopt(&mut self.raws[i], &source, self.vocabulary, false);
+        }
+    }
+
+    /// Whether the words in front of the list's colon divide it: "Theo độ tuổi:", "Phân loại:".
+    fn is_partition(&self, i: usize) -> bool {
+        let end = self.raws[i].span.start;
+        let mut start = end.saturating_sub(MAX_LABEL_BYTES * 2).max(self.body.start);
+        while !self.text.is_char_boundary(start) {
+            start += 1;
+        }
+        let before = &self.text[start..end];
+        let Some((lead, _)) = before.rsplit_once(':') else { return false };
+        let lead = lead.rsplit(['.', ';']).next().unwrap_or(lead);
+        let words = words_left(lead, lead.len(), 0);
+        words.iter().take(6).any(|w| is_one_of!(w.key, "theo" | "phân" | "chia" | "cấu"))
+    }
+
+    /// The price in front in the same list: an amount of money with what it is paid for, of the same order.
+    fn price(&self, i: usize) -> Option<usize> {
+        let j = i.checked_sub(1)?;
+        let (raw, before) = (&self.raws[i], &self.raws[j]);
+        let money = before.unit.is_some_and(|u| self.vocabulary.units.get(u).kind == Kind::Money);
+        let listed = self.gap(j, i).starts_with([',', ';'])
+            && self.spots[i].sentence == self.spots[j].sentence
+            && self.spots[i].bracket == self.spots[j].bracket;
+        let (value, price) = (raw.shape.first().number.value(), before.shape.last().number.value());
+        let like = value >= price / 20.0 && value <= price * 20.0 && !before.magnitude;
+        (money && listed && like && value >= 1000.0 && !before.per.is_empty()).then_some(j)
+    }
+
     /// The label that is a count noun and nothing else, where no total is broken down: "chi hội 45; câu lạc bộ 12".
     fn exact_label(&self, i: usize) -> Option<u16> {
         let (here, raw) = (self.spots[i], &self.raws[i]);
@@ -255,12 +362,20 @@ impl Carrier<'_> {
         }
     }
 
+    fn is_age(&self, i: usize) -> bool {
+        self.raws[i].unit.is_some_and(|u| &*self.vocabulary.units.get(u).name == "tuổi")
+    }
+
     fn gap(&self, i: usize, j: usize) -> &str {
         &self.text[self.raws[i].span.end.min(self.raws[j].span.start)..self.raws[j].span.start]
     }
 
     /// "61,3 và 49,2 tạ/ha": only numbers up to the one with the unit. Also the second side of "5 m x 20".
     fn pure_list(&self, i: usize) -> Option<usize> {
+        // "dưới 35 tuổi 12, từ 35 đến 45 tuổi 38": what follows an age is no age.
+        if i.checked_sub(1).is_some_and(|j| self.is_age(j) && self.gap(j, i).trim().is_empty()) {
+            return None;
+        }
         for j in i + 1..self.raws.len().min(i + REACH) {
             let gap = self.gap(j - 1, j);
             let parted = gap.trim() == ";" && self.raws[i].shape.first().number.decimals() == 0;
@@ -294,7 +409,8 @@ impl Carrier<'_> {
             let gap = self.gap(last, j);
             let number = self.raws[i].shape.first().number;
             let parted = gap.contains(';') && number.decimals() == 0;
-            let listed = here.bracket > 0 || (!parted && is_label(gap));
+            let aged = last > i && self.is_age(last) && gap.trim().is_empty();
+            let listed = here.bracket > 0 || aged || (!parted && is_label(gap));
             let share = is_percent(&self.raws[j], self.vocabulary);
             // "doanh nghiệp thành lập mới 431, vốn đăng ký 4.276 tỷ đồng": another measure begins.
             if self.begins_measure(gap) && !self.in_money(i) {
@@ -303,7 +419,8 @@ impl Carrier<'_> {
             if !listed || (share && number.decimals() == 0) {
                 return None;
             }
-            if self.raws[j].has_unit() {
+            // "dưới 35 tuổi 12, từ 35 đến 45 tuổi 38, trên 45 tuổi 21 đồng chí": ages are names.
+            if self.raws[j].has_unit() && !self.is_age(j) {
                 return (share || is_total(&self.raws[j], self.vocabulary)).then_some(j);
             }
             last = j;
@@ -316,7 +433,7 @@ impl Carrier<'_> {
     fn end_of_items(&self, i: usize) -> Option<usize> {
         let here = self.spots[i];
         let same = |j: usize| self.spots[j].sentence == here.sentence && self.spots[j].bracket == here.bracket;
-        let bare = |j: usize| !self.raws[j].has_unit() || self.raws[j].rule == "carried";
+        let bare = |j: usize| !self.raws[j].has_unit() || self.raws[j].rule == "carried" || self.is_age(j);
         let first = (i.saturating_sub(REACH)..i).rev().take_while(|&j| same(j) && bare(j)).last().unwrap_or(i);
         let before = first.checked_sub(1).map_or(self.body.start, |j| self.raws[j].span.end);
         let opening = &self.text[before.min(self.raws[first].span.start)..self.raws[first].span.start];
@@ -331,7 +448,7 @@ impl Carrier<'_> {
             if self.spots[j].sentence != here.sentence || self.begins_measure(label) {
                 return None;
             }
-            if self.raws[j].has_unit() {
+            if self.raws[j].has_unit() && !self.is_age(j) {
                 let unit = self.raws[j].unit.map(|u| self.vocabulary.units.get(u).kind);
                 return (unit == Some(Kind::Count) && is_total(&self.raws[j], self.vocabulary)).then_some(j);
             }
@@ -383,7 +500,7 @@ impl Carrier<'_> {
                 let small = |s: &str| s.split(' ').all(|w| w.chars().all(char::is_lowercase));
                 noun.split(' ').count() <= 2
                     && small(noun)
-                    && label.trim().split(' ').count() <= 4
+                    && label.trim().split(' ').count() <= 6
                     && small(label.trim())
             });
             let next = gap.starts_with([',', ';']) || gap.starts_with("và ") || gap.starts_with('(') || rest;
@@ -456,6 +573,10 @@ impl Carrier<'_> {
         });
         // "Đảng ủy đã kết nạp 05", "kiến nghị khắc phục xong 02": who did it is not counted.
         let done = left.iter().any(|w| is_one_of!(w.key, "đã" | "xong"));
+        // "Chi bộ thôn, bản có 218": the end of a name that a comma divides.
+        let first = left.iter().last().map_or(at, |w| w.start);
+        let divided = self.text[self.body.start..first].trim_end().ends_with(',') && left.key(0) == Some(key("có"));
+        let done = done || divided;
         number.and_then(|n| noun(n - 1)).or_else(|| noun(left.iter().count().checked_sub(1).filter(|_| !done)?))
     }
 }

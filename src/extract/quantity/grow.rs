@@ -390,14 +390,31 @@ impl Grower<'_> {
         signs.iter().find(|(s, _)| text.ends_with(s)).map(|(s, q)| (end - s.len(), *q))
     }
 
-    /// Whether the words around "mẫu" speak of taking and testing samples.
-    fn is_sample(&self, raw: &Raw, left: &Words) -> bool {
-        let taken = |k: u64| is_one_of!(k, "lấy" | "gửi" | "nghiệm" | "tích" | "kiểm");
-        let next = words_right(self.text, raw.body_end(), self.body.end).key(0);
-        (0..3).any(|i| left.key(i).is_some_and(taken))
-            || next.is_some_and(|k| {
-                is_one_of!(k, "giám" | "xét" | "bệnh" | "nước" | "máu" | "thực" | "thịt" | "kiểm" | "phân" | "vi")
-            })
+    /// Whether the words around "mẫu" speak of land.
+    fn is_land(&self, raw: &Raw, left: &Words) -> bool {
+        let tilled = |k: u64| {
+            is_one_of!(
+                k,
+                "ruộng"
+                    | "lúa"
+                    | "đất"
+                    | "vườn"
+                    | "rừng"
+                    | "đồng"
+                    | "cấy"
+                    | "trồng"
+                    | "tích"
+                    | "sào"
+                    | "ao"
+                    | "thuê"
+            )
+        };
+        let taken = |k: u64| is_one_of!(k, "lấy" | "gửi" | "nghiệm" | "kiểm");
+        let behind = words_right(self.text, raw.body_end(), self.body.end);
+        let ahead = || (0..8).filter_map(|i| left.key(i));
+        let measured = raw.shape.first().number.decimals() > 0 || behind.key(0).is_some_and(tilled);
+        let paid = raw.per.iter().any(|p| p == "ngày");
+        !paid && !ahead().take(3).any(taken) && (measured || ahead().any(tilled) || behind.key(0) == Some(key("bắc")))
     }
 
     /// Kinds that the context decides: times as a multiple, a bare "2 tỷ" as money, thousands with a comma.
@@ -411,8 +428,8 @@ impl Grower<'_> {
             if self.name(unit) == "lần" && raw.per.is_empty() && (multiple || part) {
                 raw.kind = Some(Kind::Other);
             }
-            // "lấy 60 mẫu", "12 mẫu giám sát": samples, no land.
-            if self.name(unit) == "mẫu" && raw.per.is_empty() && self.is_sample(raw, left) {
+            // "lấy 60 mẫu", "8.214 mẫu gộp": samples; land says so.
+            if self.name(unit) == "mẫu" && !self.is_land(raw, left) {
                 raw.kind = Some(Kind::Count);
             }
             let (kind, magnitude) = (self.units.kind(unit), raw.magnitude);

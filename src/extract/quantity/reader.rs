@@ -86,6 +86,7 @@ impl<'a> Reader<'a, '_> {
             // A mark behind a word or a sign: "10, 6%2", "Đảng”3".
             Some('%' | '‰' | ')' | ']' | '”' | '’' | '»') => return Step::Skip(digits_end(bytes, digit, limit)),
             Some('"' | '\'') if !guard::quoted(text, digit) => return Step::Skip(digits_end(bytes, digit, limit)),
+            Some('(') if self.enumerates(digit, limit) => return Step::Skip(digits_end(bytes, digit, limit)),
             Some('#' | '@' | '\\' | '°' | '^') => return Step::Skip(self.token_end(digit, limit)),
             // A footnote mark in markup.
             Some('>') if before.ends_with("sup>") => return Step::Skip(digits_end(bytes, digit, limit)),
@@ -141,6 +142,16 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
+    /// "(1) kết nạp …; (2) vận động …": the number of an item in running text.
+    fn enumerates(&self, digit: usize, limit: usize) -> bool {
+        let Grower { text, body, .. } = self.grower;
+        let end = digits_end(text.as_bytes(), digit, limit);
+        let Some(n) = text[digit..end].parse::<u32>().ok().filter(|n| *n <= 30) else { return false };
+        let before = text[body.start..digit - 1].trim_end();
+        let opens = before.is_empty() || before.ends_with([';', ':', ',', '.']);
+        text[end..].starts_with(')') && (opens || n > 1 && before.contains(&format!("({})", n - 1)))
+    }
+
     /// Behind "năm 2022", "Tổ 5" or "lần 2" a group of three digits is a number of its own.
     fn forbids_join(&self, left: &Words, digits: usize) -> bool {
         let names = &self.grower.vocabulary.number_names;
@@ -151,6 +162,11 @@ impl<'a> Reader<'a, '_> {
         // "lúa cả năm 9 415 ha": a year has four digits.
         if first == key("năm") && digits <= 3 {
             return false;
+        }
+        // "sức khỏe loại 2 218 người", but "các loại 2 218 tấn"
+        let all = |k| is_one_of!(k, "các" | "đủ" | "mọi" | "nhiều" | "những" | "chủng");
+        if first == key("loại") && digits == 1 && !left.key(1).is_some_and(all) {
+            return true;
         }
         let calendar = is_one_of!(first, "năm" | "tháng" | "ngày" | "quý" | "lần" | "thứ" | "tuần" | "khóa");
         calendar || (!names.grouped_behind.contains(&first) && guard::name_role(left, self.grower.vocabulary).is_some())

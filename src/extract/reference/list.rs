@@ -183,7 +183,9 @@ fn may_follow(context: &Context<'_>, member: &Member, governor: &Governor<'_>) -
         return true;
     }
     if c.is_uppercase() {
-        return true;
+        // "CHƯƠNG TRÌNH 6 THÁNG CUỐI NĂM"
+        let counted = matches!(&*folded(text, next_word(text, end)), "tháng" | "năm" | "ngày" | "tuần" | "quý");
+        return !(counted && next_word(text, end).of(text).chars().all(char::is_uppercase));
     }
     if !c.is_alphanumeric() {
         return !matches!(c, '%' | '/' | '+' | '°');

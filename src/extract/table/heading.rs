@@ -5,7 +5,7 @@ use super::words::{is_time, lower, lower_first, without_year};
 use super::{Measure, read_measure};
 use crate::record::{Basis, Kind};
 use crate::structure::TableBlock;
-use crate::vocabulary::{Class, Vocabulary, key};
+use crate::vocabulary::{Class, Group, Target, Vocabulary, key};
 
 /// A column.
 #[derive(Debug, Clone)]
@@ -66,7 +66,8 @@ pub(super) enum Direction {
 
 const NUMBER: [&str; 6] = ["tt", "stt", "số tt", "số thứ tự", "#", "sốtt"];
 const UNIT: [&str; 4] = ["đvt", "đơn vị tính", "đv tính", "đ/v tính"];
-const PLACES: [&str; 16] = [
+const PLACES: [&str; 17] = [
+    "địa điểm",
     "xã",
     "phường",
     "thị trấn",
@@ -99,6 +100,24 @@ const NAMES: [&str; 14] = [
     "khoản mục",
     "ngành",
     "trường",
+];
+
+/// Headings of columns that say who, when or by what a row was done, not what it is.
+const CIRCUMSTANCES: [&str; 14] = [
+    "đơn vị thực hiện",
+    "đơn vị chủ trì",
+    "đơn vị phối hợp",
+    "cơ quan",
+    "chủ đầu tư",
+    "thời gian",
+    "thời hạn",
+    "căn cứ",
+    "quyết định",
+    "số quyết định",
+    "số, ngày",
+    "người",
+    "cán bộ phụ trách",
+    "nhà thầu",
 ];
 
 impl Column {
@@ -153,11 +172,6 @@ impl Column {
 
     /// Takes from the column that this one is a part or a change of what its own heading lacks.
     fn lean_on(&mut self, whole: &Self, vocabulary: &Vocabulary) {
-        // "Vốn huy động", "Trong đó dân góp": who gave a part of an amount is not counted.
-        let counts = self.label.as_deref().is_some_and(|l| lower(l).starts_with("số "));
-        if self.part && self.counts && !counts && !whole.counts {
-            (self.implied, self.counts) = (None, false);
-        }
         if self.change != Direction::None && self.label.is_none() {
             self.label.clone_from(&whole.label);
         }
@@ -196,7 +210,9 @@ impl Column {
             || folded == "đơn vị" && cells().count() > 0 && cells().all(|t| measure(t, vocabulary).is_some())
         {
             Role::Unit
-        } else if folded.starts_with("ghi chú") {
+        } else if folded.starts_with("ghi chú")
+            || c > 1 && numbers == 0 && CIRCUMSTANCES.iter().any(|w| folded.starts_with(w))
+        {
             Role::Other
         } else if values || numbers > 0 && c > 1 {
             Role::Values
@@ -259,7 +275,7 @@ impl Column {
         names.dedup();
         self.label = names.into_iter().reduce(|top, below| combine(&top, &below, vocabulary));
         if let Some(label) = &self.label {
-            self.implied = implied(label, vocabulary);
+            self.implied = implied(label, vocabulary).filter(|_| !acts(label, vocabulary));
             self.counts = self.implied.as_ref().is_some_and(|m| matches!(m.kind, Kind::Count | Kind::Duration));
         }
         if self.stated.is_none() && self.label.is_none() && heading.contains('%') {
@@ -304,7 +320,7 @@ impl Column {
                 Basis::Actual
             });
             // "Vốn giao" names what is handed out, "Dự toán giao" does not.
-            return !["vốn ", "kinh phí ", "số tiền ", "biên chế ", "diện tích ", "số "]
+            return !["vốn ", "kế hoạch vốn", "kinh phí ", "số tiền ", "biên chế ", "diện tích ", "số "]
                 .iter()
                 .any(|w| part.starts_with(w));
         }
@@ -401,8 +417,8 @@ pub(super) fn implied(label: &str, vocabulary: &Vocabulary) -> Option<Measure> {
     if folded.starts_with("dân tộc ") && !folded.contains("số dân tộc") {
         return None;
     }
-    // "Trình độ thạc sĩ" counts those who have it.
-    if folded.starts_with("trình độ") {
+    // "Trình độ thạc sĩ" counts those who have it, "Kế hoạch vốn" no plans.
+    if folded.starts_with("trình độ") || folded.starts_with("kế hoạch ") {
         return None;
     }
     let mut rest = folded.as_str();
@@ -412,6 +428,18 @@ pub(super) fn implied(label: &str, vocabulary: &Vocabulary) -> Option<Measure> {
     // "Số tháng", but no "Tháng".
     let counted = rest.len() < folded.len();
     read_measure(rest, vocabulary).filter(|m| m.kind == Kind::Count || counted && m.kind == Kind::Duration)
+}
+
+/// Whether a label says what a body or the people do, "Xã đối ứng", "Dân góp": they are not counted.
+fn acts(label: &str, vocabulary: &Vocabulary) -> bool {
+    let keys: Vec<u64> = label.split_whitespace().map(key).collect();
+    let found = vocabulary.units.longest(|i| keys.get(i).map(|k| (*k, false)));
+    let Some((n, Target::Unit(unit))) = found else { return false };
+    let agent = matches!(vocabulary.units.get(unit).group, Group::Territory | Group::Organisation)
+        || matches!(lower(label).split(' ').next(), Some("dân" | "nhân"));
+    let rest: Vec<&str> = label.split_whitespace().skip(n).collect();
+    let verb = ["đối ứng", "góp", "đóng góp", "hỗ trợ", "chi", "cấp", "huy động", "bố trí", "trả", "tự chi"];
+    agent && verb.iter().any(|v| rest.join(" ").starts_with(v))
 }
 
 /// A heading over another: "Hộ nghèo" over "Số hộ" → "hộ nghèo", over "Tỷ lệ" → "tỷ lệ hộ nghèo"; "Tổng số" over "Hộ".

@@ -23,7 +23,11 @@ pub(super) fn without_year(text: &str) -> String {
     for word in text.split_whitespace().rev() {
         if is_year(word) {
             frame = true;
-        } else if !(frame && matches!(lower(word).as_str(), "năm" | "đoạn" | "giai" | "học" | "-" | "–" | "đến" | "từ"))
+        } else if !(frame
+            && matches!(
+                lower(word).as_str(),
+                "năm" | "đoạn" | "giai" | "học" | "-" | "–" | "đến" | "từ" | "hết" | "tính"
+            ))
         {
             frame = false;
             words.push(word);

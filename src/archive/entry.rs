@@ -3,6 +3,7 @@
 //! Takes [`Processed`] or a failure, gives an [`Entry`] ready to be written. Making one costs the encoding of
 //! the records and runs in the workers; [`super::Writer::put`] only hands it on.
 
+use super::analyzer::{Listing, Lists};
 use super::schema::{Fields, tag};
 use super::state::{Outcome, Stamp};
 use super::{date, paths, records, store};
@@ -27,7 +28,7 @@ pub struct Entry {
 
 #[derive(Debug, Clone)]
 enum Content {
-    Document { records: Vec<u8>, keys: Box<Keys>, packed: Vec<u8>, text: Arc<str> },
+    Document { records: Vec<u8>, keys: Box<Keys>, packed: Vec<u8>, lists: Lists },
     Failure { message: String },
     Duplicate,
 }
@@ -35,6 +36,7 @@ enum Content {
 /// What is indexed beside the text.
 #[derive(Debug, Clone, Default)]
 struct Keys {
+    text_bytes: u64,
     pages: u64,
     references: u64,
     figures: u64,
@@ -51,8 +53,9 @@ impl Entry {
     pub fn document(path: &Path, stamp: Stamp, partial: Option<Reason>, processed: Processed) -> Self {
         let (records, keys) = (records::encode(&processed), Box::new(Keys::of(&processed)));
         let outcome = if partial.is_some() { Outcome::Partial } else { Outcome::Imported };
-        let content =
-            Content::Document { records, keys, packed: store::pack(&processed.text), text: processed.text.into() };
+        let mut listing = Listing::new(&processed.text);
+        let packed = store::pack_noting(&processed.text, |start, end, number| listing.syllable(start, end, number));
+        let content = Content::Document { records, keys, packed, lists: listing.finish() };
         Self { path: path.to_owned(), stamp, outcome, reason: partial, content }
     }
 
@@ -85,7 +88,9 @@ impl Entry {
     /// About how much memory it takes.
     pub(super) fn weight(&self) -> usize {
         let content = match &self.content {
-            Content::Document { records, packed, text, .. } => records.len() + packed.len() + text.len(),
+            Content::Document { records, packed, lists, .. } => {
+                records.len() + packed.len() + lists.words.len() + lists.pairs.len()
+            }
             Content::Failure { message } => message.len(),
             Content::Duplicate => 0,
         };
@@ -112,14 +117,13 @@ impl Entry {
         row.push(fields.tie, Cell::U64(tie(&path)));
         row.push(fields.path, Cell::Bytes(path));
         match self.content {
-            Content::Document { records, keys, packed, text } => {
-                row.push(fields.text_bytes, Cell::U64(text.len() as u64));
+            Content::Document { records, keys, packed, lists } => {
                 keys.push_to(&mut row, fields);
                 // The records first: who needs them alone stops behind them.
                 row.push(fields.records, Cell::Bytes(records));
                 row.push(fields.text, Cell::Bytes(packed));
-                row.push(fields.body, Cell::Shared(Arc::clone(&text)));
-                row.push(fields.pairs, Cell::Shared(text));
+                row.push(fields.body, Cell::Str(lists.words));
+                row.push(fields.pairs, Cell::Str(lists.pairs));
             }
             Content::Failure { message } => row.push(fields.records, Cell::Bytes(message.into_bytes())),
             Content::Duplicate => {}
@@ -160,6 +164,7 @@ impl Keys {
             tags.insert(tag::term(tag::TYPE, &super::analyzer::plain(t)));
         }
         Self {
+            text_bytes: p.text.len() as u64,
             pages: u64::from(d.pages),
             references: p.references.len() as u64,
             figures: p.figures.len() as u64,
@@ -173,6 +178,7 @@ impl Keys {
     }
 
     fn push_to(self, row: &mut Row, fields: &Fields) {
+        row.push(fields.text_bytes, Cell::U64(self.text_bytes));
         row.push(fields.pages, Cell::U64(self.pages));
         row.push(fields.references, Cell::U64(self.references));
         row.push(fields.figures, Cell::U64(self.figures));
@@ -224,7 +230,6 @@ fn first_lines(text: &str) -> &str {
 #[derive(Debug)]
 pub(super) enum Cell {
     Str(String),
-    Shared(Arc<str>),
     Bytes(Vec<u8>),
     U64(u64),
     I64(i64),
@@ -250,7 +255,6 @@ impl<'a> Value<'a> for &'a Cell {
     fn as_value(&self) -> ReferenceValue<'a, Self> {
         ReferenceValue::Leaf(match *self {
             Cell::Str(s) => ReferenceValueLeaf::Str(s),
-            Cell::Shared(s) => ReferenceValueLeaf::Str(s),
             Cell::Bytes(b) => ReferenceValueLeaf::Bytes(b),
             Cell::U64(n) => ReferenceValueLeaf::U64(*n),
             Cell::I64(n) => ReferenceValueLeaf::I64(*n),

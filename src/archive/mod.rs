@@ -47,7 +47,7 @@ pub use state::{FileState, Outcome, Stamp, Stamps};
 pub use writer::Writer;
 
 use crate::error::{Error, Result};
-use analyzer::Analyzer;
+use analyzer::{Analyzer, Listed};
 use disk::OpenFolder;
 use schema::Fields;
 use std::fs;
@@ -176,11 +176,10 @@ impl Archive {
     }
 
     fn with(dir: &Path, index: Index, fields: Fields) -> Self {
-        for (name, analyzer) in
-            [(schema::WORDS, Analyzer::WORDS), (schema::PAIRS, Analyzer::PAIRS), (schema::BOTH, Analyzer::BOTH)]
-        {
-            index.tokenizers().register(name, analyzer);
-        }
+        let analyzers = index.tokenizers();
+        analyzers.register(schema::WORDS, Listed::Words);
+        analyzers.register(schema::PAIRS, Listed::Pairs);
+        analyzers.register(schema::BOTH, Analyzer);
         Self { dir: dir.to_owned(), index, fields }
     }
 

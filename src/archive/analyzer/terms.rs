@@ -1,23 +1,11 @@
-//! The analyzers that tantivy calls: words, pairs of words, or both, one behind the other.
+//! The analyzer of short fields: words and pairs of words, one behind the other.
 
 use super::{Key, Words};
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
-/// The analyzers that tantivy calls; they differ in the terms they give of a text.
+/// Every word, and every pair.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Analyzer {
-    words: bool,
-    pairs: bool,
-}
-
-impl Analyzer {
-    /// Every word.
-    pub(crate) const WORDS: Self = Self { words: true, pairs: false };
-    /// Every pair.
-    pub(crate) const PAIRS: Self = Self { words: false, pairs: true };
-    /// Words and pairs.
-    pub(crate) const BOTH: Self = Self { words: true, pairs: true };
-}
+pub(crate) struct Analyzer;
 
 impl Tokenizer for Analyzer {
     type TokenStream<'a> = Terms<'a>;
@@ -26,13 +14,12 @@ impl Tokenizer for Analyzer {
         let mut words = Words::new(text);
         // Nothing stands before the first word: as a number, it makes no pair with it.
         words.key.numeric = true;
-        Terms { analyzer: *self, words, last: Key::default(), token: Token::default(), count: 0, pair: false }
+        Terms { words, last: Key::default(), token: Token::default(), count: 0, pair: false }
     }
 }
 
 /// The terms of a text: each word, and behind it the pair that it ends.
 pub(crate) struct Terms<'a> {
-    analyzer: Analyzer,
     words: Words<'a>,
     last: Key,
     token: Token,
@@ -43,27 +30,22 @@ pub(crate) struct Terms<'a> {
 }
 
 impl TokenStream for Terms<'_> {
-    #[inline]
     fn advance(&mut self) -> bool {
         self.token.text.clear();
-        loop {
-            if self.pair {
-                self.pair = false;
-                self.token.position = self.count - 2;
-                self.last.write_pair(&self.words.key, &mut self.token.text);
-                return true;
-            }
-            std::mem::swap(&mut self.last, &mut self.words.key);
-            let Some((start, end)) = self.words.next_word() else { return false };
-            (self.token.offset_from, self.token.offset_to) = (start, end);
-            self.count += 1;
-            self.pair = self.analyzer.pairs && self.last.pairs_with(&self.words.key);
-            if self.analyzer.words {
-                self.token.position = self.count - 1;
-                self.words.key.write(&mut self.token.text);
-                return true;
-            }
+        if self.pair {
+            self.pair = false;
+            self.token.position = self.count - 2;
+            self.last.write_pair(&self.words.key, &mut self.token.text);
+            return true;
         }
+        std::mem::swap(&mut self.last, &mut self.words.key);
+        let Some((start, end)) = self.words.next_word() else { return false };
+        (self.token.offset_from, self.token.offset_to) = (start, end);
+        self.count += 1;
+        self.pair = self.last.pairs_with(&self.words.key);
+        self.token.position = self.count - 1;
+        self.words.key.write(&mut self.token.text);
+        true
     }
 
     fn token(&self) -> &Token {

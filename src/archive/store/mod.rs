@@ -9,7 +9,9 @@
 mod split;
 mod syllables;
 
+use crate::text::{FITS, packed, slot as table_slot};
 pub(super) use split::lines;
+use std::cell::RefCell;
 use std::sync::LazyLock;
 use syllables::{CHARACTER_SLOTS, Syllables, Word, capital, marked_letters, slot};
 
@@ -109,78 +111,137 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     t
 });
 
+/// What a run of letters is written as: the mark of its case and its code; nothing for what has to be spelled.
+#[derive(Clone, Copy, Default)]
+struct Coded {
+    bytes: [u8; 3],
+    len: u8,
+    /// Number of the syllable that it is, whether it is written so or spelled.
+    number: Option<u16>,
+}
+
+/// Runs of letters that were coded before, by their bytes, one slot a hash: a language has a few thousand syllables.
+struct Memo(Vec<(u128, Coded)>);
+
+impl Memo {
+    const BITS: u32 = 13;
+
+    #[inline]
+    fn coded(&mut self, text: &str, start: usize, end: usize) -> Coded {
+        let len = end - start;
+        if len > FITS {
+            // No syllable has so many bytes.
+            return Coded::default();
+        }
+        let bytes = packed(text.as_bytes(), start, end) | (len as u128) << 120;
+        let known = &mut self.0[table_slot(bytes, Self::BITS)];
+        if known.0 != bytes {
+            *known = (bytes, TABLES.coded(&text[start..end]));
+        }
+        known.1
+    }
+}
+
+thread_local! {
+    static MEMO: RefCell<Memo> = RefCell::new(Memo(vec![(0, Coded::default()); 1 << Memo::BITS]));
+}
+
 /// Writes `text` in the code.
 pub(super) fn pack(text: &str) -> Vec<u8> {
+    pack_noting(text, |_, _, _| ())
+}
+
+/// Writes `text` in the code, and hands every run of letters that is a syllable to `note`: where it begins, where it ends, and its number.
+pub(super) fn pack_noting(text: &str, note: impl FnMut(usize, usize, u16)) -> Vec<u8> {
     let mut out = Vec::with_capacity(text.len() / 2);
-    pack_into(text, &mut out);
+    MEMO.with_borrow_mut(|memo| pack_into(text, memo, &mut out, note));
     out
 }
 
-/// Writes `text` in the code behind what `out` holds.
-pub(super) fn pack_into(text: &str, out: &mut Vec<u8>) {
+fn pack_into(text: &str, memo: &mut Memo, out: &mut Vec<u8>, mut note: impl FnMut(usize, usize, u16)) {
     let t = &*TABLES;
+    let bytes = text.as_bytes();
     // A syllable was written last; behind it, one space is held back.
     let (mut behind, mut held) = (false, false);
-    let mut chars = text.char_indices().peekable();
-    while let Some(&(start, c)) = chars.peek() {
-        let mut word = Word::default();
-        let mut end = start;
-        while let Some(&(at, c)) = chars.peek()
-            && let Some(letter) = t.syllables.letter(c)
-        {
-            word.push(letter);
-            end = at + c.len_utf8();
-            chars.next();
-        }
-        if word.len > 0 {
-            behind = match t.bytes_of(&word, end - start) {
-                Some((case, code)) => {
-                    out.extend(case);
-                    out.push(code.0);
-                    out.extend(code.1);
-                    true
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let end = t.syllables.run_end(bytes, at);
+        if end > at {
+            let coded = memo.coded(text, at, end);
+            if let Some(number) = coded.number {
+                note(at, end, number);
+            }
+            behind = coded.len > 0;
+            if !behind {
+                if held {
+                    out.push(b' ');
                 }
-                None => {
-                    if held {
-                        out.push(b' ');
-                    }
-                    text[start..end].chars().for_each(|c| t.spell(c, out));
-                    false
-                }
-            };
+                text[at..end].chars().for_each(|c| t.spell(c, out));
+            }
+            for &byte in &coded.bytes[..usize::from(coded.len)] {
+                out.push(byte);
+            }
             held = false;
+            at = end;
             continue;
         }
-        chars.next();
-        if c == ' ' && behind {
+        if byte == b' ' && behind {
             (behind, held) = (false, true);
+            at += 1;
             continue;
         }
         if std::mem::take(&mut held) {
             out.push(b' ');
         }
         behind = false;
-        t.spell(c, out);
+        if t.meaning[usize::from(byte)] == Meaning::Plain && byte < 0x80 {
+            out.push(byte);
+            at += 1;
+        } else {
+            let end = at + utf8_len(byte);
+            text[at..end].chars().for_each(|c| t.spell(c, out));
+            at = end;
+        }
     }
     if held {
         out.push(b' ');
     }
 }
 
+/// The syllable with a number, in small letters.
+pub(super) fn syllable(number: u16) -> Option<&'static str> {
+    TABLES.syllables.get(number)
+}
+
+/// How many syllables have a number.
+pub(super) fn syllables() -> u16 {
+    TABLES.syllables.len() as u16
+}
+
 impl Tables {
-    /// Mark of case and code of a syllable; none for other words and for what is shorter when spelled.
-    #[inline]
-    fn bytes_of(&self, word: &Word, len: usize) -> Option<(Option<u8>, Code)> {
+    /// A run of letters in the code; spelled is what is no syllable, and what is shorter so.
+    fn coded(&self, run: &str) -> Coded {
+        let mut word = Word::default();
+        run.chars().filter_map(|c| self.syllables.letter(c)).for_each(|letter| word.push(letter));
+        let Some(number) = self.syllables.number(&word) else { return Coded::default() };
+        let spelled = Coded { number: Some(number), ..Coded::default() };
         let case = match word.capitals {
             0 => None,
             1 if word.capital_first => Some(mark::CAPITAL),
             n if n == word.len => Some(mark::CAPITALS),
-            _ => return None,
+            _ => return spelled,
         };
-        let number = self.syllables.number(word)?;
         // "A", "TU": no longer than a mark and a code.
-        let short = case.is_some() && len <= 2;
-        (!short).then(|| (case, self.bytes[usize::from(number)]))
+        if case.is_some() && run.len() <= 2 {
+            return spelled;
+        }
+        let (first, second) = self.bytes[usize::from(number)];
+        let mut coded = spelled;
+        for byte in [case, Some(first), second].into_iter().flatten() {
+            coded.bytes[usize::from(coded.len)] = byte;
+            coded.len += 1;
+        }
+        coded
     }
 
     fn spell(&self, c: char, out: &mut Vec<u8>) {

@@ -233,6 +233,29 @@ impl Syllables {
         slot(c).map(|slot| self.letters[slot]).filter(|l| l.0 != 0)
     }
 
+    /// Where the letters that begin at `at` end.
+    #[inline]
+    pub(super) fn run_end(&self, bytes: &[u8], at: usize) -> usize {
+        let low = |i: usize| usize::from(bytes.get(i).copied().unwrap_or(0) & 0x3f);
+        let mut end = at;
+        while let Some(&first) = bytes.get(end) {
+            let (slot, len) = match first {
+                0..=0x7f => (usize::from(first), 1),
+                0xc2..=0xdf => (usize::from(first & 0x1f) << 6 | low(end + 1), 2),
+                // U+1E80 to U+1EFF.
+                0xe1 if matches!(bytes.get(end + 1), Some(0xba | 0xbb)) => {
+                    ((low(end + 1) & 1) << 6 | low(end + 2) | TWO_BYTES, 3)
+                }
+                _ => break,
+            };
+            if self.letters[slot].0 == 0 {
+                break;
+            }
+            end += len;
+        }
+        end
+    }
+
     /// The number of a syllable, whatever its case.
     #[inline]
     pub(super) fn number(&self, word: &Word) -> Option<u16> {

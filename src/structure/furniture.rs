@@ -150,7 +150,9 @@ fn is_frame(line: &str) -> bool {
     if !may_count && at > 8 {
         return false;
     }
-    let head = HEADS.iter().find(|h| may_head && h.starts_with(lower) && begins(&line[at..], h));
+    // Every line is compared with all heads; their first bytes tell most of them apart.
+    let lead = lower.encode_utf8(&mut [0; 4]).as_bytes().first().copied();
+    let head = HEADS.iter().find(|h| may_head && h.as_bytes().first().copied() == lead && begins(&line[at..], h));
     if head.is_none() && !may_count {
         return false;
     }

@@ -5,18 +5,17 @@ use crate::normalize::letters;
 /// One ASCII character for every character of `s`, so that the n-th stands for the n-th; `~` for all that is
 /// no letter of Vietnamese text and not ASCII.
 pub(crate) fn plain(s: &str) -> String {
-    let mut out = String::with_capacity(s.len());
-    for c in s.chars() {
-        out.push(match letters::letter(c) {
-            Some(l) => char::from(letters::plain(l.base)),
-            None if c.is_ascii() => c,
-            None if c.is_whitespace() => ' ',
-            None if matches!(c, '–' | '—' | '‐' | '‑' | '−') => '-',
-            None if c == '…' => '.',
-            None => '~',
-        });
-    }
-    out
+    let mut out = Vec::with_capacity(s.len());
+    out.extend(s.chars().map(|c| match letters::letter(c) {
+        Some(l) => letters::plain(l.base),
+        None if c.is_ascii() => c as u8,
+        None if c.is_whitespace() => b' ',
+        None if matches!(c, '–' | '—' | '‐' | '‑' | '−') => b'-',
+        None if c == '…' => b'.',
+        None => b'~',
+    }));
+    // It is all ASCII.
+    String::from_utf8(out).unwrap_or_default()
 }
 
 /// Byte offset in `s` of its character with this number.

@@ -31,13 +31,23 @@ pub(super) fn known_format(bytes: &[u8]) -> Option<&'static str> {
     FORMATS.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, name)| *name)
 }
 
+/// One for control characters that are no white space.
+static CONTROLS: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut b = 0u8;
+    while b < 0x20 {
+        table[b as usize] = !matches!(b, b'\t' | b'\n' | b'\r' | 0x0B | 0x0C | 0x1A) as u8;
+        b += 1;
+    }
+    table
+};
+
 /// Whether control characters are too frequent for text. A NUL here and there is damage, not a format; the few
 /// controls that VISCII uses as letters are far below the limit.
 pub(super) fn is_binary(bytes: &[u8]) -> bool {
     let sample = &bytes[..bytes.len().min(SAMPLE_BYTES)];
     let nul = memchr_iter(0, sample).count();
-    let control =
-        sample.iter().filter(|&&b| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0B | 0x0C | 0x1A)).count();
+    let control: usize = sample.iter().map(|b| usize::from(CONTROLS[usize::from(*b)])).sum();
     // One in ten; for short files at least four.
     control.max(nul) > 3 && control * 10 > sample.len()
 }

@@ -44,6 +44,7 @@ pub(crate) use interner::{Id, Interner, PackedStrings, Word};
 pub use reader::{Counts, DocId, Failure, Reader, Stored};
 pub(crate) use records::{FigureRef, Figures, Head};
 pub use state::{FileState, Outcome, Stamp, Stamps};
+pub(crate) use strings::Fnv;
 pub use writer::Writer;
 
 use crate::error::{Error, Result};

@@ -44,7 +44,7 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
 
 /// FNV-1a by eight bytes at a time: words are short, and each is asked for in every document.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Fnv(u64);
+pub(crate) struct Fnv(u64);
 
 impl Fnv {
     fn step(&mut self, word: u64) {

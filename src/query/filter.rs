@@ -11,7 +11,7 @@ use crate::archive::schema::tag;
 use crate::error::{Error, Result};
 use crate::extract::identifier::{Identifier, parse_asked};
 use crate::vocabulary::Vocabulary;
-use std::rc::Rc;
+use std::sync::Arc;
 use tantivy::schema::Field;
 
 /// What a search is narrowed to. Several values of one kind are alternatives.
@@ -132,7 +132,7 @@ impl Checked<'_> {
     }
 
     /// Documents where one of the fields holds the name, an abbreviation in it written out or a long form abbreviated.
-    fn named(&self, segment: &Segment<'_>, fields: &[Field], name: &str) -> tantivy::Result<Rc<List>> {
+    fn named(&self, segment: &Segment<'_>, fields: &[Field], name: &str) -> tantivy::Result<Arc<List>> {
         let words = keys(name);
         let mut found = vec![named(segment, fields, &words)?];
         for entry in self.vocabulary.abbreviations.iter() {
@@ -150,12 +150,12 @@ impl Checked<'_> {
     }
 }
 
-fn any(lists: impl Iterator<Item = tantivy::Result<Rc<List>>>) -> tantivy::Result<Vec<u32>> {
+fn any(lists: impl Iterator<Item = tantivy::Result<Arc<List>>>) -> tantivy::Result<Vec<u32>> {
     Ok(List::union(lists.collect::<tantivy::Result<Vec<_>>>()?).docs.clone())
 }
 
 /// Documents where one of the fields holds all the words, and those that stand together in pairs.
-fn named(segment: &Segment<'_>, fields: &[Field], words: &[Key]) -> tantivy::Result<Rc<List>> {
+fn named(segment: &Segment<'_>, fields: &[Field], words: &[Key]) -> tantivy::Result<Arc<List>> {
     let mut found = Vec::new();
     for &field in fields {
         let mut lists = Vec::new();

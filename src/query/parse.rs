@@ -68,6 +68,12 @@ impl Query {
         self.clauses.iter().all(|c| c.negative)
     }
 
+    /// Whether a phrase is asked for that pairs of words do not answer.
+    pub(crate) fn reads_positions(&self) -> bool {
+        let mut atoms = self.clauses.iter().flat_map(|c| &c.atoms);
+        atoms.any(|atom| matches!(atom, Atom::Phrase(words) if words.len() > 2))
+    }
+
     /// Whether a word was typed with diacritics: then the user has them on the keyboard.
     pub(crate) fn has_marks(&self) -> bool {
         let atoms = self.clauses.iter().flat_map(|c| &c.atoms);

@@ -4,27 +4,37 @@
 //! how often. Document by document: the places of the rarest word are bits, of which every other word leaves those where
 //! it stands too; what no document of those asked for needs is stepped over, not unpacked.
 
-use super::terms::{List, SPARSE, gallop};
+use super::terms::{List, gallop};
+use std::cell::OnceCell;
 use tantivy::directory::OwnedBytes;
 use tantivy::positions::PositionReader;
 
 /// Positions that tantivy packs together.
 const POSITIONS_PER_BLOCK: usize = 128;
 
+/// With so many times fewer documents asked for than a term has, they are looked up in its list.
+const FEW: usize = 4;
+
 /// Where the documents asked for stand among those that were looked for.
 pub(super) struct Asked<'d> {
     docs: &'d [u32],
-    /// By document, one more than its position in `docs`; nothing for the others.
-    positions: Vec<u32>,
+    /// By document, one more than its position in `docs`; nothing for the others. Made when first needed.
+    positions: OnceCell<Vec<u32>>,
 }
 
 impl<'d> Asked<'d> {
     pub(super) fn new(docs: &'d [u32]) -> Self {
-        let mut positions = vec![0; docs.last().map_or(0, |&last| last as usize + 1)];
-        for (position, &doc) in (1..).zip(docs) {
-            positions[doc as usize] = position;
-        }
-        Self { docs, positions }
+        Self { docs, positions: OnceCell::new() }
+    }
+
+    fn positions(&self) -> &[u32] {
+        self.positions.get_or_init(|| {
+            let mut positions = vec![0; self.docs.last().map_or(0, |&last| last as usize + 1)];
+            for (position, &doc) in (1..).zip(self.docs) {
+                positions[doc as usize] = position;
+            }
+            positions
+        })
     }
 }
 
@@ -46,7 +56,7 @@ impl Term {
         let total = list.counts.iter().map(|&c| c as usize).sum();
         let (mut first, mut counts) = (vec![0; asked.docs.len() + 1], vec![0; asked.docs.len() + 1]);
         let mut at = 0;
-        if list.len() / SPARSE > asked.docs.len() {
+        if list.len() / FEW > asked.docs.len() {
             let mut number = 0u32;
             for (position, &doc) in (1..).zip(asked.docs) {
                 let behind = at + gallop(&list.docs[at..], doc);
@@ -59,9 +69,10 @@ impl Term {
         } else {
             // Every document is put somewhere: whether it is asked for is a coin toss.
             let mut number = 0u32;
-            let end = list.docs.partition_point(|&doc| (doc as usize) < asked.positions.len());
+            let positions = asked.positions();
+            let end = list.docs.partition_point(|&doc| (doc as usize) < positions.len());
             for (&doc, &count) in list.docs[..end].iter().zip(&list.counts) {
-                let position = asked.positions[doc as usize] as usize;
+                let position = positions[doc as usize] as usize;
                 (first[position], counts[position]) = (number, count);
                 number += count;
             }

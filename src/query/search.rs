@@ -13,8 +13,9 @@ use crate::archive::schema::tag;
 use crate::archive::{DocId, Reader};
 use crate::error::Result;
 use crate::vocabulary::Vocabulary;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::cmp::Reverse;
-use std::rc::Rc;
+use std::sync::Arc;
 use tantivy::TantivyError;
 use tantivy::columnar::Column;
 
@@ -116,7 +117,7 @@ pub(super) fn accents(query: &Query, options: &Options) -> Accents {
 struct Scored {
     part: Part,
     weight: f32,
-    lists: Vec<Rc<List>>,
+    lists: Vec<Arc<List>>,
 }
 
 /// The hits that can be on the page asked for, and all documents that match, by segment.
@@ -227,6 +228,15 @@ impl<'d> Scores<'d> {
     }
 }
 
+/// What matches in one segment.
+struct Matched {
+    /// Of every thing that was asked for.
+    lists: Vec<Arc<List>>,
+    docs: Vec<u32>,
+    /// Whether a prefix begins too many words.
+    cut: bool,
+}
+
 /// The documents that match, by segment, and the lists that made them match.
 fn matches(
     segments: &[Segment<'_>],
@@ -236,52 +246,64 @@ fn matches(
     filter: &Checked<'_>,
     hits: &mut Hits,
 ) -> tantivy::Result<(Vec<Scored>, Vec<Vec<u32>>)> {
-    let mut scored: Vec<Scored> = Vec::new();
-    let mut docs = Vec::with_capacity(segments.len());
-    let mut cut = false;
-    for segment in segments {
-        let (mut asked, mut refused): (Vec<Rc<List>>, Vec<Rc<List>>) = (Vec::new(), Vec::new());
-        let mut n = 0;
-        for clause in &query.clauses {
-            let mut alternatives = Vec::new();
-            for atom in &clause.atoms {
-                let list = self::atom(segment, atom, accents, &mut cut)?;
-                if !clause.negative {
-                    if scored.len() == n {
-                        scored.push(Scored { part: Part::Body, weight: 1.0, lists: Vec::new() });
-                    }
-                    scored[n].lists.push(Rc::clone(&list));
-                    n += 1;
-                }
-                alternatives.push(list);
-            }
-            if clause.negative {
-                refused.push(List::union(alternatives))
-            } else {
-                asked.push(List::union(alternatives))
-            }
-        }
-        let mut found = if asked.is_empty() {
-            documents(segment)?
-        } else {
-            let list = if options.any { List::union(asked) } else { List::intersection(asked) };
-            list.docs.clone()
-        };
-        if let Some(passed) = filter.docs(segment)? {
-            found.retain(|d| passed.binary_search(d).is_ok());
-        }
-        for list in refused {
-            found.retain(|d| list.docs.binary_search(d).is_err());
-        }
-        if let Some(alive) = segment.reader.alive_bitset() {
-            found.retain(|&d| alive.is_alive(d));
-        }
-        docs.push(found);
-    }
-    if cut {
+    let one = |segment: &Segment<'_>| matches_of(segment, query, options, accents, filter);
+    let matched: Vec<Matched> = if query.reads_positions() {
+        segments.par_iter().map(one).collect::<tantivy::Result<_>>()?
+    } else {
+        // To wake other threads takes as long as to find words.
+        segments.iter().map(one).collect::<tantivy::Result<_>>()?
+    };
+    if matched.iter().any(|m| m.cut) {
         hits.notes.push(format!("a word* begins more than {MAX_PREFIX_TERMS} words; the first of them were searched"));
     }
+    let things = matched.first().map_or(0, |m| m.lists.len());
+    let mut scored: Vec<Scored> =
+        (0..things).map(|_| Scored { part: Part::Body, weight: 1.0, lists: Vec::new() }).collect();
+    let mut docs = Vec::with_capacity(matched.len());
+    for matched in matched {
+        scored.iter_mut().zip(matched.lists).for_each(|(thing, list)| thing.lists.push(list));
+        docs.push(matched.docs);
+    }
     Ok((scored, docs))
+}
+
+fn matches_of(
+    segment: &Segment<'_>,
+    query: &Query,
+    options: &Options,
+    accents: Accents,
+    filter: &Checked<'_>,
+) -> tantivy::Result<Matched> {
+    let (mut lists, mut cut) = (Vec::new(), false);
+    let (mut asked, mut refused): (Vec<Arc<List>>, Vec<Arc<List>>) = (Vec::new(), Vec::new());
+    for clause in &query.clauses {
+        let mut alternatives = Vec::new();
+        for atom in &clause.atoms {
+            let list = self::atom(segment, atom, accents, &mut cut)?;
+            if !clause.negative {
+                lists.push(Arc::clone(&list));
+            }
+            alternatives.push(list);
+        }
+        let to = if clause.negative { &mut refused } else { &mut asked };
+        to.push(List::union(alternatives));
+    }
+    let mut docs = if asked.is_empty() {
+        documents(segment)?
+    } else {
+        let list = if options.any { List::union(asked) } else { List::intersection(asked) };
+        list.docs.clone()
+    };
+    if let Some(passed) = filter.docs(segment)? {
+        docs.retain(|d| passed.binary_search(d).is_ok());
+    }
+    for list in refused {
+        docs.retain(|d| list.docs.binary_search(d).is_err());
+    }
+    if let Some(alive) = segment.reader.alive_bitset() {
+        docs.retain(|&d| alive.is_alive(d));
+    }
+    Ok(Matched { lists, docs, cut })
 }
 
 /// All documents of a segment: files that failed and duplicates have no text.
@@ -291,7 +313,7 @@ fn documents(segment: &Segment<'_>) -> tantivy::Result<Vec<u32>> {
 }
 
 /// Documents of a segment that hold what was asked for; whether too many words begin so.
-pub(super) fn atom(segment: &Segment<'_>, atom: &Atom, accents: Accents, cut: &mut bool) -> tantivy::Result<Rc<List>> {
+pub(super) fn atom(segment: &Segment<'_>, atom: &Atom, accents: Accents, cut: &mut bool) -> tantivy::Result<Arc<List>> {
     let body = segment.fields.body;
     match atom {
         Atom::Phrase(words) => segment.phrase(words, accents),
@@ -326,7 +348,7 @@ fn boosts(
     accents: Accents,
 ) -> tantivy::Result<Vec<Scored>> {
     let mut out = Vec::new();
-    let mut add = |part, weight, list: &dyn Fn(&Segment<'_>) -> tantivy::Result<Rc<List>>| -> tantivy::Result<()> {
+    let mut add = |part, weight, list: &dyn Fn(&Segment<'_>) -> tantivy::Result<Arc<List>>| -> tantivy::Result<()> {
         if weight > 0.0 {
             out.push(Scored { part, weight, lists: segments.iter().map(list).collect::<tantivy::Result<_>>()? });
         }

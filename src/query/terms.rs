@@ -6,9 +6,8 @@
 use super::positions::{self, Part};
 use crate::archive::analyzer::{JOIN, Key, MARK};
 use crate::archive::schema::Fields;
-use std::cell::RefCell;
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::sync::{Arc, Mutex, PoisonError};
 use tantivy::directory::CompositeFile;
 use tantivy::index::InvertedIndexReader;
 use tantivy::index::SegmentComponent;
@@ -41,23 +40,23 @@ impl List {
     }
 
     /// All documents of the lists, counts added.
-    pub(crate) fn union(lists: impl IntoIterator<Item = Rc<Self>>) -> Rc<Self> {
+    pub(crate) fn union(lists: impl IntoIterator<Item = Arc<Self>>) -> Arc<Self> {
         // Two by two, shortest first: every posting is copied as often as the logarithm of the number of lists.
-        let mut lists: Vec<Rc<Self>> = lists.into_iter().filter(|l| l.len() > 0).collect();
+        let mut lists: Vec<Arc<Self>> = lists.into_iter().filter(|l| l.len() > 0).collect();
         while lists.len() > 1 {
             lists.sort_by_key(|l| std::cmp::Reverse(l.len()));
             let (Some(a), Some(b)) = (lists.pop(), lists.pop()) else { break };
-            lists.push(Rc::new(a.merge(&b)));
+            lists.push(Arc::new(a.merge(&b)));
         }
         lists.pop().unwrap_or_default()
     }
 
     /// Documents that are in all of the lists, with the counts of the shortest.
-    pub(crate) fn intersection(mut lists: Vec<Rc<Self>>) -> Rc<Self> {
+    pub(crate) fn intersection(mut lists: Vec<Arc<Self>>) -> Arc<Self> {
         lists.sort_by_key(|l| l.len());
         let mut lists = lists.into_iter();
         let first = lists.next().unwrap_or_default();
-        lists.fold(first, |found, list| Rc::new(found.within(&list.docs)))
+        lists.fold(first, |found, list| Arc::new(found.within(&list.docs)))
     }
 
     fn merge(&self, other: &Self) -> Self {
@@ -159,7 +158,7 @@ pub(crate) struct Segment<'a> {
     pub reader: &'a SegmentReader,
     pub fields: &'a Fields,
     /// Pairs that were read: a phrase asks for those that rank it.
-    pairs: RefCell<HashMap<PairKey, Rc<List>>>,
+    pairs: Mutex<HashMap<PairKey, Arc<List>>>,
 }
 
 /// A pair's field and term, and whether its words mean themselves alone.
@@ -167,11 +166,11 @@ type PairKey = (Field, String, Accents);
 
 impl<'a> Segment<'a> {
     pub(crate) fn new(reader: &'a SegmentReader, fields: &'a Fields) -> Self {
-        Self { reader, fields, pairs: RefCell::default() }
+        Self { reader, fields, pairs: Mutex::default() }
     }
 
     /// Documents that hold a word in `field`.
-    pub(crate) fn word(&self, field: Field, key: &Key, accents: Accents) -> tantivy::Result<Rc<List>> {
+    pub(crate) fn word(&self, field: Field, key: &Key, accents: Accents) -> tantivy::Result<Arc<List>> {
         let index = self.reader.inverted_index(field)?;
         let lists =
             word_terms(&index, key, accents)?.iter().map(|t| read(&index, t)).collect::<tantivy::Result<Vec<_>>>()?;
@@ -179,23 +178,24 @@ impl<'a> Segment<'a> {
     }
 
     /// Documents that hold two words one behind the other.
-    pub(crate) fn pair(&self, field: Field, a: &Key, b: &Key, accents: Accents) -> tantivy::Result<Rc<List>> {
+    pub(crate) fn pair(&self, field: Field, a: &Key, b: &Key, accents: Accents) -> tantivy::Result<Arc<List>> {
         let mut term = String::new();
         a.write_pair(b, &mut term);
         let key = (field, term, accents);
-        if let Some(list) = self.pairs.borrow().get(&key) {
-            return Ok(Rc::clone(list));
+        let known = || self.pairs.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(list) = known().get(&key) {
+            return Ok(Arc::clone(list));
         }
         let index = self.reader.inverted_index(field)?;
         let lists =
             pair_terms(&index, a, b, accents)?.iter().map(|t| read(&index, t)).collect::<tantivy::Result<Vec<_>>>()?;
         let list = List::union(lists);
-        self.pairs.borrow_mut().insert(key, Rc::clone(&list));
+        known().insert(key, Arc::clone(&list));
         Ok(list)
     }
 
     /// Documents that hold a word that begins so; and whether there were too many such words.
-    pub(crate) fn prefix(&self, field: Field, key: &Key) -> tantivy::Result<(Rc<List>, bool)> {
+    pub(crate) fn prefix(&self, field: Field, key: &Key) -> tantivy::Result<(Arc<List>, bool)> {
         let index = self.reader.inverted_index(field)?;
         let end = format!("{}\u{10ffff}", key.plain);
         let mut stream = index.terms().range().ge(key.plain.as_bytes()).lt(end.as_bytes()).into_stream()?;
@@ -228,19 +228,19 @@ impl<'a> Segment<'a> {
     }
 
     /// Documents with a term of the `tags` field, each counted once.
-    pub(crate) fn tag(&self, term: &str) -> tantivy::Result<Rc<List>> {
+    pub(crate) fn tag(&self, term: &str) -> tantivy::Result<Arc<List>> {
         let index = self.reader.inverted_index(self.fields.tags)?;
         match index.get_term_info(&Term::from_field_text(self.fields.tags, term))? {
             Some(info) => read(&index, &info),
-            None => Ok(Rc::default()),
+            None => Ok(Arc::default()),
         }
     }
 
     /// Documents that hold the words one behind the other, and how often.
-    pub(crate) fn phrase(&self, words: &[Key], accents: Accents) -> tantivy::Result<Rc<List>> {
+    pub(crate) fn phrase(&self, words: &[Key], accents: Accents) -> tantivy::Result<Arc<List>> {
         let (body, pairs) = (self.fields.body, self.fields.pairs);
         match words {
-            [] => return Ok(Rc::default()),
+            [] => return Ok(Arc::default()),
             [word] => return self.word(body, word, accents),
             [a, b] if a.pairs_with(b) => return self.pair(pairs, a, b, accents),
             _ => {}
@@ -254,7 +254,7 @@ impl<'a> Segment<'a> {
             lists.push(self.word(body, number, accents)?);
         }
         let candidates = List::intersection(lists);
-        Ok(Rc::new(self.at_positions(words, accents, &candidates.docs)?))
+        Ok(Arc::new(self.at_positions(words, accents, &candidates.docs)?))
     }
 
     /// Of `docs`, those where the words stand one behind the other.
@@ -280,7 +280,7 @@ impl<'a> Segment<'a> {
     }
 }
 
-fn read(index: &InvertedIndexReader, info: &TermInfo) -> tantivy::Result<Rc<List>> {
+fn read(index: &InvertedIndexReader, info: &TermInfo) -> tantivy::Result<Arc<List>> {
     let mut postings = index.read_block_postings_from_terminfo(info, IndexRecordOption::WithFreqs)?;
     let n = info.doc_freq as usize;
     let mut list = List { docs: Vec::with_capacity(n), counts: Vec::with_capacity(n) };
@@ -291,7 +291,7 @@ fn read(index: &InvertedIndexReader, info: &TermInfo) -> tantivy::Result<Rc<List
     }
     // A field without counts gives none.
     list.counts.resize(list.docs.len(), 1);
-    Ok(Rc::new(list))
+    Ok(Arc::new(list))
 }
 
 /// The terms that a word means.
@@ -357,8 +357,8 @@ mod tests {
     use proptest::prelude::*;
     use std::collections::{BTreeMap, BTreeSet};
 
-    fn list(docs: &BTreeMap<u32, u32>) -> Rc<List> {
-        Rc::new(List { docs: docs.keys().copied().collect(), counts: docs.values().copied().collect() })
+    fn list(docs: &BTreeMap<u32, u32>) -> Arc<List> {
+        Arc::new(List { docs: docs.keys().copied().collect(), counts: docs.values().copied().collect() })
     }
 
     proptest! {
@@ -374,10 +374,10 @@ mod tests {
             }
             prop_assert_eq!(List::union(vec![list(&a), list(&b), list(&c)]), list(&sum));
             let common: BTreeMap<u32, u32> = a.iter().filter(|(d, _)| b.contains_key(d)).map(|(d, c)| (*d, *c)).collect();
-            prop_assert_eq!(Rc::new(list(&a).within(&list(&b).docs)), list(&common));
+            prop_assert_eq!(Arc::new(list(&a).within(&list(&b).docs)), list(&common));
             // The same documents far apart.
             let far = |docs: &BTreeMap<u32, u32>| list(&docs.iter().map(|(d, c)| (d * 1000, *c)).collect());
-            prop_assert_eq!(Rc::new(far(&a).within(&far(&b).docs)), far(&common));
+            prop_assert_eq!(Arc::new(far(&a).within(&far(&b).docs)), far(&common));
         }
 
         #[test]

@@ -6,11 +6,13 @@
 use super::names::Name;
 use super::row::{NO_NAME, PER_JOIN};
 use super::{Row, Table};
+use crate::archive::Fnv;
 use crate::record::{Basis, Change};
 use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, IntoParallelRefMutIterator, ParallelIterator};
 use rayon::slice::{ParallelSlice, ParallelSliceMut};
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use std::ops::Range;
 
 /// What stands along a side of the grid.
@@ -114,13 +116,15 @@ struct Placed {
     across: u32,
     document: u32,
     row: u32,
+    /// The bits of its value: rows lie too far apart to be asked for it again.
+    value: u64,
 }
 
 /// The layers of some rows, each with the number of its rows.
 #[derive(Default)]
 struct Layers {
     all: Vec<(Layer, usize)>,
-    known: HashMap<Layer, u32>,
+    known: HashMap<Layer, u32, BuildHasherDefault<Fnv>>,
 }
 
 impl Layers {
@@ -141,13 +145,14 @@ fn placed(table: &Table, axes: &Axes<'_>, sides: [Axis; 2]) -> (Layers, Vec<Plac
     let at_once = table.rows.len().div_ceil(rayon::current_num_threads()).max(1);
     let place = |(part, rows): (usize, &[Row])| {
         let mut layers = Layers::default();
-        let rows = (part * at_once..).zip(rows).filter(|(_, row)| row.value().is_some());
-        let placed = rows.map(|(i, row)| Placed {
+        let rows = (part * at_once..).zip(rows).filter_map(|(i, row)| Some((i, row, row.value()?)));
+        let placed = rows.map(|(i, row, value)| Placed {
             grid: layers.add(axes.layer(row, sides), 1),
             down: axes.number(row, sides[0]),
             across: axes.number(row, sides[1]),
             document: row.document,
             row: i as u32,
+            value: value.to_bits(),
         });
         let placed: Vec<Placed> = placed.collect();
         (layers, placed)
@@ -187,7 +192,7 @@ pub fn pivot(table: &Table, down: Axis, across: Axis) -> Pivot<'_> {
             let start = part.values.len() as u32;
             for cell in placed.chunk_by(|a, b| (a.down, a.across) == (b.down, b.across)) {
                 let at = |side: &[u32], number: u32| side.binary_search(&number).unwrap_or_default() as u32;
-                part.push(table, (at(&rows, cell[0].down), at(&columns, cell[0].across)), cell, &mut members);
+                part.push((at(&rows, cell[0].down), at(&columns, cell[0].across)), cell, &mut members);
             }
             let shown = |side: Vec<u32>, axis| side.into_iter().map(|n| axes.shown(n, axis)).collect();
             part.grids.push(Grid {
@@ -242,12 +247,12 @@ impl<'t> Pivot<'t> {
     }
 
     /// Adds the values of a cell, in the order of their first rows; `members` is room to work in.
-    fn push(&mut self, table: &Table, at: (u32, u32), cell: &[Placed], members: &mut Vec<(usize, u32)>) {
+    fn push(&mut self, at: (u32, u32), cell: &[Placed], members: &mut Vec<(usize, u32)>) {
         let start = self.values.len();
         let mut known: HashMap<u64, usize> = HashMap::new();
         members.clear();
         for placed in cell {
-            let Some(value) = table.rows[placed.row as usize].value() else { continue };
+            let value = f64::from_bits(placed.value);
             let values = &self.values[start..];
             let same = match values.len() {
                 ..FEW_VALUES => values.iter().position(|v| v.value.to_bits() == value.to_bits()),

@@ -152,6 +152,12 @@ impl Carrier<'_> {
             adopt(&mut self.raws[i], &source, self.vocabulary, true);
             return;
         }
+        // "giảm gần 1/2", "chiếm 1/3": a part of what was spoken of.
+        if self.is_portion(i) {
+            self.raws[i].kind = Some(Kind::Other);
+            self.raws[i].rule = "share";
+            return;
+        }
         if self.is_modified(i) {
             self.resolve_stated(i);
             return;
@@ -238,6 +244,17 @@ impl Carrier<'_> {
         (i.saturating_sub(REACH)..i)
             .rev()
             .find(|&j| self.spots[j].sentence == here.sentence && self.raws[j].unit == Some(unit))
+    }
+
+    /// Whether a small fraction without a noun says what part of a thing is meant.
+    fn is_portion(&self, i: usize) -> bool {
+        let raw = &self.raws[i];
+        let Shape::Of(part, whole) = raw.shape else { return false };
+        let plain = part.number.zeros == 0 && whole.number.zeros == 0 && raw.open.is_none();
+        let small = part.value() < whole.value() && whole.value() <= 10.0;
+        let left = words_left(self.text, raw.span.start, self.body.start);
+        let said = left.key(0).is_some_and(|k| is_one_of!(k, "giảm" | "tăng" | "chiếm" | "bằng" | "được" | "tới"));
+        plain && small && (raw.qualifier.is_some() || said)
     }
 
     /// The unit of "tuổi bình quân 43,8", "tuổi đời trung bình là 41,5".

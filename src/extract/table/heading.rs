@@ -24,6 +24,8 @@ pub(super) struct Column {
     pub label: Option<String>,
     /// The words of its heading without the unit.
     pub heading: String,
+    /// The place that the heading names: "Xã Hải Yến" over the amounts of that commune.
+    pub place: Option<String>,
     /// Basis that the heading states.
     pub basis: Option<Basis>,
     /// Period that the heading states.
@@ -229,6 +231,7 @@ impl Column {
             counts: false,
             label: None,
             heading: lower_first(split_unit(heading, vocabulary).0.trim()),
+            place: None,
             basis: None,
             period: super::super::attribute::years(heading),
             change: Direction::None,
@@ -239,6 +242,7 @@ impl Column {
             column.period = None;
         }
         match role {
+            Role::Values if names_place(heading) => column.place = Some(heading.to_owned()),
             Role::Values => column.values(heading, vocabulary),
             // "Nội dung (ĐVT: triệu đồng)"
             Role::Name => column.stated = split_unit(heading, vocabulary).1,
@@ -428,6 +432,16 @@ pub(super) fn implied(label: &str, vocabulary: &Vocabulary) -> Option<Measure> {
     // "Số tháng", but no "Tháng".
     let counted = rest.len() < folded.len();
     read_measure(rest, vocabulary).filter(|m| m.kind == Kind::Count || counted && m.kind == Kind::Duration)
+}
+
+/// Whether a heading is the name of a place, "Xã Hải Yến", "Thị trấn Đồi": a level and a name in capitals.
+fn names_place(heading: &str) -> bool {
+    let level =
+        super::row::LEVELS.iter().find(|l| lower(heading).strip_prefix(**l).is_some_and(|r| r.starts_with(' ')));
+    let Some(level) = level else { return false };
+    let name: Vec<&str> = heading.split_whitespace().skip(level.split(' ').count()).collect();
+    let capital = |w: &&str| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    (1..=5).contains(&name.len()) && name.iter().all(capital) && heading.chars().any(char::is_lowercase)
 }
 
 /// Whether a label says what a body or the people do, "Xã đối ứng", "Dân góp": they are not counted.

@@ -64,9 +64,16 @@ struct Context {
 }
 
 fn figures(index: usize, table: &TableBlock, context: &Context, vocabulary: &Vocabulary, out: &mut Tables) {
-    let columns = Column::all(table, vocabulary);
+    let mut columns = Column::all(table, vocabulary);
+    let titled = title_units(table.title.as_deref().unwrap_or_default(), vocabulary);
+    for column in columns.iter_mut().filter(|c| c.role == Role::Values && c.stated.is_none()) {
+        let heading = words::lower(&column.heading);
+        let own = titled.iter().find(|(name, _)| !name.is_empty() && heading.starts_with(name.as_str()));
+        column.stated = own.map(|(_, unit)| unit.clone());
+    }
+    let of_all = || titled.iter().find(|(name, _)| name.is_empty()).map(|(_, unit)| unit.clone());
     let named = || columns.iter().filter(|c| c.role == Role::Name).find_map(|c| c.stated.clone());
-    let whole = table.unit.as_deref().and_then(|u| heading::measure(u, vocabulary)).or_else(named);
+    let whole = table.unit.as_deref().and_then(|u| heading::measure(u, vocabulary)).or_else(named).or_else(of_all);
     let period = table.title.as_deref().and_then(super::attribute::years).or_else(|| context.period.clone());
     let topic = table.title.as_deref().and_then(words::topic);
     let mut rows = row::Rows::new(&columns);
@@ -99,6 +106,20 @@ fn figures(index: usize, table: &TableBlock, context: &Context, vocabulary: &Voc
             out.figures.push(figure);
         }
     }
+}
+
+/// The units that a title states in parentheses, each with the heading that it is for: "(đơn giá: nghìn đồng/m2; thành tiền:
+/// triệu đồng)"; without a name it is for all columns, "Diện tích rừng (ha)".
+fn title_units(title: &str, vocabulary: &Vocabulary) -> Vec<(String, Measure)> {
+    let inner = title.rsplit_once('(').and_then(|(_, rest)| rest.split_once(')')).map_or("", |(inner, _)| inner);
+    if let Some(unit) = heading::measure(inner, vocabulary).filter(|_| !inner.contains([':', ';', ','])) {
+        return vec![(String::new(), unit)];
+    }
+    let pair = |part: &str| {
+        let (name, unit) = part.split_once(':')?;
+        Some((words::lower(name), heading::measure(unit, vocabulary)?))
+    };
+    inner.split(';').filter_map(pair).collect()
 }
 
 /// Whether a cell holds words around digits.
@@ -210,7 +231,7 @@ fn figure(
         change,
         basis: column.basis.unwrap_or(context.basis),
         period: column.period.clone().or_else(|| row.period.clone()),
-        place: row.place.clone(),
+        place: row.place.clone().or_else(|| column.place.clone()),
         indicator,
         parent: row.parent.clone(),
         context_period: None,

@@ -30,7 +30,7 @@ pub(super) struct Rows<'a> {
     above: Option<String>,
 }
 
-const LEVELS: [&str; 18] = [
+pub(super) const LEVELS: [&str; 18] = [
     "xã",
     "phường",
     "thị trấn",

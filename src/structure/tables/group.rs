@@ -1,7 +1,7 @@
 //! Which columns a heading stands over, when other headings stand between it and the rows.
 //!
 //! Takes where the parts of the upper line, the columns and their lower headings stand, gives each column its part. A group is set
-//! centred over its columns, or flush with the first or the last of them; all parts of a line are placed together, so that the sum of the
+//! centred over its columns or flush with the first of them; all parts of a line are placed together, so that the sum of the
 //! distances is least: over "Đầu kỳ | Thoát nghèo | Cuối kỳ | nghèo (%)" the part "Hộ nghèo" takes three, "Tỷ lệ hộ" one.
 
 /// Characters `from..to` of a line.
@@ -10,9 +10,14 @@ type Place = (usize, usize);
 /// Columns of one group.
 const MAX_GROUP: usize = 24;
 /// What it costs, in characters, to set a group flush rather than centred,
-const FLUSH: f32 = 1.0;
-/// to leave a column with a lower heading without an upper one,
-const BARE: f32 = 2.0;
+const FLUSH: f32 = 0.5;
+/// for each character that a group set flush left reaches beyond its words,
+const OVERHANG: f32 = 0.15;
+/// to leave a column with a lower heading without an upper one between the parts,
+const BARE: f32 = 6.0;
+/// in front of them, where headings of one line stand ("TT  Chỉ tiêu  Đơn vị"), or behind them,
+const BARE_LEADING: f32 = 0.1;
+const BARE_TRAILING: f32 = 3.0;
 /// to leave a column without any heading,
 const NAMELESS: f32 = 4.0;
 /// to give a group a column that has no heading of its own, or to stand beside the columns,
@@ -24,7 +29,12 @@ const DROPPED: f32 = 60.0;
 pub(super) fn owners(parts: &[Place], columns: &[Place], named: &[Option<Place>]) -> Vec<Option<usize>> {
     let (m, n) = (parts.len(), columns.len());
     let extent = |c: usize| named[c].unwrap_or(columns[c]);
-    let skip = |c: usize| if named[c].is_some() { BARE } else { NAMELESS };
+    let skip = |c: usize| match named[c] {
+        None => NAMELESS,
+        Some((_, to)) if parts.first().is_some_and(|p| to <= p.0) => BARE_LEADING,
+        Some((from, _)) if parts.last().is_some_and(|p| p.1 <= from) => BARE_TRAILING,
+        Some(_) => BARE,
+    };
     // The least cost of the first `k` parts over the first `c` columns, and how many columns the last step took: none for a part
     // that was dropped.
     let at = |k: usize, c: usize| k * (n + 1) + c;
@@ -46,7 +56,7 @@ pub(super) fn owners(parts: &[Place], columns: &[Place], named: &[Option<Place>]
                 for from in c.saturating_sub(MAX_GROUP)..c {
                     let whole = (extent(from).0, extent(c - 1).1);
                     let plain = c - from == 1 || named[from..c].iter().all(Option::is_some);
-                    let cost = distance(parts[k - 1], whole) + if plain { 0.0 } else { ASTRAY };
+                    let cost = distance(parts[k - 1], whole, c - from) + if plain { 0.0 } else { ASTRAY };
                     offer(least[at(k - 1, from)].0 + cost, Step::Take(c - from));
                 }
             }
@@ -79,11 +89,14 @@ enum Step {
     Take(usize),
 }
 
-/// How far a part is from where it would be set over `whole`.
-fn distance(part: Place, whole: Place) -> f32 {
+/// How far a part is from where it would be set over `whole`, so many columns wide.
+fn distance(part: Place, whole: Place, width: usize) -> f32 {
     let between = |a: usize, b: usize| a.abs_diff(b) as f32;
     let centred = between(part.0 + part.1, whole.0 + whole.1) / 2.0;
-    let flush = between(part.0, whole.0).min(between(part.1, whole.1)) + FLUSH;
+    // Only the heading of numbers, one column, is set flush right.
+    let right = if width == 1 { between(part.1, whole.1) } else { f32::INFINITY };
+    let left = between(part.0, whole.0) + OVERHANG * whole.1.saturating_sub(part.1) as f32;
+    let flush = left.min(right) + FLUSH;
     let apart = part.1 <= whole.0 || whole.1 <= part.0;
     centred.min(flush) + if apart { ASTRAY } else { 0.0 }
 }
@@ -122,6 +135,12 @@ mod tests {
                 "Số hộ    Tỷ lệ (%)    Số hộ    Tỷ lệ (%)",
                 vec![Some(0), Some(0), Some(1), Some(1)],
                 "groups set flush left",
+            ),
+            (
+                "                          Thực hiện   Kế hoạch   Thực hiện",
+                "TT  Chỉ tiêu   Đơn vị      năm 2012   năm 2013    năm 2013",
+                vec![None, None, None, Some(0), Some(1), Some(2)],
+                "headings of two lines beside headings of one",
             ),
             (
                 "                    Hộ nghèo          Hộ cận nghèo",

@@ -1,7 +1,7 @@
 //! Which columns a heading stands over, when other headings stand between it and the rows.
 //!
 //! Takes where the parts of the upper line, the columns and their lower headings stand, gives each column its part. A group is set
-//! centred over its columns or flush with the first of them; all parts of a line are placed together, so that the sum of the
+//! centred over its columns or flush with the first of them, all groups of a line alike; all parts of a line are placed together, so that the sum of the
 //! distances is least: over "Đầu kỳ | Thoát nghèo | Cuối kỳ | nghèo (%)" the part "Hộ nghèo" takes three, "Tỷ lệ hộ" one.
 
 /// Characters `from..to` of a line.
@@ -11,8 +11,6 @@ type Place = (usize, usize);
 const MAX_GROUP: usize = 24;
 /// What it costs, in characters, to set a group flush rather than centred,
 const FLUSH: f32 = 0.5;
-/// for each character that a group set flush left reaches beyond its words,
-const OVERHANG: f32 = 0.15;
 /// to leave a column with a lower heading without an upper one between the parts,
 const BARE: f32 = 6.0;
 /// in front of them, where headings of one line stand ("TT  Chỉ tiêu  Đơn vị"), or behind them,
@@ -25,8 +23,22 @@ const ASTRAY: f32 = 30.0;
 /// and to drop a part.
 const DROPPED: f32 = 60.0;
 
+/// How the groups of a line are set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Style {
+    Centred,
+    FlushLeft,
+}
+
 /// For each column the index of its part, in order.
 pub(super) fn owners(parts: &[Place], columns: &[Place], named: &[Option<Place>]) -> Vec<Option<usize>> {
+    let centred = placed(parts, columns, named, Style::Centred);
+    let flush = placed(parts, columns, named, Style::FlushLeft);
+    if flush.0 < centred.0 { flush.1 } else { centred.1 }
+}
+
+/// The cheapest owners when groups are set so, with what they cost.
+fn placed(parts: &[Place], columns: &[Place], named: &[Option<Place>], style: Style) -> (f32, Vec<Option<usize>>) {
     let (m, n) = (parts.len(), columns.len());
     let extent = |c: usize| named[c].unwrap_or(columns[c]);
     let skip = |c: usize| match named[c] {
@@ -56,13 +68,14 @@ pub(super) fn owners(parts: &[Place], columns: &[Place], named: &[Option<Place>]
                 for from in c.saturating_sub(MAX_GROUP)..c {
                     let whole = (extent(from).0, extent(c - 1).1);
                     let plain = c - from == 1 || named[from..c].iter().all(Option::is_some);
-                    let cost = distance(parts[k - 1], whole, c - from) + if plain { 0.0 } else { ASTRAY };
+                    let cost = distance(parts[k - 1], whole, c - from, style) + if plain { 0.0 } else { ASTRAY };
                     offer(least[at(k - 1, from)].0 + cost, Step::Take(c - from));
                 }
             }
             least[at(k, c)] = best;
         }
     }
+    let cost = least[at(m, n)].0;
     let mut out = vec![None; n];
     let (mut k, mut c) = (m, n);
     while k > 0 || c > 0 {
@@ -76,7 +89,7 @@ pub(super) fn owners(parts: &[Place], columns: &[Place], named: &[Option<Place>]
             Step::Skip => break,
         }
     }
-    out
+    (cost, out)
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -90,15 +103,19 @@ enum Step {
 }
 
 /// How far a part is from where it would be set over `whole`, so many columns wide.
-fn distance(part: Place, whole: Place, width: usize) -> f32 {
+fn distance(part: Place, whole: Place, width: usize, style: Style) -> f32 {
     let between = |a: usize, b: usize| a.abs_diff(b) as f32;
     let centred = between(part.0 + part.1, whole.0 + whole.1) / 2.0;
-    // Only the heading of numbers, one column, is set flush right.
-    let right = if width == 1 { between(part.1, whole.1) } else { f32::INFINITY };
-    let left = between(part.0, whole.0) + OVERHANG * whole.1.saturating_sub(part.1) as f32;
-    let flush = left.min(right) + FLUSH;
+    let left = between(part.0, whole.0);
     let apart = part.1 <= whole.0 || whole.1 <= part.0;
-    centred.min(flush) + if apart { ASTRAY } else { 0.0 }
+    let distance = match style {
+        // The heading of one column may be set in any way.
+        _ if width == 1 => centred.min(left.min(between(part.1, whole.1)) + FLUSH),
+        Style::Centred => centred,
+        // Flush left is exact.
+        Style::FlushLeft => 2.0 * left + FLUSH,
+    };
+    distance + if apart { ASTRAY } else { 0.0 }
 }
 
 #[cfg(test)]

@@ -218,7 +218,7 @@ thread_local! {
 }
 
 impl Memo {
-    const BITS: u32 = 12;
+    const BITS: u32 = 11;
 
     /// The tally of the run from `start` to `end`.
     #[inline]

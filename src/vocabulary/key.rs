@@ -92,7 +92,7 @@ impl Default for KeyMemo {
 }
 
 impl KeyMemo {
-    const BITS: u32 = 12;
+    const BITS: u32 = 11;
 
     /// The [`key`] of the word from `start` to `end`.
     #[inline]

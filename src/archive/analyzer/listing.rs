@@ -35,6 +35,8 @@ pub(crate) struct Listing<'a> {
     listed_words: Vec<u8>,
     listed_pairs: Vec<u8>,
     term: String,
+    /// The term of the word before, while another is looked at.
+    before: String,
 }
 
 thread_local! {
@@ -73,6 +75,7 @@ impl<'a> Listing<'a> {
             listed_words: Vec::with_capacity(text.len()),
             listed_pairs: Vec::with_capacity(text.len()),
             term: String::new(),
+            before: String::new(),
         }
     }
 
@@ -129,28 +132,29 @@ impl<'a> Listing<'a> {
     fn others(&mut self, end: usize) {
         self.words.go_on(self.text, self.at, end);
         while self.words.next_word().is_some() {
-            let before = std::mem::take(&mut self.term);
+            std::mem::swap(&mut self.term, &mut self.before);
+            self.term.clear();
             self.words.key.write(&mut self.term);
             // A number is no syllable, and most are found once.
             let numeric = self.words.key.numeric;
             match if numeric { None } else { self.terms.syllable(&self.term) } {
                 Some(syllable) => {
-                    self.term = before;
+                    std::mem::swap(&mut self.term, &mut self.before);
                     self.put(syllable);
                 }
-                None => self.put_other(&before, numeric),
+                None => self.put_other(numeric),
             }
         }
         self.at = end;
     }
 
-    /// Puts the word whose term is [`Listing::term`] behind the one whose term was `before`.
-    fn put_other(&mut self, before: &str, numeric: bool) {
+    /// Puts the word whose term is [`Listing::term`].
+    fn put_other(&mut self, numeric: bool) {
         let last = std::mem::replace(&mut self.last, if numeric { Last::None } else { Last::Other });
         if !numeric && !matches!(last, Last::None) {
             match last {
                 Last::Syllable(last) => self.listed_pairs.extend_from_slice(&code(last)),
-                _ => other(&mut self.listed_pairs, before),
+                _ => other(&mut self.listed_pairs, &self.before),
             }
             other(&mut self.listed_pairs, &self.term);
         }
@@ -210,8 +214,8 @@ pub(super) fn read_number(list: &[u8], at: &mut usize) -> Option<u32> {
 /// Where each syllable stands.
 #[derive(Default)]
 struct Places {
-    /// The first and the last place of a syllable in `all`, from 1 on.
-    ends: Vec<(u32, u32)>,
+    /// The first and the last place of a syllable in `all`, from 1 on, and how many there are.
+    ends: Vec<(u32, u32, u32)>,
     /// The syllables, in the order of their first places.
     found: Vec<u16>,
     /// Each place, and the next one of the same syllable in this list.
@@ -228,9 +232,9 @@ impl Places {
         self.all.push((place, 0));
         let here = self.all.len() as u32;
         if self.ends.len() <= usize::from(syllable) {
-            self.ends.resize(usize::from(syllable) + 1, (0, 0));
+            self.ends.resize(usize::from(syllable) + 1, (0, 0, 0));
         }
-        let (first, last) = &mut self.ends[usize::from(syllable)];
+        let (first, last, count) = &mut self.ends[usize::from(syllable)];
         if *first == 0 {
             *first = here;
             self.found.push(syllable);
@@ -238,20 +242,19 @@ impl Places {
             self.all[*last as usize - 1].1 = here;
         }
         *last = here;
+        *count += 1;
     }
 
     /// Writes all places, and forgets them.
     fn write(&mut self, list: &mut Vec<u8>) {
         for syllable in self.found.drain(..) {
-            let (first, _) = std::mem::take(&mut self.ends[usize::from(syllable)]);
+            let (mut at, _, count) = std::mem::take(&mut self.ends[usize::from(syllable)]);
             list.extend_from_slice(&code(syllable));
-            let chain = |at: u32| self.all.get((at as usize).wrapping_sub(1)).copied();
-            let places = || std::iter::successors(chain(first), |&(_, next)| chain(next));
-            number(list, places().count() as u32);
+            number(list, count);
             let mut before = 0;
-            for (place, _) in places() {
+            while let Some(&(place, next)) = self.all.get((at as usize).wrapping_sub(1)) {
                 number(list, place - before);
-                before = place;
+                (before, at) = (place, next);
             }
         }
         self.all.clear();

@@ -8,7 +8,7 @@ use super::reading::{Adjacency, Reading};
 use crate::extract::Quantity;
 use crate::record::{Basis, Kind as Measure, Qualifier};
 use crate::structure::Document;
-use crate::vocabulary::Class;
+use crate::vocabulary::{Class, key};
 use aho_corasick::AhoCorasick;
 use std::sync::LazyLock;
 
@@ -21,6 +21,9 @@ pub(super) struct Sections {
 /// Types whose figures are goals unless something says otherwise.
 const PLANS: [&str; 6] = ["Kế hoạch", "Nghị quyết", "Chương trình", "Phương án", "Đề án", "Chương trình hành động"];
 
+/// Types that lay down rules.
+const NORMS: [&str; 5] = ["Thông tư", "Thông tư liên tịch", "Nghị định", "Luật", "Pháp lệnh"];
+
 impl Sections {
     /// Reads type and outline.
     pub fn new(document: &Document) -> Self {
@@ -30,6 +33,7 @@ impl Sections {
         let rule =
             ["quy định", "qui định", "sửa đổi", "chính sách", "bãi bỏ", "chế độ"].iter().any(|w| title.contains(w));
         let plan = header.doc_type.as_deref().is_some_and(|t| PLANS.contains(&t) && !(t == "Nghị quyết" && rule));
+        let norm = header.doc_type.as_deref().is_some_and(|t| NORMS.contains(&t));
         let default = if plan { Basis::Target } else { Basis::Actual };
         // Without a date nothing is known to be ahead.
         let year = Some(header.date.as_deref().and_then(|d| d.get(..4)).unwrap_or("9999"));
@@ -43,6 +47,9 @@ impl Sections {
             let term = heading.title.to_lowercase().contains("nhiệm kỳ");
             let next = !term && years(&heading.title).is_some_and(|y| y.get(..4) > year);
             let said = heading_basis(&heading.title, done).or(next.then_some(Basis::Target));
+            // "Chi xây dựng kế hoạch" in a circular lays down what is paid, no goal.
+            let said =
+                said.filter(|b| *b == Basis::Actual || !norm || heading.title.to_lowercase().contains("mục tiêu"));
             let basis = said.unwrap_or(above);
             open.push((heading.level, basis, basis == Basis::Actual && (done || said.is_some())));
             sections.push(basis);
@@ -107,6 +114,22 @@ fn heading_words() -> AhoCorasick {
     AhoCorasick::new(DONE.iter().chain(&AHEAD).chain(&EITHER).chain(&INDICATORS)).expect("constant patterns")
 }
 
+/// Bytes of a title that opens a paragraph.
+const MAX_RUN_IN_BYTES: usize = 80;
+
+/// What a sentence without figures at the head of a paragraph says of those behind it: "Nhiệm vụ quý III. Giải ngân 25 tỷ đồng".
+pub(super) fn run_in(sentence: &str) -> Option<Basis> {
+    let title = sentence.trim();
+    (title.len() <= MAX_RUN_IN_BYTES && !title.contains(',')).then(|| heading_basis(title, false)).flatten()
+}
+
+/// Whether a sentence begins by saying how things stand: "Tính đến ngày 15/11/2023, …", "Đến nay …", "Hiện có …".
+fn stands(text: &str, tokens: &[Token]) -> bool {
+    let Some(first) = tokens.first() else { return false };
+    let begin = text[first.span.start..].trim_start();
+    ["Tính đến ", "Đến nay", "Hiện nay", "Hiện có", "Hiện toàn", "Hiện còn"].iter().any(|w| begin.starts_with(w))
+}
+
 /// What a heading says of the figures under it; `done` when it stands under one about results.
 fn heading_basis(title: &str, done: bool) -> Option<Basis> {
     let title = title.to_lowercase();
@@ -142,9 +165,11 @@ pub(super) fn basis(
     if q.figure.kind != Measure::Duration {
         // "(KH 65%)"
         let noted = matches!(r.before.bound, Bound::Open(open) if open + 2 == r.at);
-        let own = r.plan && (noted || !matches!(q.figure.kind, Measure::Percent))
+        // "vượt kế hoạch 188 tấn"
+        let beyond = tokens[r.before.chunk..r.at].windows(2).any(|w| w[0].key == key("vượt") && w[1].is(Class::Plan));
+        let own = r.plan && !beyond && (noted || !matches!(q.figure.kind, Measure::Percent))
             || matches!(r.before.bound, Bound::Open(open) if near_plan(tokens, open) && r.adjacency != Adjacency::Linked);
-        if own || leads_with_plan(tokens, r, q) {
+        if own || leads_with_plan(text, tokens, r, q) {
             return Basis::Target;
         }
         // "huyện giao xã 22 chỉ tiêu"
@@ -156,6 +181,7 @@ pub(super) fn basis(
     if !said && estimated(text, tokens, r, q, done, known) {
         return Basis::Estimate;
     }
+    let section = if section == Basis::Target && stands(text, tokens) { Basis::Actual } else { section };
     if said || section == Basis::Target {
         // Where a change comes from is already so.
         let from = r.origin && q.figure.low.is_none() && tokens[r.at + 1..].iter().take(6).any(|t| t.is(Class::Level));
@@ -257,15 +283,18 @@ fn hedged_by_estimate(text: &str, q: &Quantity) -> bool {
 }
 
 /// "Kế hoạch trồng 45 ha, thực hiện 38 ha": the clause begins with the plan and has no verb that says how it went.
-fn leads_with_plan(tokens: &[Token], r: &Reading, q: &Quantity) -> bool {
+fn leads_with_plan(text: &str, tokens: &[Token], r: &Reading, q: &Quantity) -> bool {
     let own = &tokens[r.before.from..r.at];
+    // "Dự toán thu năm 2024 được giao 12,6 tỷ đồng"
+    let handed = own.last().is_some_and(|t| t.span.of(text).ends_with("giao"));
     matches!(r.before.bound, Bound::Start | Bound::Semicolon)
         && !matches!(q.figure.kind, Measure::Percent)
         && own.first().is_some_and(|t| t.is(Class::Plan))
-        && !own.iter().any(|t| {
-            t.kind == Kind::Comma
-                || matches!(t.class(), Some(Class::Link | Class::Have | Class::Level | Class::Up | Class::Prep))
-        })
+        && (handed
+            || !own.iter().any(|t| {
+                t.kind == Kind::Comma
+                    || matches!(t.class(), Some(Class::Link | Class::Have | Class::Level | Class::Up | Class::Prep))
+            }))
 }
 
 /// "giao … 22 chỉ tiêu", "22 chỉ tiêu được giao": a plan that is handed down.

@@ -167,7 +167,11 @@ impl Work<'_> {
         led: bool,
     ) {
         let mut next = range.start;
+        let mut section = section;
         for sentence in clause::sentences(self.text, body) {
+            if sentence.start == body.start && quantities[next].figure.span.start >= sentence.end {
+                section = basis::run_in(sentence.of(self.text)).unwrap_or(section);
+            }
             let end = next + quantities[next..range.end].partition_point(|q| q.figure.span.start < sentence.end);
             let mut start = sentence.start;
             // "1. Tổng hợp số vốn. Toàn tỉnh đã giải ngân 46%": only the first sentence is what was asked for.

@@ -201,7 +201,7 @@ impl Columns<'_> {
                 self.owners_by_tab(line, &parts, &named)
             } else if parts.len() == n {
                 (0..n).map(Some).collect()
-            } else if levels.is_empty() {
+            } else if levels.is_empty() || parts.len() * n > group::MAX_CELLS {
                 self.owners(&parts)
             } else {
                 let places: Vec<(usize, usize)> = parts.iter().map(|p| (p.from, p.to)).collect();

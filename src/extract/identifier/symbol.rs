@@ -331,7 +331,8 @@ fn strength(groups: &[Group], year: bool) -> Option<Strength> {
         (Class::Unknown, Some(Class::Org)) if first.sep != ' ' => Strength::Medium,
         (Class::Unknown, Some(_)) if year => Strength::Medium,
         (Class::Org, Some(_)) if first.text.chars().count() >= 3 => Strength::Medium,
-        (Class::Unknown, None) if !year => return None,
+        // "Công văn số 231/PTP"
+        (Class::Unknown, None) if !year && first.sep != '/' => return None,
         _ => Strength::Weak,
     })
 }

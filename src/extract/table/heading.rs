@@ -68,7 +68,8 @@ pub(super) enum Direction {
 
 const NUMBER: [&str; 6] = ["tt", "stt", "số tt", "số thứ tự", "#", "sốtt"];
 const UNIT: [&str; 4] = ["đvt", "đơn vị tính", "đv tính", "đ/v tính"];
-const PLACES: [&str; 17] = [
+const PLACES: [&str; 18] = [
+    "làng",
     "địa điểm",
     "xã",
     "phường",

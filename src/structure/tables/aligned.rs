@@ -172,6 +172,11 @@ fn heading_start(text: &str, lines: &[Line], first: usize, free: usize, width: u
         }
         let cells = pieces(text, line.span);
         let long = cells.iter().any(|c| c.of(text).chars().count() > 60);
+        // "I. Kinh tế" between the headings and the first row names a group.
+        let group = cells.len() == 1 && head == first && !line.gap && end_of(s) != End::Closed;
+        if group && label::parse(s).is_some() && i > 0 && pieces(text, lines[i - 1].span).len() >= 3 {
+            continue;
+        }
         // "(triệu đồng)" right below the headings goes on with one of them.
         let wrapped = i > 0 && !line.gap && pieces(text, lines[i - 1].span).len() >= 3;
         let centred = cells.len() == 1 && line.indent >= 16 && s.chars().count() <= 40 && (wrapped || !is_unit_line(s));
@@ -201,7 +206,8 @@ fn body_start(text: &str, lines: &[Line], head: usize, first: usize) -> usize {
         if is_rule(s) || is_numbering(cells.iter().map(|c| c.of(text))) {
             break;
         }
-        let numbered = cells.len() >= 2 && is_row_number(cells[0].of(text)) && !is_year(cells[0].of(text));
+        let group = cells.len() == 1 && label::parse(s).is_some();
+        let numbered = group || cells.len() >= 2 && is_row_number(cells[0].of(text)) && !is_year(cells[0].of(text));
         let ruled = (head + 1..i).any(|k| is_rule(lines[k].of(text)) && lines[head..k].iter().any(|l| l.columns));
         if numbered || ruled {
             start = i;

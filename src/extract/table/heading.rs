@@ -1,11 +1,13 @@
 //! What a column's heading says: role, unit, label, basis, period. "Hộ nghèo / Số hộ" → "hộ nghèo" in "hộ";
 //! "Kế hoạch năm 2024 (ha)" → a target for 2024 in "ha", with the label left to the row.
 
+use super::Measure;
+use super::name::{class, combine};
+use super::unit::{acts, implied, measure, split_unit};
 use super::words::{is_time, lower, lower_first, without_year};
-use super::{Measure, read_measure};
 use crate::record::{Basis, Kind};
 use crate::structure::TableBlock;
-use crate::vocabulary::{Class, Group, Target, Vocabulary, key};
+use crate::vocabulary::{Class, Vocabulary};
 
 /// A column.
 #[derive(Debug, Clone)]
@@ -380,61 +382,6 @@ fn heading_of_values(folded: &str) -> bool {
         || !words_of(folded, &NAMES) && folded.contains(" / ")
 }
 
-/// A heading without the unit it states: "Diện tích (ha)" → "Diện tích", ha; "Kinh phí, triệu đồng".
-pub(super) fn split_unit(part: &str, vocabulary: &Vocabulary) -> (String, Option<Measure>) {
-    if let (Some(open), Some(close)) = (part.rfind('('), part.rfind(')'))
-        && open < close
-        && let Some(unit) = measure(&part[open + 1..close], vocabulary)
-    {
-        return (format!("{}{}", part[..open].trim_end(), &part[close + 1..]), Some(unit));
-    }
-    if part.trim() == "%" {
-        return (String::new(), measure("%", vocabulary));
-    }
-    (part.to_owned(), None)
-}
-
-/// A unit that a heading, a cell or the line above a table states: "ĐVT: triệu đồng", "1.000 đ", "%".
-pub(super) fn measure(text: &str, vocabulary: &Vocabulary) -> Option<Measure> {
-    let text = text.trim().trim_matches(['(', ')', '.', ' ']);
-    let text = text.rsplit(':').next().unwrap_or(text).trim();
-    let folded = lower(text);
-    let folded = ["đơn vị tính", "đvt", "đơn vị"].iter().find_map(|p| folded.strip_prefix(p)).unwrap_or(&folded).trim();
-    for (thousand, power) in [("1.000 ", 3), ("1000 ", 3), ("1.000", 3), ("1000", 3), ("10^3 ", 3), ("1.000.000 ", 6)] {
-        if let Some(rest) = folded.strip_prefix(thousand) {
-            let mut unit = read_measure(rest, vocabulary)?;
-            unit.power += power;
-            return Some(unit);
-        }
-    }
-    // A unit is a word or two, not a remark that begins with one.
-    (folded.split(' ').count() <= 4).then(|| read_measure(folded, vocabulary)).flatten()
-}
-
-/// The unit that a label's words imply.
-pub(super) fn implied(label: &str, vocabulary: &Vocabulary) -> Option<Measure> {
-    let folded = lower(label);
-    if ["tỷ lệ", "tỉ lệ", "cơ cấu", "tỷ trọng", "tỉ trọng", "tốc độ tăng"].iter().any(|w| folded.starts_with(w))
-    {
-        return measure("%", vocabulary);
-    }
-    // The people of a minority are no count of peoples.
-    if folded.starts_with("dân tộc ") && !folded.contains("số dân tộc") {
-        return None;
-    }
-    // "Trình độ thạc sĩ" counts those who have it, "Kế hoạch vốn" no plans.
-    if folded.starts_with("trình độ") || folded.starts_with("kế hoạch ") {
-        return None;
-    }
-    let mut rest = folded.as_str();
-    for lead in ["tổng số ", "tổng ", "số lượng ", "số "] {
-        rest = rest.strip_prefix(lead).unwrap_or(rest);
-    }
-    // "Số tháng", but no "Tháng".
-    let counted = rest.len() < folded.len();
-    read_measure(rest, vocabulary).filter(|m| m.kind == Kind::Count || counted && m.kind == Kind::Duration)
-}
-
 /// Whether a heading is the name of a place, "Xã Hải Yến", "Thị trấn Đồi": a level and a name in capitals.
 fn names_place(heading: &str) -> bool {
     let level =
@@ -443,67 +390,6 @@ fn names_place(heading: &str) -> bool {
     let name: Vec<&str> = heading.split_whitespace().skip(level.split(' ').count()).collect();
     let capital = |w: &&str| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     (1..=5).contains(&name.len()) && name.iter().all(capital) && heading.chars().any(char::is_lowercase)
-}
-
-/// Whether a label says what a body or the people do, "Xã đối ứng", "Dân góp": they are not counted.
-fn acts(label: &str, vocabulary: &Vocabulary) -> bool {
-    let keys: Vec<u64> = label.split_whitespace().map(key).collect();
-    let found = vocabulary.units.longest(|i| keys.get(i).map(|k| (*k, false)));
-    let Some((n, Target::Unit(unit))) = found else { return false };
-    let agent = matches!(vocabulary.units.get(unit).group, Group::Territory | Group::Organisation)
-        || matches!(lower(label).split(' ').next(), Some("dân" | "nhân"));
-    let rest: Vec<&str> = label.split_whitespace().skip(n).collect();
-    let verb = ["đối ứng", "góp", "đóng góp", "hỗ trợ", "chi", "cấp", "huy động", "bố trí", "trả", "tự chi"];
-    agent && verb.iter().any(|v| rest.join(" ").starts_with(v))
-}
-
-/// A heading over another: "Hộ nghèo" over "Số hộ" → "hộ nghèo", over "Tỷ lệ" → "tỷ lệ hộ nghèo"; "Tổng số" over "Hộ".
-fn combine(top: &str, below: &str, vocabulary: &Vocabulary) -> String {
-    let (t, b) = (lower(top), lower(below));
-    let noun = ["tổng số ", "số lượng ", "số "].iter().find_map(|l| b.strip_prefix(l));
-    // "Số hộ" under a heading that names the households already.
-    let counted = noun.unwrap_or(&b);
-    if t.split(' ').next() == counted.split(' ').next() && !counted.contains(' ') || t == b {
-        return top.to_owned();
-    }
-    if matches!(t.as_str(), "tổng số" | "tổng cộng" | "tổng" | "cộng") {
-        return format!("{top} {}", counted);
-    }
-    if matches!(b.as_str(), "tổng số" | "tổng cộng" | "tổng" | "cộng" | "số lượng" | "giá trị") {
-        return top.to_owned();
-    }
-    if let Some(noun) = noun {
-        return format!("{noun} {top}");
-    }
-    join_with(below, top, head(below, vocabulary))
-}
-
-/// Column and row in one phrase: a head goes in front, a count goes behind what it counts.
-pub(super) fn join(column: &str, row: &str) -> String {
-    let (c, r) = (lower(column), lower(row));
-    if r.contains(&c) {
-        return row.to_owned();
-    }
-    if c.contains(&r) {
-        return column.to_owned();
-    }
-    let column = if ["số lượng", "giá trị", "tổng số"].contains(&c.as_str()) { "" } else { column };
-    format!("{column} {row}").trim().to_owned()
-}
-
-fn join_with(below: &str, top: &str, headed: bool) -> String {
-    if headed { format!("{below} {top}") } else { format!("{top} {below}") }
-}
-
-/// Whether a name begins with the head of an indicator.
-fn head(name: &str, vocabulary: &Vocabulary) -> bool {
-    class(name, vocabulary) == Some(Class::Head)
-}
-
-/// What the first phrase of a name does in a clause.
-fn class(name: &str, vocabulary: &Vocabulary) -> Option<Class> {
-    let keys: Vec<u64> = name.split_whitespace().take(6).map(key).collect();
-    keys.first().map(|first| vocabulary.clause_words.classify(*first, |i| keys.get(i).copied()).0)
 }
 
 /// The year that a cell names: "2024", "Năm 2024".

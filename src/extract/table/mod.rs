@@ -5,9 +5,11 @@
 //! numbers, column numbers and cells without a number ("-", "x").
 
 mod heading;
+mod name;
 mod row;
 #[cfg(test)]
 mod tests;
+mod unit;
 mod words;
 
 use super::Figure;
@@ -73,7 +75,7 @@ fn figures(index: usize, table: &TableBlock, context: &Context, vocabulary: &Voc
     }
     let of_all = || titled.iter().find(|(name, _)| name.is_empty()).map(|(_, unit)| unit.clone());
     let named = || columns.iter().filter(|c| c.role == Role::Name).find_map(|c| c.stated.clone());
-    let whole = table.unit.as_deref().and_then(|u| heading::measure(u, vocabulary)).or_else(named).or_else(of_all);
+    let whole = table.unit.as_deref().and_then(|u| unit::measure(u, vocabulary)).or_else(named).or_else(of_all);
     let period = table.title.as_deref().and_then(super::attribute::years).or_else(|| context.period.clone());
     let topic = table.title.as_deref().and_then(words::topic);
     let mut rows = row::Rows::new(&columns);
@@ -112,12 +114,12 @@ fn figures(index: usize, table: &TableBlock, context: &Context, vocabulary: &Voc
 /// triệu đồng)"; without a name it is for all columns, "Diện tích rừng (ha)".
 fn title_units(title: &str, vocabulary: &Vocabulary) -> Vec<(String, Measure)> {
     let inner = title.rsplit_once('(').and_then(|(_, rest)| rest.split_once(')')).map_or("", |(inner, _)| inner);
-    if let Some(unit) = heading::measure(inner, vocabulary).filter(|_| !inner.contains([':', ';', ','])) {
+    if let Some(unit) = unit::measure(inner, vocabulary).filter(|_| !inner.contains([':', ';', ','])) {
         return vec![(String::new(), unit)];
     }
     let pair = |part: &str| {
         let (name, unit) = part.split_once(':')?;
-        Some((words::lower(name), heading::measure(unit, vocabulary)?))
+        Some((words::lower(name), unit::measure(unit, vocabulary)?))
     };
     inner.split(';').filter_map(pair).collect()
 }
@@ -187,7 +189,7 @@ fn read_cell(cell: &Cell, vocabulary: &Vocabulary) -> Option<Value> {
         value.high = Some(second).filter(|n| n.value() > number.value() && !n.is_year());
         return value.high.is_some().then_some(value);
     }
-    value.unit = heading::measure(rest, vocabulary);
+    value.unit = unit::measure(rest, vocabulary);
     value.unit.is_some().then_some(value)
 }
 
@@ -246,7 +248,7 @@ fn figure(
 /// Row and column in one phrase: "diện tích" + "Lúa mùa" → "diện tích lúa mùa".
 fn label(row: &Row, column: &Column) -> Option<String> {
     match (&row.name, &column.label) {
-        (Some(name), Some(label)) => Some(heading::join(label, name)),
+        (Some(name), Some(label)) => Some(name::join(label, name)),
         (Some(name), None) => Some(name.clone()),
         (None, label) => label.clone(),
     }

@@ -1,0 +1,270 @@
+//! Units that stand elsewhere: at the end of a list ("năm trước 87, bỏ 19, năm nay 104 hộ"), with the total in front of a
+//! breakdown ("251 lượt mô hình (cơ quan 208, gia đình 43)"), in the label ("Số hộ nghèo: 45"), in the line above.
+//!
+//! Takes the numbers of one block, gives those without unit one and leaves out those of which nobody can say what they
+//! count. Looks at most [`REACH`] numbers ahead or back.
+
+mod label;
+mod list;
+mod total;
+
+use super::{Raw, Shape};
+use crate::extract::words::{skip_spaces_back, words_left, words_right};
+use crate::record::{Certainty, Kind};
+use crate::structure::BlockKind;
+use crate::text::Span;
+use crate::vocabulary::{Vocabulary, is_one_of, key};
+use total::is_total;
+
+/// Numbers of a list that are looked at in either direction.
+const REACH: usize = 12;
+
+/// How far in front of a number its label may begin.
+const MAX_LABEL_BYTES: usize = 160;
+
+/// Where a number stands in its block.
+#[derive(Debug, Clone, Copy)]
+struct Spot {
+    sentence: usize,
+    /// The innermost open bracket, 0 for none.
+    bracket: usize,
+}
+
+/// A bracket: how many numbers stand in front of it, and the bracket around it.
+#[derive(Debug, Clone, Copy)]
+struct Bracket {
+    before: usize,
+    around: usize,
+}
+
+/// Gives units to the numbers of a block that have none; `above` is the total that a line above ended with.
+pub(super) fn carry(
+    text: &str,
+    body: Span,
+    kind: BlockKind,
+    vocabulary: &Vocabulary,
+    raws: &mut Vec<Raw>,
+    above: &mut Option<Raw>,
+) {
+    if kind != BlockKind::Item {
+        *above = None;
+    }
+    prizes(text, vocabulary, raws);
+    if raws.iter().any(|r| !r.has_unit()) {
+        let (spots, brackets) = locate(text, body, raws);
+        let mut carrier = Carrier { text, body, vocabulary, raws, spots, brackets, above: above.as_ref() };
+        for i in 0..carrier.raws.len() {
+            if !carrier.raws[i].has_unit() {
+                carrier.resolve(i);
+            }
+        }
+        let kept: Vec<bool> =
+            (0..raws.len()).map(|i| raws[i].has_unit() || raws[i].weak || stands_alone(text, body, raws, i)).collect();
+        let mut kept = kept.into_iter();
+        raws.retain(|_| kept.next().unwrap_or(false));
+        for raw in raws.iter_mut().filter(|r| !r.has_unit() && !r.weak) {
+            raw.certainty = Certainty::Guessed;
+            if raw.shape.first().number.decimals() > 0 {
+                raw.kind = Some(Kind::Other);
+            }
+        }
+    }
+    if text[body.start..body.end].trim_end().ends_with(':') {
+        *above = raws.iter().rev().find(|r| is_total(r, vocabulary)).cloned();
+    }
+}
+
+/// "02 huy chương vàng, 01 bạc, 03 đồng", "10 giải nhất, 11 nhì, 22 ba": metals and ranks count medals and prizes behind
+/// such; metals are no money there.
+fn prizes(text: &str, vocabulary: &Vocabulary, raws: &mut [Raw]) {
+    for i in 1..raws.len() {
+        let Some(unit) = raws[i - 1].unit else { continue };
+        let rank = |k: u64| match &*vocabulary.units.get(unit).name {
+            "huy chương" => is_one_of!(k, "vàng" | "bạc" | "đồng"),
+            "giải" => is_one_of!(k, "nhất" | "nhì" | "ba" | "tư" | "khuyến"),
+            _ => false,
+        };
+        let gap = &text[raws[i - 1].number.end..raws[i].number.start];
+        let small = raws[i].shape.first().number.value() < 1000.0 && !raws[i].magnitude;
+        let words = words_right(text, raws[i].number.end, text.len());
+        let Some(word) = words.get(0).filter(|w| small && rank(w.key)) else { continue };
+        if !gap.contains([';', '.', ':']) {
+            // "khuyến khích" is two words.
+            let long = word.key == key("khuyến");
+            let end = words.get(1).filter(|_| long).map_or(word.end, |w| w.end);
+            let raw = &mut raws[i];
+            (raw.unit, raw.open, raw.unit_span, raw.kind) = (Some(unit), None, None, None);
+            raw.span.end = end;
+            raw.certainty = raw.certainty.max(Certainty::Inherited);
+            raw.rule = "carried";
+        }
+    }
+}
+
+fn is_percent(raw: &Raw, vocabulary: &Vocabulary) -> bool {
+    raw.unit.is_some_and(|u| vocabulary.units.get(u).kind == Kind::Percent)
+}
+
+/// Sentence and bracket of every number, in one pass over the block.
+fn locate(text: &str, body: Span, raws: &[Raw]) -> (Vec<Spot>, Vec<Bracket>) {
+    let bytes = text.as_bytes();
+    let mut brackets = vec![Bracket { before: 0, around: 0 }];
+    let (mut sentence, mut bracket) = (0, 0);
+    let mut spots = Vec::with_capacity(raws.len());
+    let mut at = body.start;
+    for (i, raw) in raws.iter().enumerate() {
+        while at < raw.number.start {
+            match bytes[at] {
+                b'(' => {
+                    brackets.push(Bracket { before: i, around: bracket });
+                    bracket = brackets.len() - 1;
+                }
+                b')' => bracket = brackets[bracket].around,
+                b'.' | b'!' | b'?' if bytes.get(at + 1) == Some(&b' ') => sentence += 1,
+                _ => {}
+            }
+            at += 1;
+        }
+        spots.push(Spot { sentence, bracket });
+        at = at.max(raw.number.end);
+    }
+    (spots, brackets)
+}
+
+struct Carrier<'a> {
+    text: &'a str,
+    body: Span,
+    vocabulary: &'a Vocabulary,
+    raws: &'a mut Vec<Raw>,
+    spots: Vec<Spot>,
+    brackets: Vec<Bracket>,
+    above: Option<&'a Raw>,
+}
+
+impl Carrier<'_> {
+    fn resolve(&mut self, i: usize) {
+        if let Some(j) = self.pure_list(i) {
+            let source = self.raws[j].clone();
+            adopt(&mut self.raws[i], &source, self.vocabulary, true);
+            return;
+        }
+        // "giảm gần 1/2", "chiếm 1/3": a part of what was spoken of.
+        if self.is_portion(i) {
+            self.raws[i].kind = Some(Kind::Other);
+            self.raws[i].rule = "share";
+            return;
+        }
+        if self.is_modified(i) {
+            self.resolve_stated(i);
+            return;
+        }
+        if let Some(years) = self.mean_age(i) {
+            let raw = &mut self.raws[i];
+            raw.unit = Some(years);
+            raw.certainty = raw.certainty.max(Certainty::Inherited);
+            raw.rule = "label-noun";
+            return;
+        }
+        // "Phân theo loại: khiếu nại 79; tố cáo 16; tranh chấp 118 đơn": kinds of one thing.
+        if self.is_partition(i)
+            && let Some(j) = self.end_of_items(i)
+        {
+            let source = self.raws[j].clone();
+            adopt(&mut self.raws[i], &source, self.vocabulary, false);
+            return;
+        }
+        if let Some(unit) = self.exact_label(i) {
+            let raw = &mut self.raws[i];
+            raw.unit = Some(unit);
+            raw.certainty = raw.certainty.max(Certainty::Inherited);
+            raw.rule = "label-noun";
+            return;
+        }
+        let source = self.in_list(i).or_else(|| self.end_of_items(i)).or_else(|| self.total(i));
+        let source = source.map(|j| self.namesake(i).unwrap_or(j));
+        // Nobody counts 6,47 papers.
+        let part = self.raws[i].shape.first().number.decimals() > 0;
+        let whole =
+            |s: &Raw| s.open.is_some() || s.unit.is_some_and(|u| self.vocabulary.units.get(u).kind == Kind::Count);
+        let source = source.map(|j| self.raws[j].clone()).or_else(|| self.total_above());
+        let source = source.filter(|s| !(part && whole(s) && !s.magnitude && s.shape.first().number.decimals() == 0));
+        if let Some(source) = source {
+            adopt(&mut self.raws[i], &source, self.vocabulary, false);
+            return;
+        }
+        // "hộ mặt tiền 25.000 đồng/hộ/tháng, hộ trong hẻm 20.000": the price goes on.
+        if let Some(j) = self.price(i) {
+            let source = self.raws[j].clone();
+            adopt(&mut self.raws[i], &source, self.vocabulary, true);
+            return;
+        }
+        let printed = self.raws[i].shape.first().number;
+        if self.raws[i].weak {
+            return;
+        }
+        if printed.decimals() > 0 || beside_another(self.text, self.raws, i) {
+            return;
+        }
+        if let Some(unit) = self.label_noun(i) {
+            let raw = &mut self.raws[i];
+            raw.unit = Some(unit);
+            raw.certainty = raw.certainty.max(Certainty::Inherited);
+            raw.rule = "label-noun";
+        }
+    }
+
+    fn gap(&self, i: usize, j: usize) -> &str {
+        &self.text[self.raws[i].span.end.min(self.raws[j].span.start)..self.raws[j].span.start]
+    }
+}
+
+/// Takes over what the source says of its number; `whole` also its rate and kind.
+fn adopt(raw: &mut Raw, source: &Raw, vocabulary: &Vocabulary, whole: bool) {
+    raw.unit = source.unit;
+    raw.open = source.open;
+    raw.weak = false;
+    raw.unit_span = None;
+    if whole {
+        raw.per.clone_from(&source.per);
+        raw.kind = source.kind;
+    }
+    let money = source.unit.is_some_and(|u| vocabulary.units.get(u).kind == Kind::Money);
+    if !raw.magnitude && source.magnitude && (whole || money || raw.shape.first().number.decimals() > 0) {
+        let power = source.shape.last().power;
+        raw.shape.each(|a| a.power = power);
+        raw.magnitude = true;
+    }
+    raw.certainty = raw.certainty.max(source.certainty).max(Certainty::Inherited);
+    raw.rule = "carried";
+}
+
+/// Whether only white space parts the number from another one, as in a row of a lost table.
+fn beside_another(text: &str, raws: &[Raw], i: usize) -> bool {
+    let beside = |a: usize, b: usize| {
+        let gap = &text[raws[a].span.end.min(raws[b].span.start)..raws[b].span.start];
+        gap.chars().all(char::is_whitespace)
+    };
+    (i > 0 && beside(i - 1, i)) || (i + 1 < raws.len() && beside(i, i + 1))
+}
+
+/// Whether a number without unit is a figure all the same: a value behind a label, not a cell of a lost table.
+fn stands_alone(text: &str, body: Span, raws: &[Raw], i: usize) -> bool {
+    let raw = &raws[i];
+    if beside_another(text, raws, i) {
+        return false;
+    }
+    let mut at = skip_spaces_back(text, raw.span.start, body.start);
+    if text[body.start..at].ends_with(':') {
+        at -= 1;
+    }
+    let left = words_left(text, at, body.start);
+    let Some(word) = left.get(0) else { return false };
+    let number = raw.shape.first().number;
+    let value = is_one_of!(word.key, "là" | "đạt" | "có" | "còn" | "bằng" | "được");
+    let printed = raw.number.of(text);
+    let grouped = number.value() >= 1000.0 && printed.contains(['.', ' ']);
+    let fraction = matches!(raw.shape, Shape::Of(..));
+    let closed = text[raw.number.end..body.end].trim_start().is_empty()
+        || text[raw.number.end..body.end].trim_start().starts_with([',', ';', '.', ')']);
+    number.decimals() > 0 || grouped || fraction || (value && closed && number.zeros == 0)
+}

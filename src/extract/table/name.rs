@@ -1,0 +1,54 @@
+//! Names of what a cell holds, put together from headings over each other and from column and row: "Hộ nghèo" over "Tỷ lệ" →
+//! "tỷ lệ hộ nghèo".
+
+use super::words::lower;
+use crate::vocabulary::{Class, Vocabulary, key};
+
+/// A heading over another: "Hộ nghèo" over "Số hộ" → "hộ nghèo", over "Tỷ lệ" → "tỷ lệ hộ nghèo"; "Tổng số" over "Hộ".
+pub(super) fn combine(top: &str, below: &str, vocabulary: &Vocabulary) -> String {
+    let (t, b) = (lower(top), lower(below));
+    let noun = ["tổng số ", "số lượng ", "số "].iter().find_map(|l| b.strip_prefix(l));
+    // "Số hộ" under a heading that names the households already.
+    let counted = noun.unwrap_or(&b);
+    if t.split(' ').next() == counted.split(' ').next() && !counted.contains(' ') || t == b {
+        return top.to_owned();
+    }
+    if matches!(t.as_str(), "tổng số" | "tổng cộng" | "tổng" | "cộng") {
+        return format!("{top} {}", counted);
+    }
+    if matches!(b.as_str(), "tổng số" | "tổng cộng" | "tổng" | "cộng" | "số lượng" | "giá trị") {
+        return top.to_owned();
+    }
+    if let Some(noun) = noun {
+        return format!("{noun} {top}");
+    }
+    join_with(below, top, head(below, vocabulary))
+}
+
+/// Column and row in one phrase: a head goes in front, a count goes behind what it counts.
+pub(super) fn join(column: &str, row: &str) -> String {
+    let (c, r) = (lower(column), lower(row));
+    if r.contains(&c) {
+        return row.to_owned();
+    }
+    if c.contains(&r) {
+        return column.to_owned();
+    }
+    let column = if ["số lượng", "giá trị", "tổng số"].contains(&c.as_str()) { "" } else { column };
+    format!("{column} {row}").trim().to_owned()
+}
+
+pub(super) fn join_with(below: &str, top: &str, headed: bool) -> String {
+    if headed { format!("{below} {top}") } else { format!("{top} {below}") }
+}
+
+/// Whether a name begins with the head of an indicator.
+pub(super) fn head(name: &str, vocabulary: &Vocabulary) -> bool {
+    class(name, vocabulary) == Some(Class::Head)
+}
+
+/// What the first phrase of a name does in a clause.
+pub(super) fn class(name: &str, vocabulary: &Vocabulary) -> Option<Class> {
+    let keys: Vec<u64> = name.split_whitespace().take(6).map(key).collect();
+    keys.first().map(|first| vocabulary.clause_words.classify(*first, |i| keys.get(i).copied()).0)
+}

@@ -58,6 +58,9 @@ enum Step {
     Skip(usize),
 }
 
+/// Bytes between the numbers of two items in running text.
+const MAX_ITEM_BYTES: usize = 1_000;
+
 struct Reader<'a, 'b> {
     grower: Grower<'a>,
     /// The figures of the block.
@@ -147,7 +150,12 @@ impl<'a> Reader<'a, '_> {
         let Grower { text, body, .. } = self.grower;
         let end = digits_end(text.as_bytes(), digit, limit);
         let Some(n) = text[digit..end].parse::<u32>().ok().filter(|n| *n <= 30) else { return false };
-        let before = text[body.start..digit - 1].trim_end();
+        // An item is near the one before it; a window keeps the whole linear.
+        let mut from = body.start.max((digit - 1).saturating_sub(MAX_ITEM_BYTES));
+        while !text.is_char_boundary(from) {
+            from += 1;
+        }
+        let before = text[from..digit - 1].trim_end();
         let opens = before.is_empty() || before.ends_with([';', ':', ',', '.']);
         text[end..].starts_with(')') && (opens || n > 1 && before.contains(&format!("({})", n - 1)))
     }

@@ -19,6 +19,9 @@ const MAX_LINES: usize = 60;
 /// A longer line before the type line is body text.
 const MAX_PIECE_BYTES: usize = 240;
 
+/// A longer line in small letters, and another below it, are running text.
+const MIN_PROSE_BYTES: usize = 90;
+
 /// A longer line ends the search.
 const MAX_LINE_BYTES: usize = 2_000;
 
@@ -142,6 +145,8 @@ struct Scan {
 impl Scan {
     fn run(&mut self, text: &str, lines: &[Line], vocabulary: &Vocabulary) {
         let mut named: Option<(usize, Span, TypeLine)> = None;
+        // Long lines of small letters below each other are running text: no header has two.
+        let mut prose = 0;
         for (i, line) in lines.iter().enumerate().take(MAX_LINES) {
             if matches!(line.role, Role::Skip | Role::Boilerplate) {
                 continue;
@@ -166,6 +171,11 @@ impl Scan {
                 let heading = |i: &usize| (lines[*i].columns || is_rule(lines[*i].of(text))) && !lines[i + 1].gap;
                 let head = (0..i).rev().take_while(heading).last().unwrap_or(i);
                 self.pieces.retain(|p| p.line < head);
+                break;
+            }
+            prose = if !line.columns && s.len() > MIN_PROSE_BYTES && !is_upper(bare(s)) { prose + 1 } else { 0 };
+            if prose == 2 {
+                self.pieces.retain(|p| p.line + 1 < i);
                 break;
             }
             let spans = split(text, line);

@@ -86,7 +86,8 @@ const DONE: [&str; 19] = [
     "bối cảnh",
 ];
 /// Words of headings over what is to be done.
-const AHEAD: [&str; 12] = [
+const AHEAD: [&str; 13] = [
+    "khái toán",
     "phương hướng",
     "thời gian tới",
     "năm tới",

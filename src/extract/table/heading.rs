@@ -204,7 +204,7 @@ impl Column {
         let folded = lower(heading);
         let cells =
             || table.rows.iter().filter_map(|r| r.get(c)).map(|cell| cell.text.trim()).filter(|t| !t.is_empty());
-        let numbers = cells().filter(|t| is_number(t)).count();
+        let numbers = cells().filter(|t| is_number(t) || is_measured(t, vocabulary)).count();
         let values = numbers * 2 > cells().count().max(1) || cells().count() == 0 && c > 1;
         let years = folded.starts_with("năm") && cells().filter(|t| is_year(t)).count() * 3 > cells().count() * 2;
         let role = if years {
@@ -397,6 +397,13 @@ pub(super) fn is_year(text: &str) -> bool {
     let digits = lower(text);
     let digits = digits.strip_prefix("năm ").unwrap_or(&digits);
     digits.len() == 4 && matches!(digits.parse::<u16>(), Ok(1990..=2060))
+}
+
+/// Whether a cell is a number with its unit: "1.104 m2", "30.000đ/hộ".
+fn is_measured(text: &str, vocabulary: &Vocabulary) -> bool {
+    let end =
+        text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | ' ' | '\u{a0}'))).unwrap_or(text.len());
+    end > 0 && text.starts_with(|c: char| c.is_ascii_digit()) && measure(&text[end..], vocabulary).is_some()
 }
 
 /// Whether a cell is a number with one or two decimals.

@@ -92,6 +92,8 @@ pub(super) const DEPTH: &str = "forms within forms (raise it with --max-depth)";
 pub(super) const PAGES: &str = "pages (raise it with --max-pages)";
 pub(super) const OPERATORS: &str = "operators on a page";
 pub(super) const GLYPHS: &str = "glyphs on a page";
+pub(super) const LENGTHS: &str = "lengths of streams that are no numbers";
+pub(super) const PARTS: &str = "parts of a page's content";
 pub(super) const PIXELS: &str = "pixels of an image";
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 //! [`locate`] finds it again. Refuses what lopdf refuses and streams that inflate past the limit while loading.
 
 use super::inflate::Inflate;
+use super::lengths;
 use super::limits::{self, Limits};
 use super::object::{Fail, Filters, filters};
 use lopdf::xref::XrefEntry;
@@ -50,6 +51,9 @@ fn stop(fail: Fail) -> ! {
 pub(super) fn document(bytes: &[u8], limits: &Limits, deadline: Instant) -> Result<Document, Fail> {
     if outside_streams(bytes).saturating_mul(OBJECT) > limits.max_objects() {
         return Err(Fail::Limit(limits::MEMORY));
+    }
+    if lengths::lead_astray(bytes) {
+        return Err(Fail::Limit(limits::LENGTHS));
     }
     let load = |filter: lopdf::FilterFunc, force_reconstruct| {
         ROOM.set(Room { bytes: limits.max_objects(), deadline: Some(deadline), stream: limits.max_object_stream() });

@@ -12,6 +12,7 @@ mod image;
 mod inflate;
 mod layout;
 mod legacy;
+mod lengths;
 mod lexer;
 mod limits;
 mod load;

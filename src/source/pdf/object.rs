@@ -46,6 +46,8 @@ pub(crate) struct Page<'a> {
 
 /// Page trees deeper than this are hostile; real ones have two or three levels.
 const MAX_TREE_DEPTH: usize = 64;
+/// Parts of a page's content; real ones have up to a hundred. Each is decoded anew, even where all are one stream.
+const MAX_PARTS: usize = 1000;
 /// Chains of references to references.
 const MAX_REFERENCES: usize = 16;
 /// A4, for pages without a usable box.
@@ -281,7 +283,12 @@ impl<'f> Pdf<'f> {
             }
         };
         match self.get(page.dict, b"Contents") {
-            Some(Object::Array(parts)) => parts.iter().for_each(&mut add),
+            Some(Object::Array(parts)) => {
+                parts.iter().take(MAX_PARTS).for_each(&mut add);
+                if parts.len() > MAX_PARTS {
+                    failed = Some(Fail::Limit(limits::PARTS));
+                }
+            }
             Some(one) => add(one),
             None => {}
         }
@@ -414,5 +421,57 @@ pub(crate) fn as_number(object: &Object) -> Option<f32> {
         Object::Integer(i) => Some(*i as f32),
         Object::Real(r) => Some(*r),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use lopdf::dictionary;
+
+    #[test]
+    fn predictors_are_limited() {
+        const MB: usize = 1 << 20;
+        let limit = Fail::Limit(limits::MEMORY);
+        let rows = [
+            (2_i64, 1_i64, 8_i64, 1_i64, 8 * MB, None, "packed differences up to the limit"),
+            (2, 1, 8, 1, 9 * MB, Some(&limit), "packed differences beyond"),
+            (2, 1, 8, 4, 9 * MB, Some(&limit), "four bits are packed too"),
+            (2, 1, 8, 8, 9 * MB, None, "whole bytes"),
+            (2, 1 << 40, 1, 8, 4, None, "more colours than there are bytes"),
+            (2, 1, 1 << 40, 1, 4, None, "one row longer than the data"),
+            (12, 1, 1 << 40, 8, 4, Some(&limit), "a row longer than a stream may be"),
+            (12, 1, 7, 8, 8 * MB, None, "rows of eight bytes"),
+            (15, i64::MAX, 1, 1, 0, None, "nothing to undo"),
+        ];
+        for (predictor, colors, columns, bits, bytes, expected, reason) in rows {
+            let parameters = dictionary! {
+                "Predictor" => predictor, "Colors" => colors, "Columns" => columns, "BitsPerComponent" => bits,
+            };
+            let raw = zlib(&vec![0; bytes]);
+            let mut dict = dictionary! { "Filter" => "FlateDecode" };
+            for parameters in [parameters.clone().into(), Object::Array(vec![parameters.into()])] {
+                dict.set("DecodeParms", parameters);
+                let result = chain(&dict, &raw, 64 * MB, 64 * MB);
+                assert_eq!(result.as_ref().err(), expected, "{reason}");
+            }
+        }
+    }
+
+    fn zlib(data: &[u8]) -> Vec<u8> {
+        use std::io::Write;
+        let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+        encoder.write_all(data).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    #[test]
+    fn absurd_rows_are_a_damage() {
+        for (predictor, colors, columns) in [(2, i64::MAX, 3), (12, i64::MAX, 3), (12, 1, 1000)] {
+            let parameters = dictionary! { "Predictor" => predictor, "Colors" => colors, "Columns" => columns };
+            let dict = dictionary! { "Filter" => "FlateDecode", "DecodeParms" => parameters };
+            let result = chain(&dict, &zlib(&[0; 100]), 1 << 20, 1 << 20);
+            assert!(matches!(result, Err(Fail::Damaged(_))), "{predictor} {colors} {columns}: {result:?}");
+        }
     }
 }

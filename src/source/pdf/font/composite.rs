@@ -230,13 +230,13 @@ mod tests {
     use crate::source::pdf::limits::Limits;
     use lopdf::{Document, Stream, dictionary};
 
-    /// What codes 1 and 2 show in a font whose map knows the codes given.
-    fn shown(map: &str) -> String {
+    /// A file whose catalog holds a font with these widths.
+    fn file(widths: Vec<Object>) -> Vec<u8> {
         let mut doc = Document::with_version("1.5");
         let file = doc.add_object(Stream::new(Dictionary::new(), font()));
         let pages = doc.add_object(dictionary! { "Type" => "Pages", "Kids" => vec![Object::Null], "Count" => 0 });
         let descendant = dictionary! {
-            "W" => vec![1.into(), Object::Array(vec![500.into(), 600.into()])],
+            "W" => widths,
             "FontDescriptor" => dictionary! { "FontFile2" => file },
         };
         let catalog = dictionary! {
@@ -247,6 +247,12 @@ mod tests {
         doc.trailer.set("Root", catalog);
         let mut bytes = Vec::new();
         doc.save_to(&mut bytes).unwrap();
+        bytes
+    }
+
+    /// What codes 1 and 2 show in a font whose map knows the codes given.
+    fn shown(map: &str) -> String {
+        let bytes = file(vec![1.into(), Object::Array(vec![500.into(), 600.into()])]);
         let pdf = Pdf::load(&bytes, &Limits::default()).unwrap();
         let mut strings = Strings::default();
         let map = CMap::parse(map.as_bytes(), &mut strings);
@@ -270,6 +276,32 @@ mod tests {
         ];
         for (map, expected, reason) in rows {
             assert_eq!(shown(map), expected, "{reason}");
+        }
+    }
+
+    #[test]
+    fn ranges_of_widths_are_limited() {
+        let whole = |times: usize, last: i64| {
+            let mut out = [0, 65_535, 100].repeat(times);
+            out.extend([0, last, 200]);
+            out
+        };
+        let rows: [(Vec<i64>, usize, f32, &str); 6] = [
+            (vec![2, 5, 300], 5, 0.3, "the last of a range"),
+            (vec![2, 5, 300], 6, 1.0, "behind a range"),
+            (vec![5, i64::MAX, 300], 60_000, 0.3, "a range without end"),
+            (vec![i64::MAX - 1, i64::MAX, 300], 5, 1.0, "a range behind all glyphs"),
+            (whole(3, 65_535), 60_000, 0.2, "every glyph four times"),
+            (whole(400, 65_535), 60_000, 0.1, "every glyph four hundred times: the later ones are not read"),
+        ];
+        for (widths, cid, expected, reason) in rows {
+            let bytes = file(widths.into_iter().map(Object::Integer).collect());
+            let pdf = Pdf::load(&bytes, &Limits::default()).unwrap();
+            let dict = pdf.dict(pdf.catalog().unwrap(), b"F").unwrap();
+            let font = Composite::load(&pdf, dict, None, &mut Strings::default());
+            let width = font.widths.get(cid).copied().unwrap_or(font.default_width);
+            assert!((width - expected).abs() < 1e-4, "{reason}: {width}");
+            assert!(font.widths.len() <= DENSE, "{reason}");
         }
     }
 }

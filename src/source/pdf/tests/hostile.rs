@@ -70,19 +70,66 @@ fn cycles_end() {
 }
 
 #[test]
-fn bombs_are_refused() {
-    let mut m = Maker::new();
-    m.page(&at(50, 700, "một"));
-    let bomb = m.page("");
-    let mut stream = Stream::new(Dictionary::new(), vec![b' '; 30 << 20]);
-    stream.compress().unwrap();
-    assert!(stream.content.len() < 100 << 10);
-    let id = m.doc.add_object(stream);
-    m.doc.get_dictionary_mut(bomb).unwrap().set("Contents", id);
-    let limits = Limits { max_memory: 16 << 20, ..Limits::default() };
-    let raw = read(Path::new("t.pdf"), &m.bytes(), &limits).unwrap();
-    assert_eq!(raw.pages[0].text, "một");
-    assert_eq!(raw.notes[0].code, "limit-reached");
+fn streams_that_inflate_too_far_cost_no_other_page() {
+    let flate = |data: Vec<u8>| {
+        let mut stream = Stream::new(Dictionary::new(), data);
+        stream.compress().unwrap();
+        stream.content
+    };
+    let packed = dictionary! { "Predictor" => 2, "BitsPerComponent" => 1, "Columns" => 8 };
+    let twice = Object::Array(vec!["FlateDecode".into(), "FlateDecode".into()]);
+    let rows = [
+        (dictionary! { "Filter" => "FlateDecode" }, flate(vec![b' '; 30 << 20]), "flate"),
+        (dictionary! { "Filter" => twice }, flate(flate(vec![b' '; 30 << 20])), "flate in flate"),
+        (dictionary! { "Filter" => "FlateDecode", "DecodeParms" => packed }, flate(vec![0; 9 << 20]), "differences"),
+        (dictionary! { "Filter" => "RunLengthDecode" }, [129, b' '].repeat(20_000), "runs"),
+        (Dictionary::new(), vec![b' '; 3 << 20], "as it is"),
+    ];
+    for (dict, data, reason) in rows {
+        let mut m = Maker::new();
+        m.page(&at(50, 700, "một"));
+        let bomb = m.page("");
+        m.page(&at(50, 700, "ba"));
+        let id = m.doc.add_object(Stream::new(dict, data));
+        m.doc.get_dictionary_mut(bomb).unwrap().set("Contents", id);
+        let limits = Limits { max_memory: 16 << 20, ..Limits::default() };
+        let raw = read(Path::new("t.pdf"), &m.bytes(), &limits).unwrap();
+        assert_eq!(raw.pages.iter().map(|p| p.text.as_str()).collect::<Vec<_>>(), ["một", "", "ba"], "{reason}");
+        assert_eq!(raw.notes.len(), 1, "{reason}: {:?}", raw.notes);
+        assert_eq!(raw.notes[0].code, "limit-reached", "{reason}");
+        assert!(raw.notes[0].message.starts_with("page 2 "), "{reason}: {}", raw.notes[0].message);
+    }
+}
+
+#[test]
+fn parts_of_a_page_are_limited() {
+    for (parts, expected) in [(1000, vec![]), (1001, vec!["limit-reached"])] {
+        let mut m = Maker::new();
+        let page = m.page("");
+        let empty = m.doc.add_object(Stream::new(Dictionary::new(), Vec::new()));
+        let text = m.doc.add_object(Stream::new(Dictionary::new(), at(50, 700, "một").into_bytes()));
+        let mut list: Vec<Object> = vec![text.into()];
+        list.resize(parts, empty.into());
+        m.doc.get_dictionary_mut(page).unwrap().set("Contents", list);
+        let raw = m.read();
+        assert_eq!(raw.pages[0].text, "một");
+        assert_eq!(raw.notes.iter().map(|n| n.code.as_str()).collect::<Vec<_>>(), expected);
+    }
+}
+
+#[test]
+fn lengths_that_lead_to_streams_are_not_followed() {
+    // lopdf would call itself once for each of them, and end the process.
+    let mut bytes = b"%PDF-1.5\n".to_vec();
+    let mut table = "xref\n0 1\n0000000000 65535 f \n1 20000\n".to_owned();
+    for i in 1..=20_000 {
+        table += &format!("{:010} 00000 n \n", bytes.len());
+        bytes.extend(format!("{i} 0 obj << /Length {} 0 R >> stream\nx\nendstream endobj\n", i + 1).bytes());
+    }
+    let start = bytes.len();
+    bytes.extend(format!("{table}trailer << /Size 20001 /Root 1 0 R >>\nstartxref\n{start}\n%%EOF").bytes());
+    let Err(Error::Document { reason, .. }) = read_bytes(&bytes) else { panic!("was read") };
+    assert_eq!(reason, Reason::LimitReached);
 }
 
 #[test]
@@ -99,7 +146,19 @@ fn operators_are_counted() {
 }
 
 #[test]
-fn a_password_is_asked_for() {
+fn a_password_is_asked_for_unless_it_is_empty() {
+    for user_password in ["u", ""] {
+        let raw = read_bytes(&encrypted(user_password));
+        match raw {
+            Ok(raw) => assert_eq!((raw.pages[0].text.as_str(), user_password), ("mật", "")),
+            Err(Error::Document { reason, .. }) => assert_eq!((reason, user_password), (Reason::Encrypted, "u")),
+            Err(e) => panic!("{e}"),
+        }
+    }
+}
+
+/// A file of one page behind a password.
+fn encrypted(user_password: &str) -> Vec<u8> {
     let mut m = Maker::new();
     m.page(&at(50, 700, "mật"));
     let mut doc = Document::load_mem(&m.bytes()).unwrap();
@@ -107,7 +166,7 @@ fn a_password_is_asked_for() {
     let version = lopdf::EncryptionVersion::V2 {
         document: &doc,
         owner_password: "o",
-        user_password: "u",
+        user_password,
         key_length: 128,
         permissions: lopdf::Permissions::all(),
     };
@@ -115,8 +174,7 @@ fn a_password_is_asked_for() {
     doc.encrypt(&state).unwrap();
     let mut bytes = Vec::new();
     doc.save_to(&mut bytes).unwrap();
-    let Err(Error::Document { reason, .. }) = read_bytes(&bytes) else { panic!("read without a password") };
-    assert_eq!(reason, Reason::Encrypted);
+    bytes
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Whole files made here, read as the program reads them.
 
 mod hostile;
+mod packed;
 mod tables;
 mod text;
 

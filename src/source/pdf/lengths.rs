@@ -21,7 +21,9 @@ pub(super) fn lead_astray(bytes: &[u8]) -> bool {
     let wanted: HashSet<Id> = named.iter().map(|n| n.0).collect();
     // Whether all that stands under a number and generation is a number.
     let mut found: HashMap<Id, bool> = HashMap::new();
+    let mut hidden = 0;
     for at in memchr::memmem::find_iter(bytes, b"obj") {
+        hidden += usize::from(is_hidden(&bytes[..at], &bytes[at + 3..]));
         let Some(id) = id_before(&bytes[..at]).filter(|id| wanted.contains(id)) else { continue };
         let number =
             blank_off(&bytes[at + 3..]).first().is_some_and(|b| b.is_ascii_digit() || matches!(b, b'+' | b'-'));
@@ -31,7 +33,13 @@ pub(super) fn lead_astray(bytes: &[u8]) -> bool {
         Some(number) => !number,
         None => *packed,
     });
-    wrong.take(MAX_WRONG + 1).count() > MAX_WRONG
+    hidden + wrong.take(MAX_WRONG + 1).count() > MAX_WRONG
+}
+
+/// Whether an object's number stands on another line, where comments keep it from being read: no producer does that.
+fn is_hidden(before: &[u8], after: &[u8]) -> bool {
+    let line = before.iter().rposition(|b| matches!(b, b'\r' | b'\n')).map_or(before, |n| &before[n + 1..]);
+    !line.ends_with(b"end") && blank_off(after).starts_with(b"<<") && id_before(line).is_none()
 }
 
 /// What the lengths name, and whether they are those of streams of objects.
@@ -157,6 +165,8 @@ mod tests {
             (file(1000, "/Type /ObjStm", "Length", 2000, ""), true, "from one stream of objects into the next"),
             (file(1000, "", "Length", 2000, "[1 2 3]"), true, "lists that would be read each time"),
             (file(1000, "", "Length1", 1, ""), false, "another key"),
+            (file(1000, "", "Length", 1, "").replace(" 0 obj", " 0%\nobj"), true, "a chain behind comments"),
+            (file(1000, "", "Length", 2000, "1").replace("\nendobj", "%1 0\nendobj"), false, "comments elsewhere"),
         ];
         for (bytes, expected, reason) in rows {
             assert_eq!(lead_astray(bytes.as_bytes()), expected, "{reason}");

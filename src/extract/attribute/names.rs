@@ -8,7 +8,7 @@ use super::place::is_level;
 use super::reading::{Adjacency, Reading};
 use super::series::{Names, Series};
 use crate::record::Kind as Measure;
-use crate::vocabulary::{Class, key};
+use crate::vocabulary::{Class, is_one_of, key};
 use std::ops::Range;
 
 /// Tokens of a paragraph's title, at most.
@@ -196,8 +196,14 @@ impl Labeller<'_> {
     pub fn subject(&self, r: &Reading) -> Option<String> {
         let Range { start, mut end } = r.subject.clone();
         let place = self.places.iter().rev().find(|m| m.tokens.end == end && m.tokens.start > start + 1);
-        if let Some(m) = place.filter(|m| self.tokens[m.tokens.start - 1].is(Class::Prep)) {
+        let leads_on = |t: &Token| t.is(Class::Prep) || t.is(Class::Link);
+        if let Some(m) = place.filter(|m| leads_on(&self.tokens[m.tokens.start - 1])) {
             end = m.tokens.start - 1;
+            // "tỷ lệ cao nhất là xã Phước Hậu 91,3%"
+            let extreme = |t: &Token| is_one_of!(t.key, "cao" | "thấp" | "nhất" | "lớn" | "nhiều");
+            while end > start + 1 && extreme(&self.tokens[end - 1]) {
+                end -= 1;
+            }
             while end > start + 1 && self.tokens[end - 1].is(Class::Light) {
                 end -= 1;
             }

@@ -48,6 +48,9 @@ impl Labeller<'_> {
         }
         let aged = |r: &Reading| self.quantity(r).figure.unit.as_deref() == Some("tuổi");
         match self.choose(r, done, hollow) {
+            (Some(name), None) if self.kinds_of_places(r).is_some_and(|kinds| kinds.starts_with(&name)) => {
+                (self.kinds_of_places(r), None)
+            }
             // "dưới 30 tuổi 14, từ 30 đến 45 tuổi 52": bounds of one age.
             (None, _) if aged(r) => self.carry(done.iter().rev().find(|p| aged(p)), None),
             (None, _) if hollow => (self.subject(r), None),
@@ -203,6 +206,8 @@ impl Labeller<'_> {
                 }
             }
             Adjacency::Have | Adjacency::Comprise => match named {
+                // "Trường Tiểu học Tân Khai hiện có 27 lớp": who has them is no name of them.
+                Some(_) if bare && self.is_proper(&r.subject) => own(noun.or_else(|| q.figure.unit.clone())),
                 Some(s) if bare && r.adjacency == Adjacency::Have || headed => own(Some(s)),
                 _ => own(noun),
             },

@@ -58,6 +58,49 @@ impl Labeller<'_> {
         !name.is_empty() && self.places.iter().any(|m| m.tokens.start <= name.start && name.end <= m.tokens.end)
     }
 
+    /// The kinds of places that are counted together: "06/18 huyện, thị xã, thành phố".
+    pub fn kinds_of_places(&self, r: &Reading) -> Option<String> {
+        const KINDS: [&str; 13] = [
+            "huyện",
+            "quận",
+            "thị xã",
+            "thành phố",
+            "xã",
+            "phường",
+            "thị trấn",
+            "đặc khu",
+            "tỉnh",
+            "thôn",
+            "bản",
+            "ấp",
+            "tổ dân phố",
+        ];
+        let unit = self.quantity(r).unit?;
+        if !KINDS.contains(&unit.of(self.text)) {
+            return None;
+        }
+        let mut end = unit.end;
+        // A name behind the word is that of one place: "5 xã, thị trấn Than Uyên".
+        while let Some(rest) = self.text[end..].strip_prefix(", ")
+            && let Some(kind) = KINDS.iter().find(|k| {
+                rest.strip_prefix(**k).is_some_and(|behind| {
+                    let named = behind.trim_start_matches(' ').starts_with(char::is_uppercase);
+                    !named && !behind.starts_with(char::is_alphanumeric)
+                })
+            })
+        {
+            end += ", ".len() + kind.len();
+        }
+        (end > unit.end).then(|| self.text[unit.start..end].to_owned())
+    }
+
+    /// Whether the name is that of a body: capitals behind its first word.
+    pub fn is_proper(&self, name: &Range<usize>) -> bool {
+        let words = self.tokens.get(name.clone()).unwrap_or_default();
+        let capital = words.iter().skip(1).filter(|t| t.capital).count();
+        words.len() > 1 && capital * 2 > words.len() && words.first().is_some_and(|t| t.capital)
+    }
+
     /// The label of the `i`th figure of a series.
     pub fn paired(&self, series: &Series, i: usize, done: &[Reading]) -> (Option<String>, Option<usize>) {
         match &series.names {

@@ -1,6 +1,7 @@
 //! What stands in front of a number: the type word and the marker "số". "Quyết định số 12" → Quyết định, marked.
 
 use crate::extract::scan::{char_left, folded, is_space, previous_word, spaces_left, word_left};
+use crate::normalize::fold::plain;
 use crate::text::Span;
 use crate::vocabulary::{DocType, Vocabulary, fold};
 
@@ -133,6 +134,22 @@ pub(super) fn type_in_clause<'a>(
         end = spaces_left(text, word.start);
     }
     None
+}
+
+/// The type that the words right in front of `at` name, when a scan took their marks: "Nghi quyêt số 12/NQ-HĐND".
+pub(super) fn damaged_type<'a>(text: &str, at: usize, symbol: &str, vocabulary: &'a Vocabulary) -> Option<&'a DocType> {
+    let end = spaces_left(text, at);
+    vocabulary.doc_types.iter().filter(|t| stands_for(symbol, t)).find(|t| {
+        let mut start = end;
+        for i in 0..t.name.split(' ').count() {
+            let word = if i == 0 { word_left(text, end) } else { previous_word(text, start) };
+            if word.is_empty() {
+                return false;
+            }
+            start = word.start;
+        }
+        plain(&text[start..end]) == plain(&t.name)
+    })
 }
 
 /// Where the clause that holds `at` begins, at most [`CLAUSE_BYTES`] back.

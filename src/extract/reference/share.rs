@@ -1,7 +1,7 @@
 //! What the members of an enumeration share: the type word in front of the first, date and issuer behind the last.
 //! "Quyết định số 226-QĐ/HU, 231-QĐ/HU, ngày 24/9/2019": two decisions of that day.
 
-use super::governor::{stands_for, type_in_clause};
+use super::governor::{damaged_type, stands_for, type_in_clause};
 use super::tail::words;
 use super::{Context, Mention, issuer};
 use crate::extract::scan::spaces_right;
@@ -61,7 +61,13 @@ fn types(context: &Context<'_>, mentions: &mut [Mention], joined: &[bool]) {
             m.reference.certainty = m.reference.certainty.max(Certainty::Inherited);
             continue;
         }
-        let Some((t, span)) = type_in_clause(context.text, m.lead, &symbol, context.vocabulary) else { continue };
+        let Some((t, span)) = type_in_clause(context.text, m.lead, &symbol, context.vocabulary) else {
+            if let Some(t) = damaged_type(context.text, m.lead, &symbol, context.vocabulary) {
+                m.reference.doc_type = Some(t.name.clone());
+                m.reference.certainty = m.reference.certainty.max(Certainty::Repaired);
+            }
+            continue;
+        };
         m.reference.doc_type = Some(t.name.clone());
         m.reference.certainty = m.reference.certainty.max(Certainty::Inherited);
         issuer_between(context, m, span);

@@ -35,11 +35,13 @@ struct Room {
     deadline: Option<Instant>,
     /// Bytes of one stream of objects.
     stream: usize,
+    /// Streams of objects that were left out.
+    left_out: usize,
 }
 
 thread_local! {
     // lopdf's filter is a plain function and has nowhere else to count.
-    static ROOM: Cell<Room> = const { Cell::new(Room { bytes: 0, deadline: None, stream: 0 }) };
+    static ROOM: Cell<Room> = const { Cell::new(Room { bytes: 0, deadline: None, stream: 0, left_out: 0 }) };
 }
 
 /// Unwinds out of a load: lopdf offers no other way to stop it.
@@ -47,8 +49,11 @@ fn stop(fail: Fail) -> ! {
     panic::resume_unwind(Box::new(fail))
 }
 
+/// A document, and how many of its streams of objects were left out.
+pub(super) type Loaded = (Document, usize);
+
 /// Loads a document whose large streams are in `bytes` alone.
-pub(super) fn document(bytes: &[u8], limits: &Limits, deadline: Instant) -> Result<Document, Fail> {
+pub(super) fn document(bytes: &[u8], limits: &Limits, deadline: Instant) -> Result<Loaded, Fail> {
     if outside_streams(bytes).saturating_mul(OBJECT) > limits.max_objects() {
         return Err(Fail::Limit(limits::MEMORY));
     }
@@ -56,34 +61,34 @@ pub(super) fn document(bytes: &[u8], limits: &Limits, deadline: Instant) -> Resu
         return Err(Fail::Limit(limits::LENGTHS));
     }
     let load = |filter: lopdf::FilterFunc, force_reconstruct| {
-        ROOM.set(Room { bytes: limits.max_objects(), deadline: Some(deadline), stream: limits.max_object_stream() });
+        let (bytes_left, stream) = (limits.max_objects(), limits.max_object_stream());
+        ROOM.set(Room { bytes: bytes_left, deadline: Some(deadline), stream, left_out: 0 });
         let max_decompressed_size = Some(limits.max_object_stream());
         let filter = Some(filter);
         let options = LoadOptions { filter, max_decompressed_size, force_reconstruct, ..LoadOptions::default() };
         let run = || Document::load_mem_with_options(bytes, options);
         match panic::catch_unwind(AssertUnwindSafe(run)) {
-            Ok(result) => result.map_err(|e| match e {
-                lopdf::Error::InvalidPassword => Fail::Encrypted,
-                lopdf::Error::Decompress(_) => Fail::Limit(limits::MEMORY),
-                e => Fail::Damaged(e.to_string()),
-            }),
+            Ok(Ok(doc)) => Ok((doc, ROOM.get().left_out)),
+            Ok(Err(lopdf::Error::InvalidPassword)) => Err(Fail::Encrypted),
+            Ok(Err(lopdf::Error::Decompress(_))) => Err(Fail::Limit(limits::MEMORY)),
+            Ok(Err(e)) => Err(Fail::Damaged(e.to_string())),
             Err(payload) => match payload.downcast::<Fail>() {
                 Ok(fail) => Err(*fail),
                 Err(other) => panic::resume_unwind(other),
             },
         }
     };
-    let mut doc = load(lean, false)?;
+    let mut loaded = load(lean, false)?;
     // lopdf rebuilds a wrong cross-reference table by itself only when it is asked for all objects.
-    let rebuilt = needs_rebuilding(&doc);
+    let rebuilt = needs_rebuilding(&loaded.0);
     if rebuilt
         && let Ok(other) = load(lean, true)
-        && has_page_tree(&other)
+        && has_page_tree(&other.0)
     {
-        doc = other;
+        loaded = other;
     }
-    if locate(&mut doc, bytes) {
-        return Ok(doc);
+    if locate(&mut loaded.0, bytes) {
+        return Ok(loaded);
     }
     load(whole, rebuilt)
 }
@@ -95,7 +100,12 @@ fn lean(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
         Object::Stream(stream) => {
             count(OBJECT + weight_of(&stream.dict));
             if stream.dict.has_type(b"ObjStm") {
-                return prepare(stream).then_some((id, Object::Null));
+                if prepare(stream) {
+                    return Some((id, Object::Null));
+                }
+                let room = ROOM.get();
+                ROOM.set(Room { left_out: room.left_out + 1, ..room });
+                return None;
             }
             if stream.content.len() > SMALL {
                 stream.content.truncate(SAMPLE);
@@ -213,10 +223,24 @@ fn is_of_no_use(dict: &Dictionary) -> bool {
 fn locate(doc: &mut Document, bytes: &[u8]) -> bool {
     let start = header(bytes);
     let mut streams_read = Vec::new();
+    // From here on no stream ends.
+    let mut endless = usize::MAX;
     for (id, object) in &mut doc.objects {
         let Object::Stream(stream) = object else { continue };
         if stream.dict.has_type(b"ObjStm") {
             streams_read.push(*id);
+            continue;
+        }
+        if let Some(at) = stream.start_position.map(|at| start + at).filter(|_| length(stream).is_none()) {
+            // A length that leads to no number: the stream ends where it says so.
+            let end = bytes.get(at..).filter(|_| at < endless).and_then(|b| memchr::memmem::find(b, b"endstream"));
+            match end.and_then(|end| i64::try_from(end).ok()) {
+                Some(end) => {
+                    stream.start_position = Some(at);
+                    stream.dict.set("Length", end);
+                }
+                None => endless = endless.min(at),
+            }
             continue;
         }
         let Some(length) = length(stream).filter(|&l| stream.content.len() == SAMPLE && l > SMALL) else { continue };

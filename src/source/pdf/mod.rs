@@ -63,6 +63,10 @@ pub fn read_pages(path: &Path, bytes: &[u8], limits: &Limits, take: &mut dyn FnM
         Fail::Damaged(m) => error(Reason::DamagedPdf, format!("the PDF's structure cannot be read: {m}")),
     })?;
     let mut notes = Vec::new();
+    if pdf.left_out > 0 {
+        let message = format!("{} streams of objects cannot be read; what they hold is missing", pdf.left_out);
+        notes.push(Note::new(Stage::Source, Reason::DamagedPdf.as_str(), message));
+    }
     let mut pages = pdf.pages(limits.max_pages.saturating_add(1));
     if pages.len() > limits.max_pages {
         pages.truncate(limits.max_pages);

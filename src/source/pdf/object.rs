@@ -32,6 +32,8 @@ pub(crate) struct Pdf<'f> {
     left: Cell<usize>,
     inflate: RefCell<Inflate>,
     deadline: Instant,
+    /// Streams of objects that were left out: what they hold is missing.
+    pub(crate) left_out: usize,
 }
 
 /// One page and what it inherits.
@@ -57,12 +59,12 @@ impl<'f> Pdf<'f> {
     /// Loads a file.
     pub(crate) fn load(bytes: &'f [u8], limits: &Limits) -> Result<Self, Fail> {
         let deadline = Instant::now() + limits.max_time;
-        let doc = load::document(bytes, limits, deadline)?;
+        let (doc, left_out) = load::document(bytes, limits, deadline)?;
         if doc.is_encrypted() {
             return Err(Fail::Encrypted);
         }
         let (max_stream, left) = (limits.max_stream(), Cell::new(limits.inflated(bytes.len())));
-        let mut pdf = Self { bytes, doc, max_stream, left, inflate: RefCell::default(), deadline };
+        let mut pdf = Self { bytes, doc, max_stream, left, inflate: RefCell::default(), deadline, left_out };
         pdf.repair_filters();
         Ok(pdf)
     }

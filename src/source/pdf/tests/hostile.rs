@@ -133,6 +133,28 @@ fn lengths_that_lead_to_streams_are_not_followed() {
 }
 
 #[test]
+fn a_length_that_is_no_number_costs_no_text() {
+    for (length, more, reason) in [
+        ("4 0 R", "", "the stream itself"),
+        ("9 0 R", "", "nothing"),
+        ("7 0 R", "7 0 obj 8 0 R endobj\n8 0 obj 60 endobj\n", "a reference to a reference"),
+        ("/Many", "", "a name"),
+    ] {
+        let shown = at(50, 700, "một");
+        let mut m = Maker::new();
+        m.page(&shown);
+        let bytes = m.bytes();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        assert_eq!(text.matches(&format!("/Length {}", shown.len())).count(), 1, "{reason}");
+        // Offsets do not count when the table is not found.
+        let damaged = text.replace(&format!("/Length {}", shown.len()), &format!("/Length {length}"));
+        let damaged = damaged.replace("startxref", &format!("{more}startnothing"));
+        let raw = read_bytes(damaged.as_bytes()).unwrap();
+        assert_eq!(raw.pages[0].text, "một", "{reason}");
+    }
+}
+
+#[test]
 fn operators_are_counted() {
     let mut m = Maker::new();
     let mut resources = m.resources();

@@ -11,7 +11,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use std::path::Path;
 use std::time::Duration;
 
-/// A file under construction. Text goes through a font with `uniXXXX` names: code 1 is the first of `LETTERS`.
+/// A file under construction. Text goes through a font with names such as `uni00E1`: code 1 is the first of `LETTERS`.
 struct Maker {
     doc: Document,
     root: ObjectId,

@@ -85,11 +85,15 @@ fn file(packed: &str, more: &[(usize, Place)]) -> Vec<u8> {
     out
 }
 
-/// The text of the pages, or why there are none.
+/// The text of the pages, or why there are none; what is missing is said.
 fn texts(bytes: &[u8], max_memory: usize) -> std::result::Result<Vec<String>, Reason> {
     let limits = Limits { max_memory, max_time: Duration::from_secs(20), ..Limits::default() };
     match read(Path::new("t.pdf"), bytes, &limits) {
-        Ok(raw) => Ok(raw.pages.into_iter().map(|p| p.text).collect()),
+        Ok(raw) => {
+            let texts: Vec<String> = raw.pages.into_iter().map(|p| p.text).collect();
+            assert_eq!(texts.iter().any(String::is_empty), !raw.notes.is_empty(), "{texts:?}: {:?}", raw.notes);
+            Ok(texts)
+        }
         Err(Error::Document { reason, .. }) => Err(reason),
         Err(e) => panic!("{e}"),
     }

@@ -129,5 +129,7 @@ pub fn extract(document: &Document, vocabulary: &Vocabulary) -> Extraction {
             (place.start, place.end) = (span.start, span.end);
         }
     }
+    let room = quantity::MAX_NOTES.saturating_sub(notes.len());
+    notes.extend(tables.malformed.iter().take(room).map(|(span, digits)| quantity::malformed_number(*span, digits)));
     Extraction { references, figures, notes }
 }

@@ -19,7 +19,7 @@ use crate::text::Span;
 use crate::vocabulary::{Group, Vocabulary};
 
 /// More notes on malformed numbers than this say nothing new of a document.
-const MAX_NOTES: usize = 40;
+pub(super) const MAX_NOTES: usize = 40;
 
 /// A number with what was found around it, before units are carried.
 #[derive(Debug, Clone)]
@@ -136,18 +136,11 @@ pub(crate) fn find_quantities(
     vocabulary: &Vocabulary,
 ) -> (Vec<Quantity>, Vec<Note>) {
     let text = &*without_marks(flow);
-    let (mut out, mut notes) = (Vec::new(), Vec::new());
-    let mut above = None;
-    let mut raws = Vec::new();
+    let (out, notes, raws, above) = (Vec::new(), Vec::new(), Vec::new(), None);
+    let mut reading = Reading { text, mask, vocabulary, raws, above, out, notes };
     for (i, block) in flow.blocks.iter().enumerate() {
         if block.kind == BlockKind::TableRow {
-            for body in cells(flow, block.span, prose) {
-                raws.clear();
-                reader::read(text, body, mask, vocabulary, &mut raws);
-                disentangle(body, &mut raws);
-                carry::carry(text, body, block.kind, vocabulary, &mut raws, &mut above);
-                out.extend(raws.drain(..).map(|raw| quantity(text, raw, (i, body), vocabulary)));
-            }
+            cells(flow, block.span, prose).for_each(|cell| reading.read(cell, i, block.kind));
             continue;
         }
         let mut start = (block.span.start + block.label_len).min(block.span.end);
@@ -161,20 +154,46 @@ pub(crate) fn find_quantities(
         {
             continue;
         }
-        let body = Span::new(start, block.span.end);
-        raws.clear();
-        let mut malformed = reader::read(text, body, mask, vocabulary, &mut raws);
-        disentangle(body, &mut raws);
-        if boilerplate {
-            malformed.clear();
-            raws.retain(|raw| raw.number.start == start && is_addressee(raw, vocabulary));
-        }
-        carry::carry(text, body, block.kind, vocabulary, &mut raws, &mut above);
-        out.extend(raws.drain(..).map(|raw| quantity(text, raw, (i, body), vocabulary)));
-        let room = MAX_NOTES.saturating_sub(notes.len());
-        notes.extend(malformed.into_iter().take(room).map(|span| note(span, text)));
+        reading.read(Span::new(start, block.span.end), i, block.kind);
     }
-    (out, notes)
+    (reading.out, reading.notes)
+}
+
+/// What was read so far.
+struct Reading<'a> {
+    text: &'a str,
+    mask: &'a Mask,
+    vocabulary: &'a Vocabulary,
+    /// The numbers of the text at hand.
+    raws: Vec<Raw>,
+    /// The total that the line above ended with.
+    above: Option<Raw>,
+    out: Vec<Quantity>,
+    notes: Vec<Note>,
+}
+
+impl Reading<'_> {
+    /// Reads a block without its label, or a cell of a table.
+    fn read(&mut self, body: Span, block: usize, kind: BlockKind) {
+        let Self { text, mask, vocabulary, raws, above, out, notes } = self;
+        raws.clear();
+        let mut malformed = reader::read(text, body, mask, vocabulary, raws);
+        // In damaged text a quantity can reach back over the one before it ("không 9 quá 1. tháng"): the first stays.
+        let mut end = body.start;
+        raws.retain(|raw| {
+            let free = raw.span.start >= end;
+            end = end.max(raw.span.end);
+            free
+        });
+        if kind == BlockKind::Boilerplate {
+            malformed.clear();
+            raws.retain(|raw| raw.number.start == body.start && is_addressee(raw, vocabulary));
+        }
+        carry::carry(text, body, kind, vocabulary, raws, above);
+        out.extend(raws.drain(..).map(|raw| quantity(text, raw, (block, body), vocabulary)));
+        let room = MAX_NOTES.saturating_sub(notes.len());
+        notes.extend(malformed.into_iter().take(room).map(|span| malformed_number(span, span.of(text))));
+    }
 }
 
 /// The parts of a row, `row` in the flow, that belong to cells of words.
@@ -189,24 +208,15 @@ fn cells<'a>(flow: &'a Flow, row: Span, prose: &'a [Span]) -> impl Iterator<Item
     })
 }
 
-/// In damaged text a quantity can reach back over the one before it ("không 9 quá 1. tháng"): the first stays.
-fn disentangle(body: Span, raws: &mut Vec<Raw>) {
-    let mut end = body.start;
-    raws.retain(|raw| {
-        let free = raw.span.start >= end;
-        end = end.max(raw.span.end);
-        free
-    });
-}
-
 /// Of a list of recipients the bodies that are counted at its start are figures: "12 xã, phường".
 fn is_addressee(raw: &Raw, vocabulary: &Vocabulary) -> bool {
     let group = raw.unit.map(|u| vocabulary.units.get(u).group);
     matches!(group, Some(Group::Organisation | Group::Territory))
 }
 
-fn note(span: Span, text: &str) -> Note {
-    let shown: String = span.of(text).chars().take(40).collect();
+/// A note on digits at `span` that are no number anyone can read.
+pub(super) fn malformed_number(span: Span, digits: &str) -> Note {
+    let shown: String = digits.chars().take(40).collect();
     Note {
         stage: Stage::Extract,
         code: "malformed-number".to_owned(),

@@ -43,6 +43,8 @@ pub(crate) struct Tables {
     pub figures: Vec<Figure>,
     /// Cells of words with digits in them, which are read as running text: "Lắp 2.350 trạm".
     pub prose: Vec<Span>,
+    /// Cells of digits that are no number anyone can read.
+    pub malformed: Vec<(Span, String)>,
 }
 
 /// Reads the tables of a document.
@@ -85,10 +87,12 @@ fn figures(index: usize, table: &TableBlock, context: &Context, vocabulary: &Voc
         }
         let row = rows.read(cells, vocabulary);
         for (c, (cell, column)) in cells.iter().zip(&columns).enumerate() {
-            let value = Some(()).filter(|()| column.role == Role::Values).and_then(|()| read_cell(cell, vocabulary));
-            let Some(value) = value else {
+            let values = column.role == Role::Values;
+            let Some(value) = (if values { read_cell(cell, vocabulary) } else { None }) else {
                 if !matches!(column.role, Role::Number | Role::Unit) && is_prose(&cell.text) {
                     out.prose.push(cell.span);
+                } else if values && is_digits(&cell.text) {
+                    out.malformed.push((cell.span, cell.text.clone()));
                 }
                 continue;
             };
@@ -128,6 +132,12 @@ fn title_units(title: &str, vocabulary: &Vocabulary) -> Vec<(String, Measure)> {
 fn is_prose(text: &str) -> bool {
     text.bytes().any(|b| b.is_ascii_digit())
         && text.split(' ').filter(|w| w.chars().any(char::is_alphabetic)).count() > 1
+}
+
+/// Whether a cell holds digits and what groups them, and nothing else.
+fn is_digits(text: &str) -> bool {
+    text.bytes().any(|b| b.is_ascii_digit())
+        && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ' ' | '\u{a0}'))
 }
 
 /// "(1) (2) (3)=(2)/(1)", "A B 1 2": the numbers of the columns.

@@ -242,3 +242,16 @@ fn units_of_headings_with_their_denominators() {
         assert_eq!(found, expected, "{text}: {why}");
     }
 }
+
+#[test]
+fn digits_that_are_no_number_are_told() {
+    let cell = |text: &str| Cell { text: text.to_owned(), ..Cell::default() };
+    let columns = ["Xã", "Số hộ", "Ghi chú"].map(str::to_owned).to_vec();
+    let row = |cells: [&str; 3]| cells.map(cell).to_vec();
+    let rows = vec![row(["Xã Bắc", "12", ""]), row(["Xã Nam", "1.23.45", "-"]), row(["Xã Tây", "chưa rõ", "0912 345"])];
+    let document =
+        Document { tables: vec![TableBlock { columns, rows, ..TableBlock::default() }], ..Document::default() };
+    let tables = table_figures(&document, &Sections::new(&document), &VOCABULARY);
+    assert_eq!(tables.figures.len(), 1);
+    assert_eq!(tables.malformed.iter().map(|m| m.1.as_str()).collect::<Vec<_>>(), ["1.23.45"]);
+}

@@ -2,10 +2,10 @@
 //! mean age, a part of a whole.
 
 use super::total::breakdown_cue;
-use super::{Carrier, MAX_LABEL_BYTES, REACH, adopt, beside_another};
+use super::{Carrier, MAX_LABEL_BYTES, REACH, beside_another};
 use crate::extract::quantity::Shape;
 use crate::extract::words::{skip_spaces_back, words_left, words_right};
-use crate::record::{Certainty, Kind};
+use crate::record::Kind;
 use crate::vocabulary::{Group, Target, is_one_of, key};
 
 impl Carrier<'_> {
@@ -101,17 +101,13 @@ impl Carrier<'_> {
             }
         });
         if let Some(unit) = unit {
-            let raw = &mut self.raws[i];
-            raw.unit = Some(unit);
-            raw.certainty = raw.certainty.max(Certainty::Inherited);
-            raw.rule = "label-noun";
-            return;
+            return self.name(i, unit);
         }
         let stated = (i.saturating_sub(REACH)..i).rev().find(|&k| {
             self.spots[k].sentence == here.sentence && self.raws[k].rule == "label-noun" && self.raws[k].has_unit()
         });
-        if let Some(source) = stated.map(|k| self.raws[k].clone()) {
-            adopt(&mut self.raws[i], &source, self.vocabulary, false);
+        if let Some(k) = stated {
+            self.follow(i, k, false);
         }
     }
 

@@ -49,7 +49,7 @@ pub(super) fn carry(
     if kind != BlockKind::Item {
         *above = None;
     }
-    prizes(text, vocabulary, raws);
+    prizes(text, body, vocabulary, raws);
     if raws.iter().any(|r| !r.has_unit()) {
         let (spots, brackets) = locate(text, body, raws);
         let mut carrier = Carrier { text, body, vocabulary, raws, spots, brackets, above: above.as_ref() };
@@ -76,7 +76,7 @@ pub(super) fn carry(
 
 /// "02 huy chương vàng, 01 bạc, 03 đồng", "10 giải nhất, 11 nhì, 22 ba": metals and ranks count medals and prizes behind
 /// such; metals are no money there.
-fn prizes(text: &str, vocabulary: &Vocabulary, raws: &mut [Raw]) {
+fn prizes(text: &str, body: Span, vocabulary: &Vocabulary, raws: &mut [Raw]) {
     for i in 1..raws.len() {
         let Some(unit) = raws[i - 1].unit else { continue };
         let rank = |k: u64| match &*vocabulary.units.get(unit).name {
@@ -86,7 +86,7 @@ fn prizes(text: &str, vocabulary: &Vocabulary, raws: &mut [Raw]) {
         };
         let gap = &text[raws[i - 1].number.end..raws[i].number.start];
         let small = raws[i].shape.first().number.value() < 1000.0 && !raws[i].magnitude;
-        let words = words_right(text, raws[i].number.end, text.len());
+        let words = words_right(text, raws[i].number.end, body.end);
         let Some(word) = words.get(0).filter(|w| small && rank(w.key)) else { continue };
         if !gap.contains([';', '.', ':']) {
             // "khuyến khích" is two words.
@@ -144,9 +144,7 @@ struct Carrier<'a> {
 impl Carrier<'_> {
     fn resolve(&mut self, i: usize) {
         if let Some(j) = self.pure_list(i) {
-            let source = self.raws[j].clone();
-            adopt(&mut self.raws[i], &source, self.vocabulary, true);
-            return;
+            return self.follow(i, j, true);
         }
         // "giảm gần 1/2", "chiếm 1/3": a part of what was spoken of.
         if self.is_portion(i) {
@@ -159,26 +157,16 @@ impl Carrier<'_> {
             return;
         }
         if let Some(years) = self.mean_age(i) {
-            let raw = &mut self.raws[i];
-            raw.unit = Some(years);
-            raw.certainty = raw.certainty.max(Certainty::Inherited);
-            raw.rule = "label-noun";
-            return;
+            return self.name(i, years);
         }
         // "Phân theo loại: khiếu nại 79; tố cáo 16; tranh chấp 118 đơn": kinds of one thing.
         if self.is_partition(i)
             && let Some(j) = self.end_of_items(i)
         {
-            let source = self.raws[j].clone();
-            adopt(&mut self.raws[i], &source, self.vocabulary, false);
-            return;
+            return self.follow(i, j, false);
         }
         if let Some(unit) = self.exact_label(i) {
-            let raw = &mut self.raws[i];
-            raw.unit = Some(unit);
-            raw.certainty = raw.certainty.max(Certainty::Inherited);
-            raw.rule = "label-noun";
-            return;
+            return self.name(i, unit);
         }
         let source = self.in_list(i).or_else(|| self.end_of_items(i)).or_else(|| self.total(i));
         let source = source.map(|j| self.namesake(i).unwrap_or(j));
@@ -194,9 +182,7 @@ impl Carrier<'_> {
         }
         // "hộ mặt tiền 25.000 đồng/hộ/tháng, hộ trong hẻm 20.000": the price goes on.
         if let Some(j) = self.price(i) {
-            let source = self.raws[j].clone();
-            adopt(&mut self.raws[i], &source, self.vocabulary, true);
-            return;
+            return self.follow(i, j, true);
         }
         let printed = self.raws[i].shape.first().number;
         if self.raws[i].weak {
@@ -206,11 +192,22 @@ impl Carrier<'_> {
             return;
         }
         if let Some(unit) = self.label_noun(i) {
-            let raw = &mut self.raws[i];
-            raw.unit = Some(unit);
-            raw.certainty = raw.certainty.max(Certainty::Inherited);
-            raw.rule = "label-noun";
+            self.name(i, unit);
         }
+    }
+
+    /// Gives a number the unit that its own words name.
+    fn name(&mut self, i: usize, unit: u16) {
+        let raw = &mut self.raws[i];
+        raw.unit = Some(unit);
+        raw.certainty = raw.certainty.max(Certainty::Inherited);
+        raw.rule = "label-noun";
+    }
+
+    /// Gives number `i` what is said of number `j`.
+    fn follow(&mut self, i: usize, j: usize, whole: bool) {
+        let source = self.raws[j].clone();
+        adopt(&mut self.raws[i], &source, self.vocabulary, whole);
     }
 
     fn gap(&self, i: usize, j: usize) -> &str {

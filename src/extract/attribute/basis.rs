@@ -118,10 +118,13 @@ fn heading_words() -> AhoCorasick {
 /// Bytes of a title that opens a paragraph.
 const MAX_RUN_IN_BYTES: usize = 80;
 
-/// What a sentence without figures at the head of a paragraph says of those behind it: "Nhiệm vụ quý III. Giải ngân 25 tỷ đồng".
+/// What a title at the head of a paragraph says of the figures behind it: "Nhiệm vụ quý III. Giải ngân 25 tỷ đồng". It begins
+/// with the word that says so: "Xã đã ban hành kế hoạch" is a sentence.
 pub(super) fn run_in(sentence: &str) -> Option<Basis> {
     let title = sentence.trim();
-    (title.len() <= MAX_RUN_IN_BYTES && !title.contains(',')).then(|| heading_basis(title, false)).flatten()
+    let begins = || HEADING_WORDS.find(&title.to_lowercase()).is_some_and(|found| found.start() == 0);
+    let short = title.len() <= MAX_RUN_IN_BYTES && !title.contains(',');
+    if short && begins() { heading_basis(title, false) } else { None }
 }
 
 /// Whether a sentence begins by saying how things stand: "Tính đến ngày 15/11/2023, …", "Đến nay …", "Hiện có …".
@@ -287,7 +290,7 @@ fn hedged_by_estimate(text: &str, q: &Quantity) -> bool {
 fn leads_with_plan(text: &str, tokens: &[Token], r: &Reading, q: &Quantity) -> bool {
     let own = &tokens[r.before.from..r.at];
     // "Dự toán thu năm 2024 được giao 12,6 tỷ đồng"
-    let handed = own.last().is_some_and(|t| t.span.of(text).ends_with("giao"));
+    let handed = own.last().is_some_and(|t| matches!(t.span.of(text), "giao" | "được giao"));
     matches!(r.before.bound, Bound::Start | Bound::Semicolon)
         && !matches!(q.figure.kind, Measure::Percent)
         && own.first().is_some_and(|t| t.is(Class::Plan))

@@ -198,7 +198,10 @@ fn behind(tokens: &[Token], from: usize, at: usize) -> usize {
                 | Class::Goal
                 | Class::Respectively,
             ) => return j,
-            Kind::Word(Class::Have | Class::Comprise | Class::Light | Class::Heavy) if j + 1 == at => return j,
+            // "3,2 tỷ đồng/dự toán 5 tỷ đồng": the plan's own number.
+            Kind::Word(Class::Have | Class::Comprise | Class::Light | Class::Heavy | Class::Plan) if j + 1 == at => {
+                return j;
+            }
             _ => j += 1,
         }
     }

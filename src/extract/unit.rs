@@ -386,6 +386,12 @@ impl UnitReader<'_> {
         let magnitude = words.key(0).and_then(|k| units.magnitude(k, words.key(1))).is_some();
         let i = usize::from(magnitude);
         let found = units.longest(|k| words.step(i + k));
+        // "3 tỷ đồng/dự toán 5 tỷ đồng" compares.
+        let compared =
+            words.key(0).is_some_and(|k| is_one_of!(k, "dự" | "kế" | "chỉ" | "kh" | "tổng" | "mục" | "nghị"));
+        if compared && numerator.is_some_and(|u| units.get(u).kind == Kind::Money) {
+            return None;
+        }
         // "2.000.000 đồng/đề cương": what is paid for need not be known.
         let paid = numerator.is_some_and(|u| units.get(u).kind == Kind::Money) && !magnitude && from == slash + 1;
         let Some((n, Target::Unit(unit))) = found else {

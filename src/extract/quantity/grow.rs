@@ -300,7 +300,9 @@ impl Grower<'_> {
             // "giá trị sản xuất trên 01 ha": per hectare, not more than one.
             let unit = raw.unit.map(|u| self.units.kind(u));
             let per_one = is_one_of!(word, "trên") && raw.shape.first().value() == 1.0 && unit == Some(Kind::Area);
-            *n > 1 || !(more || place || per_one)
+            // "xã Bản Khoang 94,2%": the end of a name.
+            let named = left.get(skip).is_some_and(|w| w.capital) && left.get(skip + 1).is_some_and(|w| w.capital);
+            *n > 1 || !(more || place || per_one || named)
         });
         let after = self.qualifier_behind(raw.body_end(), limit, if from || before.is_none() { 3 } else { 0 });
         if from && after.is_none() && matches!(raw.shape, Shape::One(_)) && self.closes(raw.body_end(), limit) {

@@ -47,10 +47,9 @@ impl Labeller<'_> {
             return (Some(title), None);
         }
         let aged = |r: &Reading| self.quantity(r).figure.unit.as_deref() == Some("tuổi");
+        let kinds = self.kinds_of_places(r);
         match self.choose(r, done, hollow) {
-            (Some(name), None) if self.kinds_of_places(r).is_some_and(|kinds| kinds.starts_with(&name)) => {
-                (self.kinds_of_places(r), None)
-            }
+            (Some(name), None) if kinds.as_ref().is_some_and(|kinds| kinds.starts_with(&name)) => (kinds, None),
             // "dưới 30 tuổi 14, từ 30 đến 45 tuổi 52": bounds of one age.
             (None, _) if aged(r) => self.carry(done.iter().rev().find(|p| aged(p)), None),
             (None, _) if hollow => (self.subject(r), None),
@@ -86,7 +85,9 @@ impl Labeller<'_> {
                 return self.carry(total, None);
             }
         }
-        if let Some(name) = self.by_place(r).filter(|_| r.noun.is_empty()) {
+        // "Thiệt hại: xã Dương Quỳ 214 nhà" says itself what is counted.
+        let unsaid = r.noun.is_empty() && q.unit.is_none_or(|u| generic(u.of(self.text)));
+        if let Some(name) = self.by_place(r).filter(|_| unsaid) {
             return (Some(name), None);
         }
         let subject = self.subject(r).filter(|_| !hollow).map(|s| match self.list_head(r) {

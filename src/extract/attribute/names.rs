@@ -4,7 +4,7 @@
 use super::clause::{Bound, Kind, Token, before as walk, skip_parenthesis};
 use super::label::{Labeller, generic};
 use super::phrase::{framing, subject};
-use super::place::is_level;
+use super::place::{LEVEL_NAMES, is_level};
 use super::reading::{Adjacency, Reading};
 use super::series::{Names, Series};
 use crate::record::Kind as Measure;
@@ -34,8 +34,9 @@ impl Labeller<'_> {
             || !self.is_place(&before.subject)
             || before.label.as_ref() != self.subject(before).as_ref();
         // "thấp nhất là huyện Trực Ninh 87,5%": one of those spoken of.
-        let ahead = self.tokens.get(r.before.chunk..r.subject.start);
-        let extreme = ahead.is_some_and(|words| words.iter().any(|t| t.key == key("nhất")));
+        let most = |t: &Token| is_one_of!(t.key, "cao" | "thấp" | "lớn" | "nhỏ" | "nhiều" | "tốt" | "sâu");
+        let ahead = self.tokens.get(r.before.chunk..r.subject.start).unwrap_or_default();
+        let extreme = ahead.windows(2).any(|w| most(&w[0]) && w[1].key == key("nhất"));
         ((own || extreme) && named).then(|| before.label.clone().map(|l| (l, before.at))).flatten()
     }
 
@@ -60,29 +61,14 @@ impl Labeller<'_> {
 
     /// The kinds of places that are counted together: "06/18 huyện, thị xã, thành phố".
     pub fn kinds_of_places(&self, r: &Reading) -> Option<String> {
-        const KINDS: [&str; 13] = [
-            "huyện",
-            "quận",
-            "thị xã",
-            "thành phố",
-            "xã",
-            "phường",
-            "thị trấn",
-            "đặc khu",
-            "tỉnh",
-            "thôn",
-            "bản",
-            "ấp",
-            "tổ dân phố",
-        ];
         let unit = self.quantity(r).unit?;
-        if !KINDS.contains(&unit.of(self.text)) {
+        if !is_level(unit.of(self.text)) {
             return None;
         }
         let mut end = unit.end;
         // A name behind the word is that of one place: "5 xã, thị trấn Than Uyên".
         while let Some(rest) = self.text[end..].strip_prefix(", ")
-            && let Some(kind) = KINDS.iter().find(|k| {
+            && let Some(kind) = LEVEL_NAMES.iter().find(|k| {
                 rest.strip_prefix(**k).is_some_and(|behind| {
                     let named = behind.trim_start_matches(' ').starts_with(char::is_uppercase);
                     !named && !behind.starts_with(char::is_alphanumeric)

@@ -86,8 +86,10 @@ pub(super) fn mentions(text: &str, tokens: &[Token], own: Option<u64>, vocabular
         }
         if level_word(text, tokens, j) {
             let end = name_end(text, tokens, numbered(text, tokens, j + 1));
-            // "Huyện Hội", "Tỉnh Đoàn" are bodies.
-            let body = tokens.get(j + 1).is_some_and(|n| n.is(Class::Body) && n.syllables == 1);
+            // "Huyện Hội", "Tỉnh Đoàn" are bodies, "xã Bản Bo" is a place.
+            let body = tokens.get(j + 1).is_some_and(|n| {
+                n.is(Class::Body) && n.syllables == 1 && !is_settlement(&n.span.of(text).to_lowercase())
+            });
             if end > j + 1 && !body {
                 add(text, tokens, j..end, &mut out);
                 j = end;
@@ -118,8 +120,7 @@ fn level_word(text: &str, tokens: &[Token], at: usize) -> bool {
     }
     let lower = word.to_lowercase();
     // "thủy điện Bản Chát": a capital level word inside a name is part of it.
-    let inner = matches!(lower.as_str(), "bản" | "thôn" | "làng" | "khu" | "xóm" | "ấp");
-    if inner
+    if is_settlement(&lower)
         && tokens[at].capital
         && at > 0
         && matches!(tokens[at - 1].class(), Some(Class::Plain | Class::Head | Class::Member))
@@ -134,6 +135,11 @@ fn level_word(text: &str, tokens: &[Token], at: usize) -> bool {
             || text[tokens[at].span.end..].starts_with('.');
     }
     lower.strip_prefix("đảng bộ ").is_some_and(|l| LEVELS.contains(&l))
+}
+
+/// Whether the word is a kind of settlement that names of communes begin with, too.
+fn is_settlement(word: &str) -> bool {
+    matches!(word, "bản" | "thôn" | "làng" | "khu" | "xóm" | "ấp")
 }
 
 /// Where the number ends that is the whole name, "thôn 4", "tổ dân phố số 5"; `from` when there is none.
@@ -251,9 +257,26 @@ fn listed(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
     (free && valued && (2..=4).contains(&syllables)).then_some(end)
 }
 
+/// Levels of government and settlements, written out.
+pub(super) const LEVEL_NAMES: [&str; 13] = [
+    "huyện",
+    "quận",
+    "thị xã",
+    "thành phố",
+    "xã",
+    "phường",
+    "thị trấn",
+    "đặc khu",
+    "tỉnh",
+    "thôn",
+    "bản",
+    "ấp",
+    "tổ dân phố",
+];
+
 /// Whether the word is a level of government or settlement.
 pub(super) fn is_level(word: &str) -> bool {
-    matches!(word, "huyện" | "xã" | "tỉnh" | "phường" | "thị trấn" | "thành phố" | "thị xã" | "quận" | "bản" | "thôn")
+    LEVEL_NAMES.contains(&word)
 }
 
 /// "Hải phòng", "Quảng ninh": careless writing has only the first syllable with a capital letter.

@@ -16,6 +16,7 @@ use crate::extract::scan::{
 };
 use crate::record::{Certainty, Form};
 use crate::text::Span;
+use crate::vocabulary::Vocabulary;
 
 /// Mentions in text order, and the spans that are no quantity besides them.
 pub(super) fn find(context: &Context<'_>) -> (Vec<Mention>, Vec<Span>) {
@@ -145,6 +146,8 @@ fn whole<'a>(context: &Context<'a>, run: Span, glued: bool) -> Option<(Found, Go
         _ if form => false,
         Strength::Strong => true,
         Strength::Medium => !in_date,
+        // "lô số 12/KDC": letters that are no code need a type word.
+        Strength::Weak if is_unknown(&found.identifier.symbol, vocabulary) => !in_date && governor.doc_type.is_some(),
         Strength::Weak => !in_date && governor.governs(),
     };
     accepted.then_some((found, governor))
@@ -205,6 +208,13 @@ fn split<'a>(context: &Context<'a>, run: Span) -> Option<(Found, Governor<'a>)> 
     let mut found = parse_at(text, Span::new(run.start, second.end), context.vocabulary)?;
     found.repaired = true;
     (found.strength > Strength::Weak).then_some((found, governor))
+}
+
+/// Whether a symbol of one group is no code of a type or a body.
+fn is_unknown(symbol: &str, vocabulary: &Vocabulary) -> bool {
+    !symbol.contains(['-', '/'])
+        && vocabulary.issuers.canonical(symbol).is_none()
+        && vocabulary.doc_types.canonical(symbol).is_none()
 }
 
 /// The mention of a whole number.

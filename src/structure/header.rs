@@ -59,7 +59,7 @@ enum Kind {
 pub(crate) fn find(text: &str, lines: &mut [Line], vocabulary: &Vocabulary) -> Found {
     let mut found = Found::default();
     // A table torn from its document has no header.
-    if lines.iter().find(|l| l.role != Role::Skip).is_some_and(|first| tables::is_caption(text, first)) {
+    if lines.iter().position(|l| l.role != Role::Skip).is_some_and(|first| opens_table(text, lines, first)) {
         return found;
     }
     let mut seen = Scan::default();
@@ -133,6 +133,32 @@ pub(crate) fn find(text: &str, lines: &mut [Line], vocabulary: &Vocabulary) -> F
     found
 }
 
+/// Lines from the name of a table to its first row, at most.
+const MAX_TABLE_HEAD: usize = 14;
+
+/// Whether line `i` names a table whose rows follow. A form has its number above the header, "Biểu số 01/BC-UBND".
+fn opens_table(text: &str, lines: &[Line], i: usize) -> bool {
+    if !tables::is_caption(text, &lines[i]) {
+        return false;
+    }
+    for line in lines[i..].iter().take(MAX_TABLE_HEAD) {
+        if tables::is_data_row(text, line) {
+            return true;
+        }
+        let header = |span: &Span| {
+            let piece = span.of(text);
+            matches!(
+                kind(piece, *span, &plain(bare(piece))),
+                Kind::Motto | Kind::Star | Kind::Number(_) | Kind::Place(_)
+            )
+        };
+        if !is_rule(line.of(text)) && split(text, line).iter().any(header) {
+            return false;
+        }
+    }
+    false
+}
+
 #[derive(Default)]
 struct Scan {
     pieces: Vec<Piece>,
@@ -166,7 +192,7 @@ impl Scan {
                 }
                 continue;
             }
-            if tables::is_data_row(text, line) || tables::is_caption(text, line) {
+            if tables::is_data_row(text, line) || opens_table(text, lines, i) {
                 // The headings above the row belong to the table.
                 let heading = |i: &usize| (lines[*i].columns || is_rule(lines[*i].of(text))) && !lines[i + 1].gap;
                 let head = (0..i).rev().take_while(heading).last().unwrap_or(i);

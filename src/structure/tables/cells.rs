@@ -77,11 +77,13 @@ pub(super) fn number_heading(line: &str) -> Option<usize> {
     ends.filter(|&end| is_number_heading(&line[..end])).min()
 }
 
-/// The length of the row number at the start of a cell that goes on with words: "1 Thuế", "II. Chi", but no "12 hộ".
+/// The length of the row number at the start of a cell that goes on with words: "1 Thuế", "II. Chi", "B. Vốn", but no "12 hộ"
+/// and no "A Lưới".
 pub(super) fn leading_number(cell: &str) -> Option<usize> {
     let (number, rest) = cell.split_once(' ')?;
     let named = rest.trim_start().starts_with(|c: char| c.is_uppercase() || matches!(c, '-' | '+'));
-    (named && is_row_number(number)).then_some(number.len())
+    let letter = number.chars().all(char::is_alphabetic) && !number.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+    (named && !letter && is_row_number(number)).then_some(number.len())
 }
 
 /// Whether a row of cells holds data: a number, and not only the years or the numbers of columns.
@@ -118,6 +120,16 @@ mod tests {
             ("", false),
         ] {
             assert_eq!(is_number(cell), number, "{cell}");
+        }
+        for (cell, length) in [
+            ("1 Thuế", Some(1)),
+            ("II. Chi", Some(3)),
+            ("IV Xã hội", Some(2)),
+            ("B. Vốn", Some(2)),
+            ("A Lưới", None),
+            ("12 hộ", None),
+        ] {
+            assert_eq!(leading_number(cell), length, "{cell}");
         }
         for (row, numbering) in [
             (vec!["A", "B", "1", "2", "3=2/1"], true),

@@ -1,8 +1,9 @@
 //! Which columns a heading stands over, when other headings stand between it and the rows.
 //!
-//! Takes where the parts of the upper line, the columns and their lower headings stand, gives each column its part. A group is set
-//! centred over its columns, or beside their centre as all groups of the line are, or flush with the first of them; all parts of a line are placed together, so that the sum of the
-//! distances is least: over "Đầu kỳ | Thoát nghèo | Cuối kỳ | nghèo (%)" the part "Hộ nghèo" takes three, "Tỷ lệ hộ" one.
+//! Takes where the parts of the upper line, the columns and their lower headings stand, gives each column its part. A group is
+//! set centred over its columns, or beside their centre as all groups of the line are, or flush with the first of them. All
+//! parts of a line are placed together, so that the sum of the distances is least: over "Đầu kỳ | Thoát nghèo | Cuối kỳ |
+//! nghèo (%)" the part "Hộ nghèo" takes three, "Tỷ lệ hộ" one.
 
 /// Characters `from..to` of a line.
 type Place = (usize, usize);

@@ -99,8 +99,9 @@ impl<'a> Listing<'a> {
         self.others(self.text.len());
         self.places.write(&mut self.listed_words);
         BUFFERS.set((self.places, self.seen));
-        let [words, pairs] =
-            [self.listed_words, self.listed_pairs].map(|list| String::from_utf8(list).unwrap_or_default());
+        // Codes and numbers are ASCII, terms are whole strings: nothing is replaced.
+        let [words, pairs] = [self.listed_words, self.listed_pairs]
+            .map(|list| String::from_utf8(list).unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned()));
         Lists { words, pairs }
     }
 

@@ -64,7 +64,8 @@ impl Sections {
 }
 
 /// Words of headings over what was done.
-const DONE: [&str; 19] = [
+const DONE: [&str; 20] = [
+    "điểm xuất phát",
     "kết quả",
     "tình hình",
     "đánh giá",
@@ -86,7 +87,11 @@ const DONE: [&str; 19] = [
     "bối cảnh",
 ];
 /// Words of headings over what is to be done.
-const AHEAD: [&str; 13] = [
+const AHEAD: [&str; 17] = [
+    "cam kết",
+    "quy mô xin",
+    "quy mô đầu tư",
+    "quy mô xây dựng",
     "khái toán",
     "phương hướng",
     "thời gian tới",
@@ -134,6 +139,14 @@ fn stands(text: &str, tokens: &[Token]) -> bool {
     ["Tính đến ", "Đến nay", "Hiện nay", "Hiện có", "Hiện toàn", "Hiện còn"].iter().any(|w| begin.starts_with(w))
 }
 
+/// Whether "đã" stands in front of the verb that the figure hangs on: "các đơn vị đã nộp 2,05 tỷ đồng".
+fn has_happened(text: &str, tokens: &[Token], r: &Reading) -> bool {
+    tokens[r.before.chunk..r.at].iter().any(|t| {
+        let word = t.span.of(text);
+        !t.quoted && (word.eq_ignore_ascii_case("đã") || word.starts_with("đã ") || word.starts_with("Đã "))
+    })
+}
+
 /// What a heading says of the figures under it; `done` when it stands under one about results.
 fn heading_basis(title: &str, done: bool) -> Option<Basis> {
     let title = title.to_lowercase();
@@ -172,7 +185,7 @@ pub(super) fn basis(
         // "vượt kế hoạch 188 tấn"
         let beyond = tokens[r.before.chunk..r.at].windows(2).any(|w| w[0].key == key("vượt") && w[1].is(Class::Plan));
         let own = r.plan && !beyond && (noted || !matches!(q.figure.kind, Measure::Percent))
-            || matches!(r.before.bound, Bound::Open(open) if near_plan(tokens, open) && r.adjacency != Adjacency::Linked);
+            || matches!(r.before.bound, Bound::Open(open) if near_plan(tokens, open) && (r.adjacency != Adjacency::Linked || r.change.is_some()));
         if own || leads_with_plan(text, tokens, r, q) {
             return Basis::Target;
         }
@@ -185,7 +198,8 @@ pub(super) fn basis(
     if !said && estimated(text, tokens, r, q, done, known) {
         return Basis::Estimate;
     }
-    let section = if section == Basis::Target && stands(text, tokens) { Basis::Actual } else { section };
+    let stated = section == Basis::Target && (stands(text, tokens) || has_happened(text, tokens, r));
+    let section = if stated { Basis::Actual } else { section };
     if said || section == Basis::Target {
         // Where a change comes from is already so.
         let from = r.origin && q.figure.low.is_none() && tokens[r.at + 1..].iter().take(6).any(|t| t.is(Class::Level));
@@ -264,7 +278,8 @@ fn estimated(text: &str, tokens: &[Token], r: &Reading, q: &Quantity, done: &[Re
             .zip(known)
             .rev()
             .find(|(d, _)| d.at < at)
-            .filter(|(d, _)| !tokens[d.at..at].iter().any(|t| t.kind == Kind::Semicolon)),
+            // "…; trong đó nông nghiệp 2.037 tỷ đồng" goes on with the same.
+            .filter(|(d, _)| !tokens[d.at..at.saturating_sub(1)].iter().any(|t| t.kind == Kind::Semicolon)),
         Bound::Semicolon => done.iter().zip(known).next_back(),
         Bound::Start => None,
     };
@@ -291,10 +306,17 @@ fn leads_with_plan(text: &str, tokens: &[Token], r: &Reading, q: &Quantity) -> b
     let own = &tokens[r.before.from..r.at];
     // "Dự toán thu năm 2024 được giao 12,6 tỷ đồng"
     let handed = own.last().is_some_and(|t| matches!(t.span.of(text), "giao" | "được giao"));
+    // "kế hoạch năm 2018 giảm 1,5 điểm %"
+    let moves = r.change.is_some()
+        && own.iter().skip(1).all(|t| {
+            matches!(t.kind, Kind::Date(_))
+                || matches!(t.class(), Some(Class::Time | Class::Up | Class::Down | Class::Hedge))
+        });
     matches!(r.before.bound, Bound::Start | Bound::Semicolon)
-        && !matches!(q.figure.kind, Measure::Percent)
+        && (!matches!(q.figure.kind, Measure::Percent) || moves)
         && own.first().is_some_and(|t| t.is(Class::Plan))
         && (handed
+            || moves
             || !own.iter().any(|t| {
                 t.kind == Kind::Comma
                     || matches!(t.class(), Some(Class::Link | Class::Have | Class::Level | Class::Up | Class::Prep))

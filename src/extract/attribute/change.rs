@@ -150,6 +150,7 @@ pub(super) fn near_plan(tokens: &[Token], open: usize) -> bool {
                 | Class::Adverb
                 | Class::Of
                 | Class::Heavy
+                | Class::Passive
                 | Class::Member,
             ) => {}
             None if matches!(t.kind, Kind::Date(_)) => {}

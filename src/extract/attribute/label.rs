@@ -90,7 +90,9 @@ impl Labeller<'_> {
         if let Some(name) = self.by_place(r).filter(|_| unsaid) {
             return (Some(name), None);
         }
-        let subject = self.subject(r).filter(|_| !hollow).map(|s| match self.list_head(r) {
+        // "Kế hoạch năm 2022 giảm 80 hộ nghèo" is about the households.
+        let planned = r.change.is_some() && r.subject.len() == 1 && self.tokens[r.subject.start].is(Class::Plan);
+        let subject = self.subject(r).filter(|_| !hollow && !planned).map(|s| match self.list_head(r) {
             Some(head) => format!("{head} {s}"),
             None => s,
         });
@@ -201,6 +203,8 @@ impl Labeller<'_> {
                         let before = done.iter().rev().take(12).find(like);
                         self.carry(before.or_else(|| self.same_unit(r, done)), noun)
                     }
+                    // "dân tộc Mông 820 hộ/4.316 khẩu": both are of what stands before them.
+                    None if bare && self.paired_by_slash(r, previous) => self.carry(previous, noun),
                     // "định kỳ 36 lượt, thường xuyên 82 lượt"
                     None if bare => own(self.manner(r).or(noun)),
                     _ => own(noun),
@@ -227,6 +231,8 @@ impl Labeller<'_> {
                 Some(s) if r.noun.is_empty() && self.done_for(r, bare) => own(Some(s)),
                 _ => own(noun),
             },
+            // "Cà phê là cây chủ lực với 20 vườn"
+            Adjacency::Prep if bare => own(self.theme(r).or(noun)),
             Adjacency::Prep | Adjacency::And => own(noun),
         }
     }
@@ -259,10 +265,6 @@ impl Labeller<'_> {
             }
             _ => {}
         }
-        // "loại tốt 94,2%, khá 4,6%, trung bình 1,2%"
-        if r.mean && r.before.chunk + 1 == r.at && matches!(r.before.bound, Bound::Figure(_)) {
-            return (Some(self.join(r.before.chunk..r.at)), None);
-        }
         // "nâng cao chất lượng 100% xã đạt chuẩn": the words before are the verb's object.
         let object = r.adjacency == Adjacency::Direct
             && noun.is_some()
@@ -288,7 +290,7 @@ impl Labeller<'_> {
         if matches!(r.adjacency, Adjacency::And | Adjacency::Have) && noun.is_some() {
             return (noun, None);
         }
-        let through = self.look_through(r);
+        let through = self.look_through(r).or_else(|| self.theme(r));
         if through.is_some() {
             return (through, None);
         }
@@ -303,6 +305,12 @@ impl Labeller<'_> {
         let Around { noun, subject, whole, previous, done } = words;
         let kind = q.figure.kind;
         let named = subject.filter(|_| !whole);
+        // "phụ cấp 1,17 triệu đồng/tháng còn thấp": what is said of an amount is no name of it.
+        let said = matches!(
+            self.tokens.get(r.noun.start).and_then(Token::class),
+            Some(Class::Link | Class::Adverb | Class::Heavy | Class::Light)
+        );
+        let noun = noun.filter(|_| !(said && !r.noun.is_empty() && named.is_some() && kind == Measure::Money));
         match r.adjacency {
             Adjacency::Verb(v) => {
                 // "thu phạt 21 triệu đồng nộp Kho bạc": what is done with the money afterwards.
@@ -332,6 +340,8 @@ impl Labeller<'_> {
                     let mut like = done.iter().rev().take(4).filter(|p| each && self.counts(p, &s));
                     let counted =
                         like.clone().find(|p| p.inside.is_some() == r.inside.is_some()).or_else(|| like.next());
+                    // "lương bình quân", "tuổi bình quân": a single syllable goes with what it is a mean of.
+                    let s = if r.mean && !s.contains(' ') { format!("{s} bình quân") } else { s };
                     return if counted.is_some() { self.carry(counted, None) } else { (Some(s), None) };
                 }
             }
@@ -365,7 +375,7 @@ impl Labeller<'_> {
                 return self.carry(Some(whole), None);
             }
         }
-        if let Some(through) = self.look_through(r) {
+        if let Some(through) = self.look_through(r).or_else(|| self.theme(r)) {
             return (Some(through), None);
         }
         // A rate or an amount of the same kind is about what the last one was about: "bình quân 64,2 triệu đồng/hộ".
@@ -374,7 +384,11 @@ impl Labeller<'_> {
         let like = previous.filter(|p| self.quantity(p).figure.kind == kind);
         // "612,4 ha, đạt 102% kế hoạch, tăng 8,6 ha"
         let like = like.or_else(|| r.change.and(self.same_unit(r, done)));
+        // "cấp 18 tấn gạo cho 1.200 khẩu (15 kg/khẩu)": the rate is of the rice.
+        let bare = |p: &&Reading| p.label.as_deref() == self.quantity(p).figure.unit.as_deref();
+        let amount = || done.iter().rev().take(4).find(|p| self.quantity(p).figure.kind == kind);
         let rate = rate.filter(|_| !r.mean && like.is_none());
+        let rate = rate.and_then(|p| if bare(&p) { amount().or(Some(p)) } else { Some(p) });
         // An amount is not about what a share or a rate of interest before it is about.
         let other = previous.filter(|p| self.quantity(p).figure.kind == Measure::Count && !q.figure.per.is_empty());
         let plan = matches!(r.before.bound, Bound::Open(open) if near_plan(self.tokens, open));
@@ -389,6 +403,12 @@ impl Labeller<'_> {
                 .or(previous.filter(|_| total || plan || linked || r.level || r.origin || self.timed(r))),
             None,
         );
+        // "mức 10 triệu đồng/trường hợp, tổng 630 triệu đồng": the total of what a rate makes has the rate's name no more.
+        let rated = carried.and_then(|at| done.iter().find(|p| p.at == at)).map(|p| &self.quantity(p).figure.per);
+        let sum = total || r.subject.len() == 1 && hollow(self.text, &self.tokens[r.subject.start]);
+        if sum && q.figure.per.is_empty() && rated.is_some_and(|per| !per.is_empty()) {
+            return (None, None);
+        }
         match label {
             Some(l) if r.mean && !l.contains("bình quân") => (Some(format!("{l} bình quân")), carried),
             None => (self.governing_verb(r), None),
@@ -413,6 +433,19 @@ impl Labeller<'_> {
         own.iter().any(time) && own.iter().all(|t| time(t) || t.is(Class::Link) || t.is(Class::Prep))
     }
 
+    /// Whether a slash alone stands between the figure and the one before it, which has a name of its own that its unit does
+    /// not say: "hộ nghèo 118 hộ/409 khẩu" counts two things.
+    fn paired_by_slash(&self, r: &Reading, previous: Option<&Reading>) -> bool {
+        let Some(p) = previous.filter(|p| r.companion && p.counts && p.at + 1 == r.at && !p.subject.is_empty()) else {
+            return false;
+        };
+        let between = self.text.get(self.tokens[p.at].span.end..self.tokens[r.at].span.start).unwrap_or_default();
+        let unit = self.quantity(p).figure.unit.as_deref().unwrap_or_default();
+        let name = self.subject(p);
+        let own = p.label.is_some() && p.label == name && !self.is_place(&p.subject) && !self.is_whole(&p.subject);
+        own && between.trim() == "/" && !name.is_some_and(|n| n.to_lowercase().contains(unit))
+    }
+
     /// The adverb that alone stands in the figure's own chunk.
     fn manner(&self, r: &Reading) -> Option<String> {
         let alone = r.before.chunk + 1 == r.at && self.tokens[r.before.chunk].is(Class::Adverb);
@@ -429,7 +462,8 @@ impl Labeller<'_> {
     /// The age that a share or count of people is of: "dưới 40 tuổi chiếm 51,2%".
     fn age(&self, r: &Reading) -> Option<String> {
         let at = (r.before.chunk..r.at).rev().find(|&j| self.tokens[j].duration).filter(|_| r.subject.is_empty())?;
-        let next = r.adjacency == Adjacency::Linked || r.adjacency == Adjacency::Direct && at + 1 == r.at;
+        let next = matches!(r.adjacency, Adjacency::Linked | Adjacency::Have)
+            || r.adjacency == Adjacency::Direct && at + 1 == r.at;
         if !next {
             return None;
         }

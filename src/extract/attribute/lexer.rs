@@ -65,6 +65,10 @@ impl<'a> Lexer<'a> {
             if n == 1 && token.capital && !out.is_empty() && !matches!(class, Class::Body | Class::Head | Class::Plan) {
                 class = Class::Plain;
             }
+            // "Bão số 5", "Quốc lộ số 12": the number of one of them, no head.
+            if n == 1 && class == Class::Head && token.key == NUMBER && self.is_numeral(words.get(i)) {
+                class = Class::Plain;
+            }
             out.push(Token {
                 span: Span::new(token.span.start, last.span.end),
                 kind: Kind::Word(class),
@@ -74,6 +78,7 @@ impl<'a> Lexer<'a> {
             });
             i += n - 1;
         }
+        grades(out);
     }
 
     /// Words, figures, dates and punctuation; every word is plain as yet.
@@ -185,6 +190,11 @@ impl<'a> Lexer<'a> {
         }
     }
 
+    /// Whether a word is digits.
+    fn is_numeral(&self, word: Option<&Token>) -> bool {
+        word.is_some_and(|w| w.is(Class::Plain) && w.span.of(self.text).bytes().all(|b| b.is_ascii_digit()))
+    }
+
     /// Whether the comma at `at` stands inside a compound of two verbs that share an object.
     fn inside_compound(&self, at: usize, end: usize) -> bool {
         let Some(last) = self.words.last().filter(|t| t.span.end == at) else { return false };
@@ -264,9 +274,35 @@ fn goes_on_quoted(sentence: &str) -> bool {
     sentence.chars().filter(|c| matches!(c, '"' | '“' | '”')).count() % 2 == 1
 }
 
+/// A grade alone in front of its figure is a name, "giỏi 12 em, khá 30, trung bình 8", and no adverb or mean.
+fn grades(tokens: &mut [Token]) {
+    const GRADES: [u64; 7] = [key("giỏi"), key("khá"), key("tốt"), key("bình"), key("yếu"), key("kém"), key("sắc")];
+    let mut graded = 0;
+    for i in 1..tokens.len().saturating_sub(1) {
+        let t = tokens[i];
+        if !GRADES.contains(&t.key) || !matches!(tokens[i + 1].kind, Kind::Figure(_)) || tokens[i + 1].duration {
+            continue;
+        }
+        let alone = matches!(tokens[i - 1].kind, Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Open)
+            || tokens[i - 1].is(Class::And);
+        // "khá 12" says nothing else; "trung bình 42 tạ/ha" is a mean unless another grade stands before it.
+        let other = i - graded < NEAR_GRADE && graded > 0;
+        if alone && (t.is(Class::Adverb) || t.is(Class::Mean) && other) {
+            tokens[i].kind = Kind::Word(Class::Attribute);
+        }
+        graded = i;
+    }
+}
+
+/// Tokens between two grades of one list, at most.
+const NEAR_GRADE: usize = 8;
+
 /// First and second verb of names like "xuất, nhập khẩu".
 const COMPOUNDS: [(u64, u64); 4] =
     [(key("xuất"), key("nhập")), (key("khám"), key("chữa")), (key("thu"), key("chi")), (key("mua"), key("bán"))];
+
+/// "số" alone.
+const NUMBER: u64 = key("số");
 
 /// The last syllable of "tỷ lệ".
 const RATE: u64 = key("lệ");

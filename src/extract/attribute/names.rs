@@ -50,7 +50,9 @@ impl Labeller<'_> {
         let name = subject(self.tokens, outer.chunk, colon, &Reading { at: colon, before: outer, ..r.clone() });
         let end = name.clone().rev().take(2).find(|&j| self.tokens[j].is(Class::Prep)).unwrap_or(name.end);
         let name = name.start..end;
-        let named = !name.is_empty() && !self.is_whole(&name) && !self.is_place(&name);
+        // "Địa bàn: huyện Gò Dầu 14 vụ" says how the list goes.
+        let area = name.len() == 1 && is_one_of!(self.tokens[name.start].key, "bàn" | "phương" | "vực");
+        let named = !name.is_empty() && !self.is_whole(&name) && !self.is_place(&name) && !area;
         named.then(|| self.join(name)).filter(|n| n.contains(' '))
     }
 
@@ -182,7 +184,9 @@ impl Labeller<'_> {
                 )
             )
         });
-        (start == from && syllables <= 7 && plain).then(|| self.join(head))
+        // "Cơ cấu: nữ 08 người" only says that parts follow.
+        let announces = self.tokens[start].key == key("cấu");
+        (start == from && syllables <= 7 && plain && !announces).then(|| self.join(head))
     }
 
     /// The counted noun with the words behind it; none when there is neither.
@@ -302,6 +306,20 @@ impl Labeller<'_> {
             })
             && (from == 0 || words.iter().any(|t| !t.capital));
         (name && syllables <= MAX_TOPIC).then(|| self.join(from..end))
+    }
+
+    /// What a clause speaks of whose predicate ends in "với" and the figure: "Cà phê là cây chủ lực với 20.615 ha".
+    pub fn theme(&self, r: &Reading) -> Option<String> {
+        let first = matches!(r.before.bound, Bound::Start | Bound::Semicolon) && r.before.chunk == r.before.from;
+        if r.adjacency != Adjacency::Prep || !r.companion || !first {
+            return None;
+        }
+        let from = (r.before.chunk..r.at).find(|&j| !framing(self.tokens, j, r.at))?;
+        let name = |t: &Token| matches!(t.class(), Some(Class::Plain | Class::Head | Class::Attribute | Class::Member));
+        let end = (from..r.at).find(|&j| !name(&self.tokens[j]))?;
+        let predicate = matches!(self.tokens[end].class(), Some(Class::Link | Class::Adverb));
+        let name = from..end;
+        (predicate && !name.is_empty() && !self.is_place(&name)).then(|| self.join(name))
     }
 
     /// Whether the token is a verb.

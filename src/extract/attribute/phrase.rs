@@ -10,7 +10,10 @@ use std::ops::Range;
 pub(super) fn subject(tokens: &[Token], from: usize, to: usize, r: &Reading) -> Range<usize> {
     let (mut from, mut to) = without_citation(tokens, from, to);
     // "các khu phố còn lại mỗi khu phố dưới 5 hộ": what stands before "each" is whose share it is.
-    if let Some(p) = (from..to).rev().find(|&p| tokens[p].is(Class::Each)) {
+    // "mức hỗ trợ mỗi lớp học" is one name.
+    if let Some(p) = (from..to).rev().find(|&p| tokens[p].is(Class::Each))
+        && !tokens[from..p].iter().any(|t| t.is(Class::Head))
+    {
         from = p + 1;
     }
     // "… cao hơn kế hoạch (16%) là than sạch": what stands before the verb behind a parenthesis is another clause.
@@ -95,7 +98,9 @@ pub(super) fn subject(tokens: &[Token], from: usize, to: usize, r: &Reading) -> 
     {
         from = p;
     }
-    while from < to && framing(tokens, from, to) {
+    // "giảm tổn thất sau thu hoạch từ 20% xuống 10%": what becomes less has a level, not its decrease.
+    let moves = |t: &Token| (r.origin || r.level) && t.syllables == 1 && (t.is(Class::Up) || t.is(Class::Down));
+    while from < to && (framing(tokens, from, to) || from + 1 < to && moves(&tokens[from])) {
         from += 1;
     }
     while to > from && trailing(&tokens[to - 1]) {
@@ -164,7 +169,14 @@ fn coordinated(tokens: &[Token], from: usize, r: &Reading) -> usize {
         Some(Class::Body) => t.syllables <= 2,
         _ => t.kind == Kind::Dash,
     };
-    let verbs = |t: &Token| noun(t) || matches!(t.class(), Some(Class::Heavy | Class::And | Class::Of));
+    // "giá trị sản xuất công nghiệp, tiểu thủ công nghiệp 412 tỷ đồng": a head goes with a short last item.
+    let own: usize = tokens[from..r.at].iter().map(|t| usize::from(t.syllables)).sum();
+    let headed = own <= 4 && matches!(r.adjacency, Adjacency::Direct | Adjacency::Linked) && r.change.is_none();
+    let verbs = |t: &Token| {
+        noun(t)
+            || matches!(t.class(), Some(Class::Heavy | Class::And | Class::Of))
+            || headed && matches!(t.class(), Some(Class::Head | Class::Passive))
+    };
     if !tokens[from..r.at].iter().take_while(|t| noun(t) || t.is(Class::And)).any(noun) {
         return from;
     }
@@ -275,6 +287,7 @@ pub(super) fn noun_end(tokens: &[Token], from: usize, unit: Unit) -> usize {
                 Class::And => {
                     next_class.is_some_and(|c| matches!(c, Class::Member | Class::Plain))
                         && !followed_by_figure(tokens, j + 1)
+                        && !names_figure(tokens, j + 1)
                 }
                 Class::Have | Class::Passive => {
                     next.is_some_and(|n| n.class().is_some()) && !followed_by_figure(tokens, j + 1)
@@ -312,7 +325,14 @@ pub(super) fn noun_end(tokens: &[Token], from: usize, unit: Unit) -> usize {
                 _ => false,
             },
             // "cán bộ, công chức": a member of an enumeration behind the comma, and no figure of its own.
-            Kind::Comma if j == from => enumerates(tokens, j + 1),
+            Kind::Comma if j == from => {
+                // "1.043 nhóm, lớp": behind the unit a single word, or two that end the clause.
+                let ends = |t: Option<&Token>| t.is_none_or(|t| t.class().is_none() || t.is(Class::And));
+                let goes_on = tokens.get(j + 3).is_some_and(|t| t.kind == Kind::Comma || t.is(Class::And));
+                let word = ends(tokens.get(j + 2)) || ends(tokens.get(j + 3)) && !goes_on;
+                enumerates(tokens, j + 1) || unit.counts() && word && coordinates(tokens, j)
+            }
+            Kind::Comma if coordinates(tokens, j) => true,
             Kind::Comma => {
                 let member = next_class == Some(Class::Member)
                     || next_class == Some(Class::Body) && j > 0 && tokens[j - 1].is(Class::Body);
@@ -358,6 +378,20 @@ fn enumerates(tokens: &[Token], at: usize) -> bool {
         })
 }
 
+/// Whether a noun of one or two syllables stands alone behind the comma at `at`: "27 con trâu, bò", "2,6 tấn rau, củ, quả".
+fn coordinates(tokens: &[Token], at: usize) -> bool {
+    let like = |t: &Token| {
+        !t.capital && (t.is(Class::Plain) || at > 0 && t.is(Class::Attribute) && tokens[at - 1].is(Class::Attribute))
+    };
+    let item = tokens[at + 1..].iter().take(2).take_while(|t| like(t));
+    let (words, syllables) = item.fold((0, 0), |(n, s), t| (n + 1, s + usize::from(t.syllables)));
+    let end = at + 1 + words;
+    let closed = tokens
+        .get(end)
+        .is_none_or(|t| matches!(t.kind, Kind::Comma | Kind::Semicolon | Kind::Close) || t.is(Class::And));
+    (1..=2).contains(&syllables) && closed
+}
+
 /// Whether a verb of having or being stands at `at`: what follows is said of the words before it.
 fn predicate(tokens: &[Token], at: usize) -> bool {
     tokens.get(at).is_some_and(|t| matches!(t.class(), Some(Class::Have | Class::Link | Class::Passive)))
@@ -374,6 +408,13 @@ fn leads_to_figure(tokens: &[Token], at: usize) -> bool {
                 && !t.is(Class::With)
         })
         .any(|t| matches!(t.kind, Kind::Figure(_)))
+}
+
+/// Whether the words from `at` are the short name of the next figure: "115 lít nước mắm và tiền mặt 18 triệu đồng".
+fn names_figure(tokens: &[Token], at: usize) -> bool {
+    let words =
+        tokens[at.min(tokens.len())..].iter().take(3).take_while(|t| t.is(Class::Plain) || t.is(Class::Member)).count();
+    tokens.get(at + words).is_some_and(|t| matches!(t.kind, Kind::Figure(_)) && !t.duration)
 }
 
 /// Whether the words from `at` lead to a figure before anything ends them.

@@ -334,7 +334,8 @@ impl Column {
         // A period alone, a bare "Số lượng", "Trong đó": the rest says what it is about.
         is_time(&rest)
             || ["trong đó", "số lượng", "sl", "giá trị", "ghi chú", "năm", "tháng"].contains(&rest.trim())
-            || part == "chia ra"
+            || divides(part)
+            || is_whole(part)
     }
 
     fn percent(&mut self) {
@@ -351,6 +352,16 @@ fn is_reached(part: &str) -> bool {
         let next = rest.split_whitespace().next().unwrap_or("");
         matches!(next, "" | "so" | "kh" | "kế" | "tỷ" | "tỉ" | "được" | "th/kh" | "chỉ" | "dự")
     })
+}
+
+/// "Chia ra", "Chia theo khối lớp": what the columns below are, not what they hold.
+fn divides(part: &str) -> bool {
+    ["chia ra", "chia theo", "phân ra", "phân theo"].iter().any(|w| part.starts_with(w))
+}
+
+/// "Toàn trường", "Toàn huyện": the column of all.
+fn is_whole(part: &str) -> bool {
+    part.strip_prefix("toàn ").is_some_and(|body| body.split(' ').count() <= 2)
 }
 
 /// Whether the cells count 1, 2, 3.

@@ -1,7 +1,7 @@
 //! The figures of printed tables: one per body cell that holds a number.
 //!
 //! Unit and label come from the column's heading, all its lines ("Hộ nghèo / Tỷ lệ (%)" → "tỷ lệ hộ nghèo", "%"),
-//! the place from the row that names one; a row that names an indicator gives label and unit itself. Refuses row
+//! the place from the row that names one; a row that names an indicator gives label and unit itself, one that names a single project or body nothing. Refuses row
 //! numbers, column numbers and cells without a number ("-", "x").
 
 mod heading;
@@ -52,8 +52,9 @@ pub(crate) fn table_figures(document: &Document, sections: &Sections, vocabulary
     let mut out = Tables::default();
     for (index, table) in document.tables.iter().enumerate() {
         let section = document.outline.partition_point(|h| h.span.start <= table.span.start).checked_sub(1);
+        let year = document.header.date.as_deref().and_then(|d| d.get(..4)).and_then(|y| y.parse().ok());
         let context =
-            Context { basis: sections.basis(section), period: sections.period(section), place: sections.place() };
+            Context { basis: sections.basis(section), period: sections.period(section), place: sections.place(), year };
         figures(index, table, &context, vocabulary, &mut out);
     }
     out.prose.sort_unstable_by_key(|s| s.start);
@@ -65,6 +66,8 @@ struct Context {
     basis: Basis,
     period: Option<String>,
     place: Option<String>,
+    /// The year of the document.
+    year: Option<u16>,
 }
 
 fn figures(index: usize, table: &TableBlock, context: &Context, vocabulary: &Vocabulary, out: &mut Tables) {
@@ -74,6 +77,13 @@ fn figures(index: usize, table: &TableBlock, context: &Context, vocabulary: &Voc
         let heading = words::lower(&column.heading);
         let own = titled.iter().find(|(name, _)| !name.is_empty() && heading.starts_with(name.as_str()));
         column.stated = own.map(|(_, unit)| unit.clone());
+    }
+    if context.basis == Basis::Target
+        && let Some(base) = base_year(&columns, context.year)
+    {
+        for column in columns.iter_mut().filter(|c| c.basis.is_none() && year_of(c) == Some(base)) {
+            column.basis = Some(Basis::Actual);
+        }
     }
     let of_all = || titled.iter().find(|(name, _)| name.is_empty()).map(|(_, unit)| unit.clone());
     let named = || columns.iter().filter(|c| c.role == Role::Name).find_map(|c| c.stated.clone());
@@ -112,6 +122,21 @@ fn figures(index: usize, table: &TableBlock, context: &Context, vocabulary: &Voc
             out.figures.push(figure);
         }
     }
+}
+
+/// The year from which a plan sets out: the earlier one of two that the columns are for, some years apart, when it is not ahead of
+/// the document, "Năm 2025 | Năm 2030".
+fn base_year(columns: &[Column], own: Option<u16>) -> Option<u16> {
+    let mut years: Vec<u16> = columns.iter().filter_map(year_of).collect();
+    years.sort_unstable();
+    years.dedup();
+    let [base, goal] = years[..] else { return None };
+    (goal > base + 1 && own.is_some_and(|own| base <= own)).then_some(base)
+}
+
+/// The year that a column of values is for.
+fn year_of(column: &Column) -> Option<u16> {
+    column.period.as_deref().filter(|_| column.role == Role::Values)?.parse().ok()
 }
 
 /// The units that a title states in parentheses, each with the heading that it is for: "(đơn giá: nghìn đồng/m2; thành tiền:
@@ -258,6 +283,7 @@ fn figure(
 /// Row and column in one phrase: "diện tích" + "Lúa mùa" → "diện tích lúa mùa".
 fn label(row: &Row, column: &Column) -> Option<String> {
     match (&row.name, &column.label) {
+        (Some(name), Some(label)) if name::is_own(name) => Some(label.clone()),
         (Some(name), Some(label)) => Some(name::join(label, name)),
         (Some(name), None) => Some(name.clone()),
         (None, label) => label.clone(),

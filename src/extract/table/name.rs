@@ -34,8 +34,16 @@ pub(super) fn join(column: &str, row: &str) -> String {
     if c.contains(&r) {
         return column.to_owned();
     }
-    let column = if ["số lượng", "giá trị", "tổng số"].contains(&c.as_str()) { "" } else { column };
+    const SILENT: [&str; 6] = ["số lượng", "giá trị", "tổng số", "tổng cộng", "tổng", "cộng"];
+    let column = if SILENT.contains(&c.as_str()) { "" } else { column };
     format!("{column} {row}").trim().to_owned()
+}
+
+/// Whether a row's name is that of one project, body or work, "Cầu Bản Chang", and no kind of thing: what the column measures
+/// is the label of its values.
+pub(super) fn is_own(row: &str) -> bool {
+    let mut words = row.split_whitespace().skip(1);
+    words.any(|w| w.starts_with(char::is_uppercase) && w.chars().any(char::is_lowercase))
 }
 
 pub(super) fn join_with(below: &str, top: &str, headed: bool) -> String {

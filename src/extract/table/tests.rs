@@ -207,11 +207,19 @@ fn bodies_that_are_no_places() {
             &["TT", "Đơn vị", "Tổng số đảng viên", "Trong đó / Nữ", "Trong đó / Dân tộc thiểu số"],
             &[&["1", "Chi bộ Trường Mầm non", "21", "19", "8"]],
         ),
-        [
-            "21 đảng viên | tổng số đảng viên chi bộ Trường Mầm non",
-            "19 đảng viên | đảng viên nữ chi bộ Trường Mầm non",
-            "8 đảng viên | đảng viên dân tộc thiểu số chi bộ Trường Mầm non",
-        ]
+        ["21 đảng viên | tổng số đảng viên", "19 đảng viên | đảng viên nữ", "8 đảng viên | đảng viên dân tộc thiểu số",]
+    );
+}
+
+#[test]
+fn columns_of_all_and_of_parts() {
+    assert_eq!(
+        figures(
+            None,
+            &["Nội dung", "Toàn trường", "Chia theo khối lớp / Lớp 6", "Chia theo khối lớp / Lớp 7"],
+            &[&["Học sinh nữ (em)", "211", "110", "101"]],
+        ),
+        ["211 em | học sinh nữ", "110 em | lớp 6 học sinh nữ", "101 em | lớp 7 học sinh nữ"]
     );
 }
 

@@ -172,6 +172,37 @@ impl Carrier<'_> {
         self.begins_measure(before.rsplit([',', ';', ':', '(']).next().unwrap_or(before))
     }
 
+    /// Those who were counted before a verb that its number alone closes: "giới thiệu 08 quần chúng ưu tú, Đảng ủy đã kết nạp 05".
+    pub(super) fn acted_on(&self, i: usize) -> Option<usize> {
+        let (raw, here) = (&self.raws[i], self.spots[i]);
+        let rest = self.text[raw.span.end..self.body.end].trim_start();
+        let closed = rest.is_empty() || rest.starts_with([',', ';', '.', ')', ':', '(']);
+        let number = raw.shape.first().number;
+        if !closed || number.decimals() > 0 || number.value() >= 100_000.0 || raw.magnitude {
+            return None;
+        }
+        let left = words_left(self.text, raw.span.start, self.body.start);
+        // "kiến nghị khắc phục xong 02"
+        let skip = usize::from(left.get(0).is_some_and(|w| is_one_of!(w.key, "xong" | "được")));
+        let verb = (1..=4).rev().any(|n| {
+            let words: Option<Vec<u64>> = (skip..skip + n).rev().map(|k| left.key(k)).collect();
+            words.is_some_and(|w| {
+                self.vocabulary.clause_words.classify(w[0], |k| w.get(k).copied()) == (Class::Heavy, n)
+            })
+        });
+        if !verb {
+            return None;
+        }
+        (i.saturating_sub(3)..i).rev().find(|&j| {
+            let kind = self.raws[j].unit.map(|u| self.vocabulary.units.get(u).kind);
+            self.spots[j].sentence == here.sentence
+                && self.spots[j].bracket == here.bracket
+                && kind == Some(Kind::Count)
+                && is_total(&self.raws[j], self.vocabulary)
+                && !self.text[self.raws[j].span.end..raw.span.start].contains(';')
+        })
+    }
+
     /// The number before in the same list: "Chi đoàn xã 23 đồng chí, Chi đoàn Trạm Thủy văn 05".
     pub(super) fn sibling(&self, i: usize) -> Option<usize> {
         let here = self.spots[i];

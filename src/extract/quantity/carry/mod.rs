@@ -192,7 +192,11 @@ impl Carrier<'_> {
             return;
         }
         if let Some(unit) = self.label_noun(i) {
-            self.name(i, unit);
+            return self.name(i, unit);
+        }
+        if let Some(j) = self.acted_on(i) {
+            self.follow(i, j, false);
+            self.raws[i].certainty = Certainty::Guessed;
         }
     }
 

@@ -386,10 +386,10 @@ impl UnitReader<'_> {
         let magnitude = words.key(0).and_then(|k| units.magnitude(k, words.key(1))).is_some();
         let i = usize::from(magnitude);
         let found = units.longest(|k| words.step(i + k));
-        // "3 tỷ đồng/dự toán 5 tỷ đồng" compares.
+        // "3 tỷ đồng/dự toán 5 tỷ đồng", "612 ha/kế hoạch 600 ha" compare.
         let compared =
             words.key(0).is_some_and(|k| is_one_of!(k, "dự" | "kế" | "chỉ" | "kh" | "tổng" | "mục" | "nghị"));
-        if compared && numerator.is_some_and(|u| units.get(u).kind == Kind::Money) {
+        if compared {
             return None;
         }
         // "2.000.000 đồng/đề cương": what is paid for need not be known.

@@ -107,7 +107,8 @@ impl Builder<'_> {
         let end = end_of(before);
         if let Some(label) = label {
             // "… trong tháng⏎12. Các xã": a number that the sentence wants.
-            return label.plain_number && !n.gap && end == End::Open && wants_number(before);
+            let wanted = label.plain_number && end == End::Open && wants_number(before);
+            return !n.gap && (wanted || ends_range(before, s));
         }
         let upper = |s: &str| s.len() < MAX_HEADING_BYTES && is_upper(bare(s));
         if open.heading && (n.gap || interrupted) && !(end == End::Open && starts_lower(s)) {
@@ -266,6 +267,15 @@ impl Builder<'_> {
 /// between words ("Bà Rịa -").
 fn tight(tail: &str) -> bool {
     tail.char_indices().rev().nth(1).is_some_and(|(_, c)| !c.is_whitespace())
+}
+
+/// Whether a range goes on below: "… tăng 10⏎- 15%". Items of one list stand below each other, too.
+fn ends_range(before: &str, next: &str) -> bool {
+    let high = next.strip_prefix(['-', '–']).map(str::trim_start);
+    before.len() >= MIN_BROKEN_BYTES
+        && !before.starts_with(['-', '–', '+', '•', '*'])
+        && before.ends_with(|c: char| c.is_ascii_digit())
+        && high.is_some_and(|h| h.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether the last word of a line is followed by a number.

@@ -15,9 +15,10 @@ pub(crate) fn parse(piece: &str) -> Option<(Span, usize)> {
     // "Số" begins the piece, perhaps behind emphasis or a type word ("Luật số:").
     let lead = p.find(|c: char| c.is_ascii_alphanumeric())?;
     let head = &p[lead..];
-    let marker = ["so hieu", "luat so", "phap lenh so", "nghi dinh so", "so"]
-        .into_iter()
-        .find(|m| head.strip_prefix(m).is_some_and(|r| !r.starts_with(|c: char| c.is_ascii_alphabetic())));
+    let marker =
+        ["so hieu", "luat so", "phap lenh so", "nghi dinh so", "nghi quyet so", "thong tu so", "quyet dinh so", "so"]
+            .into_iter()
+            .find(|m| head.strip_prefix(m).is_some_and(|r| !r.starts_with(|c: char| c.is_ascii_alphabetic())));
     let start = lead + marker.map_or(0, str::len);
     let (from, to) = symbol(piece, offset(piece, start), marker.is_some())?;
     let rest = piece[to..].trim_start_matches(['*', '_', ' ', '.', ',', '\\']);
@@ -121,6 +122,7 @@ mod tests {
             ("Số: ...../BC-TTr", "/BC-TTr", "dots"),
             ("**Số: 12/2018/QĐ-TTg**", "12/2018/QĐ-TTg", "emphasis, year"),
             ("Luật số: 10/2022/QH15", "10/2022/QH15", "law"),
+            ("Nghị quyết số: 41/2013/QH13", "41/2013/QH13", "resolution of the National Assembly"),
             ("Số: 1095/UBND-NV", "1095/UBND-NV", "official letter"),
             ("Số: 127/BC-UBND Bắc Sông, ngày 15", "127/BC-UBND", "place behind"),
             ("Số 45-KH/HU - Mật", "45-KH/HU", "remark behind"),

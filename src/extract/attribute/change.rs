@@ -1,7 +1,7 @@
 //! Whether a figure is an amount of change: "tăng 1,5 triệu đồng" is, "giảm từ 25,3% xuống còn 20,1%" are two levels.
 
 use super::clause::{Bound, Kind, Token};
-use super::reading::Reading;
+use super::reading::{Adjacency, Reading};
 use crate::extract::Quantity;
 use crate::record::{Change, Kind as Measure};
 use crate::vocabulary::Class;
@@ -19,7 +19,9 @@ pub(super) fn change(
     if r.level || r.respectively {
         return None;
     }
-    if let Some(change) = r.change {
+    // "cắt giảm 119/384 thủ tục": how many of all is a level.
+    let share = q.figure.of.is_some() && q.figure.kind == Measure::Count;
+    if let Some(change) = r.change.filter(|_| !share) {
         // "giảm từ 6% xuống còn 3%": both ends are levels; "giảm từ 3 - 4%/năm" is a range of change.
         return Some(change).filter(|_| !(r.origin && q.figure.low.is_none() && leads_to_level(tokens, r.at)));
     }
@@ -58,12 +60,15 @@ pub(super) fn change(
         }),
         _ => None,
     };
+    // "giảm 06 đầu mối và 41 biên chế"
+    let both = r.adjacency == Adjacency::And && r.subject.is_empty() && r.counts && r.before.from + 1 == r.at;
     let corresponds = tokens[r.before.from..r.at].iter().any(|t| t.is(Class::Corresponding));
     let bare_share =
         matches!(r.before.bound, Bound::Open(_)) && q.figure.kind == Measure::Percent && r.before.from == r.at;
     let plan = matches!(r.before.bound, Bound::Open(open) if open > 0 && near_plan(tokens, open));
     previous.filter(|_| {
         corresponds
+            || both
             || bare_share
             || plan
             || unit.starts_with("điểm ") && !r.plan && r.subject.is_empty() && !above(tokens, r)
@@ -119,7 +124,7 @@ fn leads_to_level(tokens: &[Token], at: usize) -> bool {
 
 /// "tăng"/"giảm" at the left end of the figure's own chunk, with only a name between it and the number.
 fn before_name(tokens: &[Token], r: &Reading) -> Option<Change> {
-    if !matches!(r.adjacency, super::reading::Adjacency::Direct) {
+    if !matches!(r.adjacency, Adjacency::Direct) {
         return None;
     }
     let mut found = None;
@@ -162,7 +167,7 @@ pub(super) fn near_plan(tokens: &[Token], open: usize) -> bool {
 
 /// The change of a plan's own number in parentheses: that of the clause which is compared with the plan.
 fn planned(tokens: &[Token], open: usize, r: &Reading) -> Option<Change> {
-    if !near_plan(tokens, open) || r.adjacency != super::reading::Adjacency::Direct {
+    if !near_plan(tokens, open) || r.adjacency != Adjacency::Direct {
         return None;
     }
     for t in tokens[..open].iter().rev().take(40) {

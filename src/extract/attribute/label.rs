@@ -91,7 +91,8 @@ impl Labeller<'_> {
             return (Some(name), None);
         }
         // "Kế hoạch năm 2022 giảm 80 hộ nghèo" is about the households.
-        let planned = r.change.is_some() && r.subject.len() == 1 && self.tokens[r.subject.start].is(Class::Plan);
+        let planned =
+            r.change.is_some() && (1..=3).contains(&r.subject.len()) && self.tokens[r.subject.start].is(Class::Plan);
         let subject = self.subject(r).filter(|_| !hollow && !planned).map(|s| match self.list_head(r) {
             Some(head) => format!("{head} {s}"),
             None => s,

@@ -176,7 +176,21 @@ fn group(text: &str, at: usize, sep: char, year: bool, first: bool, vocabulary: 
     // Unknown codes are in capitals, two letters at least.
     let letters = token.chars().count();
     let plain = token.replace(['Ð', 'Ɖ'], "Đ");
-    (upper && (2..=20).contains(&letters)).then(|| Group::new((plain, Class::Unknown), sep, end, vocabulary))
+    ((upper || has_onsets(token)) && (2..=20).contains(&letters))
+        .then(|| Group::new((plain, Class::Unknown), sep, end, vocabulary))
+}
+
+/// Whether the only small letters of a code belong to the onset of a syllable: the "Tr" of ĐTTr (Đoàn thanh tra).
+fn has_onsets(code: &str) -> bool {
+    const ONSETS: [(char, char); 9] =
+        [('T', 'r'), ('T', 'h'), ('P', 'h'), ('N', 'h'), ('N', 'g'), ('C', 'h'), ('K', 'h'), ('G', 'i'), ('Q', 'u')];
+    let mut before = None;
+    code.chars().filter(|c| c.is_uppercase()).count() >= 2
+        && code.chars().all(|c| {
+            let fits = c.is_uppercase() || before.is_some_and(|b| ONSETS.contains(&(b, c)));
+            before = Some(c);
+            fits
+        })
 }
 
 /// A unit of the police behind its letters at `end`: C08, PC08, PV01, X05. Two digits, nothing glued to them.

@@ -421,6 +421,15 @@ impl Grower<'_> {
 
     /// Kinds that the context decides: times as a multiple, a bare "2 tỷ" as money, thousands with a comma.
     fn decide_kind(&self, raw: &mut Raw, left: &Words) {
+        // "hệ số 1,2 mức lương", "hệ số điều chỉnh 1,2 thay vì 1,5": a coefficient counts nothing.
+        let part = raw.shape.first().number.decimals() > 0 && !raw.magnitude && raw.per.is_empty();
+        let counts = raw.unit.is_none_or(|u| self.units.kind(u) == Kind::Count && self.name(u) != "lần");
+        let coefficient = || (0..5).any(|i| left.key(i) == Some(key("số")) && left.key(i + 1) == Some(key("hệ")));
+        if part && counts && coefficient() {
+            (raw.unit, raw.open, raw.unit_span) = (None, None, None);
+            raw.kind = Some(Kind::Other);
+            raw.span.end = raw.number.end;
+        }
         if let Some(unit) = raw.unit {
             let multiple = (0..3).any(|i| {
                 let cue = |k| is_one_of!(k, "gấp" | "tăng" | "giảm" | "bằng" | "cao" | "nhiều" | "lớn" | "hơn");

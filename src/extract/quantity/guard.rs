@@ -21,6 +21,8 @@ pub(super) fn is_name(text: &str, raw: &Raw, left: &Words, vocabulary: &Vocabula
         return false;
     }
     match name_role(left, vocabulary) {
+        // "cây điều 59.140, cà phê 8.927 ha": no part of a document is grouped in thousands.
+        Some((Role::Part, _)) if is_grouped(text, raw) => return false,
         Some((Role::Always | Role::Part, _)) => return !measured,
         Some((Role::Title, words)) => {
             // Verbs as well: "kết luận 03/06 tổ chức đảng có vi phạm", "hướng dẫn 35 hộ".
@@ -52,6 +54,12 @@ pub(super) fn is_name(text: &str, raw: &Raw, left: &Words, vocabulary: &Vocabula
     }
     let Some(first) = left.get(0).filter(|_| raw.unit.is_none()) else { return false };
     is_one_of!(first.key, "năm" | "tháng" | "ngày" | "quý" | "tuần" | "giờ") || is_named_place(raw, left)
+}
+
+/// Whether the number is whole and written with a dot between its thousands.
+fn is_grouped(text: &str, raw: &Raw) -> bool {
+    let number = raw.shape.first().number;
+    number.decimals() == 0 && number.value() >= 1000.0 && raw.number.of(text).contains('.')
 }
 
 /// "thôn 31, trường học 9, cơ quan 12": the next item is a common noun with a number that cannot be a name, so this one counts, too.

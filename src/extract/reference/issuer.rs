@@ -94,6 +94,8 @@ pub(super) fn right(text: &str, at: usize, vocabulary: &Vocabulary) -> Option<Sp
         }
     }
     let phrase = text[at..end].trim_end_matches([' ', '-', '–', ',']);
+    // "của Đoàn thanh tra và Quyết định số …"
+    let phrase = [" và", " hoặc"].iter().find_map(|and| phrase.strip_suffix(and)).unwrap_or(phrase);
     (!phrase.is_empty()).then(|| Span::new(at, at + phrase.len()))
 }
 

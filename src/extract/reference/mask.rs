@@ -35,8 +35,10 @@ fn part(text: &str, run: Span, place: Span, word: Folded<'_>) -> Option<Span> {
     let mut end = number_end(text, run.end);
     // "lực lượng vũ trang 98,9%": a share behind a word that only ends like one of these.
     let rest = &text[end..];
+    // "cây điều 59.140 ha": no article is grouped in thousands.
+    let grouped = &*name == "điều" && text[run.start..end].split_once('.').is_some_and(|(_, d)| d.len() == 3);
     let decimals = rest.starts_with(',') && rest[1..].starts_with(|c: char| c.is_ascii_digit());
-    if decimals || rest.trim_start_matches(' ').starts_with('%') {
+    if decimals || grouped || rest.trim_start_matches(' ').starts_with('%') {
         return None;
     }
     // "Điều 5, 6 và 7" in capitals; behind "khoản 2, " a count may stand.

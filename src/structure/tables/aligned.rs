@@ -297,6 +297,14 @@ Bản Pá             45         12          26,7
 Bản Hon            60         15          25,0
 ");
         assert_eq!(t.columns, ["Tên bản", "Số hộ", "Số hộ nghèo", "Tỷ lệ hộ nghèo (%)"]);
+        // The values stand between the headings, which alone say where the second line belongs.
+        let t = one("\
+Nghề              Chỉ tiêu    Thời gian      Học phí (đồng/
+                              học (tháng)    người/tháng)
+Hàn                    120             24            430.000
+May công nghiệp         95             12            380.000
+");
+        assert_eq!(t.columns, ["Nghề", "Chỉ tiêu", "Thời gian học (tháng)", "Học phí (đồng/ người/tháng)"]);
     }
 
     #[test]

@@ -185,6 +185,8 @@ impl Columns<'_> {
     pub(super) fn headings(&self, head: usize, first: usize) -> Vec<String> {
         let n = self.ranges.len();
         let mut levels: Vec<Vec<HeadingCell>> = Vec::new();
+        let full =
+            (head..first).map(|i| positions(self.text, &self.lines[i], self.numbered)).find(|parts| parts.len() == n);
         // Where the heading cell of every column stands, as far as known.
         let mut named: Vec<Option<(usize, usize)>> = vec![None; n];
         for i in (head..first).rev() {
@@ -201,6 +203,8 @@ impl Columns<'_> {
                 self.owners_by_tab(line, &parts, &named)
             } else if parts.len() == n {
                 (0..n).map(Some).collect()
+            } else if let Some(owner) = full.as_ref().and_then(|full| continued(full, &parts)) {
+                owner
             } else if levels.is_empty() || parts.len() * n > group::MAX_CELLS {
                 self.owners(&parts)
             } else {
@@ -304,6 +308,24 @@ impl Columns<'_> {
         rows.extend(pending);
         rows
     }
+}
+
+/// For each column the part of a heading line that goes on with its heading: every part begins, ends or is centred where one of
+/// the line with all headings is.
+fn continued(full: &[Piece], parts: &[Piece]) -> Option<Vec<Option<usize>>> {
+    let near = |a: usize, b: usize, most: usize| a.abs_diff(b) <= most;
+    let mut owner = vec![None; full.len()];
+    for (k, part) in parts.iter().enumerate() {
+        let like = |f: &Piece| {
+            near(f.from, part.from, 1) || near(f.to, part.to, 1) || near(f.from + f.to, part.from + part.to, 3)
+        };
+        let mut columns = (0..full.len()).filter(|&c| like(&full[c]));
+        let column = columns.next().filter(|_| columns.next().is_none())?;
+        if owner[column].replace(k).is_some() {
+            return None;
+        }
+    }
+    Some(owner)
 }
 
 /// Joins the text of a wrapped cell to the part above it; the place stays that of the first part with text.

@@ -18,8 +18,38 @@ impl Carrier<'_> {
         };
         // "chết 02 người, bị thương 11, thiệt hại 1,86 tỷ đồng": who was counted goes on before an amount.
         let whole = self.raws[i].shape.first().number.decimals() == 0;
-        let goes_on = sibling.filter(|&s| whole && counted(s) && end.is_some_and(|e| !counted(e)) && !self.in_money(i));
+        // "trâu 214 con, bò 873, ong 120 tổ": the kind that was named first goes on up to the next that is named.
+        let other =
+            |s: usize| end.is_some_and(|e| !counted(e) || self.raws[e].unit != self.raws[s].unit && self.is_item(s));
+        let part = |s: usize| breakdown_cue(self.text[self.raws[s].span.end..self.raws[i].span.start].trim_start());
+        let goes_on = sibling.filter(|&s| whole && counted(s) && other(s) && !part(s) && !self.in_money(i));
         goes_on.or(end).or(sibling)
+    }
+
+    /// Whether number `i` is an item of a list: a short name, the number, the unit, a comma: "trâu 214 con,".
+    fn is_item(&self, i: usize) -> bool {
+        let raw = &self.raws[i];
+        let left = words_left(self.text, raw.span.start, self.body.start);
+        let name = left.iter().take_while(|w| !w.comma).count();
+        let verb = left.get(0).is_some_and(|w| {
+            !matches!(
+                self.vocabulary.clause_words.classify(w.key, |_| None).0,
+                Class::Plain | Class::Attribute | Class::Member
+            )
+        });
+        (1..=3).contains(&name) && !verb && raw.unit.is_some() && self.text[raw.span.end..].starts_with(',')
+    }
+
+    /// The number in front whose label this number's own repeats: "ngô 412 ha, năng suất 36,9 tạ/ha; lúa 208 ha, năng suất 55,2".
+    pub(super) fn same_label(&self, i: usize) -> Option<usize> {
+        let label = |i: usize| {
+            let start = i.checked_sub(1).map_or(self.body.start, |j| self.raws[j].span.end);
+            let before = self.text.get(start..self.raws[i].span.start)?;
+            let label = before.rsplit([',', ';', ':', '(', '.']).next()?.trim();
+            (label.contains(' ') && label.len() <= 40).then_some(label)
+        };
+        let own = label(i)?;
+        (i.saturating_sub(REACH)..i).rev().find(|&j| self.raws[j].has_unit() && label(j) == Some(own))
     }
 
     /// The number in front whose unit opens this number's label: in "215 hộ/812 khẩu, hộ nghèo 9" the 9 are hộ.
@@ -218,7 +248,8 @@ impl Carrier<'_> {
                 return None;
             }
             if !is_total(&self.raws[j], self.vocabulary) {
-                if is_percent(&self.raws[j], self.vocabulary) {
+                // A share or a rate stands beside what was counted.
+                if is_percent(&self.raws[j], self.vocabulary) || !self.raws[j].per.is_empty() {
                     continue;
                 }
                 return None;

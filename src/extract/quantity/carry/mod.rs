@@ -168,6 +168,9 @@ impl Carrier<'_> {
         if let Some(unit) = self.exact_label(i) {
             return self.name(i, unit);
         }
+        if let Some(j) = self.same_label(i) {
+            return self.follow(i, j, true);
+        }
         let source = self.in_list(i).or_else(|| self.end_of_items(i)).or_else(|| self.total(i));
         let source = source.map(|j| self.namesake(i).unwrap_or(j));
         // Nobody counts 6,47 papers.

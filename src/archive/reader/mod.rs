@@ -15,7 +15,8 @@ use crate::pipeline::Processed;
 use crate::record::{Document, Reference};
 use columns::{Columns, bytes_column, terms};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+use tantivy::columnar::BytesColumn;
 use tantivy::directory::OwnedBytes;
 use tantivy::store::StoreReader;
 use tantivy::{DocAddress, ReloadPolicy, Searcher, SegmentReader, TantivyError};
@@ -33,6 +34,8 @@ pub struct Reader {
     searcher: Searcher,
     /// What is stored, by segment.
     stores: Arc<[StoreReader]>,
+    /// The paths, by segment, opened when first asked for.
+    paths: Arc<[OnceLock<BytesColumn>]>,
 }
 
 impl std::fmt::Debug for Reader {
@@ -101,8 +104,9 @@ impl Reader {
         let searcher = reader.searcher();
         let open = |segment: &SegmentReader| segment.get_store_reader(STORE_CACHE_BLOCKS);
         let stores = searcher.segment_readers().iter().map(open).collect::<std::io::Result<_>>();
-        let stores = stores.map_err(|e| archive.error(e.into()))?;
-        Ok(Self { archive: archive.clone(), searcher, stores })
+        let stores: Arc<[StoreReader]> = stores.map_err(|e| archive.error(e.into()))?;
+        let paths = stores.iter().map(|_| OnceLock::new()).collect();
+        Ok(Self { archive: archive.clone(), searcher, stores, paths })
     }
 
     pub(crate) fn searcher(&self) -> &Searcher {
@@ -207,6 +211,13 @@ impl Reader {
         self.addresses(Outcome::is_document)
     }
 
+    /// How many figures the documents hold together.
+    pub(crate) fn figures(&self, ids: &[DocId]) -> Result<u64> {
+        let columns = self.searcher.segment_readers().iter().map(|s| s.fast_fields().u64("figures"));
+        let columns = columns.collect::<tantivy::Result<Vec<_>>>().map_err(|e| self.error(e))?;
+        Ok(ids.iter().filter_map(|id| columns.get(id.segment_ord as usize)?.first(id.doc_id)).sum())
+    }
+
     fn addresses(&self, wanted: impl Fn(Outcome) -> bool) -> Result<Vec<DocId>> {
         let mut out = Vec::new();
         for (ord, segment) in self.searcher.segment_readers().iter().enumerate() {
@@ -226,19 +237,27 @@ impl Reader {
     /// # Errors
     /// [`Error::Archive`] when the index is damaged.
     pub fn path(&self, id: DocId) -> Result<PathBuf> {
-        let segment = self.searcher.segment_reader(id.segment_ord);
-        let column = bytes_column(segment, "path").map_err(|e| self.error(e))?;
+        let column = self.path_column(id.segment_ord)?;
         let mut bytes = Vec::new();
         let ord = column.ords().first(id.doc_id).ok_or_else(|| self.damaged())?;
         column.ord_to_bytes(ord, &mut bytes).map_err(|e| self.error(e))?;
         Ok(paths::owned(&bytes))
     }
 
+    fn path_column(&self, segment: u32) -> Result<&BytesColumn> {
+        let known = self.paths.get(segment as usize).ok_or_else(|| self.damaged())?;
+        if let Some(column) = known.get() {
+            return Ok(column);
+        }
+        let column = bytes_column(self.searcher.segment_reader(segment), "path").map_err(|e| self.error(e))?;
+        Ok(known.get_or_init(|| column))
+    }
+
     /// The paths of many files: one pass through the dictionary of each segment.
     pub(crate) fn paths(&self, ids: &[DocId]) -> Result<Vec<PathBuf>> {
         let mut out = vec![PathBuf::new(); ids.len()];
-        for (ord, segment) in self.searcher.segment_readers().iter().enumerate() {
-            let column = bytes_column(segment, "path").map_err(|e| self.error(e))?;
+        for ord in 0..self.paths.len() {
+            let column = self.path_column(ord as u32)?;
             let here = ids.iter().enumerate().filter(|(_, id)| id.segment_ord as usize == ord);
             let sought = here.map(|(i, id)| Some((column.ords().first(id.doc_id)?, i)));
             let mut sought: Vec<(u64, usize)> = sought.collect::<Option<_>>().ok_or_else(|| self.damaged())?;

@@ -109,13 +109,18 @@ pub fn table(reader: &Reader, selection: &Selection, vocabulary: &Vocabulary) ->
 pub fn figures(reader: &Reader, selection: &Selection, vocabulary: &Vocabulary) -> Result<Table> {
     let wanted = Wanted::new(selection, vocabulary)?;
     let documents = wanted.documents(reader)?;
-    let parts = scan::scan(&documents, || Part::new(&wanted), |part, id| part.add(reader, id, selection))?;
+    // Room for all rows at once: to move them again and again costs more than to read them.
+    let room = (reader.figures(&documents)? as usize).min(MAX_ROOM);
+    let parts = scan::scan(&documents, || Part::new(&wanted, room), |part, id| part.add(reader, id, selection))?;
     let table = order::unordered(reader, parts)?;
     if table.rows.is_empty() {
         return Ok(Table { unknown: wanted.unknown(reader)?, ..table });
     }
     Ok(table)
 }
+
+/// Rows for which room is made before any is read; what is not needed of it costs no memory.
+const MAX_ROOM: usize = 4_000_000;
 
 /// What one thread has found.
 struct Part<'w> {
@@ -126,8 +131,8 @@ struct Part<'w> {
 }
 
 impl<'w> Part<'w> {
-    fn new(wanted: &'w Wanted<'w>) -> Self {
-        Self { sieve: Sieve::new(wanted), rows: Vec::new(), documents: Vec::new() }
+    fn new(wanted: &'w Wanted<'w>, room: usize) -> Self {
+        Self { sieve: Sieve::new(wanted), rows: Vec::with_capacity(room), documents: Vec::new() }
     }
 
     fn add(&mut self, reader: &Reader, id: DocId, selection: &Selection) -> Result<()> {

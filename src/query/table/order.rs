@@ -90,9 +90,9 @@ impl Row {
     }
 
     /// The value, bit by bit, with its bound.
-    fn measured(&self) -> ([u64; 3], Option<u8>) {
-        let [value, low, high, _] = self.numbers.map(f64::to_bits);
-        ([value, low, high], self.qualifier.map(|q| q as u8))
+    fn measured(&self) -> (u64, Option<u64>, Option<u8>) {
+        let [first, second] = self.numbers.map(f64::to_bits);
+        (first, self.range.then_some(second), self.qualifier.map(|q| q as u8))
     }
 }
 
@@ -134,7 +134,8 @@ mod tests {
             per: None,
             period: Some(number(91)),
             place: Some(number(92)),
-            numbers: [value, f64::NAN, f64::NAN, f64::NAN],
+            numbers: [value, f64::NAN],
+            range: false,
             kind: Kind::Percent,
             qualifier: None,
             change: None,

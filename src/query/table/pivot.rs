@@ -154,8 +154,9 @@ fn placed(table: &Table, axes: &Axes<'_>, sides: [Axis; 2]) -> (Layers, Vec<Plac
             row: i as u32,
             value: value.to_bits(),
         });
-        let placed: Vec<Placed> = placed.collect();
-        (layers, placed)
+        let mut all = Vec::with_capacity(if part == 0 { table.rows.len() } else { at_once });
+        all.extend(placed);
+        (layers, all)
     };
     let parts: Vec<(Layers, Vec<Placed>)> = table.rows.par_chunks(at_once).enumerate().map(place).collect();
     let mut parts = parts.into_iter();
@@ -205,9 +206,13 @@ pub fn pivot(table: &Table, down: Axis, across: Axis) -> Pivot<'_> {
         part
     };
     let parts: Vec<Pivot<'_>> = whole_grids(&placed).into_par_iter().map(build).collect();
-    let mut parts = parts.into_iter();
-    let mut pivot = parts.next().unwrap_or_default();
-    parts.for_each(|part| pivot.append(part));
+    let room = |len: fn(&Pivot<'_>) -> usize| parts.iter().map(len).sum();
+    let mut pivot = Pivot {
+        grids: Vec::with_capacity(room(|p| p.grids.len())),
+        values: Vec::with_capacity(room(|p| p.values.len())),
+        rows: Vec::with_capacity(room(|p| p.rows.len())),
+    };
+    parts.into_iter().for_each(|part| pivot.append(part));
     pivot
 }
 

@@ -28,8 +28,9 @@ pub struct Row {
     pub(super) per: Option<Name>,
     pub(super) period: Option<Name>,
     pub(super) place: Option<Name>,
-    /// Value, low, high, of.
-    pub(super) numbers: [f64; 4],
+    /// Low and high of a range, else value and what it is of.
+    pub(super) numbers: [f64; 2],
+    pub(super) range: bool,
     pub(super) kind: Kind,
     pub(super) qualifier: Option<Qualifier>,
     pub(super) change: Option<Change>,
@@ -54,7 +55,7 @@ pub struct Row {
 impl Row {
     /// The value, in the unit shown; none for a range.
     pub fn value(&self) -> Option<f64> {
-        number(self.numbers[0])
+        number(self.numbers[0]).filter(|_| !self.range)
     }
 }
 
@@ -120,7 +121,8 @@ impl Table {
     pub fn view(&self, row: &Row) -> View<'_> {
         let name = |name: Option<Name>| name.map(|n| self.names.get(n));
         let source = self.source(row);
-        let [value, low, high, of] = row.numbers.map(number);
+        let numbers = row.numbers.map(number);
+        let ([value, of], [low, high]) = if row.range { ([None; 2], numbers) } else { (numbers, [None; 2]) };
         View {
             indicator: name(row.indicator),
             name: self.names.get(row.name),

@@ -389,7 +389,7 @@ impl Labeller<'_> {
         let bare = |p: &&Reading| p.label.as_deref() == self.quantity(p).figure.unit.as_deref();
         let amount = || done.iter().rev().take(4).find(|p| self.quantity(p).figure.kind == kind);
         let rate = rate.filter(|_| !r.mean && like.is_none());
-        let rate = rate.and_then(|p| if bare(&p) { amount().or(Some(p)) } else { Some(p) });
+        let rate = rate.and_then(|p| if bare(&p) && kind != Measure::Money { amount().or(Some(p)) } else { Some(p) });
         // An amount is not about what a share or a rate of interest before it is about.
         let other = previous.filter(|p| self.quantity(p).figure.kind == Measure::Count && !q.figure.per.is_empty());
         let plan = matches!(r.before.bound, Bound::Open(open) if near_plan(self.tokens, open));

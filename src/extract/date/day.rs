@@ -38,7 +38,8 @@ pub(super) fn at(text: &str, run: Span, previous: Option<&DateMention>) -> Optio
         _ => {}
     }
     let start = if matches!(&*cue, "ngày" | "mùng" | "mồng") { cue_span.start } else { run.start };
-    let strong = is_day_cue(&cue);
+    let moment = &*cue == "điểm" && &*folded(text, previous_word(text, cue_span.start)) == "thời";
+    let strong = is_day_cue(&cue) || moment;
     // "ngày 0 7 tháng 6 năm 2000": OCR tore the day apart.
     if let Some(found) = torn(text, Span::new(start, run.end), strong) {
         return Some(found);

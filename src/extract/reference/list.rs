@@ -258,6 +258,8 @@ pub(super) fn is_function_word(word: &str) -> bool {
             | "trước"
             | "sau"
             | "khi"
+            | "lên"
+            | "xuống"
             | "vào"
             | "mà"
             | "nhưng"

@@ -283,7 +283,7 @@ fn figure(
 /// Row and column in one phrase: "diện tích" + "Lúa mùa" → "diện tích lúa mùa".
 fn label(row: &Row, column: &Column) -> Option<String> {
     match (&row.name, &column.label) {
-        (Some(name), Some(label)) if name::is_own(name) => Some(label.clone()),
+        (Some(name), Some(label)) if name::is_own(name) && !name::is_hollow(label) => Some(label.clone()),
         (Some(name), Some(label)) => Some(name::join(label, name)),
         (Some(name), None) => Some(name.clone()),
         (None, label) => label.clone(),

@@ -46,6 +46,11 @@ pub(super) fn is_own(row: &str) -> bool {
     words.any(|w| w.starts_with(char::is_uppercase) && w.chars().any(char::is_lowercase))
 }
 
+/// Whether a column's name alone says nothing of what it measures.
+pub(super) fn is_hollow(column: &str) -> bool {
+    matches!(lower(column).as_str(), "số lượng" | "giá trị" | "tổng số" | "tổng cộng" | "tổng" | "cộng")
+}
+
 pub(super) fn join_with(below: &str, top: &str, headed: bool) -> String {
     if headed { format!("{below} {top}") } else { format!("{top} {below}") }
 }

@@ -7,14 +7,19 @@ use crate::vocabulary::{Group, Target, Vocabulary, key};
 
 /// A heading without the unit it states: "Diện tích (ha)" → "Diện tích", ha; "Kinh phí, triệu đồng".
 pub(super) fn split_unit(part: &str, vocabulary: &Vocabulary) -> (String, Option<Measure>) {
+    // "(giai đoạn 2)", "(giai đoạn II)" state none.
+    let number =
+        |word: &str| word.bytes().all(|b| b.is_ascii_digit()) || word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
     if let (Some(open), Some(close)) = (part.rfind('('), part.rfind(')'))
         && open < close
+        && !part[open + 1..close].split(' ').next_back().is_some_and(number)
         && let Some(unit) = measure(&part[open + 1..close], vocabulary)
     {
         return (format!("{}{}", part[..open].trim_end(), &part[close + 1..]), Some(unit));
     }
-    if part.trim() == "%" {
-        return (String::new(), measure("%", vocabulary));
+    // "%", "Tỷ lệ %"
+    if let Some(name) = part.trim().strip_suffix('%').filter(|name| name.is_empty() || name.ends_with(' ')) {
+        return (name.trim_end().to_owned(), measure("%", vocabulary));
     }
     (part.to_owned(), None)
 }
@@ -47,8 +52,8 @@ pub(super) fn implied(label: &str, vocabulary: &Vocabulary) -> Option<Measure> {
     if folded.starts_with("dân tộc ") && !folded.contains("số dân tộc") {
         return None;
     }
-    // "Trình độ thạc sĩ" counts those who have it, "Kế hoạch vốn" no plans.
-    if folded.starts_with("trình độ") || folded.starts_with("kế hoạch ") {
+    // "Trình độ thạc sĩ" counts those who have it, "Kế hoạch vốn" no plans, "Tổng mức đầu tư" nothing.
+    if ["trình độ", "kế hoạch ", "mức ", "tổng mức "].iter().any(|w| folded.starts_with(w)) {
         return None;
     }
     let mut rest = folded.as_str();

@@ -95,6 +95,23 @@ impl Carrier<'_> {
         (money && listed && like && value >= 1000.0 && !before.per.is_empty()).then_some(j)
     }
 
+    /// The rate in front in the same list of which this is another: "vụ Đông Xuân 62,4 tạ/ha, vụ Hè Thu 57,8".
+    pub(super) fn rate(&self, i: usize) -> Option<usize> {
+        let j = i.checked_sub(1)?;
+        let (raw, before) = (&self.raws[i], &self.raws[j]);
+        let gap = self.gap(j, i);
+        let listed = gap.starts_with(',')
+            && !gap.contains([';', '.', '('])
+            && self.spots[i].sentence == self.spots[j].sentence
+            && self.spots[i].bracket == self.spots[j].bracket;
+        let (value, rate) = (raw.shape.first().number, before.shape.last().number);
+        let like = value.decimals() > 0
+            && rate.decimals() > 0
+            && value.value() >= rate.value() / 2.0
+            && value.value() <= rate.value() * 2.0;
+        (listed && like && !before.per.is_empty() && !self.begins_measure(gap)).then_some(j)
+    }
+
     pub(super) fn is_age(&self, i: usize) -> bool {
         self.raws[i].unit.is_some_and(|u| &*self.vocabulary.units.get(u).name == "tuổi")
     }

@@ -143,6 +143,10 @@ struct Carrier<'a> {
 
 impl Carrier<'_> {
     fn resolve(&mut self, i: usize) {
+        // "làm 01 “Mái ấm tình thương”": what is counted stands between the quotation marks.
+        if self.text[self.raws[i].span.end..self.body.end].trim_start().starts_with(['“', '"']) {
+            return;
+        }
         if let Some(j) = self.pure_list(i) {
             return self.follow(i, j, true);
         }
@@ -168,7 +172,7 @@ impl Carrier<'_> {
         if let Some(unit) = self.exact_label(i) {
             return self.name(i, unit);
         }
-        if let Some(j) = self.same_label(i) {
+        if let Some(j) = self.same_label(i).or_else(|| self.rate(i)) {
             return self.follow(i, j, true);
         }
         let source = self.in_list(i).or_else(|| self.end_of_items(i)).or_else(|| self.total(i));
@@ -178,6 +182,10 @@ impl Carrier<'_> {
         let whole =
             |s: &Raw| s.open.is_some() || s.unit.is_some_and(|u| self.vocabulary.units.get(u).kind == Kind::Count);
         let source = source.map(|j| self.raws[j].clone()).or_else(|| self.total_above());
+        // Nobody writes an amount with a leading zero.
+        let padded = self.raws[i].shape.first().number.zeros > 0 && self.raws[i].shape.first().number.decimals() == 0;
+        let amount = |s: &Raw| s.unit.is_some_and(|u| self.vocabulary.units.get(u).kind == Kind::Money);
+        let source = source.filter(|s| !(padded && amount(s)));
         let source = source.filter(|s| !(part && whole(s) && !s.magnitude && s.shape.first().number.decimals() == 0));
         if let Some(source) = source {
             adopt(&mut self.raws[i], &source, self.vocabulary, false);

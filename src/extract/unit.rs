@@ -7,7 +7,7 @@ use super::number::{Number, scan};
 use super::words::{Words, skip_spaces, words_right};
 use crate::record::Kind;
 use crate::text::Span;
-use crate::vocabulary::{Group, Target, Vocabulary, is_one_of, key};
+use crate::vocabulary::{Class, Group, Target, Vocabulary, is_one_of, key};
 
 /// What was found behind a number.
 #[derive(Debug, Clone, Default)]
@@ -299,11 +299,18 @@ impl UnitReader<'_> {
     fn open_noun(&self, words: &Words, i: usize) -> Option<Span> {
         let begins = |w: &super::words::Word| !self.vocabulary.number_names.not_nouns.contains(&w.key);
         let first = words.get(i).filter(|w| begins(w) && w.end - w.start > 1)?;
-        if first.capital {
+        if first.capital || self.begins_verb(words, i) {
             return None;
         }
         let second = words.get(i + 1).filter(|w| begins(w) && !w.comma && !w.capital);
         Some(Span::new(first.start, second.map_or(first.end, |w| w.end)))
+    }
+
+    /// Whether a verb begins at the word: "Đoàn Kinh tế 337 hy sinh" counts nothing.
+    fn begins_verb(&self, words: &Words, i: usize) -> bool {
+        let Some(first) = words.key(i) else { return false };
+        let (class, _) = self.vocabulary.clause_words.classify(first, |n| words.key(i + n));
+        matches!(class, Class::Heavy | Class::Light)
     }
 
     /// One or two words behind the slash of a price.

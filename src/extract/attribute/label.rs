@@ -157,6 +157,15 @@ impl Labeller<'_> {
                 Some(s) => own(Some(s)),
                 // "61 cháu mồ côi (34 nam, 27 nữ)"
                 None if self.inner(q).is_some() => own(self.inner(q)),
+                // "11 người chết, 17 bị thương"
+                None if !r.noun.is_empty()
+                    && matches!(
+                        self.tokens[r.noun.start].class(),
+                        Some(Class::Heavy | Class::Passive | Class::Attribute)
+                    ) =>
+                {
+                    own(Some(self.join(r.noun.clone())))
+                }
                 None => self.carry(previous, noun),
             };
         }

@@ -41,7 +41,7 @@ fn in_order(norm: &NormText) {
     for span in spans.chain(norm.tables.iter().flat_map(|t| t.cells.iter().map(|c| c.span))) {
         assert!(norm.text.get(span.start..span.end).is_some(), "{span:?} is off the text");
     }
-    for word in &norm.words {
+    for word in norm.words.iter() {
         assert!(word.bbox.iter().all(|v| v.is_finite()), "{:?} is no box", word.bbox);
     }
 }

@@ -4,7 +4,7 @@
 //! first: "xưởng sao chè"; "91 hộ dệt, chiếm 8,6%" → the share has the label of the count before it.
 
 use super::change::near_plan;
-use super::clause::{Bound, Kind, Token};
+use super::clause::{Bound, Token};
 use super::phrase::hollow;
 use super::place::Mention;
 use super::reading::{Adjacency, Reading};
@@ -129,11 +129,6 @@ impl Labeller<'_> {
             Measure::Percent => self.percent(r, words),
             _ => self.measure(r, q, words),
         }
-    }
-
-    /// Whether the figure at the token is a share.
-    fn is_share(&self, at: usize) -> bool {
-        matches!(self.tokens[at].kind, Kind::Figure(i) if self.quantities[i].figure.kind == Measure::Percent)
     }
 
     /// The quantity of a reading.
@@ -424,121 +419,6 @@ impl Labeller<'_> {
             None => (self.governing_verb(r), None),
             label => (label, carried),
         }
-    }
-
-    /// The words of a figure behind its number, when they are no unit: "34 nam".
-    fn inner(&self, q: &Quantity) -> Option<String> {
-        let words = self.text.get(q.number.end..q.figure.span.end)?.trim();
-        words.starts_with(char::is_alphabetic).then(|| words.to_owned())
-    }
-
-    /// Whether nothing but a time stands in the figure's own chunk: "cuối kỳ 32 hộ", "(năm 2022: 11 cặp)".
-    fn timed(&self, r: &Reading) -> bool {
-        let colon = match r.before.bound {
-            Bound::Colon(at) => self.tokens[..at].iter().rposition(|t| t.kind == Kind::Open).map(|open| open + 1..at),
-            _ => None,
-        };
-        let own = &self.tokens[colon.unwrap_or(r.before.chunk..r.at)];
-        let time = |t: &Token| t.is(Class::Time) || matches!(t.kind, Kind::Date(_));
-        own.iter().any(time) && own.iter().all(|t| time(t) || t.is(Class::Link) || t.is(Class::Prep))
-    }
-
-    /// Whether a slash alone stands between the figure and the one before it, which has a name of its own that its unit does
-    /// not say: "hộ nghèo 118 hộ/409 khẩu" counts two things.
-    fn paired_by_slash(&self, r: &Reading, previous: Option<&Reading>) -> bool {
-        let Some(p) = previous.filter(|p| r.companion && p.counts && p.at + 1 == r.at && !p.subject.is_empty()) else {
-            return false;
-        };
-        let between = self.text.get(self.tokens[p.at].span.end..self.tokens[r.at].span.start).unwrap_or_default();
-        let unit = self.quantity(p).figure.unit.as_deref().unwrap_or_default();
-        let name = self.subject(p);
-        let own = p.label.is_some() && p.label == name && !self.is_place(&p.subject) && !self.is_whole(&p.subject);
-        own && between.trim() == "/" && !name.is_some_and(|n| n.to_lowercase().contains(unit))
-    }
-
-    /// The adverb that alone stands in the figure's own chunk.
-    fn manner(&self, r: &Reading) -> Option<String> {
-        let alone = r.before.chunk + 1 == r.at && self.tokens[r.before.chunk].is(Class::Adverb);
-        (alone && self.tokens[r.before.chunk].syllables >= 2).then(|| self.join(r.before.chunk..r.at))
-    }
-
-    /// The age that is the whole name before a colon: "dưới 35 tuổi: 19".
-    pub fn age_before(&self, colon: usize) -> Option<String> {
-        let at = colon.checked_sub(1)?;
-        let Kind::Figure(i) = self.tokens[at].kind else { return None };
-        (self.quantities[i].figure.unit.as_deref() == Some("tuổi")).then(|| self.join(at..colon))
-    }
-
-    /// The age that a share or count of people is of: "dưới 40 tuổi chiếm 51,2%".
-    fn age(&self, r: &Reading) -> Option<String> {
-        let at = (r.before.chunk..r.at).rev().find(|&j| self.tokens[j].duration).filter(|_| r.subject.is_empty())?;
-        let next = matches!(r.adjacency, Adjacency::Linked | Adjacency::Have)
-            || r.adjacency == Adjacency::Direct && at + 1 == r.at;
-        if !next {
-            return None;
-        }
-        let Kind::Figure(i) = self.tokens[at].kind else { return None };
-        (self.quantities[i].figure.unit.as_deref() == Some("tuổi")).then(|| self.join(at..at + 1))
-    }
-
-    /// Whether the figure at `at` counts `noun`.
-    fn counts(&self, r: &Reading, noun: &str) -> bool {
-        let f = &self.quantity(r).figure;
-        f.kind == Measure::Count && f.unit.as_deref().is_some_and(|u| u == noun || u.split(' ').next() == Some(noun))
-    }
-
-    /// Whether a verb with its object leads to "cho" in the figure's own words.
-    fn done_for(&self, r: &Reading, bare: bool) -> bool {
-        let verb = (r.before.chunk..r.subject.end)
-            .find(|&j| matches!(self.tokens[j].class(), Some(Class::Heavy | Class::Light)));
-        let said = verb.is_some_and(|v| self.tokens[v].is(Class::Heavy) || bare && v < r.subject.start);
-        said && r.subject.len() < 9
-    }
-
-    /// The label of another figure.
-    pub fn carry(&self, from: Option<&Reading>, otherwise: Option<String>) -> (Option<String>, Option<usize>) {
-        match from.and_then(|p| p.label.clone().map(|l| (l, p.at))) {
-            Some((label, at)) => (Some(label), Some(at)),
-            None => (otherwise, None),
-        }
-    }
-
-    /// The figure that a share, a change or a rate without a name of its own is about: the one before the parenthesis
-    /// that it stands in, or its left neighbour outside parentheses.
-    fn previous<'r>(&self, r: &Reading, done: &'r [Reading]) -> Option<&'r Reading> {
-        let at = match r.before.bound {
-            Bound::Figure(at) => Some(at),
-            // "108/112 trẻ dưới 1 tuổi (96,4%)": an age is a name.
-            Bound::Open(open) => {
-                self.tokens[..open].iter().rposition(|t| matches!(t.kind, Kind::Figure(_)) && !t.duration)
-            }
-            _ => None,
-        };
-        let near = at.and_then(|at| done.iter().rev().find(|d| d.at == at));
-        // "91 hộ dệt với 408 nhân khẩu, chiếm 8,6%": the share is of the households.
-        let near = match near {
-            // In parentheses right behind "với 6.914 người" it is of them.
-            Some(n) if n.adjacency == Adjacency::Prep && matches!(r.before.bound, Bound::Open(_)) => near,
-            Some(n) if n.companion && !r.counts => done.iter().rev().find(|d| d.at < n.at && !d.companion).or(near),
-            _ => near,
-        };
-        near.or_else(|| {
-            let reach = matches!(r.before.bound, Bound::Semicolon | Bound::Scope(_) | Bound::Colon(_) | Bound::Start);
-            done.last().filter(|_| reach)
-        })
-    }
-
-    /// Whether two figures count in the same unit.
-    fn alike(&self, a: &Reading, b: &Reading) -> bool {
-        let unit = |r: &Reading| self.quantity(r).figure.unit.as_deref().and_then(|u| u.split(' ').next());
-        unit(a) == unit(b)
-    }
-
-    /// The nearest figure to the left, among a few, that counts what this one counts.
-    pub fn same_unit<'r>(&self, r: &Reading, done: &'r [Reading]) -> Option<&'r Reading> {
-        let unit = |r: &Reading| self.quantity(r).figure.unit.as_deref().and_then(|u| u.split(' ').next());
-        let level = |p: &&Reading| p.inside.is_some() == r.inside.is_some();
-        done.iter().rev().take(12).find(|p| p.label.is_some() && level(p) && unit(p) == unit(r))
     }
 }
 

@@ -13,6 +13,7 @@ mod label;
 mod lead;
 mod lexer;
 mod names;
+mod near;
 mod parent;
 mod period;
 mod phrase;

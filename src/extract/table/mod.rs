@@ -1,8 +1,9 @@
 //! The figures of printed tables: one per body cell that holds a number.
 //!
 //! Unit and label come from the column's heading, all its lines ("Hộ nghèo / Tỷ lệ (%)" → "tỷ lệ hộ nghèo", "%"),
-//! the place from the row that names one; a row that names an indicator gives label and unit itself, one that names a single project or body nothing. Refuses row
-//! numbers, column numbers and cells without a number ("-", "x").
+//! the place from the row that names one; a row that names an indicator gives label and unit itself, one that names a
+//! single project or body neither: its values are parts, and of no indicator of the whole. Refuses row numbers, column
+//! numbers and cells without a number ("-", "x").
 
 mod heading;
 mod name;
@@ -254,6 +255,8 @@ fn figure(
     let name = unit.map(|u| u.name.clone());
     let indicator =
         label.as_deref().and_then(|l| vocabulary.indicators.find(l, name.as_deref())).map(|i| i.key.clone());
+    // The members of one branch are not those of the commune.
+    let indicator = indicator.filter(|_| !row.name.as_deref().is_some_and(name::is_own));
     let repaired = value.number.repaired || value.number.odd;
     Figure {
         kind: unit.map_or(if name.is_none() { Kind::Count } else { Kind::Other }, |u| u.kind),

@@ -34,8 +34,7 @@ pub(super) fn join(column: &str, row: &str) -> String {
     if c.contains(&r) {
         return column.to_owned();
     }
-    const SILENT: [&str; 6] = ["số lượng", "giá trị", "tổng số", "tổng cộng", "tổng", "cộng"];
-    let column = if SILENT.contains(&c.as_str()) { "" } else { column };
+    let column = if is_hollow(column) { "" } else { column };
     format!("{column} {row}").trim().to_owned()
 }
 

@@ -212,6 +212,18 @@ fn bodies_that_are_no_places() {
 }
 
 #[test]
+fn a_part_is_of_no_indicator() {
+    let columns = ["Đơn vị", "Tổng số đảng viên"].map(str::to_owned).to_vec();
+    let cell = |text: &str| Cell { text: text.to_owned(), ..Cell::default() };
+    let rows = vec![vec![cell("Chi bộ Trường Mầm non"), cell("21")], vec![cell("Tổng cộng"), cell("214")]];
+    let document =
+        Document { tables: vec![TableBlock { columns, rows, ..TableBlock::default() }], ..Document::default() };
+    let figures = table_figures(&document, &Sections::new(&document), &VOCABULARY).figures;
+    let found: Vec<_> = figures.iter().map(|f| (f.value, f.indicator.is_some())).collect();
+    assert_eq!(found, [(Some(21.0), false), (Some(214.0), true)]);
+}
+
+#[test]
 fn columns_of_all_and_of_parts() {
     assert_eq!(
         figures(

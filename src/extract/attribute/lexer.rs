@@ -278,7 +278,8 @@ fn goes_on_quoted(sentence: &str) -> bool {
 
 /// A grade alone in front of its figure is a name, "giỏi 12 em, khá 30, trung bình 8", and no adverb or mean.
 fn grades(tokens: &mut [Token]) {
-    const GRADES: [u64; 7] = [key("giỏi"), key("khá"), key("tốt"), key("bình"), key("yếu"), key("kém"), key("sắc")];
+    const GRADES: [u64; 8] =
+        [key("giàu"), key("giỏi"), key("khá"), key("tốt"), key("bình"), key("yếu"), key("kém"), key("sắc")];
     let mut graded = 0;
     for i in 1..tokens.len().saturating_sub(1) {
         let t = tokens[i];

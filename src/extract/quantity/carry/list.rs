@@ -46,7 +46,7 @@ impl Carrier<'_> {
             let start = i.checked_sub(1).map_or(self.body.start, |j| self.raws[j].span.end);
             let before = self.text.get(start..self.raws[i].span.start)?;
             let label = before.rsplit([',', ';', ':', '(', '.']).next()?.trim();
-            (label.contains(' ') && label.len() <= 40).then_some(label)
+            (self.begins_measure(label) && label.contains(' ') && label.len() <= 40).then_some(label)
         };
         let own = label(i)?;
         (i.saturating_sub(REACH)..i).rev().find(|&j| self.raws[j].has_unit() && label(j) == Some(own))

@@ -30,6 +30,9 @@ pub(crate) struct Tail {
     pub end: usize,
 }
 
+/// A longer quotation is no name of a thing.
+const MAX_QUOTED_BYTES: usize = 60;
+
 /// Reads behind numbers.
 pub(crate) struct UnitReader<'a> {
     pub text: &'a str,
@@ -90,6 +93,9 @@ impl UnitReader<'_> {
             return tail;
         }
         self.noun(&mut tail, &words, i, limit);
+        if i == 0 && tail.unit.is_none() && tail.open.is_none() {
+            self.quoted(&mut tail, from, limit);
+        }
         if tail.unit.is_some_and(|u| self.kind(u) == Kind::Duration) && self.half_behind(&mut tail, limit) {
             tail.plus += 0.5;
         }
@@ -304,6 +310,21 @@ impl UnitReader<'_> {
         }
         let second = words.get(i + 1).filter(|w| begins(w) && !w.comma && !w.capital);
         Some(Span::new(first.start, second.map_or(first.end, |w| w.end)))
+    }
+
+    /// Things that are called by a name between quotation marks: "làm 01 “Mái ấm tình thương”". One word is a slogan, "4 “cùng”".
+    fn quoted(&self, tail: &mut Tail, at: usize, limit: usize) {
+        let Some(behind) = self.text[at..limit].strip_prefix(['“', '"']) else { return };
+        let start = limit - behind.len();
+        let Some(len) = behind.find(['”', '"']).filter(|&len| len <= MAX_QUOTED_BYTES) else { return };
+        let name = &behind[..len];
+        let close = behind[len..].chars().next().map_or(0, char::len_utf8);
+        let words = words_right(self.text, start, start + len);
+        let noun = words.get(0).is_some_and(|w| !self.vocabulary.number_names.not_nouns.contains(&w.key));
+        if noun && name.split(' ').count() >= 2 && !name.contains(|c: char| c.is_ascii_digit() || c == ',') {
+            tail.open = Some(Span::new(start, start + len));
+            tail.end = start + len + close;
+        }
     }
 
     /// Whether a verb begins at the word: "Đoàn Kinh tế 337 hy sinh" counts nothing.

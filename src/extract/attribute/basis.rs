@@ -141,10 +141,9 @@ fn stands(text: &str, tokens: &[Token]) -> bool {
 
 /// Whether "đã" stands in front of the verb that the figure hangs on: "các đơn vị đã nộp 2,05 tỷ đồng".
 fn has_happened(text: &str, tokens: &[Token], r: &Reading) -> bool {
-    tokens[r.before.chunk..r.at].iter().any(|t| {
-        let word = t.span.of(text);
-        !t.quoted && (word.eq_ignore_ascii_case("đã") || word.starts_with("đã ") || word.starts_with("Đã "))
-    })
+    tokens[r.before.chunk..r.at]
+        .iter()
+        .any(|t| !t.quoted && t.span.of(text).split(' ').next().is_some_and(|word| key(word) == key("đã")))
 }
 
 /// What a heading says of the figures under it; `done` when it stands under one about results.
@@ -273,13 +272,13 @@ fn estimated(text: &str, tokens: &[Token], r: &Reading, q: &Quantity, done: &[Re
     }
     let before = match r.before.bound {
         Bound::Figure(at) => done.iter().zip(known).rev().find(|(d, _)| d.at == at),
-        Bound::Scope(at) | Bound::Colon(at) | Bound::Open(at) => done
-            .iter()
-            .zip(known)
-            .rev()
-            .find(|(d, _)| d.at < at)
-            // "…; trong đó nông nghiệp 2.037 tỷ đồng" goes on with the same.
-            .filter(|(d, _)| !tokens[d.at..at.saturating_sub(1)].iter().any(|t| t.kind == Kind::Semicolon)),
+        Bound::Scope(at) | Bound::Colon(at) | Bound::Open(at) => {
+            done.iter().zip(known).rev().find(|(d, _)| d.at < at).filter(|(d, _)| {
+                // "…; trong đó nông nghiệp 2.037 tỷ đồng" goes on with the same.
+                let end = if matches!(r.before.bound, Bound::Scope(_)) { at - 1 } else { at };
+                !tokens[d.at..end].iter().any(|t| t.kind == Kind::Semicolon)
+            })
+        }
         Bound::Semicolon => done.iter().zip(known).next_back(),
         Bound::Start => None,
     };

@@ -197,6 +197,10 @@ impl Labeller<'_> {
             let unit = from..q.figure.span.end.max(from);
             let unit = self.text[unit].trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '"' | '”'));
             let unit = ["trở lên", "trở xuống"].iter().find_map(|b| unit.strip_suffix(b)).unwrap_or(unit);
+            // "01 “Mái ấm tình thương” trị giá …": the name ends with its quotation mark.
+            if let Some(name) = unit.strip_suffix(['”', '"']).filter(|name| !name.contains(['“', '"'])) {
+                return Some(fold_space(name)).filter(|n| !n.is_empty());
+            }
             let mut text = fold_space(unit);
             if q.figure.per.is_empty() || !text.contains('/') {
                 if !words.is_empty() {

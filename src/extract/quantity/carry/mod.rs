@@ -143,8 +143,9 @@ struct Carrier<'a> {
 
 impl Carrier<'_> {
     fn resolve(&mut self, i: usize) {
-        // "làm 01 “Mái ấm tình thương”": what is counted stands between the quotation marks.
-        if self.text[self.raws[i].span.end..self.body.end].trim_start().starts_with(['“', '"']) {
+        // "thực hiện 4 “cùng”": a slogan counts nothing of what stands around it.
+        let behind = self.text[self.raws[i].span.end..self.body.end].strip_prefix(' ');
+        if behind.is_some_and(|b| b.starts_with(['“', '"'])) {
             return;
         }
         if let Some(j) = self.pure_list(i) {

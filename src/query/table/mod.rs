@@ -109,8 +109,8 @@ pub fn table(reader: &Reader, selection: &Selection, vocabulary: &Vocabulary) ->
 pub fn figures(reader: &Reader, selection: &Selection, vocabulary: &Vocabulary) -> Result<Table> {
     let wanted = Wanted::new(selection, vocabulary)?;
     let documents = wanted.documents(reader)?;
-    // Room for all rows at once: to move them again and again costs more than to read them.
-    let room = (reader.figures(&documents)? as usize).min(MAX_ROOM);
+    // Room for a thread's share of the rows: to move them again and again costs more than to read them.
+    let room = (reader.figures(&documents)? as usize / rayon::current_num_threads()).min(MAX_ROOM);
     let parts = scan::scan(&documents, || Part::new(&wanted, room), |part, id| part.add(reader, id, selection))?;
     let table = order::unordered(reader, parts)?;
     if table.rows.is_empty() {
@@ -119,8 +119,8 @@ pub fn figures(reader: &Reader, selection: &Selection, vocabulary: &Vocabulary) 
     Ok(table)
 }
 
-/// Rows for which room is made before any is read; what is not needed of it costs no memory.
-const MAX_ROOM: usize = 4_000_000;
+/// Rows for which a thread makes room before any is read.
+const MAX_ROOM: usize = 1_000_000;
 
 /// What one thread has found.
 struct Part<'w> {

@@ -154,7 +154,7 @@ fn placed(table: &Table, axes: &Axes<'_>, sides: [Axis; 2]) -> (Layers, Vec<Plac
             row: i as u32,
             value: value.to_bits(),
         });
-        let mut all = Vec::with_capacity(if part == 0 { table.rows.len() } else { at_once });
+        let mut all = Vec::with_capacity(at_once);
         all.extend(placed);
         (layers, all)
     };

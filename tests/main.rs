@@ -8,3 +8,5 @@ mod cli;
 mod golden;
 #[cfg(test)]
 mod questions;
+#[cfg(test)]
+mod seeds;

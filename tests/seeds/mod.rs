@@ -1,0 +1,34 @@
+//! The fuzz targets' own code over their committed seeds: it keeps compiling, and what it asserts holds, without a fuzzer.
+
+#[path = "../../fuzz/src/lib.rs"]
+mod targets;
+
+use std::path::{Path, PathBuf};
+use targets::{MAP, SHOW, pdf, records, text};
+
+/// The bytes of every file in a folder of seeds.
+fn seeds(target: &str) -> Vec<(PathBuf, Vec<u8>)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/seeds").join(target);
+    let files = std::fs::read_dir(&folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
+    let found: Vec<_> = files.map(|f| f.unwrap().path()).map(|p| (p.clone(), std::fs::read(&p).unwrap())).collect();
+    assert!(!found.is_empty(), "no seeds in {}", folder.display());
+    found
+}
+
+#[test]
+fn seeds_are_read() {
+    for (_, bytes) in seeds("content") {
+        text(&pdf(&bytes, Some(MAP), b""));
+    }
+    for (_, bytes) in seeds("cmap") {
+        text(&pdf(SHOW, Some(&bytes), b""));
+    }
+    for (_, bytes) in seeds("font") {
+        text(&pdf(SHOW, None, &bytes));
+    }
+    for (path, bytes) in seeds("pdf") {
+        text(&bytes);
+        records(&bytes);
+        assert!(bytes.starts_with(b"%PDF"), "{} is no PDF", path.display());
+    }
+}

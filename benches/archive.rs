@@ -95,25 +95,24 @@ fn archive(c: &mut Criterion) {
             });
         });
     }
-    // What a table looks at, with and without the sentences of its rows, and what a pivot makes of it.
+    // All figures as rows, with and without their sentences, and in the cells of grids.
     for quotes in [false, true] {
         let selection = query::Selection { quotes, ..query::Selection::default() };
-        let name = if quotes { "figures and sentences" } else { "figures" };
-        group.bench_function(name, |b| {
+        group.bench_function(if quotes { "table with sentences" } else { "table" }, |b| {
             b.iter(|| {
-                let table = query::figures(&reader, black_box(&selection), &vocabulary).unwrap();
+                let table = query::table(&reader, black_box(&selection), &vocabulary).unwrap();
                 assert!(table.rows.len() >= FILES);
                 table
             });
         });
     }
-    let table = query::figures(&reader, &query::Selection::default(), &vocabulary).unwrap();
+    let selection = query::Selection::default();
     group.bench_function("pivot", |b| {
         b.iter(|| {
-            let pivot = query::pivot(black_box(&table), query::Axis::Place, query::Axis::Period);
-            let rows: usize = pivot.grids.iter().flat_map(|g| pivot.values(g)).map(|v| pivot.rows(v).len()).sum();
-            assert!(rows >= FILES);
-            pivot.grids.len()
+            let (down, across) = (query::Axis::Place, query::Axis::Period);
+            let pivot = query::pivot(&reader, black_box(&selection), &vocabulary, down, across).unwrap();
+            assert!(pivot.figures() >= FILES);
+            pivot
         });
     });
     group.finish();

@@ -8,7 +8,7 @@ use super::Output;
 use super::grid::{GAP, MIN_WIDTH, cut, one_line, terminal_width, width};
 use super::output::{Paint, Style};
 use crate::export::{self, grids, parts};
-use crate::query::{Grid, Pivot, Table, Value};
+use crate::query::{Grid, Pivot, Value};
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io;
@@ -23,11 +23,11 @@ const MAX_VALUES: usize = 4;
 const MAX_DOCUMENTS: usize = 4;
 
 /// Prints all grids; gives the number of values that found no room in their cells.
-pub(super) fn print(table: &Table, pivot: &Pivot<'_>, out: &Output) -> io::Result<u64> {
+pub(super) fn print(pivot: &Pivot, out: &Output) -> io::Result<u64> {
     let (paint, terminal) = (out.paint(), terminal_width());
     let left_out = AtomicU64::new(0);
-    let write = |grid: &Grid<'_>, bytes: &mut Vec<u8>| {
-        let sheet = Sheet::new(table, pivot, grid);
+    let write = |grid: &Grid, bytes: &mut Vec<u8>| {
+        let sheet = Sheet::new(pivot, grid);
         left_out.fetch_add(sheet.left_out, Ordering::Relaxed);
         bytes.extend_from_slice(sheet.write(paint, terminal).as_bytes());
     };
@@ -47,8 +47,9 @@ struct Shown {
 }
 
 /// A grid with its texts.
-struct Sheet<'g> {
-    grid: &'g Grid<'g>,
+struct Sheet<'p> {
+    pivot: &'p Pivot,
+    grid: &'p Grid,
     texts: String,
     shown: Vec<Shown>,
     /// Of every column.
@@ -56,17 +57,17 @@ struct Sheet<'g> {
     left_out: u64,
 }
 
-impl<'g> Sheet<'g> {
-    fn new(table: &Table, pivot: &Pivot<'_>, grid: &'g Grid<'g>) -> Self {
+impl<'p> Sheet<'p> {
+    fn new(pivot: &'p Pivot, grid: &'p Grid) -> Self {
         let values = pivot.values(grid);
-        let widths = grid.across.iter().map(|name| width(name)).collect();
+        let widths = pivot.across(grid).iter().map(width).collect();
         let mut sheet =
-            Self { grid, texts: String::new(), shown: Vec::with_capacity(values.len()), widths, left_out: 0 };
+            Self { pivot, grid, texts: String::new(), shown: Vec::with_capacity(values.len()), widths, left_out: 0 };
         for cell in values.chunk_by(|a, b| a.at == b.at) {
             // What would be the only value left out is shown in the place of the remark.
             let whole = if cell.len() > MAX_VALUES + 1 { MAX_VALUES } else { cell.len() };
             for (below, value) in cell[..whole].iter().enumerate() {
-                sheet.add(value.at, below, |text| value_text(table, pivot, value, below > 0, text));
+                sheet.add(value.at, below, |text| value_text(pivot, value, below > 0, text));
             }
             if let (Some(first), rest @ 1..) = (cell.first(), cell.len() - whole) {
                 sheet.left_out += rest as u64;
@@ -90,7 +91,8 @@ impl<'g> Sheet<'g> {
 
     fn write(mut self, paint: Paint, terminal: Option<usize>) -> String {
         let room = terminal.unwrap_or(PIPE_WIDTH);
-        let names = self.grid.down.iter().map(|name| width(name)).max().unwrap_or(0);
+        let (down, across) = (self.pivot.down(self.grid), self.pivot.across(self.grid));
+        let names = down.iter().map(width).max().unwrap_or(0);
         let columns: usize = self.widths.iter().map(|w| GAP + w).sum();
         let narrow = INDENT + names + columns > room;
         let names = if narrow { names.min((room / 3).max(MIN_WIDTH)) } else { names };
@@ -106,13 +108,13 @@ impl<'g> Sheet<'g> {
             let (values, behind) = rest.split_at(rest.partition_point(|v| block_of[v.across as usize] <= number));
             rest = behind;
             self.head(block, &blocks, paint, &mut out);
-            let longest = values.iter().map(|v| width(&self.grid.down[v.down as usize])).max().unwrap_or(0);
+            let longest = values.iter().map(|v| width(down.get(v.down))).max().unwrap_or(0);
             let edges = edges(&self.widths[block.clone()], INDENT + names.min(longest));
             let mut lines = Lines { edges, block, out: &mut out };
-            let titles = block.clone().map(|i| (i, one_line(&self.grid.across[i])));
+            let titles = block.clone().map(|i| (i, one_line(across.get(i as u32))));
             lines.cells("", titles.map(|(i, title)| (i, width(&title), title)), Some(paint));
             for line in values.chunk_by(|a, b| (a.down, a.below) == (b.down, b.below)) {
-                let name = if line[0].below == 0 { self.grid.down[line[0].down as usize].as_ref() } else { "" };
+                let name = if line[0].below == 0 { down.get(line[0].down) } else { "" };
                 let name = if terminal.is_some() { cut(name, names) } else { one_line(name) };
                 let text = |v: &Shown| Cow::Borrowed(&self.texts[v.text.clone()]);
                 lines.cells(&name, line.iter().map(|v| (v.across as usize, v.width, text(v))), None);
@@ -124,7 +126,7 @@ impl<'g> Sheet<'g> {
 
     /// What the values of the grid share, and which of its columns follow when they are not all of them.
     fn head(&self, block: &Range<usize>, blocks: &[Range<usize>], paint: Paint, out: &mut String) {
-        out.push_str(&paint.style(Style::Head, &one_line(&self.grid.title.join(" · "))));
+        out.push_str(&paint.style(Style::Head, &one_line(&self.pivot.title(self.grid).join(" · "))));
         if blocks.len() > 1 {
             let which =
                 if block.len() == 1 { block.end.to_string() } else { format!("{}–{}", block.start + 1, block.end) };
@@ -196,13 +198,13 @@ impl Lines<'_> {
 }
 
 /// "17,2 [1]", "≠ 18,6 [2,3,4,7 +12]".
-fn value_text(table: &Table, pivot: &Pivot<'_>, value: &Value, disagrees: bool, text: &mut String) {
+fn value_text(pivot: &Pivot, value: &Value, disagrees: bool, text: &mut String) {
     if disagrees {
         text.push_str(grids::DISAGREE.trim_start());
     }
     export::push_number(value.value, text);
     let (mut last, mut documents) = (None, 0);
-    for document in pivot.rows(value).iter().map(|&r| table.rows[r as usize].document + 1) {
+    for document in pivot.origins(value).iter().map(|origin| origin.document + 1) {
         if last.replace(document) == Some(document) {
             continue;
         }

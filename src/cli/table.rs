@@ -8,7 +8,7 @@ use super::{Output, Status, pivot};
 use crate::archive::Archive;
 use crate::error::Error;
 use crate::export::{grids, observations};
-use crate::query::{self, Axis, Listed, Pivot, Row, Selection, Table};
+use crate::query::{self, Axis, Listed, Pivot, Row, Selection, Source, Table, Unknown};
 use crate::record::{Basis, Certainty, Kind};
 use clap::{Args, ValueEnum, ValueHint};
 use std::io::{BufWriter, IsTerminal, Write};
@@ -181,80 +181,112 @@ pub(super) fn run(args: TableArgs, common: &Common, out: &Output) -> anyhow::Res
         return print_list(&query::list(&reader, &vocabulary)?, common, out);
     }
     let selection = args.selection(format);
-    let table = match axes {
-        None => query::table(&reader, &selection, &vocabulary)?,
-        Some(_) => query::figures(&reader, &selection, &vocabulary)?,
+    let found = match axes {
+        None => Found::Rows(query::table(&reader, &selection, &vocabulary)?),
+        Some((down, across)) => Found::Grids(query::pivot(&reader, &selection, &vocabulary, down, across)?),
     };
-    if table.rows.is_empty() {
-        out.message(&printable(nothing(&table)));
+    if let Some(message) = found.nothing() {
+        out.message(&printable(message));
         return Ok(Status::Incomplete);
     }
-    let pivot = axes.map(|(down, across)| query::pivot(&table, down, across));
-    if pivot.as_ref().is_some_and(|p| p.grids.is_empty()) {
-        out.message("nothing to pivot: all figures found are ranges; leave out --by to see them");
-        return Ok(Status::Incomplete);
-    }
-    match (format, &pivot) {
-        (Format::Table, None) => {
-            print_rows(&table, out)?;
-            return Ok(Status::Done);
-        }
-        (Format::Table, Some(pivot)) => {
-            let left_out = pivot::print(&table, pivot, out)?;
-            print_sources(&table, out)?;
-            if left_out > 0 {
-                let values = many(left_out, "value");
-                out.message(&format!("{values} found no room beside others of the same cell; --format csv shows all"));
-            }
-            return Ok(Status::Done);
-        }
-        _ => {}
+    if format == Format::Table {
+        found.print(out)?;
+        return Ok(Status::Done);
     }
     match &args.output {
         Some(path) => {
             let unwritten = |source| Error::Io { path: path.clone(), source };
             let mut file = BufWriter::new(std::fs::File::create(path).map_err(unwritten)?);
-            write(&table, pivot.as_ref(), format, args.bom, &mut |bytes| file.write_all(bytes))?
+            found
+                .write(format, args.bom, &mut |bytes| file.write_all(bytes))?
                 .and_then(|()| file.flush())
                 .map_err(unwritten)?;
-            out.message(&format!("{} written to {}", many(table.rows.len() as u64, "row"), path.display()));
+            out.message(&format!("{} written to {}", many(found.figures(), "row"), path.display()));
         }
         None if format == Format::Xlsx && std::io::stdout().is_terminal() => {
             return Err(Error::Usage("a workbook is nothing for a terminal; name a file with --output".into()).into());
         }
-        None => write(&table, pivot.as_ref(), format, args.bom, &mut |bytes| out.bytes(bytes))??,
+        None => found.write(format, args.bom, &mut |bytes| out.bytes(bytes))??,
     }
     Ok(Status::Done)
 }
 
+/// What was asked for.
+enum Found {
+    Rows(Table),
+    Grids(Pivot),
+}
+
+impl Found {
+    fn figures(&self) -> u64 {
+        match self {
+            Self::Rows(table) => table.rows.len() as u64,
+            Self::Grids(pivot) => pivot.figures() as u64,
+        }
+    }
+
+    /// Why there is nothing to show, if so.
+    fn nothing(&self) -> Option<String> {
+        let unknown = match self {
+            _ if self.figures() > 0 => return None,
+            Self::Grids(pivot) if pivot.ranges > 0 => {
+                return Some("nothing to pivot: all figures found are ranges; leave out --by to see them".into());
+            }
+            Self::Rows(table) => &table.unknown,
+            Self::Grids(pivot) => &pivot.unknown,
+        };
+        Some(nothing(unknown))
+    }
+
+    fn print(&self, out: &Output) -> anyhow::Result<()> {
+        match self {
+            Self::Rows(table) => {
+                print_rows(table, out)?;
+                out.line("")?;
+                print_sources(&table.documents, out)
+            }
+            Self::Grids(pivot) => {
+                let left_out = pivot::print(pivot, out)?;
+                print_sources(&pivot.documents, out)?;
+                if left_out > 0 {
+                    let values = many(left_out, "value");
+                    out.message(&format!(
+                        "{values} found no room beside others of the same cell; --format csv shows all"
+                    ));
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// Hands the figures to `out` in a format for other programs: an error of our own, or what `out` says.
+    fn write(
+        &self,
+        format: Format,
+        bom: bool,
+        out: &mut dyn FnMut(&[u8]) -> std::io::Result<()>,
+    ) -> crate::Result<std::io::Result<()>> {
+        Ok(match (format, self) {
+            (Format::Csv, Self::Rows(table)) => observations::csv(table, bom, out),
+            (Format::Csv, Self::Grids(pivot)) => grids::csv(pivot, bom, out),
+            (Format::Xlsx, Self::Rows(table)) => out(&observations::xlsx(table)?),
+            (Format::Xlsx, Self::Grids(pivot)) => out(&grids::xlsx(pivot)?),
+            (Format::Jsonl | Format::Table, Self::Rows(table)) => observations::jsonl(table, out),
+            (Format::Jsonl | Format::Table, Self::Grids(pivot)) => grids::jsonl(pivot, out),
+        })
+    }
+}
+
 /// Why nothing was found, and what to ask instead.
-fn nothing(table: &Table) -> String {
-    if table.unknown.is_empty() {
+fn nothing(unknown: &[Unknown]) -> String {
+    if unknown.is_empty() {
         return "nothing found: no figure meets all conditions; leave one out, or see `trichluc table --list`".into();
     }
-    let all = table.unknown.iter().map(|u| match u.nearest.as_slice() {
+    let all = unknown.iter().map(|u| match u.nearest.as_slice() {
         [] => format!("the archive knows no \"{}\" and nothing like it", u.name),
         near => format!("the archive knows no \"{}\"; near to it: {}", u.name, near.join(", ")),
     });
     format!("nothing found: {}; `trichluc table --list` names all indicators", all.collect::<Vec<_>>().join("; "))
-}
-
-/// Hands the table to `out` in a format for other programs: an error of our own, or what `out` says.
-fn write(
-    table: &Table,
-    pivot: Option<&Pivot<'_>>,
-    format: Format,
-    bom: bool,
-    out: &mut dyn FnMut(&[u8]) -> std::io::Result<()>,
-) -> crate::Result<std::io::Result<()>> {
-    Ok(match (format, pivot) {
-        (Format::Csv, None) => observations::csv(table, bom, out),
-        (Format::Csv, Some(pivot)) => grids::csv(table, pivot, bom, out),
-        (Format::Xlsx, None) => out(&observations::xlsx(table)?),
-        (Format::Xlsx, Some(pivot)) => out(&grids::xlsx(table, pivot)?),
-        (Format::Jsonl | Format::Table, None) => observations::jsonl(table, out),
-        (Format::Jsonl | Format::Table, Some(pivot)) => grids::jsonl(table, pivot, out),
-    })
 }
 
 fn print_list(listed: &[Listed], common: &Common, out: &Output) -> anyhow::Result<Status> {
@@ -293,9 +325,7 @@ fn print_rows(table: &Table, out: &Output) -> anyhow::Result<()> {
         Column::left("").style(Style::Warn),
         Column::left("source").style(Style::Dim),
     ];
-    Long::new(columns).print(&table.rows, |row| row_cells(table, row), out)?;
-    out.line("")?;
-    print_sources(table, out)
+    Ok(Long::new(columns).print(&table.rows, |row| row_cells(table, row), out)?)
 }
 
 /// The cells of a row, in the order of the columns of [`print_rows`].
@@ -328,8 +358,8 @@ fn row_cells(table: &Table, row: &Row) -> Vec<String> {
     ]
 }
 
-fn print_sources(table: &Table, out: &Output) -> anyhow::Result<()> {
-    for (i, source) in table.documents.iter().enumerate() {
+fn print_sources(documents: &[Source], out: &Output) -> anyhow::Result<()> {
+    for (i, source) in documents.iter().enumerate() {
         let name = [source.id.as_deref(), source.date.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let path = printable(&source.path);
         out.line(&format!("[{}] {path}  {}", i + 1, out.style(Style::Dim, &name)))?;

@@ -4,7 +4,7 @@ use super::observations::{json_line, width};
 use super::xlsx::{Cell, Sheet, workbook};
 use super::{csv, number, parts};
 use crate::error::{Error, Result};
-use crate::query::{Grid, Pivot, Table, Value};
+use crate::query::{Grid, Origin, Pivot, Value};
 use serde::ser::{Serialize, Serializer};
 use std::borrow::Cow;
 use std::io;
@@ -16,108 +16,102 @@ pub const DISAGREE: &str = " ≠ ";
 ///
 /// # Errors
 /// Those of `out`.
-pub fn csv(
-    table: &Table,
-    pivot: &Pivot<'_>,
-    bom: bool,
-    out: &mut dyn FnMut(&[u8]) -> io::Result<()>,
-) -> io::Result<()> {
+pub fn csv(pivot: &Pivot, bom: bool, out: &mut dyn FnMut(&[u8]) -> io::Result<()>) -> io::Result<()> {
     let mut first = csv::Writer::new(bom);
     let Some((head, rest)) = pivot.grids.split_first() else { return out(&first.finish()) };
-    csv_grid(table, pivot, head, &mut first);
+    csv_grid(pivot, head, &mut first);
     out(&first.finish())?;
-    let grid = |grid: &Grid<'_>, bytes: &mut Vec<u8>| {
+    let grid = |grid: &Grid, bytes: &mut Vec<u8>| {
         let mut lines = csv::Writer::new(false);
         lines.row::<&str>([]);
-        csv_grid(table, pivot, grid, &mut lines);
+        csv_grid(pivot, grid, &mut lines);
         bytes.extend_from_slice(&lines.finish());
     };
     parts::write(rest, |grid| pivot.values(grid).len(), grid, out)
 }
 
-fn csv_grid(table: &Table, pivot: &Pivot<'_>, grid: &Grid<'_>, out: &mut csv::Writer) {
-    out.row([grid.title.join(" · ")]);
-    out.row(std::iter::once("").chain(grid.across.iter().map(AsRef::as_ref)).chain(["sources"]));
-    for (name, line) in grid.lines(pivot.values(grid)) {
+fn csv_grid(pivot: &Pivot, grid: &Grid, out: &mut csv::Writer) {
+    out.row([pivot.title(grid).join(" · ")]);
+    out.row(std::iter::once("").chain(pivot.across(grid).iter()).chain(["sources"]));
+    for (name, line) in pivot.lines(grid) {
         let cells = grid.cells(line).map(|cell| {
             let values: Vec<String> = cell.iter().map(|v| v.value.to_string()).collect();
             Cow::Owned(values.join(DISAGREE))
         });
-        let sources = line.iter().flat_map(|value| pivot.rows(value)).map(|&r| {
-            let row = &table.rows[r as usize];
-            format!("{} p. {} l. {}", table.source(row).path.display(), row.page, row.line)
-        });
+        let sources = line
+            .iter()
+            .flat_map(|value| pivot.origins(value))
+            .map(|origin| format!("{} p. {} l. {}", pivot.source(origin).path.display(), origin.page, origin.line));
         let sources = sources.collect::<Vec<_>>().join("; ");
         out.row(std::iter::once(Cow::Borrowed(name)).chain(cells).chain([sources.into()]));
     }
 }
 
 #[derive(serde::Serialize)]
-struct JsonGrid<'a> {
-    title: &'a [Cow<'a, str>],
-    rows: &'a [Cow<'a, str>],
-    columns: &'a [Cow<'a, str>],
-    cells: Cells<'a>,
+struct JsonGrid<'p> {
+    title: Vec<Cow<'p, str>>,
+    rows: Vec<&'p str>,
+    columns: Vec<&'p str>,
+    cells: Cells<'p>,
 }
 
 /// The cells of a grid by row, then column; of most grids nearly all are empty, and left out.
-struct Cells<'a> {
-    table: &'a Table,
-    pivot: &'a Pivot<'a>,
-    grid: &'a Grid<'a>,
+struct Cells<'p> {
+    pivot: &'p Pivot,
+    grid: &'p Grid,
 }
 
 #[derive(serde::Serialize)]
-struct JsonCell<'a> {
-    row: &'a str,
-    column: &'a str,
-    values: JsonValues<'a>,
+struct JsonCell<'p> {
+    row: &'p str,
+    column: &'p str,
+    values: JsonValues<'p>,
 }
 
-struct JsonValues<'a>(&'a Cells<'a>, &'a [Value]);
+struct JsonValues<'p>(&'p Pivot, &'p [Value]);
 
 impl Serialize for Cells<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-        let Grid { down, across, .. } = self.grid;
-        let cells = self.pivot.values(self.grid).chunk_by(|a, b| a.at == b.at);
+        let &Self { pivot, grid } = self;
+        let (down, across) = (pivot.down(grid), pivot.across(grid));
+        let cells = pivot.values(grid).chunk_by(|a, b| a.at == b.at);
         serializer.collect_seq(cells.map(|cell| {
-            let (row, column) = (&down[cell[0].at.0 as usize], &across[cell[0].at.1 as usize]);
-            JsonCell { row, column, values: JsonValues(self, cell) }
+            let (row, column) = (down.get(cell[0].at.0), across.get(cell[0].at.1));
+            JsonCell { row, column, values: JsonValues(pivot, cell) }
         }))
     }
 }
 
 impl Serialize for JsonValues<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-        let Self(Cells { table, pivot, .. }, cell) = self;
-        let value = |v: &Value| JsonValue { value: v.value, sources: JsonSources(table, pivot.rows(v)) };
+        let &Self(pivot, cell) = self;
+        let value = |v: &Value| JsonValue { value: v.value, sources: JsonSources(pivot, pivot.origins(v)) };
         serializer.collect_seq(cell.iter().map(value))
     }
 }
 
 #[derive(serde::Serialize)]
-struct JsonValue<'a> {
+struct JsonValue<'p> {
     value: f64,
-    sources: JsonSources<'a>,
+    sources: JsonSources<'p>,
 }
 
-struct JsonSources<'a>(&'a Table, &'a [u32]);
+struct JsonSources<'p>(&'p Pivot, &'p [Origin]);
 
 #[derive(serde::Serialize)]
-struct JsonSource<'a> {
-    path: Cow<'a, str>,
+struct JsonSource<'p> {
+    path: Cow<'p, str>,
     page: u32,
     line: u32,
-    sentence: &'a str,
+    sentence: &'p str,
 }
 
 impl Serialize for JsonSources<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-        let Self(table, rows) = self;
-        serializer.collect_seq(rows.iter().map(|&r| {
-            let row = &table.rows[r as usize];
-            let path = table.source(row).path.to_string_lossy();
-            JsonSource { path, page: row.page, line: row.line, sentence: table.sentence(row) }
+        let Self(pivot, origins) = self;
+        serializer.collect_seq(origins.iter().map(|origin| {
+            let path = pivot.source(origin).path.to_string_lossy();
+            JsonSource { path, page: origin.page, line: origin.line, sentence: pivot.sentence(origin) }
         }))
     }
 }
@@ -127,10 +121,10 @@ impl Serialize for JsonSources<'_> {
 ///
 /// # Errors
 /// Those of `out`.
-pub fn jsonl(table: &Table, pivot: &Pivot<'_>, out: &mut dyn FnMut(&[u8]) -> io::Result<()>) -> io::Result<()> {
-    let line = |grid: &Grid<'_>, bytes: &mut Vec<u8>| {
-        let cells = Cells { table, pivot, grid };
-        json_line(&JsonGrid { title: &grid.title, rows: &grid.down, columns: &grid.across, cells }, bytes);
+pub fn jsonl(pivot: &Pivot, out: &mut dyn FnMut(&[u8]) -> io::Result<()>) -> io::Result<()> {
+    let line = |grid: &Grid, bytes: &mut Vec<u8>| {
+        let (rows, columns) = (pivot.down(grid).iter().collect(), pivot.across(grid).iter().collect());
+        json_line(&JsonGrid { title: pivot.title(grid), rows, columns, cells: Cells { pivot, grid } }, bytes);
     };
     parts::write(&pivot.grids, |grid| pivot.values(grid).len(), line, out)
 }
@@ -142,7 +136,7 @@ const MAX_SHEETS: usize = 1000;
 ///
 /// # Errors
 /// [`Error::Usage`] when the workbook cannot be made.
-pub fn xlsx(table: &Table, pivot: &Pivot<'_>) -> Result<Vec<u8>> {
+pub fn xlsx(pivot: &Pivot) -> Result<Vec<u8>> {
     if pivot.grids.len() > MAX_SHEETS {
         return Err(Error::Usage(format!(
             "{} grids are too many sheets for a workbook; name an indicator, or take --format csv",
@@ -158,10 +152,10 @@ pub fn xlsx(table: &Table, pivot: &Pivot<'_>) -> Result<Vec<u8>> {
     };
     for (i, grid) in pivot.grids.iter().enumerate() {
         let name = format!("Bảng {}", i + 1);
-        let mut columns = vec![(grid.title.join(" · "), 40)];
-        columns.extend(grid.across.iter().map(|c| (c.clone().into_owned(), 14)));
+        let mut columns = vec![(pivot.title(grid).join(" · "), 40)];
+        columns.extend(pivot.across(grid).iter().map(|c| (c.to_owned(), 14)));
         let mut rows = Vec::new();
-        for (row_name, line) in grid.lines(pivot.values(grid)) {
+        for (row_name, line) in pivot.lines(grid) {
             let mut row = vec![Cell::from(row_name)];
             row.extend(grid.cells(line).map(|cell| match cell {
                 [] => Cell::Empty,
@@ -170,18 +164,18 @@ pub fn xlsx(table: &Table, pivot: &Pivot<'_>) -> Result<Vec<u8>> {
             }));
             rows.push(row);
             for value in line {
-                for r in pivot.rows(value).iter().map(|&r| &table.rows[r as usize]) {
-                    let document = table.source(r);
+                for origin in pivot.origins(value) {
+                    let document = pivot.source(origin);
                     sources.rows.push(vec![
                         Cell::from(name.as_str()),
                         Cell::from(row_name),
-                        Cell::from(grid.across[value.at.1 as usize].as_ref()),
+                        Cell::from(pivot.across(grid).get(value.at.1)),
                         Cell::Number(value.value),
                         Cell::Text(document.path.display().to_string()),
                         Cell::from(document.id.as_deref()),
-                        Cell::Number(r.page.into()),
-                        Cell::Number(r.line.into()),
-                        Cell::from(table.sentence(r)),
+                        Cell::Number(origin.page.into()),
+                        Cell::Number(origin.line.into()),
+                        Cell::from(pivot.sentence(origin)),
                     ]);
                 }
             }

@@ -29,6 +29,6 @@ pub use rank::Ranking;
 pub use search::{Hit, Hits, Options, Sort, search};
 pub use snippet::{Snippet, snippet};
 pub use table::{
-    Axis, Grid, Listed, Name, Names, Pivot, Row, Selection, Source, Table, Unknown, Value, View, figures, list, pivot,
-    table,
+    Axis, Grid, Listed, Name, Names, Origin, Pivot, Row, Selection, Side, Source, Table, Unknown, Value, View, list,
+    pivot, table,
 };

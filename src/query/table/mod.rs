@@ -7,6 +7,7 @@
 //! A table over a whole archive has millions of rows: a row holds numbers ([`Name`]) where it shows names, and
 //! [`Table::view`] reads them.
 
+mod gather;
 mod list;
 mod names;
 mod order;
@@ -20,16 +21,15 @@ mod wanted;
 
 pub use list::{Listed, list};
 pub use names::{Name, Names};
-pub use pivot::{Axis, Grid, Pivot, Value, pivot};
+pub use pivot::{Axis, Grid, Origin, Pivot, Side, Value, pivot};
 pub use row::{Row, View};
 
-use crate::archive::{DocId, Figures, Head, PackedStrings, Read, Reader, Word};
+use crate::archive::Reader;
 use crate::error::Result;
 use crate::record::{Basis, Kind};
 use crate::vocabulary::Vocabulary;
-use sieve::Sieve;
+use gather::{Gathered, gather};
 use std::path::PathBuf;
-use wanted::Wanted;
 
 /// What the table is to hold. Empty lists allow everything; values of one list are alternatives.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -96,83 +96,8 @@ pub struct Source {
 /// # Errors
 /// [`crate::Error::Usage`] for a year or date that is none, [`crate::Error::Archive`] when the index is damaged.
 pub fn table(reader: &Reader, selection: &Selection, vocabulary: &Vocabulary) -> Result<Table> {
-    let mut table = figures(reader, selection, vocabulary)?;
-    table.rows = order::sorted(&table.rows);
-    order::mark_conflicts(&mut table.rows);
-    Ok(table)
-}
-
-/// The same rows in no order, none marked: a [`pivot`] has an order of its own and shows what contradicts.
-///
-/// # Errors
-/// Those of [`table`].
-pub fn figures(reader: &Reader, selection: &Selection, vocabulary: &Vocabulary) -> Result<Table> {
-    let wanted = Wanted::new(selection, vocabulary)?;
-    let documents = wanted.documents(reader)?;
-    // Room for a thread's share of the rows: to move them again and again costs more than to read them.
-    let room = (reader.figures(&documents)? as usize / rayon::current_num_threads()).min(MAX_ROOM);
-    let parts = scan::scan(&documents, || Part::new(&wanted, room), |part, id| part.add(reader, id, selection))?;
-    let table = order::unordered(reader, parts)?;
-    if table.rows.is_empty() {
-        return Ok(Table { unknown: wanted.unknown(reader)?, ..table });
-    }
-    Ok(table)
-}
-
-/// Rows for which a thread makes room before any is read.
-const MAX_ROOM: usize = 1_000_000;
-
-/// What one thread has found.
-struct Part<'w> {
-    sieve: Sieve<'w>,
-    /// Their documents are positions in `documents`.
-    rows: Vec<Row>,
-    documents: Vec<(DocId, Source)>,
-}
-
-impl<'w> Part<'w> {
-    fn new(wanted: &'w Wanted<'w>, room: usize) -> Self {
-        Self { sieve: Sieve::new(wanted), rows: Vec::with_capacity(room), documents: Vec::new() }
-    }
-
-    fn add(&mut self, reader: &Reader, id: DocId, selection: &Selection) -> Result<()> {
-        let first = self.rows.len();
-        if !selection.quotes {
-            let records = reader.records(id)?;
-            let source = reader.decoded(self.figures(&records))?;
-            self.documents.extend(source.map(|source| (id, source)));
-            return Ok(());
-        }
-        let (packed, records) = reader.packed(id)?;
-        let Some(mut source) = reader.decoded(self.figures(&records))? else { return Ok(()) };
-        let text = reader.unpacked(&packed)?;
-        source.quotes = quotes::quote(&text, &mut self.rows[first..], &self.sieve.interner);
-        self.documents.push((id, source));
-        Ok(())
-    }
-
-    /// Adds the rows of a document; gives the document when there are any.
-    fn figures(&mut self, records: &[u8]) -> Read<Option<Source>> {
-        let figures = Figures::open(records)?;
-        let strings = &figures.strings;
-        self.sieve.interner.next_document(strings);
-        let mut source = None;
-        figures.each(|head, figure| {
-            if let Some(row) = self.sieve.row(strings, head, &figure)? {
-                if source.is_none() {
-                    source = Some(Source::new(strings, head)?);
-                }
-                self.rows.push(Row { document: self.documents.len() as u32, ..row });
-            }
-            Ok(())
-        })?;
-        Ok(source)
-    }
-}
-
-impl Source {
-    fn new(strings: &PackedStrings<'_>, head: &Head<Word>) -> Read<Self> {
-        let text = |word: Option<Word>| word.map(|w| strings.unpack(w)).transpose();
-        Ok(Self { id: text(head.id)?, date: text(head.date)?, title: text(head.title)?, ..Self::default() })
-    }
+    let Gathered { parts, documents, names, unknown, .. } = gather(reader, selection, vocabulary, Vec::with_capacity)?;
+    let mut rows = order::sorted(parts);
+    order::mark_conflicts(&mut rows);
+    Ok(Table { rows, documents, names, unknown })
 }

@@ -1,64 +1,55 @@
 //! The rows of all threads as one table, in its order; and which of them contradict each other.
 
-use super::names::{Name, Renamed, unite};
-use super::{Part, Row, Table};
-use crate::archive::Reader;
-use crate::error::Result;
-use rayon::iter::{
-    IndexedParallelIterator, IntoParallelRefIterator, IntoParallelRefMutIterator, ParallelExtend, ParallelIterator,
-};
+use super::Row;
+use super::gather::Rows;
+use super::names::{Name, Names, Renamed};
+use super::quotes::Quotes;
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelExtend, ParallelIterator};
 use rayon::slice::ParallelSliceMut;
 use std::cmp::Ordering;
 
-/// Brings rows together, those of a document in the order of its text, documents in none.
-pub(super) fn unordered(reader: &Reader, parts: Vec<Part<'_>>) -> Result<Table> {
-    let mut interners = Vec::with_capacity(parts.len());
-    let mut found = Vec::with_capacity(parts.len());
-    let mut documents = Vec::new();
-    for (part, Part { sieve, rows, documents: sources }) in parts.into_iter().enumerate() {
-        interners.push(sieve.interner);
-        found.push(rows);
-        documents.extend(sources.into_iter().enumerate().map(|(i, (id, source))| (id, source, part, i)));
+impl Rows for Vec<Row> {
+    fn add(&mut self, row: Row) -> bool {
+        self.push(row);
+        true
     }
-    let (names, renamed) = unite(interners);
-    let ids: Vec<_> = documents.iter().map(|d| d.0).collect();
-    for (document, path) in documents.iter_mut().zip(reader.paths(&ids)?) {
-        document.1.path = path;
+
+    fn len(&self) -> usize {
+        self.len()
     }
-    documents.par_sort_by(|a, b| a.1.path.cmp(&b.1.path));
-    let mut positions: Vec<Vec<u32>> = vec![Vec::new(); found.len()];
-    for (position, (_, _, part, i)) in (0..).zip(&documents) {
-        let positions = &mut positions[*part];
-        positions.resize(positions.len().max(i + 1), 0);
-        positions[*i] = position;
-    }
-    let mut rows: Vec<Row> = Vec::new();
-    for ((mut found, renamed), positions) in found.into_iter().zip(renamed).zip(positions) {
-        found.par_iter_mut().for_each(|row| {
-            row.rename(&renamed);
-            row.document = positions[row.document as usize];
-        });
-        if rows.is_empty() {
-            rows = found;
-        } else {
-            rows.par_extend(found);
+
+    fn quote(&mut self, first: usize, quotes: &mut Quotes<'_>) {
+        for row in &mut self[first..] {
+            row.text = quotes.figure(row.span, row.quoted);
+            row.sentence = quotes.sentence(row.span);
         }
     }
-    Ok(Table { rows, documents: documents.into_iter().map(|d| d.1).collect(), names, ..Table::default() })
+
+    fn rename(&mut self, renamed: &Renamed, _: &Names, documents: &[u32]) {
+        for row in self {
+            row.rename(renamed);
+            row.document = documents[row.document as usize];
+        }
+    }
 }
 
 /// What orders rows but for their place in the document, and where the row is.
 struct Key {
     order: (Name, Option<Name>, Option<Name>, u32),
+    part: u32,
     row: u32,
 }
 
-/// Rows by indicator, place, period, document and position.
-pub(super) fn sorted(rows: &[Row]) -> Vec<Row> {
-    let key = |(i, r): (usize, &Row)| Key { order: (r.name, r.place, r.period, r.document), row: i as u32 };
-    let mut keys: Vec<Key> = rows.par_iter().enumerate().map(key).collect();
-    let at = |key: &Key| &rows[key.row as usize];
+/// The rows of all threads by indicator, place, period, document and position.
+pub(super) fn sorted(parts: Vec<Vec<Row>>) -> Vec<Row> {
+    let mut keys = Vec::with_capacity(parts.iter().map(Vec::len).sum());
+    for (part, rows) in (0..).zip(&parts) {
+        let key = |(i, r): (usize, &Row)| Key { order: (r.name, r.place, r.period, r.document), part, row: i as u32 };
+        keys.par_extend(rows.par_iter().enumerate().map(key));
+    }
+    let at = |key: &Key| &parts[key.part as usize][key.row as usize];
     keys.par_sort_unstable_by(|a, b| match a.order.cmp(&b.order) {
+        // A document lies in one part.
         Ordering::Equal => (at(a).span, a.row).cmp(&(at(b).span, b.row)),
         other => other,
     });

@@ -1,6 +1,6 @@
 //! The figures of a document as printed, and their sentences: what a row leads to.
 
-use super::Row;
+use super::names::Name;
 use crate::archive::Interner;
 use crate::query::passage::{Sentences, fold_into};
 use crate::text::Span;
@@ -8,30 +8,50 @@ use crate::text::Span;
 /// A sentence is quoted up to this length.
 const SENTENCE_BYTES: usize = 600;
 
-/// Quotes the rows of a document, in the order of its text; rows of one sentence share it.
-pub(super) fn quote(text: &str, rows: &mut [Row], names: &Interner) -> String {
-    let sentences = Sentences::new(text);
-    let mut quotes = String::new();
-    let mut put = |write: &dyn Fn(&mut String)| {
-        let start = quotes.len() as u32;
-        write(&mut quotes);
-        (start, quotes.len() as u32)
-    };
-    let mut last = (Span::default(), (0, 0));
-    for row in rows {
-        let span = Span::new(row.span.0 as usize, row.span.1 as usize);
-        row.text = match row.quoted {
-            Some(name) => put(&|quotes| quotes.push_str(names.get(name.id()))),
-            None => put(&|quotes| quotes.push_str(text.get(span.start..span.end).unwrap_or_default())),
-        };
-        if text.get(span.start..span.end).is_none() {
-            continue;
-        }
-        let window = sentences.window(span, SENTENCE_BYTES);
-        if window != last.0 {
-            last = (window, put(&|quotes| fold_into(text, window, quotes)));
-        }
-        row.sentence = last.1;
+/// What the rows of a document quote, as one string: asked in the order of its text, for rows of one sentence share it.
+pub(super) struct Quotes<'t> {
+    text: &'t str,
+    names: &'t Interner,
+    sentences: Sentences<'t>,
+    quotes: String,
+    /// The sentence quoted last: where it stands in the text, and among the quotes.
+    last: (Span, (u32, u32)),
+}
+
+impl<'t> Quotes<'t> {
+    /// For rows whose names are those of `names`.
+    pub(super) fn new(text: &'t str, names: &'t Interner) -> Self {
+        let sentences = Sentences::new(text);
+        Self { text, names, sentences, quotes: String::new(), last: (Span::default(), (0, 0)) }
     }
-    quotes
+
+    /// Quotes a figure that stands at `span`, or is printed otherwise.
+    pub(super) fn figure(&mut self, (start, end): (u32, u32), otherwise: Option<Name>) -> (u32, u32) {
+        let from = self.quotes.len() as u32;
+        self.quotes.push_str(match otherwise {
+            Some(name) => self.names.get(name.id()),
+            None => self.text.get(start as usize..end as usize).unwrap_or_default(),
+        });
+        (from, self.quotes.len() as u32)
+    }
+
+    /// Quotes the sentence around a figure.
+    pub(super) fn sentence(&mut self, (start, end): (u32, u32)) -> (u32, u32) {
+        let span = Span::new(start as usize, end as usize);
+        if self.text.get(span.start..span.end).is_none() {
+            return (0, 0);
+        }
+        let window = self.sentences.window(span, SENTENCE_BYTES);
+        if window != self.last.0 {
+            let from = self.quotes.len() as u32;
+            fold_into(self.text, window, &mut self.quotes);
+            self.last = (window, (from, self.quotes.len() as u32));
+        }
+        self.last.1
+    }
+
+    /// All that was quoted.
+    pub(super) fn finish(self) -> String {
+        self.quotes
+    }
 }

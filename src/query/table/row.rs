@@ -160,7 +160,7 @@ impl Table {
 }
 
 impl Source {
-    fn quoted(&self, (start, end): (u32, u32)) -> &str {
+    pub(super) fn quoted(&self, (start, end): (u32, u32)) -> &str {
         self.quotes.get(start as usize..end as usize).unwrap_or_default()
     }
 }

@@ -1,0 +1,113 @@
+//! Figures on their way into cells.
+
+use super::Axis;
+use super::layers::{Layer, Layers};
+use crate::query::table::Row;
+use crate::query::table::gather::Rows;
+use crate::query::table::names::{Name, Names, Renamed};
+use crate::query::table::quotes::Quotes;
+use crate::query::table::row::NO_NAME;
+
+/// A figure that states a value of a cell, and where.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Origin {
+    /// The number of its layer, later of its grid.
+    pub(super) grid: u32,
+    /// Numbers of names on the sides.
+    pub(super) at: [u32; 2],
+    /// Position in [`super::Pivot::documents`].
+    pub document: u32,
+    /// Page of the figure.
+    pub page: u32,
+    /// Line of the figure.
+    pub line: u32,
+    /// Where the figure stands in the document's text, in bytes.
+    pub span: (u32, u32),
+    /// Where its sentence stands among the quotes of the document.
+    pub(super) sentence: (u32, u32),
+    pub(super) value: f64,
+}
+
+impl Origin {
+    /// What orders figures: their cells, then the order of the text.
+    pub(super) fn order(&self) -> impl Ord + use<> {
+        (self.grid, self.at, self.document, self.span)
+    }
+}
+
+/// The number of what has no name, as long as names have the numbers of a thread.
+const NAMELESS: u32 = 0;
+
+/// Names have odd numbers: what has no name stands between two.
+fn odd(name: Name) -> u32 {
+    2 * name.id() + 1
+}
+
+/// The figures of a thread.
+pub(super) struct Placed {
+    /// What stands down and across.
+    sides: [Axis; 2],
+    pub(super) layers: Layers,
+    pub(super) origins: Vec<Origin>,
+}
+
+impl Placed {
+    /// No figures yet, with room for so many.
+    pub(super) fn with_capacity(sides: [Axis; 2], room: usize) -> Self {
+        Self { sides, layers: Layers::default(), origins: Vec::with_capacity(room) }
+    }
+
+    fn numbers(&self, row: &Row) -> [u32; 2] {
+        let number = |name: Option<Name>| name.map_or(NAMELESS, odd);
+        self.sides.map(|axis| match axis {
+            Axis::Place => number(row.place),
+            Axis::Period => number(row.period),
+            Axis::Indicator => odd(row.name),
+            Axis::Document => row.document,
+        })
+    }
+}
+
+impl Rows for Placed {
+    fn add(&mut self, row: Row) -> bool {
+        let Some(value) = row.value() else { return false };
+        self.origins.push(Origin {
+            grid: self.layers.add(Layer::new(&row, self.sides), 1),
+            at: self.numbers(&row),
+            document: row.document,
+            page: row.page,
+            line: row.line,
+            span: row.span,
+            sentence: (0, 0),
+            value,
+        });
+        true
+    }
+
+    fn len(&self) -> usize {
+        self.origins.len()
+    }
+
+    fn quote(&mut self, first: usize, quotes: &mut Quotes<'_>) {
+        self.origins[first..].iter_mut().for_each(|origin| origin.sentence = quotes.sentence(origin.span));
+    }
+
+    fn rename(&mut self, renamed: &Renamed, names: &Names, documents: &[u32]) {
+        self.layers.rename(renamed);
+        // What has no name stands where its sign would stand as a name.
+        let nameless = match names.find(NO_NAME) {
+            Ok(name) => odd(name),
+            Err(in_front) => 2 * in_front,
+        };
+        let number = |number: u32| match number {
+            NAMELESS => nameless,
+            number => odd(renamed.name(Name::new(number / 2))),
+        };
+        for origin in &mut self.origins {
+            origin.document = documents[origin.document as usize];
+            for (at, axis) in origin.at.iter_mut().zip(self.sides) {
+                *at = if axis == Axis::Document { origin.document } else { number(*at) };
+            }
+        }
+    }
+}

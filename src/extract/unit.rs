@@ -217,7 +217,14 @@ impl UnitReader<'_> {
         let from = at + rest.len() - behind.len();
         let words = words_right(self.text, from, limit);
         let Some(word) = words.get(0).filter(|w| is_one_of!(w.key, "đồng" | "đ" | "vnđ" | "vnd")) else {
-            return false;
+            // "huyện cấp 90 tr, dân góp 31 tr."
+            let ends = rest[2..].chars().next().is_none_or(|c| matches!(c, ',' | ';' | ')' | '.'));
+            if ends {
+                self.set(tail, self.vocabulary.units.dong(), Span::new(at, at + 2));
+                tail.power += 6;
+                tail.magnitude = true;
+            }
+            return ends;
         };
         if from == at + 2 && word.start == from {
             return false;
@@ -390,10 +397,13 @@ impl UnitReader<'_> {
             let token = scan(self.text, from, limit, true);
             let value = token.number?.value();
             let words = words_right(self.text, token.end, limit);
-            let round = [100.0, 1000.0, 10_000.0, 100_000.0, 1_000_000.0].contains(&value);
+            // "/10 vạn dân"
+            let magnitude = words.key(0).and_then(|k| units.magnitude(k, words.key(1))).is_some();
+            let round = [100.0, 1000.0, 10_000.0, 100_000.0, 1_000_000.0].contains(&value) || magnitude;
             // "12 ca/100.000 dân", "109 bé trai/100 bé gái"
-            let n = match units.longest(|i| words.step(i)).filter(|_| round) {
-                Some((n, Target::Unit(_) | Target::Attribute)) => n,
+            let from_noun = usize::from(magnitude);
+            let n = match units.longest(|i| words.step(i + from_noun)).filter(|_| round) {
+                Some((n, Target::Unit(_) | Target::Attribute)) => n + from_noun,
                 Some(_) => return None,
                 None => words.iter().take(2).take_while(|w| !w.comma).count(),
             };
@@ -415,8 +425,14 @@ impl UnitReader<'_> {
         let i = usize::from(magnitude);
         let found = units.longest(|k| words.step(i + k));
         // "3 tỷ đồng/dự toán 5 tỷ đồng", "612 ha/kế hoạch 600 ha" compare.
-        let compared =
-            words.key(0).is_some_and(|k| is_one_of!(k, "dự" | "kế" | "chỉ" | "kh" | "tổng" | "mục" | "nghị"));
+        let second = words.key(1).unwrap_or(0);
+        let compared = words.key(0).is_some_and(|k| {
+            is_one_of!(k, "kh" | "tổng")
+                || is_one_of!(k, "dự") && is_one_of!(second, "toán" | "kiến")
+                || is_one_of!(k, "kế") && is_one_of!(second, "hoạch")
+                || is_one_of!(k, "chỉ" | "mục") && is_one_of!(second, "tiêu")
+                || is_one_of!(k, "nghị") && is_one_of!(second, "quyết")
+        });
         if compared {
             return None;
         }
@@ -431,8 +447,10 @@ impl UnitReader<'_> {
         if let Some(numerator) = numerator.map(|u| units.get(u)) {
             // "12 xã/phường", "lượt cán bộ/đảng viên": either, not a rate; "người/hộ" is one.
             let alike = numerator.kind == Kind::Count && numerator.group == unit_of.group;
-            let holder =
-                is_one_of!(words.key(i).unwrap_or(0), "hộ" | "gia" | "người" | "vạn" | "nhóm" | "lớp" | "dân" | "số");
+            let holder = is_one_of!(
+                words.key(i).unwrap_or(0),
+                "hộ" | "gia" | "giáo" | "người" | "vạn" | "nhóm" | "lớp" | "dân" | "số"
+            );
             if alike && !holder && !magnitude && unit_of.group != Group::Measure {
                 return None;
             }

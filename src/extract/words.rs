@@ -129,11 +129,14 @@ impl<'a> Words<'a> {
         if word_end == at || word_end > end {
             return None;
         }
-        // "đ/c" is one word.
-        const COMRADE: u64 = key("đ");
-        if word == COMRADE && text[word_end..].starts_with("/c") && !text[word_end + 2..].starts_with(is_word_char) {
-            word_end += 2;
-            word = const { key("đc") };
+        // "đ/c", "h/s" are one word.
+        const WITH_SLASH: [(u64, &str, u64); 2] = [(key("đ"), "/c", key("đc")), (key("h"), "/s", key("hs"))];
+        let one = WITH_SLASH.iter().find(|(first, rest, _)| word == *first && text[word_end..].starts_with(rest));
+        if let Some((_, rest, whole)) =
+            one.filter(|(_, rest, _)| !text[word_end + rest.len()..].starts_with(is_word_char))
+        {
+            word_end += rest.len();
+            word = *whole;
         }
         if let Some((rest, whole)) = split_syllable(&text[at..word_end], &text[word_end..end]) {
             word_end += rest;

@@ -108,7 +108,11 @@ impl Builder<'_> {
         if let Some(label) = label {
             // "… trong tháng⏎12. Các xã": a number that the sentence wants.
             let wanted = label.plain_number && end == End::Open && wants_number(before);
-            return !n.gap && (wanted || ends_range(before, s));
+            // Items of a list begin so, too, but for one whose line is full.
+            let item = before.starts_with(['-', '–', '+', '•', '*']);
+            let range =
+                ends_range(before, s) && (!item || self.wrap.is_full(self.text, self.lines, open.last, next, 0.9));
+            return !n.gap && (wanted || range);
         }
         let upper = |s: &str| s.len() < MAX_HEADING_BYTES && is_upper(bare(s));
         if open.heading && (n.gap || interrupted) && !(end == End::Open && starts_lower(s)) {
@@ -273,7 +277,6 @@ fn tight(tail: &str) -> bool {
 fn ends_range(before: &str, next: &str) -> bool {
     let high = next.strip_prefix(['-', '–']).map(str::trim_start);
     before.len() >= MIN_BROKEN_BYTES
-        && !before.starts_with(['-', '–', '+', '•', '*'])
         && before.ends_with(|c: char| c.is_ascii_digit())
         && high.is_some_and(|h| h.starts_with(|c: char| c.is_ascii_digit()))
 }

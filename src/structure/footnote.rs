@@ -254,8 +254,13 @@ impl Finder<'_> {
             if self.start(line).is_some_and(|n| self.notes.notes.last().is_none_or(|l| n.number > l.number)) {
                 break;
             }
-            let closed = end_of(lines[j - 1].of(self.text)) == End::Closed;
-            let goes_on = if self.wrap.is_wrapped(j - 1) {
+            let before = lines[j - 1].of(self.text);
+            let closed = end_of(before) == End::Closed;
+            // "Quyết định số 312/QĐ-⏎UBND"
+            let broken = before.ends_with(['-', '/']);
+            let goes_on = if broken {
+                true
+            } else if self.wrap.is_wrapped(j - 1) {
                 starts_lower(s) || self.wrap.is_full(self.text, lines, j - 1, j, if closed { 0.97 } else { 0.85 })
             } else {
                 !closed && starts_lower(s)

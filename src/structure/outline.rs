@@ -50,7 +50,33 @@ pub(crate) fn build(flow: &mut Flow) -> Vec<Heading> {
         let under = outline.len().checked_sub(1);
         flow.blocks[i].section = if flow.blocks[i].kind == BlockKind::Header { None } else { under };
     }
+    raise_letters(&mut outline);
     outline
+}
+
+/// Letters and Roman numerals are of one level unless the document has both: "A. KẾT QUẢ" over "I. Kinh tế".
+fn raise_letters(outline: &mut [Heading]) {
+    let lettered = |h: &Heading| is_letter(&h.label) && h.level == LETTER_LEVEL;
+    let Some(first) = outline.iter().position(|h| lettered(h) && h.label.starts_with('A')) else { return };
+    let roman = |h: &Heading| h.label.starts_with('I') && !is_letter(&h.label) && h.level == LETTER_LEVEL;
+    let one = |h: &Heading| h.label.trim_end_matches(['.', '-', '/', ')', ' ']) == "I";
+    let over = outline[first + 1..].iter().take_while(|h| !lettered(h)).any(|h| roman(h) || one(h));
+    if !over || outline[..first].iter().any(one) {
+        return;
+    }
+    // "B." goes on; "I." and "V." below it are numerals.
+    for heading in outline[first..].iter_mut().filter(|h| lettered(h)) {
+        heading.level = LETTER_LEVEL - 1;
+    }
+}
+
+/// The level of "A." and "I." alike.
+const LETTER_LEVEL: u8 = 3;
+
+/// Whether a label is a capital letter that is no Roman numeral.
+fn is_letter(label: &str) -> bool {
+    let core = label.trim_end_matches(['.', '-', '/', ')', ' ']);
+    core == "Đ" || matches!(core.as_bytes(), [b'A'..=b'H'])
 }
 
 /// The heading that `s` is, if it is one.

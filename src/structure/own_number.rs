@@ -48,7 +48,15 @@ fn symbol(s: &str, from: usize, marked: bool) -> Option<(usize, usize)> {
             .len();
     let start = from + blank;
     let body = &s[start..];
-    let digits = body.bytes().take_while(u8::is_ascii_digit).count();
+    let mut digits = body.bytes().take_while(u8::is_ascii_digit).count();
+    // "6 4 /BC-UBND": a space that a scan put between the digits.
+    if marked && (1..=3).contains(&digits) && body[digits..].starts_with(' ') {
+        let more = body[digits + 1..].bytes().take_while(u8::is_ascii_digit).count();
+        let behind = body[digits + 1 + more..].trim_start();
+        if (1..=2).contains(&more) && behind.starts_with(['/', '-']) {
+            digits += 1 + more;
+        }
+    }
     if digits > 6 {
         return None;
     }
@@ -117,6 +125,7 @@ mod tests {
             ("Số 512 - BC/HU", "512 - BC/HU", "Party, spaced"),
             ("Số: 87 /BC-UBND", "87 /BC-UBND", "space before the slash"),
             ("Số: /KH-UBND", "/KH-UBND", "blank"),
+            ("Số : 6 4 /BC-UBND", "6 4 /BC-UBND", "a space between the digits"),
             ("Số:          /QĐ-UBND", "/QĐ-UBND", "blank with room"),
             ("Số ……-KH/HU", "-KH/HU", "dots"),
             ("Số: ...../BC-TTr", "/BC-TTr", "dots"),

@@ -67,14 +67,15 @@ struct Block {
     end: usize,
 }
 
-/// "Nơi nhận:" at the start of a line.
+/// "Nơi nhận:", in older documents "Nơi gửi:", at the start of a line.
 fn starts_recipients(s: &str) -> bool {
     let core = bare(s);
     core.len() < 400
         && core.starts_with(['N', 'n'])
         && {
             let p = plain(&core.chars().take(12).collect::<String>());
-            p.starts_with("noi nhan") && !p[8..].trim_start().starts_with(|c: char| c.is_ascii_alphabetic())
+            let rest = p.strip_prefix("noi nhan").or_else(|| p.strip_prefix("noi gui"));
+            rest.is_some_and(|r| !r.trim_start().starts_with(|c: char| c.is_ascii_alphabetic()))
         }
         && (core.len() < 120 || core.contains("  "))
 }

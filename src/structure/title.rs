@@ -156,6 +156,7 @@ fn is_title(text: &str, lines: &[Line], j: usize, s: &str, core: &str, before: O
         "dieu 1",
         "phan thu",
         "noi nhan",
+        "noi gui",
         "hom nay",
         "luc ",
         "vao hoi",

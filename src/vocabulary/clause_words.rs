@@ -1,6 +1,7 @@
 //! Clause words: `schemas/vocabulary/clause-words.toml`. Answers what a word or phrase does in a clause: "đạt" links a
 //! name to its number, "kết nạp" counts out, "trong đó" opens a breakdown, "tỷ lệ" heads an indicator's name.
 
+use super::undotted::undotted;
 use super::{KeyFilter, KeyMap, Table, key};
 use serde::Deserialize;
 
@@ -174,18 +175,16 @@ impl Table for ClauseWords {
             (Class::Plain, file.plain),
         ];
         let mut out = Self::default();
-        for (class, phrases) in lists {
-            for phrase in phrases {
-                let mut words = phrase.split(' ').map(key);
-                let Some(first) = words.next().filter(|_| !phrase.is_empty() && !phrase.contains(',')) else {
-                    return Err(format!("{phrase:?}: a phrase is words with single spaces"));
-                };
-                let rest: Box<[u64]> = words.collect();
-                let same = out.by_first.entry(first).or_default();
-                if !same.iter().any(|p| p.rest == rest) {
-                    same.push(Phrase { rest, class });
-                }
+        let all = || lists.iter().flat_map(|(class, phrases)| phrases.iter().map(|phrase| (*class, phrase)));
+        for (class, phrase) in all() {
+            if phrase.is_empty() || phrase.contains(',') {
+                return Err(format!("{phrase:?}: a phrase is words with single spaces"));
             }
+            out.add(class, phrase);
+        }
+        // Behind all that is spelled right.
+        for (class, phrase) in all() {
+            undotted(phrase).into_iter().for_each(|printed| out.add(class, &printed));
         }
         for same in out.by_first.values_mut() {
             same.sort_by_key(|p| std::cmp::Reverse(p.rest.len()));
@@ -196,6 +195,17 @@ impl Table for ClauseWords {
 }
 
 impl ClauseWords {
+    /// Adds a phrase; the first entry of a spelling stands.
+    fn add(&mut self, class: Class, phrase: &str) {
+        let mut words = phrase.split(' ').map(key);
+        let Some(first) = words.next() else { return };
+        let rest: Box<[u64]> = words.collect();
+        let same = self.by_first.entry(first).or_default();
+        if !same.iter().any(|p| p.rest == rest) {
+            same.push(Phrase { rest, class });
+        }
+    }
+
     /// The longest phrase that begins with the word of key `first` and goes on with the words that `word` gives: its
     /// class and how many words it has. Every word is at least a plain one.
     pub fn classify(&self, first: u64, word: impl Fn(usize) -> Option<u64>) -> (Class, usize) {

@@ -17,6 +17,7 @@ mod laws;
 mod nicknames;
 mod number_names;
 mod places;
+mod undotted;
 mod units;
 
 pub(crate) use abbreviations::Abbreviations;

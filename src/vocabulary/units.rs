@@ -2,6 +2,7 @@
 //! phrase in front of it is a bound ("không quá" → ≤), and which noun it counts ("lượt người"). Homonyms are told
 //! apart by the word behind ("đồng" against "đồng chí", "tỷ" against "tỷ lệ").
 
+use super::undotted::undotted;
 use super::{KeyFilter, KeyMap, Table, key};
 use crate::record::{Kind, Qualifier};
 use serde::Deserialize;
@@ -318,6 +319,16 @@ impl Table for Units {
                 let unit = out.add_unit(name, Kind::Count, 0, *group)?;
                 let guard = file.guards.get(written).map(|g| guard(&g.not_before, &g.only_before)).unwrap_or_default();
                 out.add_phrase(written, Target::Unit(unit), guard);
+            }
+        }
+        // Behind all that is spelled right.
+        for noun in file.nouns.values().flatten() {
+            let written = noun.split_once(" = ").map_or(noun.as_str(), |(written, _)| written);
+            let words = steps(written);
+            if let (Some(printed), Some((n, target))) = (undotted(written), out.longest(|i| words.get(i).copied()))
+                && n == words.len()
+            {
+                out.add_phrase(&printed, target, Guard::default());
             }
         }
         for word in file.guards.keys() {

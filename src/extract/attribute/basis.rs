@@ -21,6 +21,9 @@ pub(super) struct Sections {
 /// Types whose figures are goals unless something says otherwise.
 const PLANS: [&str; 6] = ["Kế hoạch", "Nghị quyết", "Chương trình", "Phương án", "Đề án", "Chương trình hành động"];
 
+/// What headings of decisions say of goals.
+const GOALS: [&str; 4] = ["chỉ tiêu", "phương hướng", "tổ chức thực hiện", "nhiệm vụ"];
+
 /// Types that lay down rules.
 const NORMS: [&str; 5] = ["Thông tư", "Thông tư liên tịch", "Nghị định", "Luật", "Pháp lệnh"];
 
@@ -34,6 +37,7 @@ impl Sections {
             ["quy định", "qui định", "sửa đổi", "chính sách", "bãi bỏ", "chế độ"].iter().any(|w| title.contains(w));
         let plan = header.doc_type.as_deref().is_some_and(|t| PLANS.contains(&t) && !(t == "Nghị quyết" && rule));
         let norm = header.doc_type.as_deref().is_some_and(|t| NORMS.contains(&t));
+        let decides = header.doc_type.as_deref() == Some("Quyết định");
         let default = if plan { Basis::Target } else { Basis::Actual };
         // Without a date nothing is known to be ahead.
         let year = Some(header.date.as_deref().and_then(|d| d.get(..4)).unwrap_or("9999"));
@@ -47,6 +51,10 @@ impl Sections {
             let term = heading.title.to_lowercase().contains("nhiệm kỳ");
             let next = !term && years(&heading.title).is_some_and(|y| y.get(..4) > year);
             let said = heading_basis(&heading.title, done).or(next.then_some(Basis::Target));
+            // What a decision approves is so from then on: "Quy mô đầu tư" sets no goal there.
+            let said = said.filter(|b| {
+                *b == Basis::Actual || !decides || GOALS.iter().any(|w| heading.title.to_lowercase().contains(w))
+            });
             // "Chi xây dựng kế hoạch" in a circular lays down what is paid, no goal.
             let said =
                 said.filter(|b| *b == Basis::Actual || !norm || heading.title.to_lowercase().contains("mục tiêu"));
@@ -87,7 +95,7 @@ const DONE: [&str; 20] = [
     "bối cảnh",
 ];
 /// Words of headings over what is to be done.
-const AHEAD: [&str; 17] = [
+const AHEAD: [&str; 18] = [
     "cam kết",
     "quy mô xin",
     "quy mô đầu tư",
@@ -103,6 +111,7 @@ const AHEAD: [&str; 17] = [
     "định hướng",
     "dự kiến",
     "đề xuất",
+    "đề nghị",
     "kiến nghị",
     "lộ trình",
 ];
@@ -146,9 +155,25 @@ fn has_happened(text: &str, tokens: &[Token], r: &Reading) -> bool {
         .any(|t| !t.quoted && t.span.of(text).split(' ').next().is_some_and(|word| key(word) == key("đã")))
 }
 
+/// Whether the figure counts a vote: "thông qua với 52/52 đại biểu tán thành".
+fn voted(text: &str, tokens: &[Token], q: &Quantity) -> bool {
+    const VOTE: [u64; 3] = [key("thành"), key("quyết"), key("qua")];
+    q.figure.of.is_some()
+        && tokens.iter().any(|t| {
+            VOTE.contains(&t.key)
+                && matches!(&*t.span.of(text).to_lowercase(), "tán thành" | "biểu quyết" | "thông qua")
+        })
+}
+
 /// What a heading says of the figures under it; `done` when it stands under one about results.
 fn heading_basis(title: &str, done: bool) -> Option<Basis> {
-    let title = title.to_lowercase();
+    let mut title = title.to_lowercase();
+    // A programme of that name sets no goal here.
+    for name in ["chương trình mục tiêu", "mục tiêu quốc gia", "có mục tiêu"] {
+        if title.contains(name) {
+            title = title.replace(name, "");
+        }
+    }
     if title.starts_with("hiệu quả") {
         return Some(Basis::Actual);
     }
@@ -197,7 +222,8 @@ pub(super) fn basis(
     if !said && estimated(text, tokens, r, q, done, known) {
         return Basis::Estimate;
     }
-    let stated = section == Basis::Target && (stands(text, tokens) || has_happened(text, tokens, r));
+    let stated =
+        section == Basis::Target && (stands(text, tokens) || has_happened(text, tokens, r) || voted(text, tokens, q));
     let section = if stated { Basis::Actual } else { section };
     if said || section == Basis::Target {
         // Where a change comes from is already so.
@@ -257,6 +283,17 @@ pub(super) fn said(text: &str, tokens: &[Token], at: usize) -> bool {
 fn estimated(text: &str, tokens: &[Token], r: &Reading, q: &Quantity, done: &[Reading], known: &[Basis]) -> bool {
     let own = |range: std::ops::Range<usize>| tokens[range].iter().any(|t| t.is(Class::Estimate));
     if own(r.before.from..r.at) || hedged_by_estimate(text, q) {
+        return true;
+    }
+    // "Tổng thu ước thực hiện năm 2013: 68 tỷ đồng": in front of the colon, and of the first figure behind it.
+    if let Bound::Colon(colon) = r.before.bound
+        && !tokens[colon..r.at].iter().any(|t| matches!(t.kind, Kind::Figure(_)))
+        && tokens[..colon]
+            .iter()
+            .rev()
+            .take_while(|t| !matches!(t.kind, Kind::Figure(_) | Kind::Semicolon))
+            .any(|t| t.is(Class::Estimate))
+    {
         return true;
     }
     // "Ước đến hết năm 2023, …": it leads the whole sentence.

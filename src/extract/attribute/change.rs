@@ -62,6 +62,10 @@ pub(super) fn change(
     };
     // "giảm 06 đầu mối và 41 biên chế"
     let both = r.adjacency == Adjacency::And && r.subject.is_empty() && r.counts && r.before.from + 1 == r.at;
+    // "tăng 11 lớp, 436 học sinh"
+    let listed = matches!(r.before.bound, Bound::Figure(at) if at + 2 == r.at && tokens[at + 1].kind == Kind::Comma)
+        && r.counts
+        && q.figure.of.is_none();
     let corresponds = tokens[r.before.from..r.at].iter().any(|t| t.is(Class::Corresponding));
     let bare_share =
         matches!(r.before.bound, Bound::Open(_)) && q.figure.kind == Measure::Percent && r.before.from == r.at;
@@ -69,6 +73,7 @@ pub(super) fn change(
     previous.filter(|_| {
         corresponds
             || both
+            || listed
             || bare_share
             || plan
             || unit.starts_with("điểm ") && !r.plan && r.subject.is_empty() && !above(tokens, r)

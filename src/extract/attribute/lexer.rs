@@ -300,9 +300,29 @@ fn grades(tokens: &mut [Token]) {
 /// Tokens between two grades of one list, at most.
 const NEAR_GRADE: usize = 8;
 
-/// First and second verb of names like "xuất, nhập khẩu".
-const COMPOUNDS: [(u64, u64); 4] =
-    [(key("xuất"), key("nhập")), (key("khám"), key("chữa")), (key("thu"), key("chi")), (key("mua"), key("bán"))];
+/// The syllables before and behind the comma of names like "xuất, nhập khẩu", "nông, lâm nghiệp", "thu gom, xử lý".
+const COMPOUNDS: [(u64, u64); 20] = [
+    (key("xuất"), key("nhập")),
+    (key("khám"), key("chữa")),
+    (key("thu"), key("chi")),
+    (key("mua"), key("bán")),
+    (key("nông"), key("lâm")),
+    (key("lâm"), key("thủy")),
+    (key("lâm"), key("ngư")),
+    (key("gom"), key("xử")),
+    (key("quyết"), key("xét")),
+    (key("tu"), key("bảo")),
+    (key("hủy"), key("sửa")),
+    (key("phí"), key("lệ")),
+    (key("phòng"), key("chống")),
+    (key("tra"), key("giám")),
+    (key("tạo"), key("bồi")),
+    (key("trồng"), key("chăm")),
+    (key("chăm"), key("nuôi")),
+    (key("đổi"), key("bổ")),
+    (key("dựng"), key("sửa")),
+    (key("truyền"), key("phổ")),
+];
 
 /// "số" alone.
 const NUMBER: u64 = key("số");

@@ -169,11 +169,23 @@ impl Work<'_> {
     ) {
         let mut next = range.start;
         let mut section = section;
-        for sentence in clause::sentences(self.text, body) {
+        let mut sentences = clause::sentences(self.text, body);
+        while let Some(mut sentence) = sentences.next() {
+            let behind = |sentence: Span, quantities: &[Quantity]| {
+                next + quantities[next..range.end].partition_point(|q| q.figure.span.start < sentence.end)
+            };
+            // "48. 920 con": the point is one of the number.
+            while let Some(last) = behind(sentence, quantities).checked_sub(1)
+                && last >= next
+                && quantities[last].figure.span.end > sentence.end
+                && let Some(more) = sentences.next()
+            {
+                sentence = Span::new(sentence.start, more.end);
+            }
             if sentence.start == body.start && quantities[next].figure.span.start >= sentence.end {
                 section = basis::run_in(sentence.of(self.text)).unwrap_or(section);
             }
-            let end = next + quantities[next..range.end].partition_point(|q| q.figure.span.start < sentence.end);
+            let end = behind(sentence, quantities);
             let mut start = sentence.start;
             // "1. Tổng hợp số vốn. Toàn tỉnh đã giải ngân 46%": only the first sentence is what was asked for.
             let section = if led && start == body.start { Basis::Target } else { section };
@@ -219,7 +231,7 @@ impl Work<'_> {
             };
             let parent = parent::parent(tokens, &r, q, done, quantities);
             let parent = parent.and_then(|p| done.iter().find(|d| d.at == p)).and_then(|d| d.label.clone());
-            let period = period::period(tokens, &marks, at, q);
+            let period = period::period(self.text, tokens, &marks, at, q);
             let year = period.as_deref().and_then(|p| p.parse::<u16>().ok());
             // What was so in a year before the plan is no goal of it.
             let past = year.is_some_and(|y| self.year.is_some_and(|own| y < own));

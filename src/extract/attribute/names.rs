@@ -155,6 +155,10 @@ impl Labeller<'_> {
             Bound::Figure(_) | Bound::Semicolon => self.tokens[..r.at].iter().rposition(|t| t.kind == Kind::Colon)?,
             _ => return None,
         };
+        // "Tổng mức đầu tư: 21.400 triệu đồng, gồm …, dự phòng 2.270": its own value stands behind the colon, parts have their own names.
+        if matches!(r.before.bound, Bound::Figure(_)) && matches!(self.tokens[colon + 1].kind, Kind::Figure(_)) {
+            return None;
+        }
         let from = self.tokens[..colon]
             .iter()
             .rposition(|t| matches!(t.kind, Kind::Semicolon | Kind::Colon | Kind::Figure(_) | Kind::Comma))

@@ -5,7 +5,7 @@ use super::clause::{Kind, Token};
 use crate::extract::Quantity;
 use crate::extract::date::{DateKind, DateMention};
 use crate::record::Kind as Measure;
-use crate::vocabulary::Class;
+use crate::vocabulary::{Class, key};
 
 /// A date that can be a figure's period.
 #[derive(Debug, Clone)]
@@ -74,7 +74,7 @@ pub(super) fn marks(text: &str, tokens: &[Token], dates: &[DateMention]) -> Vec<
             Kind::Date(d) => {
                 let date = &dates[d];
                 let Some(period) = &date.period else { continue };
-                if base_of_comparison(text, tokens, at) || cites(text, tokens, at, date) {
+                if base_of_comparison(text, tokens, at) || cites(text, tokens, at, date) || elected(text, tokens, at) {
                     continue;
                 }
                 // "từ năm 2021 đến năm 2025" is one stretch.
@@ -89,10 +89,13 @@ pub(super) fn marks(text: &str, tokens: &[Token], dates: &[DateMention]) -> Vec<
                     last.at = at;
                     continue;
                 }
+                // "Giai đoạn 1 (2008 - 2009): dài 8,1 km": what stands behind the colon is of those years.
+                let heads = tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Close)
+                    && tokens.get(at + 2).is_some_and(|t| t.kind == Kind::Colon);
                 out.push(Mark {
                     at,
                     period: period.clone(),
-                    inside: open.last().copied(),
+                    inside: open.last().copied().filter(|_| !heads),
                     reach: reach(tokens, at),
                     quoted: t.quoted,
                 });
@@ -133,8 +136,17 @@ fn cites(text: &str, tokens: &[Token], at: usize, date: &DateMention) -> bool {
     })
 }
 
+/// "Đại hội chi bộ nhiệm kỳ 2005-2010 bầu 387 cấp ủy viên": who is elected for a term is not counted over it.
+fn elected(text: &str, tokens: &[Token], at: usize) -> bool {
+    let lead = &tokens[at.saturating_sub(MAX_FRAME)..at];
+    let Some(first) = lead.first() else { return false };
+    let before = text[first.span.start..tokens[at].span.start].to_lowercase();
+    let dated = tokens[at].span.of(text).to_lowercase();
+    (before.trim_end().ends_with("nhiệm kỳ") || dated.starts_with("nhiệm kỳ")) && before.contains("đại hội")
+}
+
 /// The period of the figure at token `at`.
-pub(super) fn period(tokens: &[Token], marks: &[Mark], at: usize, q: &Quantity) -> Option<String> {
+pub(super) fn period(text: &str, tokens: &[Token], marks: &[Mark], at: usize, q: &Quantity) -> Option<String> {
     if marks.is_empty() {
         return None;
     }
@@ -157,6 +169,8 @@ pub(super) fn period(tokens: &[Token], marks: &[Mark], at: usize, q: &Quantity) 
             _ => {}
         }
     }
+    // "mới đạt 5 tiêu chí vào năm 2011, đến nay đã có 19 xã": how things stand has the time of the text.
+    let now = tokens[..at].iter().rposition(|t| says_now(text, t));
     let parenthesis = open_at(tokens, at);
     let quoted = tokens[at].quoted;
     let visible = |m: &&Mark| (m.inside.is_none() || m.inside == parenthesis) && (!m.quoted || quoted);
@@ -177,10 +191,16 @@ pub(super) fn period(tokens: &[Token], marks: &[Mark], at: usize, q: &Quantity) 
         }
     };
     if let Some(m) = marks.iter().rev().filter(|m| m.at < at).filter(reaches).find(visible) {
+        if now.is_some_and(|now| m.at < now && m.reach == Reach::Name) {
+            return None;
+        }
         // A duration takes none from another clause: "tổng kết 5 năm … giai đoạn 2015-2020, tổng kết 10 năm …".
         let own = tokens[m.at..at].iter().any(|t| matches!(t.kind, Kind::Comma | Kind::Semicolon))
             && earlier_figure(tokens, m.at);
         return Some(m.period.clone()).filter(|_| !(own && q.figure.kind == Measure::Duration));
+    }
+    if now.is_some() {
+        return None;
     }
     // The first one behind it, in the same clause between semicolons.
     let m = marks.iter().filter(|m| m.at > at).find(visible)?;
@@ -188,6 +208,20 @@ pub(super) fn period(tokens: &[Token], marks: &[Mark], at: usize, q: &Quantity) 
     let far = between.iter().any(|t| t.kind == Kind::Semicolon || t.is(Class::Scope));
     let near = || between.iter().filter(|t| matches!(t.kind, Kind::Figure(_))).count() <= 1;
     Some(m.period.clone()).filter(|_| !far && (q.figure.kind != Measure::Duration || near()))
+}
+
+/// The last words of "hiện", "hiện có", "hiện còn", "hiện đang".
+const NOW: [u64; 4] = [key("hiện"), key("có"), key("còn"), key("đang")];
+
+/// Whether the words say that things stand so at the time of the text: "đến nay", "hiện có".
+fn says_now(text: &str, t: &Token) -> bool {
+    t.class().is_some()
+        && !t.quoted
+        && !text[..t.span.start].ends_with("thực ")
+        && (t.key == key("nay") && t.syllables > 1
+            || t.syllables > 2 && t.span.of(text).to_lowercase().starts_with("đến nay")
+            || NOW.contains(&t.key)
+                && matches!(&*t.span.of(text).to_lowercase(), "hiện" | "hiện có" | "hiện còn" | "hiện đang"))
 }
 
 /// Whether a figure follows before the parenthesis closes.

@@ -194,7 +194,8 @@ fn bare(text: &str, tokens: &[Token], at: usize, own: Option<u64>, vocabulary: &
         return None;
     }
     let first = &tokens[at];
-    let end = name_end(text, tokens, at).max(capital_then_small(text, tokens, at));
+    let capitals = name_end(text, tokens, at);
+    let end = capitals.max(capital_then_small(text, tokens, at));
     let stop = |end: usize| {
         tokens.get(end).is_none_or(|t| {
             !matches!(t.kind, Kind::Word(Class::Plain | Class::Head | Class::Member | Class::Attribute)) && !t.capital
@@ -219,6 +220,9 @@ fn bare(text: &str, tokens: &[Token], at: usize, own: Option<u64>, vocabulary: &
                     tokens.get(e).map(|t| t.kind),
                     Some(Kind::Figure(_) | Kind::Word(Class::Link | Class::Up | Class::Down | Class::Have))
                 )
+                // There are communes of many names: "Trung tâm có 14 khoa" is none of them.
+                && e <= capitals
+                && !(first.is(Class::Body) && first.syllables > 1)
                 && vocabulary.places.is_commune(name);
             if known || said || listed {
                 return Some(e);

@@ -2,6 +2,7 @@
 //! the context decides.
 
 use super::guard;
+use super::mend::Damage;
 use super::{Amount, Raw, Shape};
 use crate::extract::date::DateKind;
 use crate::extract::mask::Mask;
@@ -22,6 +23,8 @@ pub(super) struct Grower<'a> {
     pub mask: &'a Mask,
     pub vocabulary: &'a Vocabulary,
     pub units: UnitReader<'a>,
+    /// Of the whole text.
+    pub damage: &'a Damage,
 }
 
 impl Grower<'_> {
@@ -100,7 +103,7 @@ impl Grower<'_> {
         if !self.digit_at(at, limit) {
             return None;
         }
-        let token = scan(self.text, at, limit, true);
+        let token = self.second(at, limit);
         Some((Amount::new(token.number?), token.end))
     }
 
@@ -142,7 +145,7 @@ impl Grower<'_> {
         let Shape::One(first) = raw.shape else { return };
         let first_end = if raw.unit.is_some() || raw.magnitude { raw.span.end } else { raw.number.end };
         let Some(second_at) = self.second_number(raw, first_end, from, limit) else { return };
-        let token = scan(self.text, second_at, limit, true);
+        let token = self.second(second_at, limit);
         let Some(second) = token.number else { return };
         if self.text[token.end..limit].starts_with('/') && self.digit_at(token.end + 1, limit) {
             return;

@@ -7,6 +7,7 @@
 mod carry;
 mod grow;
 mod guard;
+mod mend;
 mod reader;
 
 use super::mask::Mask;
@@ -137,7 +138,7 @@ pub(crate) fn find_quantities(
 ) -> (Vec<Quantity>, Vec<Note>) {
     let text = &*without_marks(flow);
     let (out, notes, raws, above) = (Vec::new(), Vec::new(), Vec::new(), None);
-    let mut reading = Reading { text, mask, vocabulary, raws, above, out, notes };
+    let mut reading = Reading { text, mask, vocabulary, damage: mend::Damage::default(), raws, above, out, notes };
     for (i, block) in flow.blocks.iter().enumerate() {
         if block.kind == BlockKind::TableRow {
             cells(flow, block.span, prose).for_each(|cell| reading.read(cell, i, block.kind));
@@ -164,6 +165,7 @@ struct Reading<'a> {
     text: &'a str,
     mask: &'a Mask,
     vocabulary: &'a Vocabulary,
+    damage: mend::Damage,
     /// The numbers of the text at hand.
     raws: Vec<Raw>,
     /// The total that the line above ended with.
@@ -175,9 +177,9 @@ struct Reading<'a> {
 impl Reading<'_> {
     /// Reads a block without its label, or a cell of a table.
     fn read(&mut self, body: Span, block: usize, kind: BlockKind) {
-        let Self { text, mask, vocabulary, raws, above, out, notes } = self;
+        let Self { text, mask, vocabulary, damage, raws, above, out, notes } = self;
         raws.clear();
-        let mut malformed = reader::read(text, body, mask, vocabulary, raws);
+        let mut malformed = reader::read(text, body, mask, vocabulary, damage, raws);
         // In damaged text a quantity can reach back over the one before it ("không 9 quá 1. tháng"): the first stays.
         let mut end = body.start;
         raws.retain(|raw| {

@@ -2,11 +2,12 @@
 //! its damages, and keeps what it grows into unless the neighbours make it a name.
 
 use super::grow::Grower;
+use super::mend::Damage;
 use super::{Raw, Shape, guard};
 use crate::extract::mask::Mask;
-use crate::extract::number::{Token, scan};
+use crate::extract::number::scan;
 use crate::extract::unit::UnitReader;
-use crate::extract::words::{Words, skip_spaces, words_left};
+use crate::extract::words::{Words, words_left};
 use crate::record::Kind;
 use crate::text::{Span, next_digit};
 use crate::vocabulary::{Role, Vocabulary, is_one_of, key};
@@ -15,9 +16,16 @@ use crate::vocabulary::{Role, Vocabulary, is_one_of, key};
 const MAX_TOKEN_BYTES: usize = 256;
 
 /// Reads the numbers of one block into `out`; gives the spans of malformed ones.
-pub(super) fn read(text: &str, body: Span, mask: &Mask, vocabulary: &Vocabulary, out: &mut Vec<Raw>) -> Vec<Span> {
+pub(super) fn read(
+    text: &str,
+    body: Span,
+    mask: &Mask,
+    vocabulary: &Vocabulary,
+    damage: &Damage,
+    out: &mut Vec<Raw>,
+) -> Vec<Span> {
     let units = UnitReader { text, vocabulary };
-    let grower = Grower { text, body, mask, vocabulary, units };
+    let grower = Grower { text, body, mask, vocabulary, units, damage };
     let mut reader = Reader { grower, out, name_end: None, figure_end: None, malformed: Vec::new() };
     let bytes = text.as_bytes();
     let mut at = body.start + label(&text[body.start..body.end]);
@@ -93,7 +101,9 @@ impl<'a> Reader<'a, '_> {
             Some('#' | '@' | '\\' | '°' | '^') => return Step::Skip(self.token_end(digit, limit)),
             // A footnote mark in markup.
             Some('>') if before.ends_with("sup>") => return Step::Skip(digits_end(bytes, digit, limit)),
-            Some('.') if before.ends_with("...") => return Step::Skip(self.token_end(digit, limit)),
+            Some('.') if before.ends_with("...") || is_code(before) => {
+                return Step::Skip(self.token_end(digit, limit));
+            }
             Some(',') if before.ends_with(" ,") => start = digit - 1,
             Some(c @ ('-' | '–' | '−' | '‑')) => {
                 let sign = digit - c.len_utf8();
@@ -115,7 +125,7 @@ impl<'a> Reader<'a, '_> {
         let left = words_left(text, start, body.start);
         let join = !self.forbids_join(&left, digits_end(bytes, start, limit) - start);
         let token = scan(text, start, limit, join);
-        let token = self.repair(token, start, limit, &left, join);
+        let token = self.grower.mended(token, start, limit, &left, join);
         if let Some(end) = self.other_token(token.end, limit) {
             return Step::Skip(end);
         }
@@ -178,104 +188,6 @@ impl<'a> Reader<'a, '_> {
         }
         let calendar = is_one_of!(first, "năm" | "tháng" | "ngày" | "quý" | "lần" | "thứ" | "tuần" | "khóa");
         calendar || (!names.grouped_behind.contains(&first) && guard::name_role(left, self.grower.vocabulary).is_some())
-    }
-
-    /// Puts "20 6,05 nghìn tỷ" and "15, 6%" right.
-    fn repair(&self, token: Token, start: usize, limit: usize, left: &Words, join: bool) -> Token {
-        let text = self.grower.text;
-        let bytes = text.as_bytes();
-        let (head, next) = (&text[start..token.end], token.end);
-        if let Some(found) = self.spaced_sign(token, start, limit) {
-            return found;
-        }
-        let plain = token.number.is_some_and(|n| n.decimals() == 0 && n.zeros == 0 && !n.repaired);
-        if !join || !plain || head.len() > 3 || next + 2 >= limit {
-            return token;
-        }
-        let joined = |sign: &str, at: usize| {
-            let tail = scan(text, at, limit, false);
-            let whole = format!("{head}{sign}{}", &text[at..tail.end]);
-            let number = scan(&whole, 0, whole.len(), false).number?;
-            Some(Token { end: tail.end, number: Some(number.mended()) })
-        };
-        if bytes[next] == b' ' && bytes[next + 1].is_ascii_digit() {
-            // One or two digits and a comma: the rest of a number that a line or a page broke.
-            let rest = &bytes[next + 1..limit];
-            let whole = rest.iter().take_while(|b| b.is_ascii_digit()).count();
-            let comma = rest.get(whole) == Some(&b',') && rest.get(whole + 1).is_some_and(u8::is_ascii_digit);
-            // "2 1.345 hộ": the first group of thousands was broken.
-            let group = rest.get(whole) == Some(&b'.')
-                && head.len() + whole <= 3
-                && rest[whole + 1..].iter().take_while(|b| b.is_ascii_digit()).count() == 3;
-            let found = joined("", next + 1).filter(|_| whole <= 2 && (comma || group));
-            return found.filter(|t| self.grower.units.tail(t.end, limit).unit.is_some()).unwrap_or(token);
-        }
-        let sign = text[next..limit].chars().next().filter(|c| matches!(c, ',' | '.'));
-        if let (Some(sign), b' ', true) = (sign, bytes[next + 1], bytes[next + 2].is_ascii_digit()) {
-            let end = digits_end(bytes, next + 2, limit);
-            let names = &self.grower.vocabulary.number_names;
-            let led = left.key(0).is_some_and(|k| names.value_words.contains(&k));
-            let listed = (0..4).any(|i| names.announces_list(|k| left.key(i + k)));
-            // "hộ cận nghèo (14, 5%)": alone in parentheses.
-            let behind = text[skip_spaces(text, end, limit)..limit].strip_prefix('%');
-            let alone = text[..start].ends_with('(') && behind.is_some_and(|b| b.starts_with(')'));
-            // "độ che phủ 56, 8%;": nothing else is counted here.
-            let named = left.get(0).is_some_and(|w| w.end + 1 == start)
-                && guard::name_role(left, self.grower.vocabulary).is_none();
-            let closes =
-                behind.map(str::trim_start).is_some_and(|b| b.is_empty() || b.starts_with([';', '.', ',', ')']));
-            let decimals = end <= next + 4 && !listed;
-            if behind.is_some() && decimals && (led || alone || named && closes) {
-                return joined(",", next + 2).unwrap_or(token);
-            }
-            let tail = self.grower.units.tail(end, limit);
-            // "tổng vốn 36, 75 tỷ đồng"
-            let money = tail.magnitude && tail.unit.is_some_and(|u| self.grower.units.kind(u) == Kind::Money);
-            let goes_on = text[tail.end.min(limit)..limit].trim_start().starts_with([',', '-', '–']);
-            if sign == ',' && money && decimals && end == next + 4 && (led || named) && !goes_on {
-                return joined(",", next + 2).unwrap_or(token);
-            }
-            // "đất ruộng 0, 15 ha/hộ": nobody counts nothing.
-            let measured = tail.unit.is_some_and(|u| self.grower.units.kind(u) != Kind::Count);
-            if sign == ',' && head == "0" && measured && decimals && !goes_on {
-                return joined(",", next + 2).unwrap_or(token);
-            }
-            // "huy động 3. 420 công": thousands, where a unit follows.
-            if sign == '.' && end == next + 5 && head.len() <= 3 && (led || named) && tail.unit.is_some() {
-                return joined(".", next + 2).unwrap_or(token);
-            }
-        }
-        token
-    }
-
-    /// "38.906 ,5 ha", "1 .284 hộ", "54 .6%": a space in front of the sign, where a unit follows.
-    fn spaced_sign(&self, token: Token, start: usize, limit: usize) -> Option<Token> {
-        let text = self.grower.text;
-        let (next, bytes) = (token.end, text.as_bytes());
-        if bytes.get(next) != Some(&b' ') || next + 2 >= limit || token.number?.decimals() > 0 {
-            return None;
-        }
-        let sign = bytes[next + 1];
-        let digits = digits_end(bytes, next + 2, limit) - (next + 2);
-        let fits = match sign {
-            b',' => (1..=2).contains(&digits),
-            b'.' => digits == 3 || digits <= 2 && self.percent_behind(next + 2, limit),
-            _ => false,
-        };
-        if !fits {
-            return None;
-        }
-        let tail = scan(text, next + 2, limit, false);
-        let whole = format!("{}{}{}", &text[start..next], char::from(sign), &text[next + 2..tail.end]);
-        let number = scan(&whole, 0, whole.len(), false).number?;
-        self.grower.units.tail(tail.end, limit).unit?;
-        Some(Token { end: tail.end, number: Some(number.mended()) })
-    }
-
-    /// Whether the digits at `at` are followed by "%".
-    fn percent_behind(&self, at: usize, limit: usize) -> bool {
-        let text = self.grower.text;
-        text[skip_spaces(text, digits_end(text.as_bytes(), at, limit), limit)..limit].starts_with('%')
     }
 
     /// Tells tokens that begin like a number: clock times, ratios, plates, coordinates. Where to go on.
@@ -408,7 +320,18 @@ fn share_behind(text: &str) -> bool {
     number > 0 && inner[number..].starts_with("%)")
 }
 
-fn digits_end(bytes: &[u8], at: usize, limit: usize) -> usize {
+/// "ĐT.743", "K.12": capital letters and a point right in front of the digits.
+fn is_code(before: &str) -> bool {
+    let Some(word) = before.strip_suffix('.') else { return false };
+    let letters = word.chars().rev().take(MAX_CODE_LETTERS + 1).take_while(|c| c.is_uppercase()).count();
+    (1..=MAX_CODE_LETTERS).contains(&letters)
+        && word.chars().rev().nth(letters).is_none_or(|c| c.is_whitespace() || matches!(c, '(' | ',' | ';' | '-' | '–'))
+}
+
+/// Letters of the code of a road or plan.
+const MAX_CODE_LETTERS: usize = 4;
+
+pub(super) fn digits_end(bytes: &[u8], at: usize, limit: usize) -> usize {
     at + bytes[at..limit].iter().take_while(|b| b.is_ascii_digit()).count()
 }
 

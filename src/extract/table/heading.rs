@@ -241,8 +241,9 @@ impl Column {
             borrowed: false,
             part: folded.starts_with("trong đó"),
         };
-        if folded.contains("so với") || folded.starts_with("so ") {
-            column.period = None;
+        // "Tháng 9/2018 so với cùng kỳ": what is compared has the time, not what it is compared with.
+        if let Some(at) = heading.to_lowercase().find("so với").or_else(|| folded.starts_with("so ").then_some(0)) {
+            column.period = heading.get(..at).and_then(super::super::attribute::years);
         }
         match role {
             Role::Values if names_place(heading) => column.place = Some(heading.to_owned()),
@@ -295,6 +296,8 @@ impl Column {
         let has = |words: &[&str]| words_of(part, words);
         let compares = part.starts_with("so ")
             || part.starts_with("so với")
+            // "Tháng 9/2018 so với cùng kỳ"
+            || part.split_once("so với").is_some_and(|(time, _)| is_time(&without_year(time)))
             || part.contains('%') && (part.contains('/') || has(&["kh", "ck"]))
             || part.contains("th/kh")
             || has(&["tỷ lệ thực hiện", "so sánh"])

@@ -14,7 +14,8 @@ pub(super) fn without_year(text: &str) -> String {
     let is_year = |w: &str| {
         let digits = w.trim_matches(|c: char| !c.is_ascii_digit());
         digits.len() >= 4
-            && digits.starts_with(['1', '2'])
+            // "9/2018"
+            && digits.rsplit('/').next().is_some_and(|year| year.starts_with(['1', '2']) && year.len() >= 4)
             && digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '–' | '/'))
     };
     let mut words: Vec<&str> = Vec::new();

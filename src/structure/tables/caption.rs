@@ -54,6 +54,17 @@ pub(super) fn find(text: &str, lines: &mut [Line], notes: &[Span], first: usize,
                 table.title = Some(fold(core));
             }
         }
+        // "3. Tổng hợp nguồn vốn (triệu đồng)": a heading right above says what is in it.
+        let heading = (0..first).rev().find(|&i| lines[i].role != Role::Skip);
+        if let Some(heading) = heading.filter(|_| candidates.is_empty() && table.unit.is_none()) {
+            let s = lines[heading].of(text);
+            if let Some(list) = label::parse(s)
+                && s.len() <= MAX_BYTES
+                && s.trim_end_matches([':', '.', ' ']).ends_with(')')
+            {
+                table.title = Some(fold(bare(&s[list.len..]).trim_end_matches(':')));
+            }
+        }
         return;
     };
     let mut title = String::new();

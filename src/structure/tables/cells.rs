@@ -9,7 +9,9 @@ pub(super) fn is_number(cell: &str) -> bool {
     }
     let digits = core.chars().filter(char::is_ascii_digit).count();
     let letters = core.chars().filter(|c| c.is_alphabetic()).count();
-    letters <= 4.max(digits) && !(letters > 0 && core.contains('/') && core.contains('-'))
+    // "9 tháng 2018", "6T/2023" head a column.
+    let dated = letters > 0 && core.split([' ', '/']).any(is_year);
+    letters <= 4.max(digits) && !dated && !(letters > 0 && core.contains('/') && core.contains('-'))
 }
 
 /// Whether the cell says that there is nothing: "-", "x", "…", "''".
@@ -117,6 +119,8 @@ mod tests {
             ("4 872,35", true),
             ("Xã Bắc 2", false),
             ("127/BC-UBND", false),
+            ("9 tháng 2018", false),
+            ("6T/2023", false),
             ("", false),
         ] {
             assert_eq!(is_number(cell), number, "{cell}");

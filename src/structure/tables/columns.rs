@@ -7,7 +7,7 @@ use super::cells::{is_blank, is_number, is_numbering, is_year, leading_number, n
 use super::group;
 use super::heading::{HeadingCell, join};
 use crate::structure::Cell;
-use crate::structure::lines::{Line, Role, bare, is_rule, page_number, pieces, starts_lower};
+use crate::structure::lines::{Line, Role, bare, is_rule, is_upper, page_number, pieces, starts_lower};
 use crate::structure::outline::fold;
 use crate::text::Span;
 
@@ -194,7 +194,12 @@ impl Columns<'_> {
             if line.role == Role::Skip || is_rule(line.of(self.text)) {
                 continue;
             }
-            let parts = positions(self.text, line, self.numbered);
+            let mut parts = positions(self.text, line, self.numbered);
+            let mut whole = Vec::new();
+            if levels.is_empty() && !self.tabbed {
+                whole = parts.clone();
+                parts = parts.into_iter().flat_map(|part| self.split_heading(part)).collect();
+            }
             let texts = parts.iter().map(|p| p.span.of(self.text));
             if is_numbering(texts.clone()) || page_number(line.of(self.text)).is_some() {
                 continue;
@@ -214,7 +219,10 @@ impl Columns<'_> {
             let mut level: Vec<HeadingCell> = Vec::new();
             for (c, o) in owner.iter().enumerate() {
                 let Some(k) = o else { continue };
-                named[c] = Some((parts[*k].from, parts[*k].to));
+                // Headings that stand close are one to the line above.
+                let (from, to) = (parts[*k].from, parts[*k].to);
+                let close = whole.iter().find(|w| w.from <= from && to <= w.to);
+                named[c] = Some(close.map_or((from, to), |w| (w.from, w.to)));
                 match level.last_mut() {
                     Some(l) if l.to == c && c > 0 && owner[c - 1] == *o => l.to = c + 1,
                     _ => level.push(HeadingCell { text: fold(bare(parts[*k].span.of(self.text))), from: c, to: c + 1 }),
@@ -224,6 +232,26 @@ impl Columns<'_> {
         }
         levels.reverse();
         join(n, &levels)
+    }
+
+    /// Headings that stand close beside each other over their columns: "Số tổ chức Tỷ lệ %" over two of them has as many capital
+    /// letters as columns below it.
+    fn split_heading(&self, part: Piece) -> Vec<Piece> {
+        let below = (0..self.ranges.len()).filter(|&c| self.overlap(c, &part) > 0).count();
+        let text = part.span.of(self.text);
+        let mut starts: Vec<usize> = vec![0];
+        starts
+            .extend(text.match_indices(' ').map(|(i, _)| i + 1).filter(|&i| text[i..].starts_with(char::is_uppercase)));
+        if below < 2 || starts.len() != below || is_upper(text) {
+            return vec![part];
+        }
+        let ends = starts.iter().skip(1).map(|&i| i - 1).chain([text.len()]);
+        let piece = |(start, end): (usize, usize)| Piece {
+            from: part.from + text[..start].chars().count(),
+            to: part.from + text[..end].chars().count(),
+            span: Span::new(part.span.start + start, part.span.start + end),
+        };
+        starts.iter().copied().zip(ends).map(piece).collect()
     }
 
     /// For each column the part of the lowest heading line that stands above it.

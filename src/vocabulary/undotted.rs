@@ -1,0 +1,34 @@
+//! How a scan that lost the dots below the letters prints a phrase: "học sinh" → "hoc sinh", "lượt" → "lươt".
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The dot below of decomposed letters.
+const DOT_BELOW: char = '\u{323}';
+
+/// The phrase without its dots; none where it has none, or where what is left may be another word. A syllable that ends
+/// in a stop has a tone, so "lươt" is nothing else; "hô" or "ban" may well be.
+pub(super) fn undotted(phrase: &str) -> Option<String> {
+    let stripped: String = phrase.nfd().filter(|c| *c != DOT_BELOW).nfc().collect();
+    let stops = ["c", "ch", "p", "t"].iter().any(|stop| stripped.ends_with(stop));
+    (stripped != phrase && (phrase.contains(' ') || stops)).then_some(stripped)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_no_other_word_loses_its_dots() {
+        for (phrase, printed) in [
+            ("học sinh", Some("hoc sinh")),
+            ("cán bộ, công chức", Some("cán bô, công chức")),
+            ("lượt", Some("lươt")),
+            ("đạt", Some("đat")),
+            ("hộ", None),
+            ("bạn", None),
+            ("xã", None),
+        ] {
+            assert_eq!(undotted(phrase).as_deref(), printed, "{phrase}");
+        }
+    }
+}

@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 
 /// The basis of every section of a document, and of what stands before the first one.
 pub(super) struct Sections {
-    default: Basis,
+    before: Basis,
     sections: Vec<Basis>,
 }
 
@@ -62,12 +62,13 @@ impl Sections {
             open.push((heading.level, basis, basis == Basis::Actual && (done || said.is_some())));
             sections.push(basis);
         }
-        Self { default, sections }
+        let congress = plan && title.contains("đại hội") && !sections.is_empty();
+        Self { before: if congress { Basis::Actual } else { default }, sections }
     }
 
-    /// The basis of a section.
+    /// The basis of a section. What stands before the first one of a resolution says who met.
     pub fn basis(&self, section: Option<usize>) -> Basis {
-        section.and_then(|s| self.sections.get(s)).copied().unwrap_or(self.default)
+        section.and_then(|s| self.sections.get(s)).copied().unwrap_or(self.before)
     }
 }
 
@@ -184,7 +185,10 @@ fn heading_basis(title: &str, done: bool) -> Option<Basis> {
             return Some(Basis::Actual);
         }
         word -= DONE.len();
-        ahead |= word < AHEAD.len();
+        // "Cử tri đề nghị nâng mức trợ cấp": what others ask for, and what is answered.
+        let asked =
+            || AHEAD.get(word).is_some_and(|w| matches!(*w, "đề nghị" | "kiến nghị")) && title.contains("cử tri");
+        ahead |= word < AHEAD.len() && !asked();
         either |= (AHEAD.len()..AHEAD.len() + EITHER.len()).contains(&word);
         indicators |= word >= AHEAD.len() + EITHER.len();
     }

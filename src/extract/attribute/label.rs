@@ -85,6 +85,19 @@ impl Labeller<'_> {
                 return self.carry(total, None);
             }
         }
+        // "Sơ tán 14.327 hộ, trong đó huyện Sơn Trà 3.215 hộ", "Thiệt hại 4.850 tỷ đồng, trong đó huyện Bình Hải 1.320 tỷ đồng"
+        let shared = matches!(r.before.bound, Bound::Scope(_) | Bound::Figure(_))
+            && r.noun.is_empty()
+            && r.adjacency == Adjacency::Direct
+            && r.before.chunk <= r.subject.start
+            && self.is_place(&r.subject);
+        if shared
+            && let Some(whole) = self.same_unit(r, done)
+            // A place that is a label itself stands for nothing else.
+            && if self.is_place(&whole.subject) { whole.carried.is_some() } else { matches!(r.before.bound, Bound::Scope(_)) }
+        {
+            return self.carry(Some(whole), None);
+        }
         // "Thiệt hại: xã Dương Quỳ 214 nhà" says itself what is counted.
         let unsaid = r.noun.is_empty() && q.unit.is_none_or(|u| generic(u.of(self.text)));
         if let Some(name) = self.by_place(r).filter(|_| unsaid) {
@@ -409,6 +422,7 @@ impl Labeller<'_> {
             None,
         );
         // "mức 10 triệu đồng/trường hợp, tổng 630 triệu đồng": the total of what a rate makes has the rate's name no more.
+        let label = label.or_else(|| self.goes_on_in_time(r, done));
         let rated = carried.and_then(|at| done.iter().find(|p| p.at == at)).map(|p| &self.quantity(p).figure.per);
         let sum = total || r.subject.len() == 1 && hollow(self.text, &self.tokens[r.subject.start]);
         if sum && q.figure.per.is_empty() && rated.is_some_and(|per| !per.is_empty()) {

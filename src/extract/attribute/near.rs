@@ -112,6 +112,20 @@ impl Labeller<'_> {
         done.iter().rev().take(12).find(|p| p.label.is_some() && level(p) && unit(p) == unit(r))
     }
 
+    /// The label of the figure before in the same unit, where nothing but words of time leads to this one: "Sản lượng tháng 9 ước
+    /// 7.836 tấn; lũy kế 9 tháng 64.205 tấn".
+    pub fn goes_on_in_time(&self, r: &Reading, done: &[Reading]) -> Option<String> {
+        let lead = &self.tokens[r.before.from..r.at];
+        let time = |t: &Token| {
+            matches!(t.kind, Kind::Date(_) | Kind::Comma)
+                || t.duration
+                || matches!(t.class(), Some(Class::Time | Class::Adverb | Class::Estimate | Class::Link))
+        };
+        (r.subject.is_empty() && !lead.is_empty() && lead.iter().all(time))
+            .then(|| self.same_unit(r, done).and_then(|p| p.label.clone()))
+            .flatten()
+    }
+
     /// Whether a slash alone stands between the figure and the one before it, which has a name of its own that its unit does
     /// not say: "hộ nghèo 118 hộ/409 khẩu" counts two things.
     pub fn paired_by_slash(&self, r: &Reading, previous: Option<&Reading>) -> bool {

@@ -143,7 +143,11 @@ impl Grower<'_> {
     /// "- 5%", "đến 7 ngày" behind the first number.
     fn range(&self, raw: &mut Raw, from: bool, limit: usize) {
         let Shape::One(first) = raw.shape else { return };
-        let first_end = if raw.unit.is_some() || raw.magnitude { raw.span.end } else { raw.number.end };
+        let mut first_end = if raw.unit.is_some() || raw.magnitude { raw.span.end } else { raw.number.end };
+        // "từ 10 m3/ngày đến dưới 50 m3/ngày": a rate on both sides.
+        if from && raw.unit.is_some() && self.text[first_end..limit].starts_with('/') {
+            first_end = self.units.per(first_end, limit, raw.unit).1;
+        }
         let Some(second_at) = self.second_number(raw, first_end, from, limit) else { return };
         let token = self.second(second_at, limit);
         let Some(second) = token.number else { return };

@@ -210,6 +210,21 @@ pub(super) fn is_slogan(raw: &Raw, text: &str, limit: usize, vocabulary: &Vocabu
     }
 }
 
+/// "xăng RON 92 dao động": capital letters in front of a number that counts nothing known.
+pub(super) fn is_model(text: &str, raw: &Raw, left: &Words) -> bool {
+    let Some(word) = left.get(0).filter(|w| w.capital && raw.unit.is_none()) else { return false };
+    let code = &text[word.start..word.end];
+    let letters = code.chars().count();
+    let number = raw.shape.first().number;
+    (2..=4).contains(&letters)
+        && code.chars().all(char::is_uppercase)
+        && word.end + 1 == raw.number.start
+        && (10.0..1000.0).contains(&number.value())
+        && number.decimals() == 0
+        && number.zeros == 0
+        && raw.open.is_some()
+}
+
 /// Whether the bare number is a version, "4.0".
 pub(super) fn is_version(text: &str) -> bool {
     text.len() == 3 && text.ends_with(".0")

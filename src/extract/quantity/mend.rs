@@ -24,15 +24,17 @@ impl Grower<'_> {
         }) {
             return found;
         }
-        let plain = token.number.is_some_and(|n| n.decimals() == 0 && n.zeros == 0 && !n.repaired);
-        let thousands = head.contains('.');
+        let plain = token.number.is_some_and(|n| n.decimals() == 0 && n.zeros == 0);
+        let thousands = head.contains(['.', ' ']);
         if !join || !plain || head.len() > 3 && !thousands || next + 2 >= limit {
             return token;
         }
         let joined = |sign: &str, at: usize| {
             let tail = scan(text, at, limit, false);
-            let whole = format!("{head}{sign}{}", &text[at..tail.end]);
-            let number = scan(&whole, 0, whole.len(), false).number?;
+            let mut whole = format!("{head}{sign}{}", &text[at..tail.end]);
+            whole.retain(|c| c != ' ');
+            let read = scan(&whole, 0, whole.len(), false);
+            let number = read.number.filter(|_| read.end == whole.len())?;
             Some(Token { end: tail.end, number: Some(number.mended()) })
         };
         if bytes[next] == b' ' && bytes[next + 1].is_ascii_digit() {
@@ -90,7 +92,8 @@ impl Grower<'_> {
                 return joined(",", next + 2).unwrap_or(token);
             }
             // "huy động 3. 420 công": thousands, where a unit follows.
-            if sign == '.' && end == next + 5 && head.len() <= 3 && (led || named) && tail.unit.is_some() {
+            let thousands = led || named || self.damage.is_seen(text);
+            if sign == '.' && (end == next + 5 || bytes.get(end) == Some(&b'.')) && thousands && tail.unit.is_some() {
                 return joined(".", next + 2).unwrap_or(token);
             }
         }
@@ -105,18 +108,22 @@ impl Grower<'_> {
             return None;
         }
         let sign = bytes[next + 1];
-        let digits = digits_end(bytes, next + 2, limit) - (next + 2);
+        // "1 . 000 m3"
+        let from = next + 2 + usize::from(sign == b'.' && bytes[next + 2] == b' ');
+        let digits = digits_end(bytes, from, limit) - from;
         let fits = match sign {
             b',' => (1..=2).contains(&digits),
-            b'.' => digits == 3 || digits <= 2 && self.percent_behind(next + 2, limit),
+            b'.' => digits == 3 || (1..=2).contains(&digits) && self.percent_behind(from, limit),
             _ => false,
         };
         if !fits {
             return None;
         }
-        let tail = scan(text, next + 2, limit, false);
-        let whole = format!("{}{}{}", &text[start..next], char::from(sign), &text[next + 2..tail.end]);
-        let number = scan(&whole, 0, whole.len(), false).number?;
+        let tail = scan(text, from, limit, false);
+        let mut whole = format!("{}{}{}", &text[start..next], char::from(sign), &text[from..tail.end]);
+        whole.retain(|c| c != ' ');
+        let read = scan(&whole, 0, whole.len(), false);
+        let number = read.number.filter(|_| read.end == whole.len())?;
         let unit = self.units.tail(tail.end, limit);
         // No number but one of thousands is written with three digits behind a space and a point.
         let thousands = sign == b'.' && digits == 3 && (unit.open.is_some() || self.damage.is_seen(text));

@@ -247,6 +247,7 @@ impl<'a> Reader<'a, '_> {
             || guard::is_fineness(&raw, left)
             || (goes_on && (!raw.has_unit() || kind == Some(Kind::Duration)))
             || guard::is_slogan(&raw, text, limit, vocabulary)
+            || guard::is_model(text, &raw, left)
             || (!raw.has_unit() && guard::is_version(&text[start..end]))
             || guard::is_clock_or_scale(&raw, left, vocabulary)
             || guard::is_day(text, &raw);

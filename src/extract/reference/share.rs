@@ -4,7 +4,8 @@
 use super::governor::{damaged_type, stands_for, type_in_clause};
 use super::tail::words;
 use super::{Context, Mention, issuer};
-use crate::extract::scan::spaces_right;
+use crate::extract::date::DateKind;
+use crate::extract::scan::{folded, next_word, spaces_right};
 use crate::record::Certainty;
 use crate::text::Span;
 
@@ -26,11 +27,26 @@ pub(super) fn share(context: &Context<'_>, mentions: &mut [Mention]) {
         {
             m.reference.issuer = Some(words(span.of(context.text)));
             m.issuer_left = true;
+            if m.reference.date.is_none() {
+                m.reference.date = day_ahead(context, span.start);
+            }
         } else if let Some(before) = head.last().filter(|b| b.issuer_left && joined[i - 1]) {
             m.reference.issuer.clone_from(&before.reference.issuer);
             m.issuer_left = true;
         }
     }
+}
+
+/// The day that leads the clause: "Ngày 15/3/2021, Chính phủ ban hành Nghị định số …". `at` is where the issuer begins.
+fn day_ahead(context: &Context<'_>, at: usize) -> Option<String> {
+    let before = context.text[..at].trim_end_matches(' ').strip_suffix(',')?;
+    let day = context.date_over(before.len().checked_sub(1)?)?;
+    let leads = context.text[..day.span.start].trim_end_matches(' ');
+    let opens = leads.is_empty()
+        || leads.ends_with(['.', ';', ':', '\n', '-', '+'])
+        || context.text[day.span.start..].starts_with('N');
+    let says = matches!(&*folded(context.text, next_word(context.text, day.span.start)), "ngày");
+    (day.kind == DateKind::Day && opens && says).then(|| day.iso.clone()).flatten()
 }
 
 /// Whether only a comma or "và" stands between the end of one mention and the beginning of the next.
@@ -95,7 +111,9 @@ fn take_tail(m: &mut Mention, next: &Mention) {
         return;
     }
     let (r, from) = (&mut m.reference, &next.reference);
-    if r.date.is_none() && r.issuer.is_none() {
+    // "Nghị định số 108/2014/NĐ-CP và Nghị định 113 năm 2018": what has a year of its own takes no other.
+    let own_year = r.year.is_some() && from.date.as_ref().is_some_and(|d| d.len() == 4);
+    if r.date.is_none() && r.issuer.is_none() && !own_year {
         r.date = from.date.clone();
     }
     if r.issuer.is_none() && from.issuer.is_some() {

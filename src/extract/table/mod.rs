@@ -198,6 +198,10 @@ struct Value {
 /// Reads a cell: a number, "115/126", "3 - 5", "12,5%", "1.200 ha".
 fn read_cell(cell: &Cell, vocabulary: &Vocabulary) -> Option<Value> {
     let text = cell.text.trim().trim_matches(['*', '(', ')']).trim();
+    // "36 ,8": a cell holds one number.
+    let whole = text.replace(" ,", ",");
+    let cut = whole.len() < text.len();
+    let text = whole.as_str();
     let negative = text.starts_with(['-', '−', '–']);
     let unsigned = text.trim_start_matches(['+', '-', '−', '–', '≥', '≤', '>', '<']).trim_start();
     if !unsigned.starts_with(|c: char| c.is_ascii_digit() || c == ',') {
@@ -205,6 +209,7 @@ fn read_cell(cell: &Cell, vocabulary: &Vocabulary) -> Option<Value> {
     }
     let first = scan(unsigned, 0, unsigned.len(), true);
     let number = first.number?;
+    let number = if cut { number.mended() } else { number };
     let mut value =
         Value { number: if negative { number.negated() } else { number }, of: None, high: None, unit: None };
     let rest = unsigned[first.end..].trim();

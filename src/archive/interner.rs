@@ -6,8 +6,8 @@
 use super::codec::{Damaged, Dictionary, Read};
 use super::store;
 use super::strings::{self, Fnv};
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
+use hashbrown::HashTable;
+use std::hash::Hasher;
 
 /// A string of a document that was not unpacked: the number of one of all archives, or, behind those, its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,8 +66,12 @@ pub(crate) type Id = u32;
 /// Gathers strings.
 #[derive(Debug)]
 pub(crate) struct Interner {
-    /// By packed bytes: shorter to hash than the string.
-    numbers: HashMap<Box<[u8]>, Id, BuildHasherDefault<Fnv>>,
+    /// By packed bytes, which are shorter to hash than the string. An archive has hundreds of thousands of strings: the table holds
+    /// numbers alone, for what it outgrows is memory that nobody uses again.
+    numbers: HashTable<Id>,
+    /// The packed bytes of all strings, and where each ends.
+    packed: Vec<u8>,
+    ends: Vec<usize>,
     names: Vec<Box<str>>,
     /// Numbers of the words of all archives and, behind them, of the document at hand.
     words: Vec<Option<Id>>,
@@ -75,8 +79,22 @@ pub(crate) struct Interner {
 
 impl Default for Interner {
     fn default() -> Self {
-        Self { numbers: HashMap::default(), names: Vec::new(), words: vec![None; strings::shared_len()] }
+        let words = vec![None; strings::shared_len()];
+        Self { numbers: HashTable::new(), packed: Vec::new(), ends: Vec::new(), names: Vec::new(), words }
     }
+}
+
+fn hash(packed: &[u8]) -> u64 {
+    let mut hasher = Fnv::default();
+    hasher.write(packed);
+    hasher.finish()
+}
+
+/// The packed bytes of a string.
+fn packed_of<'a>(packed: &'a [u8], ends: &[usize], id: Id) -> &'a [u8] {
+    let at = id as usize;
+    let start = at.checked_sub(1).map_or(0, |before| ends[before]);
+    &packed[start..ends[at]]
 }
 
 impl Interner {
@@ -104,23 +122,32 @@ impl Interner {
     /// The number of a string from elsewhere.
     pub(crate) fn name(&mut self, name: &str) -> Id {
         let packed = strings::packed(name);
-        match self.numbers.get(packed.as_slice()) {
-            Some(&id) => id,
-            None => self.push(packed.into(), name.into()),
+        match self.known(&packed) {
+            Some(id) => id,
+            None => self.push(&packed, name.into()),
         }
     }
 
     fn packed(&mut self, bytes: &[u8]) -> Read<Id> {
-        match self.numbers.get(bytes) {
-            Some(&id) => Ok(id),
-            None => Ok(self.push(bytes.into(), unpack(bytes)?.into())),
+        match self.known(bytes) {
+            Some(id) => Ok(id),
+            None => {
+                let name = unpack(bytes)?;
+                Ok(self.push(bytes, name.into()))
+            }
         }
     }
 
-    fn push(&mut self, packed: Box<[u8]>, name: Box<str>) -> Id {
+    fn known(&self, bytes: &[u8]) -> Option<Id> {
+        self.numbers.find(hash(bytes), |&id| packed_of(&self.packed, &self.ends, id) == bytes).copied()
+    }
+
+    fn push(&mut self, bytes: &[u8], name: Box<str>) -> Id {
         let id = self.names.len() as Id;
         self.names.push(name);
-        self.numbers.insert(packed, id);
+        self.packed.extend_from_slice(bytes);
+        self.ends.push(self.packed.len());
+        self.numbers.insert_unique(hash(bytes), id, |&id| hash(packed_of(&self.packed, &self.ends, id)));
         id
     }
 

@@ -71,6 +71,14 @@ impl Hasher for Fnv {
         self.step(u64::from_le_bytes(word));
     }
 
+    fn write_u32(&mut self, word: u32) {
+        self.step(word.into());
+    }
+
+    fn write_u64(&mut self, word: u64) {
+        self.step(word);
+    }
+
     fn write_usize(&mut self, len: usize) {
         self.step(len as u64);
     }

@@ -91,7 +91,7 @@ impl<'w, R: Rows> Part<'w, R> {
         let text = reader.unpacked(&packed)?;
         let mut quotes = Quotes::new(&text, &self.sieve.interner);
         self.rows.quote(first, &mut quotes);
-        source.quotes = quotes.finish();
+        (source.quotes, source.sentences) = quotes.finish();
         self.documents.push((id, source));
         Ok(())
     }
@@ -125,7 +125,8 @@ impl Source {
 fn united<R: Rows>(reader: &Reader, parts: Vec<Part<'_, R>>) -> Result<Gathered<R>> {
     let mut interners = Vec::with_capacity(parts.len());
     let mut found = Vec::with_capacity(parts.len());
-    let (mut documents, mut all) = (Vec::new(), 0);
+    let mut documents = Vec::with_capacity(parts.iter().map(|part| part.documents.len()).sum());
+    let mut all = 0;
     for (part, Part { sieve, rows, documents: sources, found: here }) in parts.into_iter().enumerate() {
         all += here;
         interners.push(sieve.interner);
@@ -137,7 +138,8 @@ fn united<R: Rows>(reader: &Reader, parts: Vec<Part<'_, R>>) -> Result<Gathered<
     for (document, path) in documents.iter_mut().zip(reader.paths(&ids)?) {
         document.1.path = path;
     }
-    documents.par_sort_by(|a, b| a.1.path.cmp(&b.1.path));
+    // A path is there once.
+    documents.par_sort_unstable_by(|a, b| a.1.path.cmp(&b.1.path));
     for (position, (_, _, part, i)) in (0..).zip(&documents) {
         found[*part].1[*i] = position;
     }

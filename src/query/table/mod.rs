@@ -89,6 +89,8 @@ pub struct Source {
     pub title: Option<String>,
     /// Figures and sentences that its rows quote.
     quotes: String,
+    /// Where each sentence stands among them.
+    sentences: Vec<(u32, u32)>,
 }
 
 /// The rows of a selection, in order, those that contradict each other marked.

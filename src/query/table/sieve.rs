@@ -6,27 +6,24 @@
 use super::names::Name;
 use super::row::{NO_NAME, NO_NUMBER, PER_JOIN, Row};
 use super::wanted::Wanted;
-use crate::archive::{FigureRef, Head, Id, Interner, PackedStrings, Read, Word};
+use crate::archive::{FigureRef, Fnv, Head, Id, Interner, PackedStrings, Read, Word};
 use crate::record::Certainty;
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 
-/// Answers by word.
-struct Memo<T>(Vec<Option<T>>);
+/// Answers by word. Few of all words are units, periods or places.
+struct Memo<T>(HashMap<Id, T, BuildHasherDefault<Fnv>>);
 
 impl<T> Default for Memo<T> {
     fn default() -> Self {
-        Self(Vec::new())
+        Self(HashMap::default())
     }
 }
 
 impl<T: Copy> Memo<T> {
     #[inline]
     fn get(&mut self, id: Id, ask: impl FnOnce() -> T) -> T {
-        let at = id as usize;
-        if self.0.len() <= at {
-            self.0.resize_with(at + 1, || None);
-        }
-        *self.0[at].get_or_insert_with(ask)
+        *self.0.entry(id).or_insert_with(ask)
     }
 }
 

@@ -10,7 +10,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 /// The figures of all threads, those of a grid together, and the layers of the grids, the fullest first.
-pub(super) fn united(parts: Vec<Placed>) -> (Vec<Layer>, Vec<Origin>) {
+pub(super) fn united(mut parts: Vec<Placed>) -> (Vec<Layer>, Vec<Origin>) {
+    parts.sort_by_key(|part| std::cmp::Reverse(part.origins.capacity()));
     let (mut layers, mut origins): (_, Vec<Origin>) = (Layers::default(), Vec::new());
     for part in parts {
         let numbers: Vec<u32> =
@@ -81,7 +82,9 @@ fn whole_grids(mut origins: &mut [Origin]) -> Vec<(u32, &mut [Origin])> {
 }
 
 fn block((in_front, origins): (u32, &mut [Origin])) -> (Vec<Grid>, Block) {
-    let (mut grids, mut block, mut room) = (Vec::new(), Block::default(), Vec::new());
+    // A figure has one value at most; what is not written to takes no memory.
+    let mut block = Block { numbers: Vec::new(), values: Vec::with_capacity(origins.len()) };
+    let (mut grids, mut room) = (Vec::new(), Vec::new());
     let mut at = in_front;
     for origins in origins.chunk_by_mut(|a, b| a.grid == b.grid) {
         let [down, across] = [0, 1].map(|side| block.side(origins.iter().map(|origin| origin.at[side])));

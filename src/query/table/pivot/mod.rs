@@ -21,6 +21,7 @@ use layers::Layer;
 use placed::Placed;
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 pub use placed::Origin;
 
@@ -113,7 +114,13 @@ pub fn pivot(
     across: Axis,
 ) -> Result<Pivot> {
     let sides = [down, across];
-    let gathered = gather(reader, selection, vocabulary, |room| Placed::with_capacity(sides, room))?;
+    // The figures of all threads end up behind those of one, which has room for them from the beginning.
+    let first = AtomicBool::new(true);
+    let rows = |room: usize| {
+        let all = if first.swap(false, Ordering::Relaxed) { rayon::current_num_threads() } else { 1 };
+        Placed::with_capacity(sides, selection.quotes, room * all)
+    };
+    let gathered = gather(reader, selection, vocabulary, rows)?;
     let Gathered { parts, documents, names, found, unknown } = gathered;
     let (layers, mut origins) = build::united(parts);
     let document_names = build::name_documents(&documents, sides, &mut origins);
@@ -165,7 +172,9 @@ impl Pivot {
 
     /// The sentence of a figure; empty when quotes were not asked for.
     pub fn sentence(&self, origin: &Origin) -> &str {
-        self.source(origin).quoted(origin.sentence)
+        let source = self.source(origin);
+        let sentence = (origin.sentence as usize).checked_sub(1).and_then(|at| source.sentences.get(at));
+        sentence.map_or("", |&sentence| source.quoted(sentence))
     }
 
     /// The rows of a grid, each with its values.

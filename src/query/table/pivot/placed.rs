@@ -21,17 +21,17 @@ pub struct Origin {
     pub page: u32,
     /// Line of the figure.
     pub line: u32,
-    /// Where the figure stands in the document's text, in bytes.
-    pub span: (u32, u32),
-    /// Where its sentence stands among the quotes of the document.
-    pub(super) sentence: (u32, u32),
+    /// Where the figure begins in the document's text, in bytes.
+    pub start: u32,
+    /// The number of its sentence in the document, from 1 on; 0 for none.
+    pub(super) sentence: u32,
     pub(super) value: f64,
 }
 
 impl Origin {
     /// What orders figures: their cells, then the order of the text.
     pub(super) fn order(&self) -> impl Ord + use<> {
-        (self.grid, self.at, self.document, self.span)
+        (self.grid, self.at, self.document, self.start)
     }
 }
 
@@ -49,12 +49,15 @@ pub(super) struct Placed {
     sides: [Axis; 2],
     pub(super) layers: Layers,
     pub(super) origins: Vec<Origin>,
+    /// Where the figures of the document at hand end, when they are to be quoted.
+    ends: Option<Vec<u32>>,
 }
 
 impl Placed {
     /// No figures yet, with room for so many.
-    pub(super) fn with_capacity(sides: [Axis; 2], room: usize) -> Self {
-        Self { sides, layers: Layers::default(), origins: Vec::with_capacity(room) }
+    pub(super) fn with_capacity(sides: [Axis; 2], quotes: bool, room: usize) -> Self {
+        let ends = quotes.then(Vec::new);
+        Self { sides, layers: Layers::default(), origins: Vec::with_capacity(room), ends }
     }
 
     fn numbers(&self, row: &Row) -> [u32; 2] {
@@ -77,10 +80,13 @@ impl Rows for Placed {
             document: row.document,
             page: row.page,
             line: row.line,
-            span: row.span,
-            sentence: (0, 0),
+            start: row.span.0,
+            sentence: 0,
             value,
         });
+        if let Some(ends) = &mut self.ends {
+            ends.push(row.span.1);
+        }
         true
     }
 
@@ -89,7 +95,10 @@ impl Rows for Placed {
     }
 
     fn quote(&mut self, first: usize, quotes: &mut Quotes<'_>) {
-        self.origins[first..].iter_mut().for_each(|origin| origin.sentence = quotes.sentence(origin.span));
+        let ends = self.ends.iter_mut().flat_map(|ends| ends.drain(..));
+        for (origin, end) in self.origins[first..].iter_mut().zip(ends) {
+            origin.sentence = quotes.number((origin.start, end));
+        }
     }
 
     fn rename(&mut self, renamed: &Renamed, names: &Names, documents: &[u32]) {

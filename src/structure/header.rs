@@ -65,7 +65,6 @@ pub(crate) fn find(text: &str, lines: &mut [Line], vocabulary: &Vocabulary) -> F
     let mut seen = Scan::default();
     seen.run(text, lines, vocabulary);
     let header = &mut found.header;
-    let first_subject = seen.pieces.iter().position(|p| matches!(p.kind, Kind::Subject));
     for p in &seen.pieces {
         match &p.kind {
             Kind::Number(n) if header.number.is_none() => header.number = Some(*n),
@@ -86,6 +85,7 @@ pub(crate) fn find(text: &str, lines: &mut [Line], vocabulary: &Vocabulary) -> F
             (header.number, header.date, header.place) = (None, None, None);
         }
     }
+    let first_subject = seen.pieces.iter().position(|p| matches!(p.kind, Kind::Subject));
     let signs = seen.pieces.iter().filter(|p| !matches!(p.kind, Kind::Upper | Kind::Other | Kind::Star)).count();
     if seen.r#type.is_none() && signs == 0 {
         found.end = news::read(text, lines, header);

@@ -26,6 +26,9 @@ fn seeds_are_read() {
     for (_, bytes) in seeds("font") {
         text(&pdf(SHOW, None, &bytes));
     }
+    for (_, bytes) in seeds("txt") {
+        records(&bytes);
+    }
     for (path, bytes) in seeds("pdf") {
         text(&bytes);
         records(&bytes);

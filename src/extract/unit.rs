@@ -4,7 +4,7 @@
 //! an open noun, where no entry of the vocabulary fits. Refuses "tỷ lệ", "đồng thời", "năm 2023".
 
 use super::number::{Number, scan};
-use super::words::{Words, skip_spaces, words_right};
+use super::words::{Words, skip_spaces, words_left, words_right};
 use crate::record::Kind;
 use crate::text::Span;
 use crate::vocabulary::{Class, Group, Target, Vocabulary, is_one_of, key};
@@ -32,6 +32,8 @@ pub(crate) struct Tail {
 
 /// A longer quotation is no name of a thing.
 const MAX_QUOTED_BYTES: usize = 60;
+/// Bytes of the word that says who pays.
+const MAX_PAYER_BYTES: usize = 32;
 
 /// Reads behind numbers.
 pub(crate) struct UnitReader<'a> {
@@ -217,8 +219,9 @@ impl UnitReader<'_> {
         let from = at + rest.len() - behind.len();
         let words = words_right(self.text, from, limit);
         let Some(word) = words.get(0).filter(|w| is_one_of!(w.key, "đồng" | "đ" | "vnđ" | "vnd")) else {
-            // "huyện cấp 90 tr, dân góp 31 tr."
+            // "huyện cấp 90 tr, dân góp 31 tr."; a book has "350 tr." as well.
             let ends = rest[2..].chars().next().is_none_or(|c| matches!(c, ',' | ';' | ')' | '.'));
+            let ends = ends && self.pays(at);
             if ends {
                 self.set(tail, self.vocabulary.units.dong(), Span::new(at, at + 2));
                 tail.power += 6;
@@ -233,6 +236,17 @@ impl UnitReader<'_> {
         tail.power += 6;
         tail.magnitude = true;
         true
+    }
+
+    /// Whether the word in front of the number that ends before `at` speaks of money, or of who gives it.
+    fn pays(&self, at: usize) -> bool {
+        let before = &self.text[..at];
+        let number = before.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ' ')).len();
+        let left = words_left(self.text, number, self.text.floor_char_boundary(number.saturating_sub(MAX_PAYER_BYTES)));
+        left.key(0).is_some_and(|k| {
+            self.vocabulary.number_names.money_words.contains(&k)
+                || is_one_of!(k, "cấp" | "dân" | "xã" | "huyện" | "tỉnh")
+        })
     }
 
     /// "đồng" behind a glued "tr".
@@ -255,6 +269,10 @@ impl UnitReader<'_> {
     /// The unit or noun with which the words from `i` on begin.
     fn noun(&self, tail: &mut Tail, words: &Words, i: usize, limit: usize) {
         let Some(first) = words.get(i).filter(|w| !w.comma) else { return };
+        // "1.660 triệu bằng công lao động": a way to pay, no certificates.
+        if tail.magnitude && first.key == key("bằng") {
+            return;
+        }
         let units = &self.vocabulary.units;
         match units.longest(|n| words.step(i + n)) {
             Some((n, Target::Unit(unit))) => {
@@ -398,8 +416,10 @@ impl UnitReader<'_> {
             let value = token.number?.value();
             let words = words_right(self.text, token.end, limit);
             // "/10 vạn dân"
-            let magnitude = words.key(0).and_then(|k| units.magnitude(k, words.key(1))).is_some();
-            let round = [100.0, 1000.0, 10_000.0, 100_000.0, 1_000_000.0].contains(&value) || magnitude;
+            let magnitude = words.key(0).and_then(|k| units.magnitude(k, words.key(1))).is_some()
+                && words.key(1).is_some_and(|k| is_one_of!(k, "dân" | "người" | "trẻ"));
+            let round = [100.0, 1000.0, 10_000.0, 100_000.0, 1_000_000.0].contains(&value)
+                || magnitude && [1.0, 10.0, 100.0].contains(&value);
             // "12 ca/100.000 dân", "109 bé trai/100 bé gái"
             let from_noun = usize::from(magnitude);
             let n = match units.longest(|i| words.step(i + from_noun)).filter(|_| round) {
@@ -447,10 +467,11 @@ impl UnitReader<'_> {
         if let Some(numerator) = numerator.map(|u| units.get(u)) {
             // "12 xã/phường", "lượt cán bộ/đảng viên": either, not a rate; "người/hộ" is one.
             let alike = numerator.kind == Kind::Count && numerator.group == unit_of.group;
-            let holder = is_one_of!(
-                words.key(i).unwrap_or(0),
-                "hộ" | "gia" | "giáo" | "người" | "vạn" | "nhóm" | "lớp" | "dân" | "số"
-            );
+            let holder =
+                is_one_of!(words.key(i).unwrap_or(0), "hộ" | "gia" | "người" | "vạn" | "nhóm" | "lớp" | "dân" | "số");
+            // "18 học viên/giáo viên", but "45 cán bộ/giáo viên" are either.
+            let taught = ["học", "trẻ", "sinh viên"].iter().any(|w| numerator.name.starts_with(w));
+            let holder = holder || taught && words.key(i).is_some_and(|k| is_one_of!(k, "giáo" | "giảng"));
             if alike && !holder && !magnitude && unit_of.group != Group::Measure {
                 return None;
             }

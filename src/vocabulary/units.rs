@@ -327,6 +327,9 @@ impl Table for Units {
             let words = steps(written);
             if let (Some(printed), Some((n, target))) = (undotted(written), out.longest(|i| words.get(i).copied()))
                 && n == words.len()
+                // "5 ha sĩ quan": what is left begins with a unit.
+                && (printed.split(' ').next() == written.split(' ').next()
+                    || out.longest(|i| steps(&printed).get(i).copied().filter(|_| i == 0)).is_none())
             {
                 out.add_phrase(&printed, target, Guard::default());
             }

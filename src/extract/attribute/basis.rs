@@ -21,8 +21,8 @@ pub(super) struct Sections {
 /// Types whose figures are goals unless something says otherwise.
 const PLANS: [&str; 6] = ["Kế hoạch", "Nghị quyết", "Chương trình", "Phương án", "Đề án", "Chương trình hành động"];
 
-/// What headings of decisions say of goals.
-const GOALS: [&str; 4] = ["chỉ tiêu", "phương hướng", "tổ chức thực hiện", "nhiệm vụ"];
+/// Headings of decisions over what is approved.
+const APPROVED: [&str; 4] = ["quy mô", "khái toán", "mục tiêu đầu tư", "đề nghị"];
 
 /// Types that lay down rules.
 const NORMS: [&str; 5] = ["Thông tư", "Thông tư liên tịch", "Nghị định", "Luật", "Pháp lệnh"];
@@ -53,7 +53,7 @@ impl Sections {
             let said = heading_basis(&heading.title, done).or(next.then_some(Basis::Target));
             // What a decision approves is so from then on: "Quy mô đầu tư" sets no goal there.
             let said = said.filter(|b| {
-                *b == Basis::Actual || !decides || GOALS.iter().any(|w| heading.title.to_lowercase().contains(w))
+                *b == Basis::Actual || !decides || !APPROVED.iter().any(|w| heading.title.to_lowercase().contains(w))
             });
             // "Chi xây dựng kế hoạch" in a circular lays down what is paid, no goal.
             let said =
@@ -116,6 +116,21 @@ const AHEAD: [&str; 18] = [
     "kiến nghị",
     "lộ trình",
 ];
+/// What stands in front of "đề nghị" where the body itself asks for something: not "Hồ sơ đề nghị cấp phép", "Cử tri đề nghị".
+const PROPOSES: [&str; 10] = [
+    "",
+    "những",
+    "các",
+    "một số",
+    "nội dung",
+    "nội dung kiến nghị",
+    "đề xuất",
+    "kiến nghị",
+    "kiến nghị và",
+    "đề xuất và",
+];
+/// Whose petitions are spoken of: "Khiếu nại, tố cáo, kiến nghị", "Trả lời kiến nghị của cử tri".
+const OTHERS: [&str; 4] = ["cử tri", "khiếu nại", "tố cáo", "trả lời"];
 /// "Kết quả" → "Về các chỉ tiêu", "Ba nhiệm vụ trọng tâm": under results these words look back.
 const EITHER: [&str; 6] = ["chỉ tiêu", "kế hoạch", "yêu cầu", "tổ chức thực hiện", "mục tiêu", "nhiệm vụ"];
 /// "Một số chỉ tiêu chủ yếu" are indicators, reached or not.
@@ -159,7 +174,9 @@ fn has_happened(text: &str, tokens: &[Token], r: &Reading) -> bool {
 /// Whether the figure counts a vote: "thông qua với 52/52 đại biểu tán thành".
 fn voted(text: &str, tokens: &[Token], q: &Quantity) -> bool {
     const VOTE: [u64; 3] = [key("thành"), key("quyết"), key("qua")];
+    let voters = ["đại biểu", "thành viên", "phiếu", "ý kiến", "đồng chí"];
     q.figure.of.is_some()
+        && q.figure.unit.as_deref().is_some_and(|unit| voters.iter().any(|v| unit.starts_with(v)))
         && tokens.iter().any(|t| {
             VOTE.contains(&t.key)
                 && matches!(&*t.span.of(text).to_lowercase(), "tán thành" | "biểu quyết" | "thông qua")
@@ -185,9 +202,11 @@ fn heading_basis(title: &str, done: bool) -> Option<Basis> {
             return Some(Basis::Actual);
         }
         word -= DONE.len();
-        // "Cử tri đề nghị nâng mức trợ cấp": what others ask for, and what is answered.
-        let asked =
-            || AHEAD.get(word).is_some_and(|w| matches!(*w, "đề nghị" | "kiến nghị")) && title.contains("cử tri");
+        let asked = || match AHEAD.get(word) {
+            Some(&"đề nghị") => !PROPOSES.contains(&title[..found.start()].trim_end_matches([' ', ','])),
+            Some(&"kiến nghị") => OTHERS.iter().any(|w| title.contains(w)),
+            _ => false,
+        };
         ahead |= word < AHEAD.len() && !asked();
         either |= (AHEAD.len()..AHEAD.len() + EITHER.len()).contains(&word);
         indicators |= word >= AHEAD.len() + EITHER.len();

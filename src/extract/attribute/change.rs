@@ -4,7 +4,7 @@ use super::clause::{Bound, Kind, Token};
 use super::reading::{Adjacency, Reading};
 use crate::extract::Quantity;
 use crate::record::{Change, Kind as Measure};
-use crate::vocabulary::Class;
+use crate::vocabulary::{Class, key};
 
 /// The change that the figure of `r` is an amount of.
 pub(super) fn change(
@@ -62,9 +62,14 @@ pub(super) fn change(
     };
     // "giảm 06 đầu mối và 41 biên chế"
     let both = r.adjacency == Adjacency::And && r.subject.is_empty() && r.counts && r.before.from + 1 == r.at;
-    // "tăng 11 lớp, 436 học sinh"
-    let listed = matches!(r.before.bound, Bound::Figure(at) if at + 2 == r.at && tokens[at + 1].kind == Kind::Comma)
+    // "So với năm trước tăng 11 lớp, 436 học sinh": two counts that nothing is said of but that.
+    let first = |at: usize| done.iter().rev().find(|d| d.at == at);
+    let alone = tokens.get(r.at + 1).is_none_or(|t| matches!(t.kind, Kind::Semicolon | Kind::Close));
+    let listed = matches!(r.before.bound, Bound::Figure(at) if at + 2 == r.at
+        && tokens[at + 1].kind == Kind::Comma
+        && first(at).is_some_and(|d| d.counts && d.subject.is_empty()))
         && r.counts
+        && alone
         && q.figure.of.is_none();
     let corresponds = tokens[r.before.from..r.at].iter().any(|t| t.is(Class::Corresponding));
     let bare_share =
@@ -116,8 +121,14 @@ fn above(tokens: &[Token], r: &Reading) -> bool {
 
 /// Whether the next figure is the level that a change from this one ends at.
 fn leads_to_level(tokens: &[Token], at: usize) -> bool {
-    for t in tokens[at + 1..].iter().take(14) {
+    for (i, t) in tokens.iter().enumerate().skip(at + 1).take(14) {
         match t.kind {
+            // "tăng từ 50 tạ/ha đến 62 tạ/ha"
+            Kind::Word(Class::Prep)
+                if t.key == key("đến") && tokens.get(i + 1).is_some_and(|t| matches!(t.kind, Kind::Figure(_))) =>
+            {
+                return true;
+            }
             Kind::Word(Class::Level) => return true,
             Kind::Word(Class::Link) => return true,
             Kind::Figure(_) | Kind::Semicolon => return false,

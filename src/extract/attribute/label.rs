@@ -421,8 +421,8 @@ impl Labeller<'_> {
                 .or(previous.filter(|_| total || plan || linked || r.level || r.origin || self.timed(r))),
             None,
         );
-        // "mức 10 triệu đồng/trường hợp, tổng 630 triệu đồng": the total of what a rate makes has the rate's name no more.
         let label = label.or_else(|| self.goes_on_in_time(r, done));
+        // "mức 10 triệu đồng/trường hợp, tổng 630 triệu đồng": the total of what a rate makes has the rate's name no more.
         let rated = carried.and_then(|at| done.iter().find(|p| p.at == at)).map(|p| &self.quantity(p).figure.per);
         let sum = total || r.subject.len() == 1 && hollow(self.text, &self.tokens[r.subject.start]);
         if sum && q.figure.per.is_empty() && rated.is_some_and(|per| !per.is_empty()) {

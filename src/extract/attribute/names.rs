@@ -394,7 +394,9 @@ impl Labeller<'_> {
                 Kind::Word(Class::Estimate | Class::Hedge | Class::Link) if j + 1 == range.end => {}
                 _ => {
                     if !out.is_empty() && end < t.span.start {
-                        out.push(' ');
+                        // The comma of "nông, lâm nghiệp" is no token.
+                        let apart = self.text.get(end..t.span.start).is_some_and(|gap| gap.starts_with(','));
+                        out.push_str(if apart && !out.ends_with(',') { ", " } else { " " });
                     }
                     if t.quoted
                         && let Some(q @ ('"' | '“')) = self.text[..t.span.start].chars().next_back()

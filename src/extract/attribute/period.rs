@@ -142,7 +142,8 @@ fn elected(text: &str, tokens: &[Token], at: usize) -> bool {
     let Some(first) = lead.first() else { return false };
     let before = text[first.span.start..tokens[at].span.start].to_lowercase();
     let dated = tokens[at].span.of(text).to_lowercase();
-    (before.trim_end().ends_with("nhiệm kỳ") || dated.starts_with("nhiệm kỳ")) && before.contains("đại hội")
+    let elects = tokens[at + 1..].iter().take(MAX_FRAME).any(|t| t.key == key("bầu"));
+    elects && (before.trim_end().ends_with("nhiệm kỳ") || dated.starts_with("nhiệm kỳ")) && before.contains("đại hội")
 }
 
 /// The period of the figure at token `at`.

@@ -67,7 +67,10 @@ impl Grower<'_> {
         if let Shape::One(_) = raw.shape {
             // "vượt quá 50 miligam đến 80 miligam"
             let over = left.key(0).is_some_and(|k| is_one_of!(k, "quá" | "trên"));
-            self.range(&mut raw, from || over, limit);
+            // "tăng từ 50 tạ/ha đến 62 tạ/ha" are two levels.
+            let moves = left.key(1).is_some_and(|k| is_one_of!(k, "tăng" | "giảm" | "nâng" | "hạ"));
+            let rate = self.text[raw.span.end.min(limit)..limit].starts_with('/');
+            self.range(&mut raw, (from || over) && !(moves && rate), limit);
         }
         self.stretch_of_years(&mut raw, limit);
         self.money(&mut raw, left, limit);
@@ -144,9 +147,11 @@ impl Grower<'_> {
     fn range(&self, raw: &mut Raw, from: bool, limit: usize) {
         let Shape::One(first) = raw.shape else { return };
         let mut first_end = if raw.unit.is_some() || raw.magnitude { raw.span.end } else { raw.number.end };
-        // "từ 10 m3/ngày đến dưới 50 m3/ngày": a rate on both sides.
+        // "từ 10 m3/ngày đến dưới 50 m3/ngày": one rate on both sides.
+        let mut rate = None;
         if from && raw.unit.is_some() && self.text[first_end..limit].starts_with('/') {
-            first_end = self.units.per(first_end, limit, raw.unit).1;
+            let (per, end) = self.units.per(first_end, limit, raw.unit);
+            (rate, first_end) = (Some(per), end);
         }
         let Some(second_at) = self.second_number(raw, first_end, from, limit) else { return };
         let token = self.second(second_at, limit);
@@ -155,6 +160,9 @@ impl Grower<'_> {
             return;
         }
         let tail = self.units.tail(token.end, limit);
+        if rate.is_some_and(|rate| self.units.per(tail.end, limit, tail.unit).0 != rate) {
+            return;
+        }
         let same = match (raw.unit, tail.unit) {
             (Some(a), Some(b)) => self.name(a) == self.name(b),
             (None, _) => true,
@@ -301,7 +309,9 @@ impl Grower<'_> {
             let (word, before) = (left.key(skip).unwrap_or(0), left.key(skip + 1));
             let more = is_one_of!(word, "hơn") && before.is_some_and(guard::is_comparative);
             let place = is_one_of!(word, "trên" | "dưới")
-                && before.is_some_and(guard::is_place_of)
+                && (before.is_some_and(guard::is_place_of)
+                    // "chuyển tuyến trên 2.087 lượt"
+                    || before == Some(key("tuyến")) && left.key(skip + 2) == Some(key("chuyển")))
                 // "mức trợ cấp dưới 3 triệu"
                 && !left.key(skip + 2).is_some_and(|k| is_one_of!(k, "trợ" | "phụ"));
             // "giá trị sản xuất trên 01 ha": per hectare, not more than one.
@@ -444,6 +454,10 @@ impl Grower<'_> {
             });
             let part = raw.shape.first().number.decimals() > 0;
             if self.name(unit) == "lần" && raw.per.is_empty() && (multiple || part) {
+                raw.kind = Some(Kind::Other);
+            }
+            // "0,5127 điểm": a mark, no place.
+            if self.name(unit) == "điểm" && part {
                 raw.kind = Some(Kind::Other);
             }
             // "lấy 60 mẫu", "8.214 mẫu gộp": samples; land says so.

@@ -257,7 +257,7 @@ pub(super) fn is_day(text: &str, raw: &Raw) -> bool {
 
 /// Whether the word in front of "trên" or "dưới" makes it a place: "nộp cấp trên 30%".
 pub(super) fn is_place_of(word: u64) -> bool {
-    is_one_of!(word, "cấp" | "bên" | "phía" | "nêu" | "kể" | "như" | "phần" | "tầng" | "tuyến")
+    is_one_of!(word, "cấp" | "bên" | "phía" | "nêu" | "kể" | "như" | "phần" | "tầng")
 }
 
 /// Whether a word in front of "hơn" makes it a comparison: "cao hơn 2%".

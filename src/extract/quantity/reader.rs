@@ -101,7 +101,7 @@ impl<'a> Reader<'a, '_> {
             Some('#' | '@' | '\\' | '°' | '^') => return Step::Skip(self.token_end(digit, limit)),
             // A footnote mark in markup.
             Some('>') if before.ends_with("sup>") => return Step::Skip(digits_end(bytes, digit, limit)),
-            Some('.') if before.ends_with("...") || is_code(before) => {
+            Some('.') if before.ends_with("...") || is_code(before) && !self.counts(digit, limit) => {
                 return Step::Skip(self.token_end(digit, limit));
             }
             Some(',') if before.ends_with(" ,") => start = digit - 1,
@@ -153,6 +153,13 @@ impl<'a> Reader<'a, '_> {
                 }
             }
         }
+    }
+
+    /// Whether the number at `digit` has a unit: "Thuộc UBND.15 hộ nghèo" lacks a space and is no code.
+    fn counts(&self, digit: usize, limit: usize) -> bool {
+        let end = digits_end(self.grower.text.as_bytes(), digit, limit);
+        let unit = self.grower.units.tail(end, limit).unit_span;
+        unit.is_some_and(|unit| unit.of(self.grower.text).starts_with(char::is_lowercase))
     }
 
     /// "(1) kết nạp …; (2) vận động …": the number of an item in running text.

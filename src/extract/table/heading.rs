@@ -320,7 +320,9 @@ impl Column {
         let estimate = has(&["ước", "ưth"]);
         let done = has(&["thực hiện", "th", "kết quả", "đạt được", "đã thực hiện", "chính thức"]);
         let rest = without_year(part);
-        let short = rest.split(' ').filter(|w| !w.is_empty()).count() <= 5;
+        // "Dự toán HĐND xã quyết định": whoever it was that set the plan.
+        let set = plan && ["giao", "quyết định", "phê duyệt", "duyệt"].iter().any(|w| rest.trim_end().ends_with(w));
+        let short = set || rest.split(' ').filter(|w| !w.is_empty()).count() <= 5;
         if (plan || estimate || done) && short {
             self.basis = Some(if estimate {
                 Basis::Estimate

@@ -125,13 +125,14 @@ fn figures(index: usize, table: &TableBlock, context: &Context, vocabulary: &Voc
     }
 }
 
-/// The year from which a plan sets out: the first one that the columns are for, some years before the last, when it is not ahead
+/// The year from which a plan sets out: the first one that the columns are for, some years before the next, when it is not ahead
 /// of the document, "Năm 2025 | Năm 2028 | Năm 2030".
 fn base_year(columns: &[Column], own: Option<u16>) -> Option<u16> {
     let mut years: Vec<u16> = columns.iter().filter_map(year_of).collect();
     years.sort_unstable();
-    let (&base, &goal) = (years.first()?, years.last()?);
-    (goal > base + 1 && own.is_some_and(|own| base <= own)).then_some(base)
+    let [base, next, ..] = years[..] else { return None };
+    // Year by year is a plan from its first year on.
+    (next > base + 1 && own.is_some_and(|own| base <= own)).then_some(base)
 }
 
 /// The year that a column of values is for.

@@ -152,7 +152,9 @@ fn without_label(text: &str) -> (&str, bool) {
 
 /// Whether a row's name is a place: it has a level word, the heading says so, or it is in the gazetteer.
 fn is_place(name: &str, folded: &str, places: bool, vocabulary: &Vocabulary) -> bool {
-    let leveled = LEVELS.iter().any(|l| folded.strip_prefix(l).is_some_and(|r| r.starts_with(' ')));
+    // "Khu vực DNNN" is a sector.
+    let leveled = !folded.starts_with("khu vực")
+        && LEVELS.iter().any(|l| folded.strip_prefix(l).is_some_and(|r| r.starts_with(' ')));
     let capitals = name
         .split([' ', '-', '–'])
         .filter(|w| !w.is_empty())

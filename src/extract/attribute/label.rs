@@ -328,7 +328,10 @@ impl Labeller<'_> {
             self.tokens.get(r.noun.start).and_then(Token::class),
             Some(Class::Link | Class::Adverb | Class::Heavy | Class::Light)
         );
-        let noun = noun.filter(|_| !(said && !r.noun.is_empty() && named.is_some() && kind == Measure::Money));
+        // "góp 1.240 triệu bằng công lao động"
+        let means = !r.noun.is_empty() && self.tokens[r.noun.start].key == key("bằng");
+        let said = said && !r.noun.is_empty() && named.is_some();
+        let noun = noun.filter(|_| !(means || said) || kind != Measure::Money);
         match r.adjacency {
             Adjacency::Verb(v) => {
                 // "thu phạt 21 triệu đồng nộp Kho bạc": what is done with the money afterwards.

@@ -227,7 +227,7 @@ fn authority(p: &str) -> Option<usize> {
 }
 
 /// Words of offices, without case and diacritics.
-const OFFICES: [&str; 36] = [
+const OFFICES: [&str; 41] = [
     "chu tich",
     "bi thu",
     "giam doc",
@@ -250,6 +250,11 @@ const OFFICES: [&str; 36] = [
     "chinh uy",
     "truong cong an",
     "truong tram",
+    "tram truong",
+    "hat truong",
+    "doi truong",
+    "chi cuc truong",
+    "tong cuc truong",
     "truong doan",
     "to truong",
     "thu ky",

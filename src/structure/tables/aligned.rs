@@ -4,7 +4,7 @@
 //! character positions; headings above them may stand over several ("Hộ nghèo" over "Số hộ" and "Tỷ lệ (%)").
 
 use super::cells::{is_blank, is_data, is_number, is_numbering, is_row_number, is_year, number_heading};
-use super::columns::{Columns, by_position, by_tab};
+use super::columns::{Columns, by_number, by_position, by_tab};
 use super::{Found, caption};
 use crate::structure::lines::{End, Line, Role, bare, end_of, is_rule, page_number, pieces, starts_lower};
 use crate::structure::{TableBlock, label};
@@ -115,9 +115,14 @@ fn is_paragraph(s: &str) -> bool {
 fn read(text: &str, lines: &[Line], rows: &[usize], numbered: bool, free: usize, end: usize) -> Option<Found> {
     let first = *rows.first()?;
     let tabbed = rows.iter().filter(|&&r| lines[r].of(text).contains('\t')).count() * 2 > rows.len();
-    let columns = if tabbed { by_tab(text, lines, rows) } else { by_position(text, lines, rows, numbered) };
+    let mut columns = if tabbed { by_tab(text, lines, rows) } else { by_position(text, lines, rows, numbered) };
+    let head = heading_start(text, lines, first, free, columns.len());
+    let heading = lines[head..first].iter().rfind(|line| line.columns && !is_rule(line.of(text)));
+    let in_turn = heading.filter(|_| !tabbed).and_then(|line| by_number(text, lines, rows, line, numbered));
+    // Where positions give as many columns, they say as much.
+    let counted = in_turn.as_ref().is_some_and(|c| c.len() != columns.len());
+    columns = in_turn.filter(|_| counted).unwrap_or(columns);
     let width = columns.len();
-    let head = heading_start(text, lines, first, free, width);
     let headed = (head..first).any(|i| lines[i].columns);
     let enough = match (width, headed) {
         (0 | 1, _) => false,
@@ -129,7 +134,7 @@ fn read(text: &str, lines: &[Line], rows: &[usize], numbered: bool, free: usize,
     if !enough || (rows.len() == 1 && (!headed || width < 3)) {
         return None;
     }
-    let grid = Columns { text, lines, ranges: columns, tabbed, numbered };
+    let grid = Columns { text, lines, ranges: columns, tabbed, numbered, counted };
     let first = body_start(text, lines, head, first);
     let headings = grid.headings(head, first);
     let mut end = end;
@@ -351,6 +356,20 @@ May công nghiệp         95             12            380.000
             assert_eq!(rows(&t)[0], first, "{why}");
             assert_eq!(t.rows.len(), count, "{why}: {:?}", rows(&t));
         }
+    }
+
+    #[test]
+    fn columns_by_number_alone() {
+        let t = one("\
+TT   Xã   Tổng số hộ   Sản lượng lúa (tấn)   Thu nhập bình quân (triệu đồng/người)   Số hộ nghèo
+1   Tân Lập    1.318   5.204,5   36,2   41
+2   Khe Mực       2.106   4.870,0   40,3   38
+3   Đồng Lá      954   4.122,7   31,8   77
+    Cộng         4.378   14.197,2   36,1   156
+");
+        assert_eq!(t.columns.len(), 6, "{:?}", t.columns);
+        assert_eq!(rows(&t)[1], ["2", "Khe Mực", "2.106", "4.870,0", "40,3", "38"]);
+        assert_eq!(rows(&t)[3], ["", "Cộng", "4.378", "14.197,2", "36,1", "156"]);
     }
 
     #[test]

@@ -84,14 +84,31 @@ pub(super) fn by_position(text: &str, lines: &[Line], rows: &[usize], numbered: 
         return found;
     }
     // Long cells reach over the next column: take the columns in order.
-    let same: Vec<&&Vec<Piece>> = chosen.iter().filter(|r| r.len() == usual).collect();
-    (0..usual)
-        .map(|i| {
-            let from = same.iter().map(|r| r[i].from).min().unwrap_or(0);
-            let to = same.iter().map(|r| r[i].to).max().unwrap_or(0);
-            (from, to)
-        })
-        .collect()
+    in_order(&chosen, usual)
+}
+
+/// Ranges of the first, second and every further piece of the rows with so many.
+fn in_order(rows: &[&Vec<Piece>], count: usize) -> Vec<(usize, usize)> {
+    let same = || rows.iter().filter(|r| r.len() == count);
+    let range = |i: usize| (same().map(|r| r[i].from).min().unwrap_or(0), same().map(|r| r[i].to).max().unwrap_or(0));
+    (0..count).map(range).collect()
+}
+
+/// Columns of rows that are set apart by spaces and stand below each other by number alone, not by position: nearly all rows
+/// and the last line of the heading, `heading`, have as many pieces.
+pub(super) fn by_number(
+    text: &str,
+    lines: &[Line],
+    rows: &[usize],
+    heading: &Line,
+    numbered: bool,
+) -> Option<Vec<(usize, usize)>> {
+    let count = positions(text, heading, numbered).len();
+    let all: Vec<Vec<Piece>> = rows.iter().map(|&r| positions(text, &lines[r], numbered)).collect();
+    // A total has no number in front.
+    let same = all.iter().filter(|r| r.len() == count || numbered && r.len() + 1 == count).count();
+    let regular = count >= 3 && rows.len() >= 3 && same * 5 >= rows.len() * 4 && all.iter().all(|r| r.len() <= count);
+    regular.then(|| in_order(&all.iter().collect::<Vec<_>>(), count))
 }
 
 /// The columns of a table.
@@ -106,6 +123,8 @@ pub(super) struct Columns<'a> {
     pub(super) tabbed: bool,
     /// Whether the first column holds the rows' numbers.
     pub(super) numbered: bool,
+    /// Whether the pieces of a row are its columns one by one, wherever they stand.
+    pub(super) counted: bool,
 }
 
 impl Columns<'_> {
@@ -143,7 +162,13 @@ impl Columns<'_> {
             return out;
         }
         let mut out = Vec::new();
-        for piece in positions(self.text, line, self.numbered) {
+        let pieces = positions(self.text, line, self.numbered);
+        // A total has no number in front.
+        let missing = self.ranges.len().saturating_sub(pieces.len());
+        if self.counted && (missing == 0 || missing == 1 && self.numbered) {
+            return pieces.iter().enumerate().map(|(i, piece)| (i + missing, piece.span)).collect();
+        }
+        for piece in pieces {
             let over: Vec<usize> = (0..self.ranges.len()).filter(|&c| self.overlap(c, &piece) > 0).collect();
             let s = piece.span.of(self.text);
             // Two numbers with a single space between them stand in two columns.

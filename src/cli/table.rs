@@ -189,6 +189,10 @@ pub(super) fn run(args: TableArgs, common: &Common, out: &Output) -> anyhow::Res
         out.message(&printable(message));
         return Ok(Status::Incomplete);
     }
+    if let Found::Grids(Pivot { ranges: ranges @ 1.., .. }) = &found {
+        let ranges = many(*ranges, "range");
+        out.message(&format!("{ranges} left out, for a range has no single value; leave out --by to see them"));
+    }
     if format == Format::Table {
         found.print(out)?;
         return Ok(Status::Done);

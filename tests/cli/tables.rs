@@ -66,6 +66,19 @@ fn two_values_of_one_cell_are_both_shown() {
 }
 
 #[test]
+fn ranges_stand_in_no_cell_and_are_counted() {
+    let f = Fixture::new();
+    f.write("a.txt", report(31, "tỷ lệ hộ nghèo năm 2023 là 17,2%; tỷ lệ hộ nghèo năm 2024 giảm từ 3 - 4%."));
+    f.import(&[]).0.exits(0);
+    for format in ["table", "csv", "jsonl"] {
+        let run = f.run(["table", "tỷ lệ hộ nghèo", "--by", "place,period", "--format", format]).exits(0);
+        assert!(run.stderr.contains("1 range left out"), "{format}: {}", run.stderr);
+    }
+    let whole = f.run(["table", "tỷ lệ hộ nghèo", "--from", "2023", "--to", "2023", "--by", "place,period"]).exits(0);
+    assert!(!whole.stderr.contains("left out"), "{}", whole.stderr);
+}
+
+#[test]
 fn magnitudes_are_brought_together() {
     let f = archive();
     for (asked, value, unit) in [("dân số", 58_000.0, "người"), ("thu ngân sách", 1.2e9, "đồng")] {

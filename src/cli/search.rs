@@ -25,11 +25,15 @@ any spelling. A word with diacritics means that word, a word without means any: 
 Examples:
   trichluc search 'ho ngheo' --place 'Lai Châu' --from 2023
   trichluc search '\"hộ nghèo\" OR \"hộ cận nghèo\" -\"kế hoạch\"'
+  trichluc search --cites 217-QĐ/TW --type 'Báo cáo'
   trichluc search --any 'xã nào có tỷ lệ hộ nghèo cao nhất?'
   trichluc search --queries cau-hoi.tsv --limit 20")]
 pub(super) struct SearchArgs {
-    /// Words to search for
-    #[arg(required_unless_present = "queries", value_name = "QUERY")]
+    /// Words to search for; filters alone show all documents that pass them
+    #[arg(
+        required_unless_present_any = ["queries", "facets", "types", "issuer", "place", "from", "to", "cites"],
+        value_name = "QUERY"
+    )]
     query: Vec<String>,
     /// One of the words is enough, documents with more of them come first: for questions
     #[arg(long)]

@@ -33,6 +33,15 @@ fn a_number_is_found_in_any_spelling() {
 }
 
 #[test]
+fn filters_alone_are_a_question() {
+    let f = archive();
+    let citing = f.run(["search", "--cites", "15-NQ/HU", "--json"]).exits(0).json();
+    assert_eq!(citing["total"], 2, "{citing}");
+    assert_eq!(f.run(["search", "--facets", "--json"]).exits(0).json()["total"], 3, "all documents");
+    assert!(f.run(["search"]).exits(2).stderr.contains("QUERY"), "nothing was asked");
+}
+
+#[test]
 fn what_is_cited_and_what_is_missing() {
     let f = archive();
     let missing = f.run(["refs", "--missing", "--json"]).exits(0).lines();

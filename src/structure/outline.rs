@@ -58,9 +58,8 @@ pub(crate) fn build(flow: &mut Flow) -> Vec<Heading> {
 fn raise_letters(outline: &mut [Heading]) {
     let lettered = |h: &Heading| is_letter(&h.label) && h.level == LETTER_LEVEL;
     let Some(first) = outline.iter().position(|h| lettered(h) && h.label.starts_with('A')) else { return };
-    let roman = |h: &Heading| h.label.starts_with('I') && !is_letter(&h.label) && h.level == LETTER_LEVEL;
     let one = |h: &Heading| h.label.trim_end_matches(['.', '-', '/', ')', ' ']) == "I";
-    let over = outline[first + 1..].iter().take_while(|h| !lettered(h)).any(|h| roman(h) || one(h));
+    let over = outline[first + 1..].iter().take_while(|h| !lettered(h)).any(one);
     if !over || outline[..first].iter().any(one) {
         return;
     }

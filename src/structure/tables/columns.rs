@@ -3,7 +3,7 @@
 //! Takes lines and their columns (ranges of character positions, or tabs), gives headings and body rows: "1.486" that ends below "Hộ"
 //! belongs to the column of "Hộ".
 
-use super::cells::{is_blank, is_number, is_numbering, is_year, leading_number, number_heading};
+use super::cells::{is_blank, is_number, is_numbering, is_row_number, is_year, leading_number, number_heading};
 use super::group;
 use super::heading::{HeadingCell, join};
 use crate::structure::Cell;
@@ -94,8 +94,8 @@ fn in_order(rows: &[&Vec<Piece>], count: usize) -> Vec<(usize, usize)> {
     (0..count).map(range).collect()
 }
 
-/// Columns of rows that are set apart by spaces and stand below each other by number alone, not by position: nearly all rows
-/// and the last line of the heading, `heading`, have as many pieces.
+/// Columns of rows that are set apart by spaces and stand below each other by number alone, not by position: all rows and the
+/// last line of the heading, `heading`, have as many pieces. A row that lacks a cell could be read in more than one way.
 pub(super) fn by_number(
     text: &str,
     lines: &[Line],
@@ -105,10 +105,14 @@ pub(super) fn by_number(
 ) -> Option<Vec<(usize, usize)>> {
     let count = positions(text, heading, numbered).len();
     let all: Vec<Vec<Piece>> = rows.iter().map(|&r| positions(text, &lines[r], numbered)).collect();
-    // A total has no number in front.
-    let same = all.iter().filter(|r| r.len() == count || numbered && r.len() + 1 == count).count();
-    let regular = count >= 3 && rows.len() >= 3 && same * 5 >= rows.len() * 4 && all.iter().all(|r| r.len() <= count);
+    let regular = |r: &Vec<Piece>| r.len() == count || numbered && r.len() + 1 == count && lacks_number(text, r);
+    let regular = count >= 3 && rows.len() >= 3 && all.iter().all(regular);
     regular.then(|| in_order(&all.iter().collect::<Vec<_>>(), count))
+}
+
+/// Whether the row has no number in front, as a total has none.
+fn lacks_number(text: &str, row: &[Piece]) -> bool {
+    row.first().is_some_and(|first| !is_row_number(first.span.of(text)))
 }
 
 /// The columns of a table.
@@ -163,9 +167,9 @@ impl Columns<'_> {
         }
         let mut out = Vec::new();
         let pieces = positions(self.text, line, self.numbered);
-        // A total has no number in front.
         let missing = self.ranges.len().saturating_sub(pieces.len());
-        if self.counted && (missing == 0 || missing == 1 && self.numbered) {
+        let total = missing == 1 && self.numbered && lacks_number(self.text, &pieces);
+        if self.counted && (missing == 0 || total) {
             return pieces.iter().enumerate().map(|(i, piece)| (i + missing, piece.span)).collect();
         }
         for piece in pieces {

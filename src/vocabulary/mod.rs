@@ -33,6 +33,7 @@ pub(crate) use laws::Laws;
 pub(crate) use nicknames::Nicknames;
 pub(crate) use number_names::{NumberNames, Role};
 pub(crate) use places::{Places, name_key};
+pub(crate) use undotted::lost_dots;
 pub(crate) use units::{Group, Target, Units};
 
 use crate::error::{Error, Result};

@@ -8,9 +8,19 @@ const DOT_BELOW: char = '\u{323}';
 /// The phrase without its dots; none where it has none, or where what is left may be another word. A syllable that ends
 /// in a stop has a tone, so "lươt" is nothing else; "hô" or "ban" may well be.
 pub(super) fn undotted(phrase: &str) -> Option<String> {
-    let stripped: String = phrase.nfd().filter(|c| *c != DOT_BELOW).nfc().collect();
+    let stripped = without_dots(phrase);
     let stops = ["c", "ch", "p", "t"].iter().any(|stop| stripped.ends_with(stop));
     (stripped != phrase && (phrase.contains(' ') || stops)).then_some(stripped)
+}
+
+/// Whether `printed` is the phrase without its dots.
+pub(crate) fn lost_dots(phrase: &str, printed: &str) -> bool {
+    let stripped = without_dots(phrase);
+    stripped != phrase && stripped == printed.to_lowercase()
+}
+
+fn without_dots(phrase: &str) -> String {
+    phrase.nfd().filter(|c| *c != DOT_BELOW).nfc().collect()
 }
 
 #[cfg(test)]

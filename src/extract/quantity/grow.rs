@@ -11,7 +11,7 @@ use crate::extract::unit::{Tail, UnitReader, indivisible};
 use crate::extract::words::{Words, skip_spaces, skip_spaces_back, words_right};
 use crate::record::{Certainty, Kind, Qualifier};
 use crate::text::Span;
-use crate::vocabulary::{Vocabulary, is_one_of, key};
+use crate::vocabulary::{Vocabulary, is_one_of, key, lost_dots};
 
 /// How far behind its number "trở lên" may stand.
 const MAX_PHRASE_BYTES: usize = 120;
@@ -465,6 +465,11 @@ impl Grower<'_> {
                 raw.kind = Some(Kind::Count);
             }
             let (kind, magnitude) = (self.units.kind(unit), raw.magnitude);
+            // "1.214 hô", "948 hoc sinh": read, but not as it is printed.
+            let printed = raw.unit_span.map_or("", |span| span.of(self.text));
+            if kind == Kind::Count && printed != self.name(unit) && lost_dots(self.name(unit), printed) {
+                raw.certainty = raw.certainty.max(Certainty::Repaired);
+            }
             let certainty = &mut raw.certainty;
             raw.shape.each(|a| {
                 if indivisible(a.number, kind, magnitude) {

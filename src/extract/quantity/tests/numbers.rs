@@ -1,4 +1,6 @@
-use super::check;
+use super::{check, quantities};
+use crate::record::Certainty;
+use crate::vocabulary::Vocabulary;
 
 #[test]
 fn digit_strings_in_sentences() {
@@ -80,4 +82,17 @@ fn magnitude_words() {
         ("Sau 2 năm rưỡi thực hiện.", &["2.5 năm [duration]"], "half behind a unit"),
         ("Phí 150 nghìn/hộ/tháng.", &["150000 đồng/hộ/tháng [money]"], "magnitude with a rate and no currency"),
     ]);
+}
+
+#[test]
+fn what_is_put_right_is_marked() {
+    let vocabulary = Vocabulary::embedded().unwrap();
+    for (text, certainty) in [
+        ("Toàn xã có 214 hộ.", Certainty::Stated),
+        ("Toàn xã có 214 hô.", Certainty::Repaired),
+        ("Toàn xã có 948 hoc sinh.", Certainty::Repaired),
+        ("Toàn xã có 1 .214 hộ.", Certainty::Repaired),
+    ] {
+        assert_eq!(quantities(text, &vocabulary)[0].figure.certainty, certainty, "{text}");
+    }
 }

@@ -6,6 +6,7 @@
 use std::path::Path;
 use std::sync::LazyLock;
 use std::time::Duration;
+use trichluc::source::pdf::stages;
 use trichluc::source::{Options, ocr};
 use trichluc::vocabulary::Vocabulary;
 use trichluc::{normalize::NormText, pipeline};
@@ -46,28 +47,69 @@ fn in_order(norm: &NormText) {
     }
 }
 
+/// The picture of a page, made for OCR from an image of this kind; the first three bytes choose codec, size and parameters,
+/// the rest is the codec's data. Whether there is one.
+pub fn image(bytes: &[u8]) -> bool {
+    let [codec, size, parameters, data @ ..] = bytes else { return false };
+    let side = |n: u8| 8 * (1 + u32::from(n & 15));
+    let (width, height) = (side(*size), side(size >> 4));
+    let k = [-1, 0, 4][usize::from(parameters & 3) % 3];
+    let flag = |bit: u8| parameters & bit != 0;
+    let filter = match codec % 6 {
+        0 => format!(
+            "/Filter /CCITTFaxDecode /BitsPerComponent 1 /ColorSpace /DeviceGray /DecodeParms << /K {k} /Columns {width} \
+             /BlackIs1 {} /EncodedByteAlign {} /EndOfLine {} >>",
+            flag(4),
+            flag(8),
+            flag(16)
+        ),
+        1 => "/Filter /JBIG2Decode /BitsPerComponent 1 /ColorSpace /DeviceGray".to_owned(),
+        2 => "/Filter /DCTDecode /BitsPerComponent 8 /ColorSpace /DeviceRGB /Decode [0 1 0 1 0 1]".to_owned(),
+        3 => "/Filter /JPXDecode".to_owned(),
+        4 => "/BitsPerComponent 4 /ColorSpace [/Indexed /DeviceRGB 3 <000000ff0000ffffff808080>]".to_owned(),
+        _ => format!("/Filter /LZWDecode /BitsPerComponent {} /ColorSpace /DeviceCMYK", 1 << (parameters & 3)),
+    };
+    let image = format!("<< /Subtype /Image /Width {width} /Height {height} {filter}");
+    let file = assemble(&[
+        b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_vec(),
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /XObject << /I 5 0 R >> >> >>"
+            .to_vec(),
+        stream("<<", b"q 595 0 0 842 0 0 cm /I Do Q"),
+        stream(&image, data),
+    ]);
+    stages::scans(&file, 1, &options().pdf) == 1
+}
+
 /// A PDF of one page with this content, `ToUnicode` map and font program; the program is tried as a simple font's too.
 pub fn pdf(content: &[u8], to_unicode: Option<&[u8]>, program: &[u8]) -> Vec<u8> {
-    let stream =
-        |data: &[u8]| [format!("<< /Length {} >>\nstream\n", data.len()).as_bytes(), data, b"\nendstream"].concat();
     let map = if to_unicode.is_some() { "/ToUnicode 8 0 R" } else { "" };
     let composite =
         format!("<< /Type /Font /Subtype /Type0 /BaseFont /F /Encoding /Identity-H /DescendantFonts [6 0 R] {map} >>");
     let simple = format!("<< /Type /Font /Subtype /Type1 /BaseFont /F /FontDescriptor 7 0 R {map} >>");
-    let objects: [Vec<u8>; 10] = [
+    assemble(&[
         b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_vec(),
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R \
           /Resources << /Font << /F1 5 0 R /F2 10 0 R >> >> >>"
             .to_vec(),
-        stream(content),
+        stream("<<", content),
         composite.into_bytes(),
         b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /F /CIDToGIDMap /Identity /FontDescriptor 7 0 R >>".to_vec(),
         b"<< /Type /FontDescriptor /FontName /F /Flags 4 /FontFile2 9 0 R >>".to_vec(),
-        stream(to_unicode.unwrap_or_default()),
-        stream(program),
+        stream("<<", to_unicode.unwrap_or_default()),
+        stream("<<", program),
         simple.into_bytes(),
-    ];
+    ])
+}
+
+/// A stream; its dictionary as far as it goes before the length.
+fn stream(dictionary: &str, data: &[u8]) -> Vec<u8> {
+    [format!("{dictionary} /Length {} >>\nstream\n", data.len()).as_bytes(), data, b"\nendstream"].concat()
+}
+
+/// A file of these objects, the first one its catalogue.
+fn assemble(objects: &[Vec<u8>]) -> Vec<u8> {
     let mut out = b"%PDF-1.7\n".to_vec();
     let mut offsets = Vec::new();
     for (i, object) in objects.iter().enumerate() {

@@ -330,7 +330,13 @@ impl UnitReader<'_> {
     fn open_noun(&self, words: &Words, i: usize) -> Option<Span> {
         let begins = |w: &super::words::Word| !self.vocabulary.number_names.not_nouns.contains(&w.key);
         let first = words.get(i).filter(|w| begins(w) && w.end - w.start > 1)?;
-        if first.capital || self.begins_verb(words, i) {
+        // "Sơn Bình 2 công suất 48 MW": a measure with its own value is not counted.
+        let (class, n) = self.vocabulary.clause_words.classify(first.key, |n| words.key(i + n));
+        let valued = class == Class::Head
+            && words
+                .get(i + n - 1)
+                .is_some_and(|w| self.text[w.end..].trim_start().starts_with(|c: char| c.is_ascii_digit()));
+        if first.capital || valued || self.begins_verb(words, i) {
             return None;
         }
         let second = words.get(i + 1).filter(|w| begins(w) && !w.comma && !w.capital);
@@ -415,6 +421,12 @@ impl UnitReader<'_> {
             let token = scan(self.text, from, limit, true);
             let value = token.number?.value();
             let words = words_right(self.text, token.end, limit);
+            // "0,4 mg/1 lít"
+            if value == 1.0
+                && let Some((n, Target::Unit(unit))) = units.longest(|i| words.step(i))
+            {
+                return Some((units.get(unit).name.to_string(), words.get(n - 1)?.end));
+            }
             // "/10 vạn dân"
             let magnitude = words.key(0).and_then(|k| units.magnitude(k, words.key(1))).is_some()
                 && words.key(1).is_some_and(|k| is_one_of!(k, "dân" | "người" | "trẻ"));

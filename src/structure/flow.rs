@@ -137,6 +137,8 @@ impl Builder<'_> {
             End::Plain if n.gap => false,
             // "… tổng diện tích rừng hiện có 5⏎214,6 ha": a long line without an end, and a number below it.
             End::Plain if digit && !open.heading && before.len() >= MIN_BROKEN_BYTES => true,
+            // "… theo Nghị quyết⏎18/2023/NQ-HĐND."
+            End::Plain if digit && (wants_number(before) || begins_document_number(s)) => true,
             End::Plain => full(0.88) && !(open.heading && upper(s)),
         }
     }
@@ -279,6 +281,21 @@ fn ends_range(before: &str, next: &str) -> bool {
     before.len() >= MIN_BROKEN_BYTES
         && before.ends_with(|c: char| c.is_ascii_digit())
         && high.is_some_and(|h| h.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether a line begins with the number of a document: "18/2023/NQ-HĐND", "12-NQ/TU".
+fn begins_document_number(line: &str) -> bool {
+    let digits = |s: &str| s.bytes().take_while(u8::is_ascii_digit).count();
+    let mut rest = &line[digits(line)..];
+    if rest.len() == line.len() {
+        return false;
+    }
+    if let Some(year) = rest.strip_prefix('/').filter(|year| digits(year) == 4) {
+        rest = &year[4..];
+    }
+    let symbol = rest.strip_prefix(['/', '-']).unwrap_or("");
+    let capitals = symbol.chars().take_while(|c| c.is_uppercase()).count();
+    capitals >= 2 && symbol.chars().nth(capitals).is_some_and(|c| matches!(c, '-' | '/'))
 }
 
 /// Whether the last word of a line is followed by a number.

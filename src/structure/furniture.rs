@@ -4,6 +4,7 @@
 //! [`Role::Boilerplate`]. "lượt xem: 11 | lượt tải:1" and "Ký bởi: …" hold digits but no figure.
 
 use super::lines::{End, Line, Role, end_of, is_rule, page_number};
+use super::plain::plain;
 use crate::source::{Zone, ZoneKind};
 use crate::text::next_digit;
 use std::collections::HashMap;
@@ -15,13 +16,76 @@ pub(crate) fn mark(text: &str, lines: &mut [Line], zones: &[Zone]) {
     running_heads(text, lines);
     for line in lines.iter_mut().filter(|l| l.role == Role::Body) {
         let s = line.span.of(text);
-        if s.len() <= 240 && is_frame(s) {
+        if s.len() <= 240 && (is_frame(s) || is_rating(s)) {
             line.role = Role::Boilerplate;
         } else if s.len() >= 3 && s.len() <= 400 && is_rule(s) {
             line.role = Role::Skip;
         }
     }
+    menu(text, lines);
 }
+
+/// Lines at the head of a web page in which its menu is looked for.
+const MAX_MENU_LINES: usize = 80;
+/// Bytes of a line of a menu.
+const MAX_MENU_BYTES: usize = 160;
+/// Entries of which a menu has some, without diacritics.
+const ENTRIES: [&str; 24] = [
+    "trang chu",
+    "gioi thieu",
+    "tin tuc",
+    "tin tuc - su kien",
+    "van ban",
+    "thu tuc hanh chinh",
+    "lien he",
+    "tim kiem",
+    "dang nhap",
+    "so do cong",
+    "so do trang",
+    "hoi dap",
+    "english",
+    "thu vien anh",
+    "thong bao",
+    "menu",
+    "chinh tri",
+    "kinh te",
+    "xa hoi",
+    "van hoa",
+    "phap luat",
+    "ban doc",
+    "the thao",
+    "su kien",
+];
+
+/// The menu at the head of a web page: short lines up to the last one that only a menu or a path has. A page has some of
+/// them, "Trang chủ", "Giới thiệu", "Liên hệ"; a heading "Giới thiệu" alone makes no menu.
+fn menu(text: &str, lines: &mut [Line]) {
+    let short = |l: &&Line| l.span.len() <= MAX_MENU_BYTES || l.role != Role::Body;
+    let head = lines.iter().take(MAX_MENU_LINES).take_while(short).count();
+    let mut seen = [false; ENTRIES.len()];
+    let mut last = 0;
+    for (i, line) in lines[..head].iter().enumerate() {
+        let p = plain(line.of(text));
+        for entry in p.split('|').flat_map(|p| p.split("  ")) {
+            let entry = entry.trim_matches([' ', '-', '+', '*', '~']);
+            let entry = entry.split(" (").next().unwrap_or(entry);
+            if let Some(e) = ENTRIES.iter().position(|e| *e == entry) {
+                seen[e] = true;
+                last = i + 1;
+            }
+        }
+        // "Trang chủ » Tin tức", "Kinh tế › Nông nghiệp"
+        if line.of(text).contains(['»', '›']) {
+            last = i + 1;
+        }
+    }
+    if seen.iter().filter(|s| **s).count() >= MIN_ENTRIES {
+        lines[..last].iter_mut().filter(|l| l.role == Role::Body).for_each(|l| l.role = Role::Boilerplate);
+    }
+}
+
+/// Different entries that make a menu.
+const MIN_ENTRIES: usize = 3;
 
 fn by_zone(lines: &mut [Line], zones: &[Zone]) {
     for zone in zones {
@@ -178,6 +242,15 @@ fn is_frame(line: &str) -> bool {
                     || (before.len() <= 12 && before.ends_with(|c: char| c.is_ascii_digit()) && behind.len() <= 12)
             })
         })
+}
+
+/// "Đánh giá: 4.5/5 (12 lượt)": what readers gave a page.
+fn is_rating(line: &str) -> bool {
+    let Some(("Đánh giá" | "Xếp hạng" | "Bình chọn", given)) = line.trim().split_once(':') else {
+        return false;
+    };
+    let points = given.trim_start().trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+    line.len() <= 60 && points.len() < given.trim_start().len() && points.starts_with("/5")
 }
 
 /// The letters of [`COUNTERS`] that few other lines have: one of them is in each.

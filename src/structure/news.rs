@@ -8,7 +8,7 @@ use super::place_date::numeric;
 use super::plain::plain;
 use super::{Header, label};
 
-/// Lines in which the date is looked for.
+/// Lines that are no frame in which the date is looked for.
 const MAX_LINES: usize = 16;
 /// Bytes of the line of the date.
 const MAX_BYTES: usize = 140;
@@ -73,7 +73,11 @@ fn unstamped(text: &str, lines: &mut [Line], header: &mut Header) -> usize {
 
 /// The line that states the date of publication, and the date.
 pub(super) fn stamp(text: &str, lines: &[Line]) -> Option<(usize, String)> {
-    lines.iter().take(MAX_LINES).enumerate().find_map(|(i, l)| published(l.of(text)).map(|d| (i, d)))
+    // A page says above its menu what day it is today.
+    let framed = lines.iter().take_while(|l| l.role != Role::Body).count();
+    let dated = |(i, l): (usize, &Line)| published(l.of(text)).map(|d| (i, d));
+    let below = lines.iter().enumerate().skip(framed).take(MAX_LINES).find_map(dated);
+    below.or_else(|| lines.iter().enumerate().take(framed).find_map(dated))
 }
 
 /// The date of publication that a line states.

@@ -87,6 +87,8 @@ pub(crate) struct ClauseWords {
     by_first: KeyMap<Vec<Phrase>>,
     /// What words a phrase may begin with.
     first: KeyFilter,
+    /// The words on both sides of the comma of a compound.
+    compounds: Vec<(u64, u64)>,
 }
 
 /// One phrase behind its first word.
@@ -133,6 +135,7 @@ struct File {
     time: Vec<String>,
     each: Vec<String>,
     plain: Vec<String>,
+    compounds: Vec<String>,
 }
 
 impl Table for ClauseWords {
@@ -190,6 +193,11 @@ impl Table for ClauseWords {
             same.sort_by_key(|p| std::cmp::Reverse(p.rest.len()));
         }
         out.first = KeyFilter::of(out.by_first.keys().copied());
+        for compound in &file.compounds {
+            let sides = compound.split_once(", ").filter(|(a, b)| !a.contains(' ') && !b.contains([' ', ',']));
+            let (a, b) = sides.ok_or_else(|| format!("{compound:?}: a compound is two words with a comma between"))?;
+            out.compounds.push((key(a), key(b)));
+        }
         Ok(out)
     }
 }
@@ -203,6 +211,15 @@ impl ClauseWords {
         let same = self.by_first.entry(first).or_default();
         if !same.iter().any(|p| p.rest == rest) {
             same.push(Phrase { rest, class });
+        }
+    }
+
+    /// Whether a comma between these words stands inside a name: "xuất, nhập khẩu".
+    pub fn is_compound(&self, before: u64, behind: impl FnOnce() -> u64) -> bool {
+        let mut sides = self.compounds.iter().filter(|c| c.0 == before).peekable();
+        sides.peek().is_some() && {
+            let behind = behind();
+            sides.any(|c| c.1 == behind)
         }
     }
 

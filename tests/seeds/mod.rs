@@ -4,7 +4,7 @@
 mod targets;
 
 use std::path::{Path, PathBuf};
-use targets::{MAP, SHOW, pdf, records, text};
+use targets::{MAP, SHOW, image, pdf, records, text};
 
 /// The bytes of every file in a folder of seeds.
 fn seeds(target: &str) -> Vec<(PathBuf, Vec<u8>)> {
@@ -25,6 +25,9 @@ fn seeds_are_read() {
     }
     for (_, bytes) in seeds("font") {
         text(&pdf(SHOW, None, &bytes));
+    }
+    for (path, bytes) in seeds("image") {
+        assert!(image(&bytes), "{} makes no picture", path.display());
     }
     for (_, bytes) in seeds("txt") {
         records(&bytes);

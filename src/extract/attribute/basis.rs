@@ -35,7 +35,13 @@ impl Sections {
         let title = header.title.as_deref().unwrap_or("").to_lowercase();
         let rule =
             ["quy định", "qui định", "sửa đổi", "chính sách", "bãi bỏ", "chế độ"].iter().any(|w| title.contains(w));
-        let plan = header.doc_type.as_deref().is_some_and(|t| PLANS.contains(&t) && !(t == "Nghị quyết" && rule));
+        // "Quyết định phê duyệt Đề án …" holds the plan itself.
+        let approves = header.doc_type.as_deref() == Some("Quyết định")
+            && ["phê duyệt ", "ban hành "].iter().filter_map(|verb| title.strip_prefix(*verb)).any(|what| {
+                PLANS.iter().chain(&["Chiến lược", "Quy hoạch"]).any(|t| what.starts_with(&t.to_lowercase()))
+            });
+        let plan =
+            approves || header.doc_type.as_deref().is_some_and(|t| PLANS.contains(&t) && !(t == "Nghị quyết" && rule));
         let norm = header.doc_type.as_deref().is_some_and(|t| NORMS.contains(&t));
         let decides = header.doc_type.as_deref() == Some("Quyết định");
         let default = if plan { Basis::Target } else { Basis::Actual };
@@ -132,7 +138,7 @@ const PROPOSES: [&str; 10] = [
 /// Whose petitions are spoken of: "Khiếu nại, tố cáo, kiến nghị", "Trả lời kiến nghị của cử tri".
 const OTHERS: [&str; 4] = ["cử tri", "khiếu nại", "tố cáo", "trả lời"];
 /// "Kết quả" → "Về các chỉ tiêu", "Ba nhiệm vụ trọng tâm": under results these words look back.
-const EITHER: [&str; 6] = ["chỉ tiêu", "kế hoạch", "yêu cầu", "tổ chức thực hiện", "mục tiêu", "nhiệm vụ"];
+const EITHER: [&str; 7] = ["chỉ tiêu", "kế hoạch", "yêu cầu", "tổ chức thực hiện", "mục tiêu", "nhiệm vụ", "dự toán"];
 /// "Một số chỉ tiêu chủ yếu" are indicators, reached or not.
 const INDICATORS: [&str; 3] = ["một số chỉ tiêu", "hệ thống chỉ tiêu", "biểu chỉ tiêu"];
 
@@ -161,7 +167,9 @@ pub(super) fn run_in(sentence: &str) -> Option<Basis> {
 fn stands(text: &str, tokens: &[Token]) -> bool {
     let Some(first) = tokens.first() else { return false };
     let begin = text[first.span.start..].trim_start();
-    ["Tính đến ", "Đến nay", "Hiện nay", "Hiện có", "Hiện toàn", "Hiện còn"].iter().any(|w| begin.starts_with(w))
+    ["Tính đến ", "Đến nay", "Hiện nay", "Hiện có", "Hiện toàn", "Hiện còn", "Hiện trạng "]
+        .iter()
+        .any(|w| begin.starts_with(w))
 }
 
 /// Whether "đã" stands in front of the verb that the figure hangs on: "các đơn vị đã nộp 2,05 tỷ đồng".
@@ -208,7 +216,8 @@ fn heading_basis(title: &str, done: bool) -> Option<Basis> {
             _ => false,
         };
         ahead |= word < AHEAD.len() && !asked();
-        either |= (AHEAD.len()..AHEAD.len() + EITHER.len()).contains(&word);
+        either |= (AHEAD.len()..AHEAD.len() + EITHER.len()).contains(&word)
+            && (EITHER.get(word - AHEAD.len()) != Some(&"dự toán") || found.start() == 0);
         indicators |= word >= AHEAD.len() + EITHER.len();
     }
     let ahead = ahead || !done && either;
@@ -350,7 +359,11 @@ fn estimated(text: &str, tokens: &[Token], r: &Reading, q: &Quantity, done: &[Re
     let name = !r.subject.is_empty();
     // "…; so cùng kỳ tăng 9,35%" compares what was estimated.
     let compares = tokens[r.before.from..r.at].iter().any(|t| t.is(Class::Compare));
-    let apart = matches!(r.before.bound, Bound::Semicolon) && q.figure.kind != Measure::Money && (name || !compares);
+    // "thu ước 120 tỷ đồng; chi 118 tỷ đồng" are two of one kind, a price or what somebody gave is not.
+    let kindred = q.figure.kind == Measure::Money
+        && q.figure.per.is_empty()
+        && !tokens[r.before.from..r.at].iter().any(|t| t.is(Class::Heavy));
+    let apart = matches!(r.before.bound, Bound::Semicolon) && !kindred && (name || !compares);
     !(apart || verb && name)
 }
 
@@ -376,10 +389,20 @@ fn leads_with_plan(text: &str, tokens: &[Token], r: &Reading, q: &Quantity) -> b
         && own.first().is_some_and(|t| t.is(Class::Plan))
         && (handed
             || moves
+            || is_then(own)
             || !own.iter().any(|t| {
                 t.kind == Kind::Comma
                     || matches!(t.class(), Some(Class::Link | Class::Have | Class::Level | Class::Up | Class::Prep))
             }))
+}
+
+/// "Kế hoạch vốn đầu tư công giao đầu năm là 205 tỷ đồng": the only verb that links says what the plan is.
+fn is_then(own: &[Token]) -> bool {
+    let verb =
+        |t: &&Token| matches!(t.class(), Some(Class::Link | Class::Have | Class::Level | Class::Up | Class::Down));
+    own.last().is_some_and(|t| t.is(Class::Link) && t.syllables == 1 && t.key == key("là"))
+        && own.iter().filter(verb).count() == 1
+        && !own.iter().any(|t| t.kind == Kind::Comma)
 }
 
 /// "giao … 22 chỉ tiêu", "22 chỉ tiêu được giao": a plan that is handed down.

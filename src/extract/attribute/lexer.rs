@@ -6,10 +6,10 @@
 use super::clause::{Kind, Token};
 use crate::extract::Quantity;
 use crate::extract::date::DateMention;
-use crate::extract::words::{is_capital, skip_spaces};
+use crate::extract::words::{Words, is_capital, skip_spaces, words_right};
 use crate::record::Kind as Measure;
 use crate::text::Span;
-use crate::vocabulary::{Class, ClauseWords, KeyMemo, key};
+use crate::vocabulary::{Class, Group, KeyMemo, Target, Vocabulary, key};
 
 /// What the token list is made from, and the buffers that it is made in.
 pub(super) struct Lexer<'a> {
@@ -17,7 +17,7 @@ pub(super) struct Lexer<'a> {
     dates: &'a [DateMention],
     /// Numbers of documents in flow order: one token each.
     cited: &'a [Span],
-    vocabulary: &'a ClauseWords,
+    vocabulary: &'a Vocabulary,
     /// Raw words.
     words: Vec<Token>,
     keys: &'a mut KeyMemo,
@@ -29,7 +29,7 @@ impl<'a> Lexer<'a> {
         text: &'a str,
         dates: &'a [DateMention],
         cited: &'a [Span],
-        vocabulary: &'a ClauseWords,
+        vocabulary: &'a Vocabulary,
         keys: &'a mut KeyMemo,
     ) -> Self {
         Self { text, dates, cited, vocabulary, words: Vec::new(), keys }
@@ -48,12 +48,12 @@ impl<'a> Lexer<'a> {
                 continue;
             }
             let word = |n: usize| words.get(i - 1 + n).filter(|t| t.is(Class::Plain)).map(|t| t.key);
-            let (mut class, mut n) = self.vocabulary.classify(token.key, word);
+            let (mut class, mut n) = self.vocabulary.clause_words.classify(token.key, word);
             // "đạt tỷ lệ 93%" links, "đạt tỷ lệ bao phủ 93%" names a rate.
             if class == Class::Link && n > 1 && words.get(i + n - 1).is_some_and(|t| t.is(Class::Plain)) {
                 let next = words.get(i + n - 1).map_or(0, |w| w.key);
                 let names = matches!(
-                    self.vocabulary.classify(next, |m| words.get(i + n - 1 + m).map(|w| w.key)).0,
+                    self.vocabulary.clause_words.classify(next, |m| words.get(i + n - 1 + m).map(|w| w.key)).0,
                     Class::Plain | Class::Head | Class::Attribute
                 );
                 if names && words[i + n - 2].key == RATE {
@@ -150,7 +150,12 @@ impl<'a> Lexer<'a> {
                     continue;
                 }
                 // "xuất, nhập khẩu", "khám, chữa bệnh": one name with a comma inside.
-                b',' if self.inside_compound(at, span.end) => {
+                b',' if self.inside_compound(
+                    at,
+                    span.end,
+                    quantities.get(q).filter(|x| x.figure.span.end == at).and_then(|x| x.unit),
+                ) =>
+                {
                     at += 1;
                     continue;
                 }
@@ -197,14 +202,48 @@ impl<'a> Lexer<'a> {
         word.is_some_and(|w| w.is(Class::Plain) && w.span.of(self.text).bytes().all(|b| b.is_ascii_digit()))
     }
 
-    /// Whether the comma at `at` stands inside a compound of two verbs that share an object.
-    fn inside_compound(&self, at: usize, end: usize) -> bool {
-        let Some(last) = self.words.last().filter(|t| t.span.end == at) else { return false };
-        let Some(second) = COMPOUNDS.iter().find(|c| c.0 == last.key && last.is(Class::Plain)).map(|c| c.1) else {
-            return false;
-        };
+    /// Whether the comma at `at` stands inside a name: between two verbs that share an object, between two nouns for the
+    /// people that were counted, "120 cán bộ, đảng viên tham gia". `unit` is that of the figure that ends at the comma.
+    fn inside_compound(&self, at: usize, end: usize, unit: Option<Span>) -> bool {
         let rest = skip_spaces(self.text, at + 1, end);
-        key(&self.text[rest..word_end(self.text.as_bytes(), rest, end)]) == second
+        let word = self.words.last().filter(|t| t.span.end == at && t.is(Class::Plain));
+        let compound = word.is_some_and(|last| {
+            let next = || key(&self.text[rest..word_end(self.text.as_bytes(), rest, end)]);
+            self.vocabulary.clause_words.is_compound(last.key, next)
+        });
+        compound
+            || (word.is_some() || unit.is_some()) && self.counts_people(at, unit) && self.goes_on_with_people(rest, end)
+    }
+
+    /// Whether the last figure counts people, with no other words between it and the comma at `at` than their noun.
+    fn counts_people(&self, at: usize, unit: Option<Span>) -> bool {
+        let words = self.words.iter().rev().take_while(|t| t.is(Class::Plain)).take(MAX_PEOPLE).count();
+        let (before, own) = self.words.split_at(self.words.len() - words);
+        if !before.last().is_some_and(|t| matches!(t.kind, Kind::Figure(_))) {
+            return false;
+        }
+        // "1.450 lượt cán bộ"
+        [0, 1].into_iter().filter_map(|skip| own.get(skip).map(|t| t.span.start)).chain(unit.map(|u| u.start)).any(
+            |start| {
+                let noun = words_right(self.text, start, at);
+                self.people(&noun).and_then(|n| noun.get(n - 1)).is_some_and(|last| last.end == at)
+            },
+        )
+    }
+
+    /// Whether another noun for people begins at `rest`, and no number behind it.
+    fn goes_on_with_people(&self, rest: usize, end: usize) -> bool {
+        let behind = words_right(self.text, rest, end);
+        let Some(last) = self.people(&behind).and_then(|n| behind.get(n - 1)) else { return false };
+        !self.text[skip_spaces(self.text, last.end, end)..end].starts_with(|c: char| c.is_ascii_digit())
+    }
+
+    /// How many words are the noun for people with which these begin.
+    fn people(&self, words: &Words) -> Option<usize> {
+        match self.vocabulary.units.longest(|i| words.step(i))? {
+            (n, Target::Unit(u)) if self.vocabulary.units.get(u).group == Group::People => Some(n),
+            _ => None,
+        }
     }
 
     fn push(&mut self, token: Token) {
@@ -300,29 +339,8 @@ fn grades(tokens: &mut [Token]) {
 /// Tokens between two grades of one list, at most.
 const NEAR_GRADE: usize = 8;
 
-/// The syllables before and behind the comma of names like "xuất, nhập khẩu", "nông, lâm nghiệp", "thu gom, xử lý".
-const COMPOUNDS: [(u64, u64); 20] = [
-    (key("xuất"), key("nhập")),
-    (key("khám"), key("chữa")),
-    (key("thu"), key("chi")),
-    (key("mua"), key("bán")),
-    (key("nông"), key("lâm")),
-    (key("lâm"), key("thủy")),
-    (key("lâm"), key("ngư")),
-    (key("gom"), key("xử")),
-    (key("quyết"), key("xét")),
-    (key("tu"), key("bảo")),
-    (key("hủy"), key("sửa")),
-    (key("phí"), key("lệ")),
-    (key("phòng"), key("chống")),
-    (key("tra"), key("giám")),
-    (key("tạo"), key("bồi")),
-    (key("trồng"), key("chăm")),
-    (key("chăm"), key("nuôi")),
-    (key("đổi"), key("bổ")),
-    (key("dựng"), key("sửa")),
-    (key("truyền"), key("phổ")),
-];
+/// Words of a noun for people that was counted, at most.
+const MAX_PEOPLE: usize = 4;
 
 /// "số" alone.
 const NUMBER: u64 = key("số");

@@ -81,7 +81,7 @@ fn attribute_with(
         topics: vec![OnceCell::new(); document.outline.len()],
         year: document.header.date.as_deref().and_then(|d| d.get(..4)).and_then(|y| y.parse().ok()),
         vocabulary,
-        lexer: Lexer::new(&text, dates, cited, &vocabulary.clause_words, keys),
+        lexer: Lexer::new(&text, dates, cited, vocabulary, keys),
         tokens: Vec::new(),
         buffers: Buffers::default(),
     };

@@ -14,6 +14,9 @@ use std::ops::Range;
 /// Tokens of a paragraph's title, at most.
 const MAX_TITLE: usize = 8;
 
+/// Syllables of the name that a colon ends, at most.
+const MAX_TITLED: usize = 12;
+
 /// Syllables of what a verb is said of, at most.
 const MAX_TOPIC: usize = 6;
 
@@ -130,9 +133,20 @@ impl Labeller<'_> {
         if let Some(age) = self.age_before(colon) {
             return Some(age);
         }
-        let outer = walk(self.tokens, colon);
-        let name = subject(self.tokens, outer.chunk, colon, &Reading { at: colon, before: outer, ..r.clone() });
-        let syllables: usize = self.tokens[name.clone()].iter().map(|t| usize::from(t.syllables)).sum();
+        let named = |end: usize| {
+            let outer = walk(self.tokens, end);
+            let name = subject(self.tokens, outer.chunk, end, &Reading { at: end, before: outer, ..r.clone() });
+            let syllables: usize = self.tokens[name.clone()].iter().map(|t| usize::from(t.syllables)).sum();
+            (name, syllables)
+        };
+        let (mut name, mut syllables) = named(colon);
+        // "Ngân sách trung ương (Chương trình mục tiêu quốc gia …): 142 tỷ đồng": a long gloss is no part of the name.
+        if syllables > MAX_TITLED
+            && self.tokens[colon - 1].kind == Kind::Close
+            && let Some(open) = self.tokens[..colon].iter().rposition(|t| t.kind == Kind::Open)
+        {
+            (name, syllables) = named(open);
+        }
         let headed = !name.is_empty() && self.tokens[name.start].is(Class::Head);
         // "Hộ nghèo: 128 hộ", "(cảnh cáo: 07)": what is counted is not said by the unit.
         let unit = self.quantity(r).unit.map(|u| u.of(self.text));
@@ -141,7 +155,16 @@ impl Labeller<'_> {
         let unsaid = !share_of && !r.counts || r.noun.is_empty() && unit.is_none_or(generic);
         let fits =
             headed || unsaid && !self.is_whole(&name) && !self.join(name.clone()).eq_ignore_ascii_case("kết quả");
-        (fits && (1..=12).contains(&syllables)).then(|| self.join(name))
+        (fits && (1..=MAX_TITLED).contains(&syllables)).then(|| self.join(name))
+    }
+
+    /// The figure that stands right in front of the colon, with its noun: "vườn ươm 12 ha: 85 triệu đồng" are of one thing.
+    pub fn costs<'r>(&self, r: &Reading, done: &'r [Reading]) -> Option<&'r Reading> {
+        let Bound::Colon(colon) = r.before.bound else { return None };
+        let (figure, own) = (done.last()?, self.quantity(r));
+        let money = own.figure.kind == Measure::Money && self.quantity(figure).figure.kind != Measure::Money;
+        let alone = r.before.from == r.at && r.noun.is_empty();
+        (money && alone && figure.noun.end.max(figure.at + 1) == colon).then_some(figure)
     }
 
     /// The name of what a list behind a colon is about, when the item needs it: "Trình độ chuyên môn: thạc sĩ 34".

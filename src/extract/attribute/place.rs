@@ -68,6 +68,9 @@ static LAST_WORDS: LazyLock<(KeyFilter, KeySet)> = LazyLock::new(|| {
 /// Tokens of a clause without figures that gives its place to the next one, at most.
 const MAX_LEAD: usize = 40;
 
+/// Tokens of the name of a branch, "ngành nông nghiệp và môi trường".
+const MAX_BRANCH: usize = 5;
+
 /// The longest that a level word can be: "đảng bộ tổ dân phố", with a dot.
 const MAX_LEVEL_BYTES: usize = 32;
 
@@ -190,7 +193,10 @@ fn bare(text: &str, tokens: &[Token], at: usize, own: Option<u64>, vocabulary: &
             _ => false,
         },
     };
-    if !free {
+    // "Ngành y tế Hải Ninh": behind the name of a branch only the document's own place.
+    let branch = tokens[at.saturating_sub(MAX_BRANCH)..at].iter().any(|t| t.key == key("ngành"))
+        && previous.is_some_and(|p| p.is(Class::Plain) && !p.capital);
+    if !(free || branch) {
         return None;
     }
     let first = &tokens[at];
@@ -212,7 +218,8 @@ fn bare(text: &str, tokens: &[Token], at: usize, own: Option<u64>, vocabulary: &
         let headed = previous.is_some_and(|p| p.is(Class::Prep)) && tokens.get(e).is_some_and(|t| t.is(Class::Head));
         let (stops, known_country) = (stop(e) || leads || headed, vocabulary.places.is_country(name));
         if (syllables >= 2 || known_country) && stops {
-            let known = own == Some(name) || vocabulary.places.is_province_or_district(name) || known_country;
+            let known =
+                own == Some(name) || free && vocabulary.places.is_province_or_district(name) || free && known_country;
             let said = tokens.get(e).is_some_and(|t| t.is(Class::Link))
                 && tokens.get(e + 1).is_some_and(|t| is_level(t.span.of(text)));
             let listed = previous.is_some_and(|p| matches!(p.kind, Kind::Comma | Kind::Semicolon | Kind::Colon))
@@ -224,7 +231,7 @@ fn bare(text: &str, tokens: &[Token], at: usize, own: Option<u64>, vocabulary: &
                 && e <= capitals
                 && !(first.is(Class::Body) && first.syllables > 1)
                 && vocabulary.places.is_commune(name);
-            if known || said || listed {
+            if known || free && (said || listed) {
                 return Some(e);
             }
         }

@@ -43,13 +43,17 @@ fn end(text: &str, run: Span) -> Option<usize> {
         }
         b'/' if hour == 24 => {
             let end = digits_right(text, run.end + 1);
-            if !matches!(&text[run.end + 1..end], "24" | "7") {
+            let whole = &text[run.end + 1..end] == "24";
+            // "ngày 24/7", "24/7/2021" are days.
+            let day = text[end..].starts_with('/') || matches!(&*folded(text, previous_word(text, run.start)), "ngày");
+            if !(whole || &text[run.end + 1..end] == "7" && !day) {
                 return None;
             }
             let unit = next_word(text, end);
             match &*folded(text, unit) {
                 "giờ" | "h" | "ngày" => Some(unit.end),
-                _ => free(end).then_some(end),
+                // "24/24 xã": what stands behind says whether it counts.
+                _ => (free(end) && !(whole && text[end..].starts_with(" ") && !unit.is_empty())).then_some(end),
             }
         }
         _ => {

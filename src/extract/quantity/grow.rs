@@ -317,6 +317,15 @@ impl Grower<'_> {
             // "giá trị sản xuất trên 01 ha": per hectare, not more than one.
             let unit = raw.unit.map(|u| self.units.kind(u));
             let per_one = is_one_of!(word, "trên") && raw.shape.first().value() == 1.0 && unit == Some(Kind::Area);
+            // "khá 34%, đạt 53%, chưa đạt 3%": the last of the grades.
+            let graded = || {
+                let start = left.get(skip + n - 1).map_or(raw.span.start, |w| w.start);
+                let before = self.text[self.body.start..start].trim_end().strip_suffix([',', ';']);
+                before.is_some_and(|b| b.ends_with(|c: char| c.is_ascii_digit() || c == '%'))
+            };
+            if *n == 2 && is_one_of!(word, "đạt") && graded() {
+                return false;
+            }
             // "xã Bản Khoang 94,2%": the end of a name.
             let named = left.get(skip).is_some_and(|w| w.capital) && left.get(skip + 1).is_some_and(|w| w.capital);
             *n > 1 || !(more || place || per_one || named)

@@ -4,7 +4,7 @@
 use super::{Raw, Shape};
 use crate::extract::words::{Words, words_left, words_right};
 use crate::record::Kind;
-use crate::vocabulary::{Group, Role, Target, Vocabulary, is_one_of, key};
+use crate::vocabulary::{Group, Role, Target, Vocabulary, is_one_of, key, name_key};
 
 /// Whether the words in front of a number say that it is a name, an order or a mark.
 pub(super) fn is_name(text: &str, raw: &Raw, left: &Words, vocabulary: &Vocabulary) -> bool {
@@ -44,7 +44,12 @@ pub(super) fn is_name(text: &str, raw: &Raw, left: &Words, vocabulary: &Vocabula
                 || unit.is_some_and(|u| u.kind == Kind::Other)
                 || (raw.unit.is_none() && raw.shape.first().number.zeros > 0);
             let item = !left.get(words - 1).is_some_and(|w| w.capital) && goes_on_as_list(text, raw, vocabulary);
-            return !(measured || timed || other || sized || item || (counted && !named));
+            // "học sinh lớp 1 vùng cao": a grade.
+            let grade = left.key(0) == Some(key("lớp"))
+                && left.key(1).is_some_and(|k| is_one_of!(k, "sinh" | "khoa" | "trẻ" | "em" | "dạy" | "vào" | "học"))
+                && raw.per.is_empty()
+                && raw.shape.first().number.value() <= 12.0;
+            return !(measured || timed || other || sized || item || (counted && !named && !grade));
         }
         Some((Role::Count, _)) | None => {}
     }
@@ -53,7 +58,8 @@ pub(super) fn is_name(text: &str, raw: &Raw, left: &Words, vocabulary: &Vocabula
         return !(counts || measured);
     }
     let Some(first) = left.get(0).filter(|_| raw.unit.is_none()) else { return false };
-    is_one_of!(first.key, "năm" | "tháng" | "ngày" | "quý" | "tuần" | "giờ") || is_named_place(raw, left)
+    is_one_of!(first.key, "năm" | "tháng" | "ngày" | "quý" | "tuần" | "giờ")
+        || is_named_place(text, raw, left, vocabulary)
 }
 
 /// Whether the number is whole and written with a dot between its thousands.
@@ -104,10 +110,17 @@ fn stands_free(role: Role, words: usize, left: &Words, vocabulary: &Vocabulary) 
 }
 
 /// "bản Lao Chải 1", "thủy điện Sesan 3": a small bare number behind capitals that a common noun opens.
-fn is_named_place(raw: &Raw, left: &Words) -> bool {
+fn is_named_place(text: &str, raw: &Raw, left: &Words, vocabulary: &Vocabulary) -> bool {
     let Shape::One(amount) = raw.shape else { return false };
     let n = amount.number;
     let names = left.iter().take_while(|w| w.capital).count();
+    // "Đài Loan 52, Nhật Bản 29": a country is no village with a number.
+    if names == 2
+        && let Some((last, first)) = left.get(0).zip(left.get(1))
+        && vocabulary.places.is_country(name_key(&text[first.start..last.end]))
+    {
+        return false;
+    }
     // "giống lúa OM 5451", "lúa Đài Thơm 8"
     let variety = left.iter().skip(names).take(2).any(|w| is_one_of!(w.key, "lúa" | "giống"));
     if (1..=3).contains(&names) && variety && n.decimals() == 0 && n.zeros == 0 && n.value() < 100_000.0 {

@@ -237,6 +237,8 @@ pub(super) fn is_function_word(word: &str) -> bool {
             | "còn"
             | "có"
             | "cũng"
+            | "đúng"
+            | "đầy"
             | "không"
             | "chưa"
             | "để"

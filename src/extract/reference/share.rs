@@ -111,8 +111,9 @@ fn take_tail(m: &mut Mention, next: &Mention) {
         return;
     }
     let (r, from) = (&mut m.reference, &next.reference);
-    // "Nghị định số 108/2014/NĐ-CP và Nghị định 113 năm 2018": what has a year of its own takes no other.
-    let own_year = r.year.is_some() && from.date.as_ref().is_some_and(|d| d.len() == 4);
+    // "Nghị định số 108/2014/NĐ-CP và Nghị định 113/2018/NĐ-CP ngày 31/8/2018": what has a year of its own takes no other.
+    let other_year = |date: &String| r.year.is_some_and(|y| date.len() == 4 || date.get(..4) != Some(&y.to_string()));
+    let own_year = from.date.as_ref().is_some_and(other_year);
     if r.date.is_none() && r.issuer.is_none() && !own_year {
         r.date = from.date.clone();
     }

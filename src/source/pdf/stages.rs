@@ -7,7 +7,7 @@ use super::content::{Interpreter, PageContent, hidden_groups};
 use super::font::{self, Fonts};
 use super::lexer::{Lexer, Token};
 use super::object::Pdf;
-use super::{Limits, layout, table};
+use super::{Limits, layout, scan, table};
 use crate::source::RawPage;
 
 /// Tokens of a content stream.
@@ -36,6 +36,14 @@ pub fn cmap(data: &[u8]) -> usize {
 #[must_use]
 pub fn font_program(data: &[u8]) -> usize {
     font::program_glyphs(data)
+}
+
+/// Pages of a file, of the first `pages`, whose picture can be made for OCR.
+#[must_use]
+pub fn scans(data: &[u8], pages: usize, limits: &Limits) -> usize {
+    let (wanted, mut made): (Vec<usize>, _) = ((0..pages).collect(), 0);
+    scan::for_each(data, limits, &wanted, |_, scan| made += usize::from(scan.is_ok()));
+    made
 }
 
 /// A loaded file.
@@ -130,5 +138,6 @@ mod tests {
             assert_eq!(got, expected, "{reason}");
         }
         assert!(File::load(b"not a file", Limits::default()).is_none());
+        assert_eq!(scans(b"not a file", 2, &Limits::default()), 0);
     }
 }

@@ -250,6 +250,25 @@ impl Carrier<'_> {
         })
     }
 
+    /// "31 vụ/28 đối tượng, gây thương tích 14": what a pair counts first goes on.
+    pub(super) fn first_of_pair(&self, j: usize) -> usize {
+        j.checked_sub(1).filter(|&first| self.raws[first].has_unit() && self.gap(first, j).trim() == "/").unwrap_or(j)
+    }
+
+    /// The number before that stands alone in brackets behind its name, as this one does: "đất đai (05 đơn), hộ tịch (04)".
+    pub(super) fn beside_in_brackets(&self, i: usize) -> Option<usize> {
+        let alone = |i: usize| {
+            let raw = &self.raws[i];
+            let name = self.text[self.body.start..raw.span.start].strip_suffix(" (");
+            let named = name.is_some_and(|n| n.ends_with(char::is_alphabetic));
+            named && self.text[raw.body_end()..self.body.end].starts_with(')')
+        };
+        let j = i.checked_sub(1).filter(|_| alone(i))?;
+        let (here, there) = (self.spots[i], self.spots[j]);
+        let level = self.brackets[here.bracket].around == self.brackets[there.bracket].around;
+        (level && here.sentence == there.sentence && is_total(&self.raws[j], self.vocabulary) && alone(j)).then_some(j)
+    }
+
     /// The number before in the same list: "Chi đoàn xã 23 đồng chí, Chi đoàn Trạm Thủy văn 05".
     pub(super) fn sibling(&self, i: usize) -> Option<usize> {
         let here = self.spots[i];

@@ -177,7 +177,8 @@ impl Carrier<'_> {
             return self.follow(i, j, true);
         }
         let source = self.in_list(i).or_else(|| self.end_of_items(i)).or_else(|| self.total(i));
-        let source = source.map(|j| self.namesake(i).unwrap_or(j));
+        let source = source.map(|j| self.namesake(i).unwrap_or_else(|| self.first_of_pair(j)));
+        let source = source.or_else(|| self.beside_in_brackets(i));
         // Nobody counts 6,47 papers.
         let part = self.raws[i].shape.first().number.decimals() > 0;
         let whole =

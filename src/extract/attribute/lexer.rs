@@ -322,6 +322,12 @@ fn grades(tokens: &mut [Token]) {
     let mut graded = 0;
     for i in 1..tokens.len().saturating_sub(1) {
         let t = tokens[i];
+        if reached(tokens, i) && i - graded < NEAR_GRADE && graded > 0 {
+            let first = if tokens[i - 1].key == key("chưa") { i - 1 } else { i };
+            tokens[first..=i].iter_mut().for_each(|t| t.kind = Kind::Word(Class::Attribute));
+            graded = i;
+            continue;
+        }
         if !GRADES.contains(&t.key) || !matches!(tokens[i + 1].kind, Kind::Figure(_)) || tokens[i + 1].duration {
             continue;
         }
@@ -334,6 +340,16 @@ fn grades(tokens: &mut [Token]) {
         }
         graded = i;
     }
+}
+
+/// Whether "đạt" or "chưa đạt" stands alone in front of the figure: the lowest grades of a school behind "khá 34%".
+fn reached(tokens: &[Token], at: usize) -> bool {
+    let alone = |t: &Token| matches!(t.kind, Kind::Comma | Kind::Semicolon | Kind::Open);
+    let before = if tokens[at - 1].key == key("chưa") { at.checked_sub(2) } else { Some(at - 1) };
+    tokens[at].key == key("đạt")
+        && tokens[at].syllables == 1
+        && matches!(tokens[at + 1].kind, Kind::Figure(_))
+        && before.is_some_and(|b| alone(&tokens[b]))
 }
 
 /// Tokens between two grades of one list, at most.

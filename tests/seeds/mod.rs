@@ -16,6 +16,18 @@ fn seeds(target: &str) -> Vec<(PathBuf, Vec<u8>)> {
 }
 
 #[test]
+fn a_picture_that_claims_to_be_huge_is_refused() {
+    let (_, mut bytes) =
+        seeds("image").into_iter().find(|s| s.0.ends_with("jpeg2000-codestream")).expect("a seed of that name");
+    assert!(image(&bytes));
+    // Width of the image and of its tiles, behind codec, size, parameters and the first ten bytes of the codestream.
+    for at in [11, 27] {
+        bytes[at..at + 4].copy_from_slice(&3_000_000u32.to_be_bytes());
+    }
+    assert!(!image(&bytes));
+}
+
+#[test]
 fn seeds_are_read() {
     for (_, bytes) in seeds("content") {
         text(&pdf(&bytes, Some(MAP), b""));

@@ -28,6 +28,8 @@ pub(crate) struct Pdf<'f> {
     bytes: &'f [u8],
     doc: Document,
     max_stream: usize,
+    /// Bytes that what is made of one image may take.
+    pub(crate) max_memory: usize,
     /// Bytes that streams may still inflate to.
     left: Cell<usize>,
     inflate: RefCell<Inflate>,
@@ -64,7 +66,16 @@ impl<'f> Pdf<'f> {
             return Err(Fail::Encrypted);
         }
         let (max_stream, left) = (limits.max_stream(), Cell::new(limits.inflated(bytes.len())));
-        let mut pdf = Self { bytes, doc, max_stream, left, inflate: RefCell::default(), deadline, left_out };
+        let mut pdf = Self {
+            bytes,
+            doc,
+            max_stream,
+            max_memory: limits.max_memory,
+            left,
+            inflate: RefCell::default(),
+            deadline,
+            left_out,
+        };
         pdf.repair_filters();
         Ok(pdf)
     }

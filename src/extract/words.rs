@@ -102,6 +102,11 @@ impl<'a> Words<'a> {
         (0..WORDS).map_while(|i| self.get(i))
     }
 
+    /// Whether the phrase ends among the words that are read.
+    pub fn is_whole(&self) -> bool {
+        self.get(WORDS - 1).is_none()
+    }
+
     /// Reads the next word of a phrase that runs to the right.
     fn right(&self, read: &mut Read) -> Option<Word> {
         let (text, bytes, end) = (self.text, self.text.as_bytes(), self.bound);

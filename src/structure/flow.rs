@@ -138,7 +138,7 @@ impl Builder<'_> {
             // "… tổng diện tích rừng hiện có 5⏎214,6 ha": a long line without an end, and a number below it.
             End::Plain if digit && !open.heading && before.len() >= MIN_BROKEN_BYTES => true,
             // "… theo Nghị quyết⏎18/2023/NQ-HĐND."
-            End::Plain if digit && (wants_number(before) || begins_document_number(s)) => true,
+            End::Plain if digit && begins_document_number(s) => true,
             End::Plain => full(0.88) && !(open.heading && upper(s)),
         }
     }

@@ -27,26 +27,24 @@ pub(crate) fn mark(text: &str, lines: &mut [Line], zones: &[Zone]) {
 
 /// Lines at the head of a web page in which its menu is looked for.
 const MAX_MENU_LINES: usize = 80;
-/// Bytes of a line of a menu.
-const MAX_MENU_BYTES: usize = 160;
-/// Entries of which a menu has some, without diacritics.
-const ENTRIES: [&str; 24] = [
-    "trang chu",
+/// Words of a line between the entries of a menu, at most.
+const MAX_MENU_WORDS: usize = 12;
+/// Lines from one entry of a menu to the next, at most.
+const MAX_MENU_GAP: usize = 5;
+/// Different entries that make a menu.
+const MIN_ENTRIES: usize = 3;
+/// Entries that only a site has, without diacritics.
+const SITE: [&str; 8] =
+    ["trang chu", "lien he", "tim kiem", "dang nhap", "so do cong", "so do trang", "thu vien anh", "hoi dap"];
+/// Entries that are headings of reports as often: they go on a menu and make none.
+const TOPICS: [&str; 15] = [
     "gioi thieu",
     "tin tuc",
     "tin tuc - su kien",
     "van ban",
     "thu tuc hanh chinh",
-    "lien he",
-    "tim kiem",
-    "dang nhap",
-    "so do cong",
-    "so do trang",
-    "hoi dap",
-    "english",
-    "thu vien anh",
     "thong bao",
-    "menu",
+    "english",
     "chinh tri",
     "kinh te",
     "xa hoi",
@@ -57,35 +55,60 @@ const ENTRIES: [&str; 24] = [
     "su kien",
 ];
 
-/// The menu at the head of a web page: short lines up to the last one that only a menu or a path has. A page has some of
-/// them, "Trang chủ", "Giới thiệu", "Liên hệ"; a heading "Giới thiệu" alone makes no menu.
+/// The menu at the head of a web page: short lines up to the last one that only a menu or a path has. A page has several of
+/// them close together, "Trang chủ", "Giới thiệu", "Liên hệ"; a letter head above them makes a report of it.
 fn menu(text: &str, lines: &mut [Line]) {
-    let short = |l: &&Line| l.span.len() <= MAX_MENU_BYTES || l.role != Role::Body;
-    let head = lines.iter().take(MAX_MENU_LINES).take_while(short).count();
-    let mut seen = [false; ENTRIES.len()];
-    let mut last = 0;
-    for (i, line) in lines[..head].iter().enumerate() {
-        let p = plain(line.of(text));
-        for entry in p.split('|').flat_map(|p| p.split("  ")) {
-            let entry = entry.trim_matches([' ', '-', '+', '*', '~']);
-            let entry = entry.split(" (").next().unwrap_or(entry);
-            if let Some(e) = ENTRIES.iter().position(|e| *e == entry) {
-                seen[e] = true;
-                last = i + 1;
+    let (mut site, mut topics) = ([false; SITE.len()], [false; TOPICS.len()]);
+    let mut last = None;
+    for (i, line) in lines.iter().enumerate().take(MAX_MENU_LINES) {
+        if last.is_some_and(|last| i - last > MAX_MENU_GAP) {
+            break;
+        }
+        let s = line.of(text).trim();
+        let p = plain(s);
+        if p.contains("doc lap - tu do") || p.starts_with("so:") || p.starts_with("so :") {
+            return;
+        }
+        let entries = || p.split('|').flat_map(|p| p.split("  ")).map(entry).filter(|e| !e.is_empty());
+        let mut found = false;
+        for entry in entries() {
+            let known = |list: &[&str]| list.iter().position(|e| *e == entry);
+            if let Some(e) = known(&SITE) {
+                (site[e], found) = (true, true);
+            } else if let Some(e) = known(&TOPICS).filter(|_| line.role != Role::TableRow) {
+                (topics[e], found) = (true, true);
             }
         }
+        // A row of a table has numbers beside its name.
+        found &= !entries().any(|e| e.starts_with(|c: char| c.is_ascii_digit()));
         // "Trang chủ » Tin tức", "Kinh tế › Nông nghiệp"
-        if line.of(text).contains(['»', '›']) {
-            last = i + 1;
+        let path = s.contains(['»', '›']) && last.is_some();
+        if found || path {
+            last = Some(i);
+        } else if line.role == Role::Body
+            && (s.split(' ').count() > MAX_MENU_WORDS || s.ends_with(['.', ';', ':']) && s.len() > MAX_MENU_WORDS)
+        {
+            break;
         }
     }
-    if seen.iter().filter(|s| **s).count() >= MIN_ENTRIES {
-        lines[..last].iter_mut().filter(|l| l.role == Role::Body).for_each(|l| l.role = Role::Boilerplate);
+    let seen = |list: &[bool]| list.iter().filter(|s| **s).count();
+    if let Some(last) = last
+        && seen(&site) > 0
+        && seen(&site) + seen(&topics) >= MIN_ENTRIES
+    {
+        lines[..=last].iter_mut().filter(|l| l.role == Role::Body).for_each(|l| l.role = Role::Boilerplate);
     }
 }
 
-/// Different entries that make a menu.
-const MIN_ENTRIES: usize = 3;
+/// An entry of a menu without bullet and counter: "Hỏi đáp (18)", "Thủ tục hành chính (mức độ 3, 4)".
+fn entry(piece: &str) -> &str {
+    let piece = piece.trim_matches([' ', '-', '+', '*', '~']);
+    match piece.split_once(" (") {
+        Some((name, note)) if note.trim_end_matches(')').bytes().all(|b| b.is_ascii_digit()) => name,
+        Some((name, note)) if note.starts_with("muc do") => name,
+        _ => piece,
+    }
+}
 
 fn by_zone(lines: &mut [Line], zones: &[Zone]) {
     for zone in zones {
@@ -249,8 +272,10 @@ fn is_rating(line: &str) -> bool {
     let Some(("Đánh giá" | "Xếp hạng" | "Bình chọn", given)) = line.trim().split_once(':') else {
         return false;
     };
-    let points = given.trim_start().trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
-    line.len() <= 60 && points.len() < given.trim_start().len() && points.starts_with("/5")
+    let given = given.trim_start();
+    let points = given.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+    let Some(rest) = points.strip_prefix("/5").filter(|_| points.len() < given.len()) else { return false };
+    rest.is_empty() || rest.trim_start().starts_with(['(', '-', '|']) || rest.trim_start().starts_with("sao")
 }
 
 /// The letters of [`COUNTERS`] that few other lines have: one of them is in each.

@@ -1,26 +1,34 @@
-//! How a scan that lost the dots below the letters prints a phrase: "học sinh" → "hoc sinh", "lượt" → "lươt".
+//! How a scan that lost the small marks prints a phrase: without the dots below, "học sinh" → "hoc sinh", or without the hooks,
+//! "tổ chức" → "tô chức".
 
 use unicode_normalization::UnicodeNormalization;
 
-/// The dot below of decomposed letters.
 const DOT_BELOW: char = '\u{323}';
+const HOOK: char = '\u{309}';
 
 /// The phrase without its dots; none where it has none, or where what is left may be another word. A syllable that ends
 /// in a stop has a tone, so "lươt" is nothing else; "hô" or "ban" may well be.
 pub(super) fn undotted(phrase: &str) -> Option<String> {
-    let stripped = without_dots(phrase);
-    let stops = ["c", "ch", "p", "t"].iter().any(|stop| stripped.ends_with(stop));
-    (stripped != phrase && (phrase.contains(' ') || stops)).then_some(stripped)
+    let stops = ["c", "ch", "p", "t"].iter().any(|stop| phrase.ends_with(stop));
+    without(phrase, DOT_BELOW).filter(|_| phrase.contains(' ') || stops)
 }
 
-/// Whether `printed` is the phrase without its dots.
+/// The phrase of several syllables without its hooks; none where it has none. Behind a number it can be nothing else; elsewhere
+/// "chi tiêu" is no "chỉ tiêu".
+pub(super) fn unhooked(phrase: &str) -> Option<String> {
+    without(phrase, HOOK).filter(|_| phrase.contains(' '))
+}
+
+/// Whether `printed` is the phrase without its dots or hooks.
 pub(crate) fn lost_dots(phrase: &str, printed: &str) -> bool {
-    let stripped = without_dots(phrase);
-    stripped != phrase && stripped == printed.to_lowercase()
+    let printed = printed.to_lowercase();
+    [DOT_BELOW, HOOK].iter().any(|&mark| without(phrase, mark).is_some_and(|stripped| stripped == printed))
 }
 
-fn without_dots(phrase: &str) -> String {
-    phrase.nfd().filter(|c| *c != DOT_BELOW).nfc().collect()
+/// The phrase without a mark that it has.
+fn without(phrase: &str, mark: char) -> Option<String> {
+    let stripped: String = phrase.nfd().filter(|c| *c != mark).nfc().collect();
+    (stripped != phrase).then_some(stripped)
 }
 
 #[cfg(test)]
@@ -28,17 +36,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_is_no_other_word_loses_its_dots() {
-        for (phrase, printed) in [
-            ("học sinh", Some("hoc sinh")),
-            ("cán bộ, công chức", Some("cán bô, công chức")),
-            ("lượt", Some("lươt")),
-            ("đạt", Some("đat")),
-            ("hộ", None),
-            ("bạn", None),
-            ("xã", None),
+    fn only_what_is_no_other_word_loses_its_marks() {
+        for (phrase, no_dots, no_hooks) in [
+            ("học sinh", Some("hoc sinh"), None),
+            ("cán bộ, công chức", Some("cán bô, công chức"), None),
+            ("tổ chức hội", Some("tổ chức hôi"), Some("tô chức hội")),
+            ("đảng viên", None, Some("đang viên")),
+            ("lượt", Some("lươt"), None),
+            ("đạt", Some("đat"), None),
+            ("hộ", None, None),
+            ("tổ", None, None),
+            ("xã", None, None),
         ] {
-            assert_eq!(undotted(phrase).as_deref(), printed, "{phrase}");
+            assert_eq!(undotted(phrase).as_deref(), no_dots, "{phrase}");
+            assert_eq!(unhooked(phrase).as_deref(), no_hooks, "{phrase}");
         }
     }
 }

@@ -2,7 +2,7 @@
 //! phrase in front of it is a bound ("không quá" → ≤), and which noun it counts ("lượt người"). Homonyms are told
 //! apart by the word behind ("đồng" against "đồng chí", "tỷ" against "tỷ lệ").
 
-use super::undotted::undotted;
+use super::undotted::{undotted, unhooked};
 use super::{KeyFilter, KeyMap, Table, key};
 use crate::record::{Kind, Qualifier};
 use serde::Deserialize;
@@ -325,13 +325,18 @@ impl Table for Units {
         for noun in file.nouns.values().flatten() {
             let written = noun.split_once(" = ").map_or(noun.as_str(), |(written, _)| written);
             let words = steps(written);
-            if let (Some(printed), Some((n, target))) = (undotted(written), out.longest(|i| words.get(i).copied()))
-                && n == words.len()
+            let Some((_, target)) = out.longest(|i| words.get(i).copied()).filter(|(n, _)| *n == words.len()) else {
+                continue;
+            };
+            for printed in undotted(written).into_iter().chain(unhooked(written)) {
+                let left = steps(&printed);
                 // "5 ha sĩ quan": what is left begins with a unit.
-                && (printed.split(' ').next() == written.split(' ').next()
-                    || out.longest(|i| steps(&printed).get(i).copied().filter(|_| i == 0)).is_none())
-            {
-                out.add_phrase(&printed, target, Guard::default());
+                let other = printed.split(' ').next() != written.split(' ').next()
+                    && out.longest(|i| left.get(i).copied().filter(|_| i == 0)).is_some();
+                let known = out.longest(|i| left.get(i).copied()).is_some_and(|(n, _)| n == left.len());
+                if !other && !known {
+                    out.add_phrase(&printed, target, Guard::default());
+                }
             }
         }
         for word in file.guards.keys() {

@@ -35,14 +35,15 @@ impl Sections {
         let title = header.title.as_deref().unwrap_or("").to_lowercase();
         let rule =
             ["quy định", "qui định", "sửa đổi", "chính sách", "bãi bỏ", "chế độ"].iter().any(|w| title.contains(w));
-        // "Quyết định phê duyệt Đề án …" holds the plan itself.
+        // "Quyết định phê duyệt Đề án … giai đoạn 2024 - 2028" holds the plan itself.
         let approves = header.doc_type.as_deref() == Some("Quyết định")
+            && years(&title).is_some()
             && ["phê duyệt ", "ban hành "].iter().filter_map(|verb| title.strip_prefix(*verb)).any(|what| {
                 PLANS.iter().chain(&["Chiến lược", "Quy hoạch"]).any(|t| what.starts_with(&t.to_lowercase()))
             });
         let plan =
             approves || header.doc_type.as_deref().is_some_and(|t| PLANS.contains(&t) && !(t == "Nghị quyết" && rule));
-        let norm = header.doc_type.as_deref().is_some_and(|t| NORMS.contains(&t));
+        let norm = header.doc_type.as_deref().is_some_and(|t| NORMS.contains(&t) || t == "Nghị quyết" && rule);
         let decides = header.doc_type.as_deref() == Some("Quyết định");
         let default = if plan { Basis::Target } else { Basis::Actual };
         // Without a date nothing is known to be ahead.
@@ -56,7 +57,12 @@ impl Sections {
             // "Phần B. NĂM 2024" in a report of 2023; the term of an office is no plan.
             let term = heading.title.to_lowercase().contains("nhiệm kỳ");
             let next = !term && years(&heading.title).is_some_and(|y| y.get(..4) > year);
-            let said = heading_basis(&heading.title, done).or(next.then_some(Basis::Target));
+            // "II. DỰ TOÁN NĂM 2024" in a report of that year's January.
+            let lower = heading.title.to_lowercase();
+            let budget = lower.starts_with("dự toán")
+                && !["thực hiện", "quyết toán", "sử dụng"].iter().any(|w| lower.contains(w))
+                && years(&heading.title).is_some_and(|y| y.get(..4) >= year);
+            let said = heading_basis(&heading.title, done).or((next || budget).then_some(Basis::Target));
             // What a decision approves is so from then on: "Quy mô đầu tư" sets no goal there.
             let said = said.filter(|b| {
                 *b == Basis::Actual || !decides || !APPROVED.iter().any(|w| heading.title.to_lowercase().contains(w))
@@ -69,7 +75,7 @@ impl Sections {
             sections.push(basis);
         }
         let congress = plan && title.contains("đại hội") && !sections.is_empty();
-        Self { before: if congress { Basis::Actual } else { default }, sections }
+        Self { before: if congress || approves { Basis::Actual } else { default }, sections }
     }
 
     /// The basis of a section. What stands before the first one of a resolution says who met.
@@ -172,6 +178,13 @@ fn stands(text: &str, tokens: &[Token]) -> bool {
         .any(|w| begin.starts_with(w))
 }
 
+/// Whether the figure is what there is: "lực lượng hiện có 120 người".
+fn there_is(text: &str, tokens: &[Token], r: &Reading) -> bool {
+    tokens[r.before.chunk..r.at]
+        .iter()
+        .any(|t| t.is(Class::Have) && matches!(&*t.span.of(text).to_lowercase(), "hiện có" | "đã có" | "hiện nay có"))
+}
+
 /// Whether "đã" stands in front of the verb that the figure hangs on: "các đơn vị đã nộp 2,05 tỷ đồng".
 fn has_happened(text: &str, tokens: &[Token], r: &Reading) -> bool {
     tokens[r.before.chunk..r.at]
@@ -216,8 +229,7 @@ fn heading_basis(title: &str, done: bool) -> Option<Basis> {
             _ => false,
         };
         ahead |= word < AHEAD.len() && !asked();
-        either |= (AHEAD.len()..AHEAD.len() + EITHER.len()).contains(&word)
-            && (EITHER.get(word - AHEAD.len()) != Some(&"dự toán") || found.start() == 0);
+        either |= (AHEAD.len()..AHEAD.len() + EITHER.len()).contains(&word);
         indicators |= word >= AHEAD.len() + EITHER.len();
     }
     let ahead = ahead || !done && either;
@@ -254,8 +266,11 @@ pub(super) fn basis(
     if !said && estimated(text, tokens, r, q, done, known) {
         return Basis::Estimate;
     }
-    let stated =
-        section == Basis::Target && (stands(text, tokens) || has_happened(text, tokens, r) || voted(text, tokens, q));
+    let stated = section == Basis::Target
+        && (stands(text, tokens)
+            || has_happened(text, tokens, r)
+            || there_is(text, tokens, r)
+            || voted(text, tokens, q));
     let section = if stated { Basis::Actual } else { section };
     if said || section == Basis::Target {
         // Where a change comes from is already so.
@@ -301,7 +316,7 @@ pub(super) fn said(text: &str, tokens: &[Token], at: usize) -> bool {
             let other = noun && j > 6 && tokens[j..at].iter().any(|t| t.kind == Kind::Semicolon);
             let set = class == Class::Goal && !other && (lead <= 6 || j + 6 >= from) && (!noun || leads_on)
                 // "9 hộ có đơn đề nghị" asked for something.
-                || class == Class::Request && lead <= 3 && !matches!(tokens[..j - lead].last().map(|t| t.kind), Some(Kind::Figure(_)));
+                || class == Class::Request && (lead <= 3 || lead <= 12 && lead == j && asks(text, tokens)) && !matches!(tokens[..j - lead].last().map(|t| t.kind), Some(Kind::Figure(_)));
             if set {
                 return true;
             }
@@ -309,6 +324,12 @@ pub(super) fn said(text: &str, tokens: &[Token], at: usize) -> bool {
         from = j;
     }
     false
+}
+
+/// Whether the sentence says who asks: "Cử tri xã Thọ Điền đề nghị hỗ trợ …".
+fn asks(text: &str, tokens: &[Token]) -> bool {
+    let begin = tokens.first().map_or("", |t| text[t.span.start..].trim_start());
+    ["Cử tri", "Nhân dân", "Người dân", "Bà con"].iter().any(|who| begin.starts_with(who))
 }
 
 /// Whether the figure hangs on "ước".
@@ -359,10 +380,12 @@ fn estimated(text: &str, tokens: &[Token], r: &Reading, q: &Quantity, done: &[Re
     let name = !r.subject.is_empty();
     // "…; so cùng kỳ tăng 9,35%" compares what was estimated.
     let compares = tokens[r.before.from..r.at].iter().any(|t| t.is(Class::Compare));
-    // "thu ước 120 tỷ đồng; chi 118 tỷ đồng" are two of one kind, a price or what somebody gave is not.
-    let kindred = q.figure.kind == Measure::Money
-        && q.figure.per.is_empty()
-        && !tokens[r.before.from..r.at].iter().any(|t| t.is(Class::Heavy));
+    // "thu ước 120 tỷ đồng; chi 118 tỷ đồng" are two of one kind, a price and what somebody gave are not.
+    let own = &tokens[r.before.from..r.at];
+    let price = q.figure.per.iter().any(|per| !matches!(per.as_str(), "năm" | "tháng" | "người" | "lao động" | "hộ"));
+    let gives =
+        own.windows(2).any(|w| w[0].is(Class::Body) && w[1].is(Class::Heavy)) || own.iter().any(|t| t.key == key("đã"));
+    let kindred = q.figure.kind == Measure::Money && !price && !gives;
     let apart = matches!(r.before.bound, Bound::Semicolon) && !kindred && (name || !compares);
     !(apart || verb && name)
 }
@@ -389,7 +412,7 @@ fn leads_with_plan(text: &str, tokens: &[Token], r: &Reading, q: &Quantity) -> b
         && own.first().is_some_and(|t| t.is(Class::Plan))
         && (handed
             || moves
-            || is_then(own)
+            || is_then(text, own)
             || !own.iter().any(|t| {
                 t.kind == Kind::Comma
                     || matches!(t.class(), Some(Class::Link | Class::Have | Class::Level | Class::Up | Class::Prep))
@@ -397,12 +420,14 @@ fn leads_with_plan(text: &str, tokens: &[Token], r: &Reading, q: &Quantity) -> b
 }
 
 /// "Kế hoạch vốn đầu tư công giao đầu năm là 205 tỷ đồng": the only verb that links says what the plan is.
-fn is_then(own: &[Token]) -> bool {
+fn is_then(text: &str, own: &[Token]) -> bool {
+    const DONE: [u64; 5] = [key("đã"), key("thành"), key("hiện"), key("chưa"), key("hành")];
     let verb =
         |t: &&Token| matches!(t.class(), Some(Class::Link | Class::Have | Class::Level | Class::Up | Class::Down));
     own.last().is_some_and(|t| t.is(Class::Link) && t.syllables == 1 && t.key == key("là"))
         && own.iter().filter(verb).count() == 1
         && !own.iter().any(|t| t.kind == Kind::Comma)
+        && !own.iter().any(|t| t.span.of(text).split(' ').any(|w| DONE.contains(&key(w))))
 }
 
 /// "giao … 22 chỉ tiêu", "22 chỉ tiêu được giao": a plan that is handed down.

@@ -130,8 +130,8 @@ impl Labeller<'_> {
         if r.plan && matches!(r.before.bound, Bound::Open(_)) && r.subject.len() == 1 {
             return self.carry(previous, subject);
         }
-        if let Some(whole) = self.costs(r, done) {
-            return self.carry(Some(whole), None);
+        if let Some(found) = self.costs(r, done) {
+            return found;
         }
         if let Some(name) = self.titled(r) {
             return (Some(name), None);

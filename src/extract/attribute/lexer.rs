@@ -80,7 +80,7 @@ impl<'a> Lexer<'a> {
             });
             i += n - 1;
         }
-        grades(out);
+        grades(self.text, out);
     }
 
     /// Words, figures, dates and punctuation; every word is plain as yet.
@@ -209,10 +209,19 @@ impl<'a> Lexer<'a> {
         let word = self.words.last().filter(|t| t.span.end == at && t.is(Class::Plain));
         let compound = word.is_some_and(|last| {
             let next = || key(&self.text[rest..word_end(self.text.as_bytes(), rest, end)]);
-            self.vocabulary.clause_words.is_compound(last.key, next)
+            self.vocabulary.clause_words.is_compound(last.key, next) && !self.goes_on_counting(rest, end)
         });
         compound
             || (word.is_some() || unit.is_some()) && self.counts_people(at, unit) && self.goes_on_with_people(rest, end)
+    }
+
+    /// Whether what was counted in front of a comma is followed by another count: "120 con trâu, bò 45 con". `rest` is behind it.
+    fn goes_on_counting(&self, rest: usize, end: usize) -> bool {
+        let words = self.words.iter().rev().take_while(|t| t.is(Class::Plain)).take(MAX_PEOPLE).count();
+        let counted = self.words[..self.words.len() - words].last().is_some_and(|t| matches!(t.kind, Kind::Figure(_)));
+        let digit =
+            |at: usize| self.text[skip_spaces(self.text, at, end)..end].starts_with(|c: char| c.is_ascii_digit());
+        counted && words_right(self.text, rest, end).iter().take(MAX_PEOPLE).any(|w| digit(w.end))
     }
 
     /// Whether the last figure counts people, with no other words between it and the comma at `at` than their noun.
@@ -315,41 +324,52 @@ fn goes_on_quoted(sentence: &str) -> bool {
     sentence.chars().filter(|c| matches!(c, '"' | '“' | '”')).count() % 2 == 1
 }
 
-/// A grade alone in front of its figure is a name, "giỏi 12 em, khá 30, trung bình 8", and no adverb or mean.
-fn grades(tokens: &mut [Token]) {
+/// A grade alone in front of its figure is a name, "giỏi 12 em, khá 30, trung bình 8", and no adverb or mean. Behind two of them
+/// "đạt" and "chưa đạt" are the lowest grades of a school.
+fn grades(text: &str, tokens: &mut [Token]) {
     const GRADES: [u64; 8] =
         [key("giàu"), key("giỏi"), key("khá"), key("tốt"), key("bình"), key("yếu"), key("kém"), key("sắc")];
-    let mut graded = 0;
+    let (mut graded, mut count) = (0, 0);
     for i in 1..tokens.len().saturating_sub(1) {
         let t = tokens[i];
-        if reached(tokens, i) && i - graded < NEAR_GRADE && graded > 0 {
-            let first = if tokens[i - 1].key == key("chưa") { i - 1 } else { i };
-            tokens[first..=i].iter_mut().for_each(|t| t.kind = Kind::Word(Class::Attribute));
-            graded = i;
+        if !matches!(tokens[i + 1].kind, Kind::Figure(_)) || tokens[i + 1].duration {
             continue;
         }
-        if !GRADES.contains(&t.key) || !matches!(tokens[i + 1].kind, Kind::Figure(_)) || tokens[i + 1].duration {
+        let near = i - graded < NEAR_GRADE;
+        if near && count >= 2 && reached(tokens, i) && measured_alike(text, &tokens[i + 1], &tokens[graded + 1]) {
+            let first = if tokens[i - 1].key == key("chưa") { i - 1 } else { i };
+            tokens[first..=i].iter_mut().for_each(|t| t.kind = Kind::Word(Class::Attribute));
+            (graded, count) = (i, count + 1);
+            continue;
+        }
+        if !GRADES.contains(&t.key) {
             continue;
         }
         let alone = matches!(tokens[i - 1].kind, Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Open)
             || tokens[i - 1].is(Class::And);
         // "khá 12" says nothing else; "trung bình 42 tạ/ha" is a mean unless another grade stands before it.
-        let other = i - graded < NEAR_GRADE && graded > 0;
-        if alone && (t.is(Class::Adverb) || t.is(Class::Mean) && other) {
+        if alone && (t.is(Class::Adverb) || t.is(Class::Mean) && near && graded > 0) {
             tokens[i].kind = Kind::Word(Class::Attribute);
         }
+        count = if near { count + 1 } else { 1 };
         graded = i;
     }
 }
 
-/// Whether "đạt" or "chưa đạt" stands alone in front of the figure: the lowest grades of a school behind "khá 34%".
+/// Whether "đạt" or "chưa đạt" stands alone in front of the figure, and no plan behind it: "đạt 102% kế hoạch".
 fn reached(tokens: &[Token], at: usize) -> bool {
-    let alone = |t: &Token| matches!(t.kind, Kind::Comma | Kind::Semicolon | Kind::Open);
     let before = if tokens[at - 1].key == key("chưa") { at.checked_sub(2) } else { Some(at - 1) };
     tokens[at].key == key("đạt")
         && tokens[at].syllables == 1
-        && matches!(tokens[at + 1].kind, Kind::Figure(_))
-        && before.is_some_and(|b| alone(&tokens[b]))
+        && before.is_some_and(|b| matches!(tokens[b].kind, Kind::Comma | Kind::Semicolon))
+        && !tokens.get(at + 2).is_some_and(|t| matches!(t.class(), Some(Class::Plan | Class::Compare | Class::Goal)))
+}
+
+/// Whether two figures are written with the same unit.
+fn measured_alike(text: &str, a: &Token, b: &Token) -> bool {
+    let unit =
+        |t: &Token| t.span.of(text).trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ' '));
+    unit(a) == unit(b)
 }
 
 /// Tokens between two grades of one list, at most.

@@ -217,7 +217,7 @@ impl Work<'_> {
         for (at, token) in tokens.iter().enumerate() {
             let Kind::Figure(i) = token.kind else { continue };
             let q = &quantities[i];
-            let mut r = reading::read(tokens, at, i, reading::Unit::of(q));
+            let mut r = reading::read(tokens, at, i, reading::Unit::of(q), q.unit.is_none());
             let change = change::change(self.text, tokens, &r, q, done, changes);
             r.change = change;
             let labeller = Labeller { text: self.text, tokens, quantities, places: &mentions };

@@ -158,13 +158,23 @@ impl Labeller<'_> {
         (fits && (1..=MAX_TITLED).contains(&syllables)).then(|| self.join(name))
     }
 
-    /// The figure that stands right in front of the colon, with its noun: "vườn ươm 12 ha: 85 triệu đồng" are of one thing.
-    pub fn costs<'r>(&self, r: &Reading, done: &'r [Reading]) -> Option<&'r Reading> {
+    /// What an amount behind a colon is for when a figure with its noun stands right in front: "vườn ươm 12 ha: 85 triệu đồng" are
+    /// of one thing, "dư nợ của 120 hộ: 5 tỷ đồng" is the debt.
+    pub fn costs(&self, r: &Reading, done: &[Reading]) -> Option<(Option<String>, Option<usize>)> {
         let Bound::Colon(colon) = r.before.bound else { return None };
         let (figure, own) = (done.last()?, self.quantity(r));
         let money = own.figure.kind == Measure::Money && self.quantity(figure).figure.kind != Measure::Money;
         let alone = r.before.from == r.at && r.noun.is_empty();
-        (money && alone && figure.noun.end.max(figure.at + 1) == colon).then_some(figure)
+        let first = matches!(figure.before.bound, Bound::Start | Bound::Semicolon);
+        if !(money && alone && first && figure.noun.end.max(figure.at + 1) == colon) {
+            return None;
+        }
+        let parts = |t: &Token| matches!(t.class(), Some(Class::Head | Class::Of | Class::For | Class::From));
+        if !self.tokens[figure.before.from..figure.at].iter().any(parts) {
+            return Some(self.carry(Some(figure), None));
+        }
+        let name = figure.subject.clone();
+        (!name.is_empty() && !self.is_whole(&name)).then(|| (Some(self.join(name)), None))
     }
 
     /// The name of what a list behind a colon is about, when the item needs it: "Trình độ chuyên môn: thạc sĩ 34".

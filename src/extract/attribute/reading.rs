@@ -118,7 +118,7 @@ impl Unit {
 }
 
 /// Reads what stands around the figure at token `at`.
-pub(super) fn read(tokens: &[Token], at: usize, index: usize, unit: Unit) -> Reading {
+pub(super) fn read(tokens: &[Token], at: usize, index: usize, unit: Unit, bare: bool) -> Reading {
     let counts = unit.counts();
     let before = walk(tokens, at);
     let mut r = Reading {
@@ -151,12 +151,12 @@ pub(super) fn read(tokens: &[Token], at: usize, index: usize, unit: Unit) -> Rea
     {
         r.subject = p..p + 1;
     }
-    // "thủy điện Bản Chát (220 MW)": the name stands before the parenthesis.
+    // "thủy điện Bản Chát (220 MW)", "đất đai (05 đơn), hộ tịch (04)": the name stands before the parenthesis.
     if let Bound::Open(open) = r.before.bound
         && r.subject.is_empty()
         && end == r.before.from
         && r.noun.is_empty()
-        && !counts
+        && (!counts || bare)
     {
         let outer = walk(tokens, open);
         if outer.chunk < open && !matches!(outer.bound, Bound::Figure(f) if f + 1 == open) {

@@ -52,8 +52,11 @@ fn end(text: &str, run: Span) -> Option<usize> {
             let unit = next_word(text, end);
             match &*folded(text, unit) {
                 "giờ" | "h" | "ngày" => Some(unit.end),
-                // "24/24 xã": what stands behind says whether it counts.
-                _ => (free(end) && !(whole && text[end..].starts_with(" ") && !unit.is_empty())).then_some(end),
+                // "24/24 xã" are all of them, "trực 24/24 khu vực" is around the clock.
+                _ => {
+                    let counts = whole && text[end..].starts_with(' ') && !unit.is_empty() && !is_kept(text, run.start);
+                    (free(end) && !counts).then_some(end)
+                }
             }
         }
         _ => {
@@ -74,6 +77,19 @@ fn end(text: &str, run: Span) -> Option<usize> {
             points.then_some(unit.end)
         }
     }
+}
+
+/// Whether one of the three words in front of `at` says that somebody is on duty or something is open.
+fn is_kept(text: &str, at: usize) -> bool {
+    let mut at = at;
+    (0..3).any(|_| {
+        let word = previous_word(text, at);
+        at = word.start;
+        matches!(
+            &*folded(text, word),
+            "trực" | "tuần" | "gác" | "canh" | "sát" | "dõi" | "hành" | "động" | "vệ" | "cửa" | "cứu" | "chốt"
+        )
+    })
 }
 
 /// The end of a two-digit number below 60 at `at`.

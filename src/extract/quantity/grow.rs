@@ -11,7 +11,7 @@ use crate::extract::unit::{Tail, UnitReader, indivisible};
 use crate::extract::words::{Words, skip_spaces, skip_spaces_back, words_right};
 use crate::record::{Certainty, Kind, Qualifier};
 use crate::text::Span;
-use crate::vocabulary::{Vocabulary, is_one_of, key, lost_dots};
+use crate::vocabulary::{Group, Vocabulary, is_one_of, key, lost_dots};
 
 /// How far behind its number "trở lên" may stand.
 const MAX_PHRASE_BYTES: usize = 120;
@@ -309,6 +309,8 @@ impl Grower<'_> {
             let (word, before) = (left.key(skip).unwrap_or(0), left.key(skip + 1));
             let more = is_one_of!(word, "hơn") && before.is_some_and(guard::is_comparative);
             let place = is_one_of!(word, "trên" | "dưới")
+                // "đã cấp trên 512 nghìn thẻ"
+                && !(before == Some(key("cấp")) && left.key(skip + 2).is_some_and(|k| is_one_of!(k, "đã" | "được" | "phát")))
                 && (before.is_some_and(guard::is_place_of)
                     // "chuyển tuyến trên 2.087 lượt"
                     || before == Some(key("tuyến")) && left.key(skip + 2) == Some(key("chuyển")))
@@ -321,11 +323,19 @@ impl Grower<'_> {
             let graded = || {
                 let start = left.get(skip + n - 1).map_or(raw.span.start, |w| w.start);
                 let before = self.text[self.body.start..start].trim_end().strip_suffix([',', ';']);
-                before.is_some_and(|b| b.ends_with(|c: char| c.is_ascii_digit() || c == '%'))
+                let last = before.and_then(|b| b.rsplit([';', ':', '(']).next()).and_then(|b| b.rsplit(", ").next());
+                let grade = |g: &str| last.is_some_and(|last| last.trim_start().strip_prefix(g).is_some_and(|r| r.starts_with(' ')));
+                ["đạt", "khá", "trung bình"].iter().any(|g| grade(g))
             };
             if *n == 2 && is_one_of!(word, "đạt") && graded() {
                 return false;
             }
+            // "lắp đèn trên 04 tuyến phố": a place; nobody writes "more than 04".
+            let padded = raw.shape.first().number.zeros > 0 && raw.shape.first().number.decimals() == 0;
+            let place = place
+                || is_one_of!(word, "trên")
+                    && padded
+                    && raw.unit.is_some_and(|u| matches!(self.vocabulary.units.get(u).group, Group::Territory | Group::Facility));
             // "xã Bản Khoang 94,2%": the end of a name.
             let named = left.get(skip).is_some_and(|w| w.capital) && left.get(skip + 1).is_some_and(|w| w.capital);
             *n > 1 || !(more || place || per_one || named)

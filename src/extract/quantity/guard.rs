@@ -44,12 +44,12 @@ pub(super) fn is_name(text: &str, raw: &Raw, left: &Words, vocabulary: &Vocabula
                 || unit.is_some_and(|u| u.kind == Kind::Other)
                 || (raw.unit.is_none() && raw.shape.first().number.zeros > 0);
             let item = !left.get(words - 1).is_some_and(|w| w.capital) && goes_on_as_list(text, raw, vocabulary);
-            // "học sinh lớp 1 vùng cao": a grade.
+            // "học sinh lớp 1 vùng cao", "tuyển sinh lớp 10 năm học": a grade.
             let grade = left.key(0) == Some(key("lớp"))
                 && left.key(1).is_some_and(|k| is_one_of!(k, "sinh" | "khoa" | "trẻ" | "em" | "dạy" | "vào" | "học"))
                 && raw.per.is_empty()
                 && raw.shape.first().number.value() <= 12.0;
-            return !(measured || timed || other || sized || item || (counted && !named && !grade));
+            return grade && !measured || !(measured || timed || other || sized || item || (counted && !named));
         }
         Some((Role::Count, _)) | None => {}
     }
@@ -74,7 +74,10 @@ fn goes_on_as_list(text: &str, raw: &Raw, vocabulary: &Vocabulary) -> bool {
     let Some(rest) = text[end..].strip_prefix(", ").or_else(|| text[end..].strip_prefix("; ")) else { return false };
     let label = &rest[..rest.bytes().take(MAX_ITEM_BYTES).position(|b| b.is_ascii_digit() || b == b'\n').unwrap_or(0)];
     let number = rest[label.len()..].bytes().take_while(u8::is_ascii_digit).count();
-    let closed = rest[label.len() + number..].starts_with([',', ';', ')', '.']);
+    let behind = &rest[label.len() + number..];
+    // "cho 2.894 học sinh" is no item that a point ends.
+    let grouped = behind.get(1..).is_some_and(|b| b.starts_with(|c: char| c.is_ascii_digit()));
+    let closed = behind.starts_with([',', ';', ')', '.']) && !grouped;
     let common = label.ends_with(' ')
         && !label.contains([',', ';', '(', '.', ':'])
         && label.split(' ').all(|w| w.chars().all(char::is_lowercase));

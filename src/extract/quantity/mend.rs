@@ -153,7 +153,8 @@ impl Grower<'_> {
         let unit = self.units.tail(found.end, limit);
         // No number but one of thousands is written with three digits behind a space and a point.
         let thousands = sign == "." && digits == 3 && (unit.open.is_some() || self.damage.is_seen(text));
-        (unit.unit.is_some() || thousands).then_some(found)
+        let ranged = || self.unit_of_range(found.end, limit).is_some();
+        (unit.unit.is_some() || thousands || ranged()).then_some(found)
     }
 
     /// "2.36 5 ha", "17 8 hộ", "28 4 56 ha", "1 25/125 em": digits that spaces cut off, in front of a unit, in a text with other such

@@ -52,6 +52,11 @@ pub(super) fn implied(label: &str, vocabulary: &Vocabulary) -> Option<Measure> {
     if folded.starts_with("dân tộc ") && !folded.contains("số dân tộc") {
         return None;
     }
+    // "Cấp tỉnh", "Cấp huyện" are levels.
+    if folded.strip_prefix("cấp ").is_some_and(|level| ["tỉnh", "huyện", "xã", "trung ương"].contains(&level))
+    {
+        return None;
+    }
     // "Trình độ thạc sĩ" counts those who have it, "Kế hoạch vốn" no plans, "Tổng mức đầu tư" nothing.
     if ["trình độ", "kế hoạch ", "mức ", "tổng mức "].iter().any(|w| folded.starts_with(w)) {
         return None;

@@ -5,7 +5,7 @@ use super::{Tail, UnitReader};
 use crate::extract::words::{Word, Words, skip_spaces, words_right};
 use crate::record::Kind;
 use crate::text::Span;
-use crate::vocabulary::{Class, Target, key};
+use crate::vocabulary::{Class, Target, is_one_of, key};
 
 /// A longer quotation is no name of a thing.
 const MAX_QUOTED_BYTES: usize = 60;
@@ -19,6 +19,10 @@ impl UnitReader<'_> {
             return;
         }
         let units = &self.vocabulary.units;
+        // "58,9 triệu đông": a scan takes the mark of "đồng" for none or another.
+        if tail.magnitude && is_one_of!(first.key, "đông" | "đổng" | "dồng" | "đống") {
+            return self.set(tail, units.dong(), Span::new(first.start, first.end));
+        }
         match units.longest(|n| words.step(i + n)) {
             Some((n, Target::Unit(unit))) => {
                 let end = words.get(i + n - 1).map_or(first.end, |w| w.end);

@@ -65,8 +65,10 @@ impl UnitReader<'_> {
             let token = scan(self.text, from, limit, true);
             let value = token.number?.value();
             let words = words_right(self.text, token.end, limit);
-            // "0,4 mg/1 lít"
+            // "0,4 mg/1 lít" is a rate, "2 vụ/1 đối tượng" are two counts.
+            let measured = numerator.is_some_and(|u| units.get(u).kind != Kind::Count);
             if value == 1.0
+                && measured
                 && let Some((n, Target::Unit(unit))) = units.longest(|i| words.step(i))
             {
                 return Some((units.get(unit).name.to_string(), words.get(n - 1)?.end));

@@ -9,8 +9,9 @@ pub(super) fn is_number(cell: &str) -> bool {
     }
     let digits = core.chars().filter(char::is_ascii_digit).count();
     let letters = core.chars().filter(|c| c.is_alphabetic()).count();
-    // "9 tháng 2018", "6T/2023" head a column.
-    let dated = letters > 0 && core.split([' ', '/']).any(is_year);
+    // "9 tháng 2018", "6T/2023", "30/6/2023" head a column.
+    let day = core.split('/').count() == 3 && core.split('/').next_back().is_some_and(is_year);
+    let dated = day || letters > 0 && core.split([' ', '/']).any(is_year);
     letters <= 4.max(digits) && !dated && !(letters > 0 && core.contains('/') && core.contains('-'))
 }
 

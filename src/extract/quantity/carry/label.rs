@@ -35,7 +35,8 @@ impl Carrier<'_> {
         }
         let before = &self.text[start..raw.span.start];
         let label = before.rsplit([',', ';', '(', ')', '.']).next()?.trim();
-        if breakdown_cue(before) || label.is_empty() {
+        // "loại 2 có 87": one of them by its number.
+        if breakdown_cue(before) || label.is_empty() || label.bytes().any(|b| b.is_ascii_digit()) {
             return None;
         }
         let start = raw.span.start - (before.len() - before.rfind(label)?);
@@ -122,6 +123,14 @@ impl Carrier<'_> {
             let from = left.get(word)?;
             let right = words_right(self.text, from.start, at);
             match self.vocabulary.units.longest(|k| right.step(k))? {
+                // "loại 2 có 87": one of them by its number.
+                (n, _)
+                    if right.get(n - 1).is_some_and(|w| {
+                        self.text[w.end..at].trim_start().starts_with(|c: char| c.is_ascii_digit())
+                    }) =>
+                {
+                    None
+                }
                 (_, Target::Unit(u)) if self.vocabulary.units.get(u).kind == Kind::Count => Some(u),
                 _ => None,
             }
@@ -136,6 +145,10 @@ impl Carrier<'_> {
         let first = left.iter().last().map_or(at, |w| w.start);
         let divided = self.text[self.body.start..first].trim_end().ends_with(',') && left.key(0) == Some(key("có"));
         let done = done || divided;
-        number.and_then(|n| noun(n - 1)).or_else(|| noun(left.iter().count().checked_sub(1).filter(|_| !done)?))
+        // Of a long phrase nobody knows where it begins.
+        let begins = |n: usize| !done && left.is_whole() && n > 0;
+        number
+            .and_then(|n| noun(n - 1))
+            .or_else(|| Some(left.iter().count()).filter(|&n| begins(n)).and_then(|n| noun(n - 1)))
     }
 }

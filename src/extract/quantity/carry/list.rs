@@ -116,6 +116,32 @@ impl Carrier<'_> {
         self.raws[i].unit.is_some_and(|u| &*self.vocabulary.units.get(u).name == "tuổi")
     }
 
+    /// The count at the same place of the list before: "597 hộ và 134 doanh nghiệp, tăng lần lượt 42 và 11".
+    pub(super) fn respective(&self, i: usize) -> Option<usize> {
+        let bare = |j: usize| !self.raws[j].has_unit() || self.raws[j].rule == "carried";
+        let names = &self.vocabulary.number_names;
+        let announced = |j: usize| {
+            let left = words_left(self.text, self.raws[j].span.start, self.body.start);
+            (0..2).any(|skip| names.announces_list(|k| left.key(skip + k)))
+        };
+        let joined = |j: usize| is_list_gap(self.gap(j - 1, j)) && self.spots[j].sentence == self.spots[i].sentence;
+        let first = (i.saturating_sub(REACH)..=i).rev().take_while(|&j| bare(j)).find(|&j| announced(j))?;
+        if !(first + 1..=i).all(joined) {
+            return None;
+        }
+        let behind = (i + 1..self.raws.len().min(i + REACH)).take_while(|&j| joined(j)).last().unwrap_or(i);
+        let count = behind + 1 - first;
+        // A unit behind the list is that of all: "lần lượt là 61,3 và 49,2 tạ/ha".
+        if count < 2 || self.raws[behind].has_unit() || first < count {
+            return None;
+        }
+        let source = |j: usize| {
+            let raw = &self.raws[j];
+            self.spots[j].sentence == self.spots[i].sentence && raw.has_unit() && is_total(raw, self.vocabulary)
+        };
+        (first - count..first).all(source).then_some(i - count)
+    }
+
     /// "61,3 và 49,2 tạ/ha": only numbers up to the one with the unit. Also the second side of "5 m x 20".
     pub(super) fn pure_list(&self, i: usize) -> Option<usize> {
         // "dưới 35 tuổi 12, từ 35 đến 45 tuổi 38": what follows an age is no age.
@@ -250,23 +276,64 @@ impl Carrier<'_> {
         })
     }
 
-    /// "31 vụ/28 đối tượng, gây thương tích 14": what a pair counts first goes on.
-    pub(super) fn first_of_pair(&self, j: usize) -> usize {
-        j.checked_sub(1).filter(|&first| self.raws[first].has_unit() && self.gap(first, j).trim() == "/").unwrap_or(j)
+    /// "31 vụ/28 đối tượng, gây thương tích 14": further cases go on with the cases, further people with the people.
+    pub(super) fn first_of_pair(&self, i: usize, j: usize) -> usize {
+        let Some(first) = j.checked_sub(1).filter(|&first| self.gap(first, j).trim() == "/") else { return j };
+        let case = self.raws[first].unit.is_some_and(|u| matches!(&*self.vocabulary.units.get(u).name, "vụ" | "cuộc"));
+        let gap = self.text[self.raws[j].span.end..self.raws[i].span.start].trim_start_matches([',', ' ']);
+        let people = breakdown_cue(gap)
+            || is_one_of!(key(gap.split([' ', ',']).next().unwrap_or("")), "nữ" | "nam" | "trẻ" | "dân" | "người");
+        if case && !people { first } else { j }
     }
 
     /// The number before that stands alone in brackets behind its name, as this one does: "đất đai (05 đơn), hộ tịch (04)".
     pub(super) fn beside_in_brackets(&self, i: usize) -> Option<usize> {
         let alone = |i: usize| {
             let raw = &self.raws[i];
-            let name = self.text[self.body.start..raw.span.start].strip_suffix(" (");
-            let named = name.is_some_and(|n| n.ends_with(char::is_alphabetic));
-            named && self.text[raw.body_end()..self.body.end].starts_with(')')
+            let opens = self.text[self.body.start..raw.span.start].ends_with('(');
+            opens && self.text[raw.body_end()..self.body.end].starts_with(')')
         };
-        let j = i.checked_sub(1).filter(|_| alone(i))?;
+        let j = i.checked_sub(1).filter(|&j| alone(i) && alone(j))?;
         let (here, there) = (self.spots[i], self.spots[j]);
         let level = self.brackets[here.bracket].around == self.brackets[there.bracket].around;
-        (level && here.sentence == there.sentence && is_total(&self.raws[j], self.vocabulary) && alone(j)).then_some(j)
+        let counted = self.raws[j].unit.is_none_or(|u| self.vocabulary.units.get(u).kind == Kind::Count);
+        if !(level && here.sentence == there.sentence && counted && is_total(&self.raws[j], self.vocabulary)) {
+            return None;
+        }
+        // "(1)" is a mark of a note or of an item as often: the number has two digits as the one before has.
+        let digits = |i: usize| self.raws[i].number.len();
+        if digits(i) < 2 || digits(j) < 2 {
+            return None;
+        }
+        let between = &self.text[self.raws[j].body_end() + 1..self.raws[i].span.start - 1];
+        let name = between
+            .strip_prefix(", ")
+            .or_else(|| between.strip_prefix("; "))
+            .or_else(|| between.strip_prefix(" và "))?;
+        let words: Vec<u64> = name.split([' ', ',']).filter(|w| !w.is_empty()).map(key).collect();
+        let leads = |k: &u64| is_one_of!(*k, "theo" | "tại" | "của" | "ở" | "trong" | "từ" | "đến" | "thuộc" | "về");
+        let numbered = words.last().is_none_or(|k| {
+            is_one_of!(
+                *k,
+                "thôn"
+                    | "tháng"
+                    | "khoản"
+                    | "điều"
+                    | "hoạch"
+                    | "quyết"
+                    | "luận"
+                    | "covid"
+                    | "quý"
+                    | "năm"
+                    | "số"
+                    | "tổ"
+            )
+        });
+        // "phòng học (24 phòng), trạm y tế (12)" says itself what it counts.
+        let own = words_right(self.text, self.raws[i].span.start - 1 - name.len(), self.raws[i].span.start - 1);
+        let counts =
+            matches!(self.vocabulary.units.longest(|k| own.step(k)), Some((n, Target::Unit(_))) if n == words.len());
+        (words.len() <= 7 && !words.iter().any(leads) && !numbered && !counts).then_some(j)
     }
 
     /// The number before in the same list: "Chi đoàn xã 23 đồng chí, Chi đoàn Trạm Thủy văn 05".
@@ -300,6 +367,14 @@ impl Carrier<'_> {
                     && label.trim().split(' ').count() <= 6
                     && small(label.trim())
             });
+            // "15 chỉ tiêu đã đạt (62,5%), 06 có khả năng đạt (25%)"
+            let verb = words_right(self.text, self.raws[i].span.end, self.body.end).key(0);
+            let rest = rest
+                || gap.trim_end().ends_with("),")
+                    && !gap.contains([';', ':', '.'])
+                    && verb.is_some_and(|k| {
+                        is_one_of!(k, "có" | "đã" | "đang" | "chưa" | "không" | "khó" | "đạt" | "được")
+                    });
             let next = gap.starts_with([',', ';']) || gap.starts_with("và ") || gap.starts_with('(') || rest;
             return (cue || next).then_some(j);
         }

@@ -148,6 +148,9 @@ impl Carrier<'_> {
         if behind.is_some_and(|b| b.starts_with(['“', '"'])) {
             return;
         }
+        if let Some(j) = self.respective(i) {
+            return self.follow(i, j, false);
+        }
         if let Some(j) = self.pure_list(i) {
             return self.follow(i, j, true);
         }
@@ -177,7 +180,7 @@ impl Carrier<'_> {
             return self.follow(i, j, true);
         }
         let source = self.in_list(i).or_else(|| self.end_of_items(i)).or_else(|| self.total(i));
-        let source = source.map(|j| self.namesake(i).unwrap_or_else(|| self.first_of_pair(j)));
+        let source = source.map(|j| self.namesake(i).unwrap_or_else(|| self.first_of_pair(i, j)));
         let source = source.or_else(|| self.beside_in_brackets(i));
         // Nobody counts 6,47 papers.
         let part = self.raws[i].shape.first().number.decimals() > 0;

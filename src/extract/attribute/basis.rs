@@ -384,7 +384,8 @@ fn estimated(text: &str, tokens: &[Token], r: &Reading, q: &Quantity, done: &[Re
     let own = &tokens[r.before.from..r.at];
     let price = q.figure.per.iter().any(|per| !matches!(per.as_str(), "năm" | "tháng" | "người" | "lao động" | "hộ"));
     let gives =
-        own.windows(2).any(|w| w[0].is(Class::Body) && w[1].is(Class::Heavy)) || own.iter().any(|t| t.key == key("đã"));
+        own.windows(2).any(|w| matches!(w[0].class(), Some(Class::Body | Class::Member)) && w[1].is(Class::Heavy))
+            || own.iter().any(|t| t.key == key("đã"));
     let kindred = q.figure.kind == Measure::Money && !price && !gives;
     let apart = matches!(r.before.bound, Bound::Semicolon) && !kindred && (name || !compares);
     !(apart || verb && name)

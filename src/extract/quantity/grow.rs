@@ -1,20 +1,16 @@
 //! From a number to a quantity: the fraction or range it opens, its unit and rate, its qualifier, and the kind that
 //! the context decides.
 
-use super::guard;
 use super::mend::Damage;
 use super::{Amount, Raw, Shape};
 use crate::extract::date::DateKind;
 use crate::extract::mask::Mask;
 use crate::extract::number::{Number, scan};
-use crate::extract::unit::{Tail, UnitReader, indivisible};
+use crate::extract::unit::{Tail, UnitReader};
 use crate::extract::words::{Words, skip_spaces, skip_spaces_back, words_right};
-use crate::record::{Certainty, Kind, Qualifier};
+use crate::record::{Certainty, Kind};
 use crate::text::Span;
-use crate::vocabulary::{Group, Vocabulary, is_one_of, key, lost_dots};
-
-/// How far behind its number "trở lên" may stand.
-const MAX_PHRASE_BYTES: usize = 120;
+use crate::vocabulary::{Vocabulary, is_one_of, key};
 
 /// Grows quantities of one block.
 pub(super) struct Grower<'a> {
@@ -90,7 +86,7 @@ impl Grower<'_> {
         Some(raw)
     }
 
-    fn name(&self, unit: u16) -> &str {
+    pub(super) fn name(&self, unit: u16) -> &str {
         &self.vocabulary.units.get(unit).name
     }
 
@@ -286,219 +282,11 @@ impl Grower<'_> {
         self.take_rate(raw, slash, limit);
     }
 
-    fn take_rate(&self, raw: &mut Raw, slash: usize, limit: usize) {
+    pub(super) fn take_rate(&self, raw: &mut Raw, slash: usize, limit: usize) {
         let (per, end) = self.units.per(slash, limit, raw.unit);
         if !per.is_empty() {
             raw.per = per;
             raw.span.end = end;
-        }
-    }
-
-    /// Bounds and hedges in front of and behind the quantity.
-    fn qualify(&self, raw: &mut Raw, left: &Words, from: bool, limit: usize) {
-        let units = &self.vocabulary.units;
-        let skip = usize::from(from);
-        let before = units.qualifier_before(|i| left.key(i + skip)).map(|(n, qualifier)| {
-            // "không để quá 05 hộ"
-            let limited = is_one_of!(left.key(skip + n).unwrap_or(0), "để" | "được" | "cho" | "có")
-                && left.key(skip + n + 1) == Some(key("không"));
-            (n, if limited && qualifier == Qualifier::Over { Qualifier::AtMost } else { qualifier })
-        });
-        let before = before.filter(|(n, _)| {
-            // "cao hơn 2%" compares.
-            let (word, before) = (left.key(skip).unwrap_or(0), left.key(skip + 1));
-            let more = is_one_of!(word, "hơn") && before.is_some_and(guard::is_comparative);
-            let place = is_one_of!(word, "trên" | "dưới")
-                // "đã cấp trên 512 nghìn thẻ"
-                && !(before == Some(key("cấp")) && left.key(skip + 2).is_some_and(|k| is_one_of!(k, "đã" | "được" | "phát")))
-                && (before.is_some_and(guard::is_place_of)
-                    // "chuyển tuyến trên 2.087 lượt"
-                    || before == Some(key("tuyến")) && left.key(skip + 2) == Some(key("chuyển")))
-                // "mức trợ cấp dưới 3 triệu"
-                && !left.key(skip + 2).is_some_and(|k| is_one_of!(k, "trợ" | "phụ"));
-            // "giá trị sản xuất trên 01 ha": per hectare, not more than one.
-            let unit = raw.unit.map(|u| self.units.kind(u));
-            let per_one = is_one_of!(word, "trên") && raw.shape.first().value() == 1.0 && unit == Some(Kind::Area);
-            // "khá 34%, đạt 53%, chưa đạt 3%": the last of the grades.
-            let graded = || {
-                let start = left.get(skip + n - 1).map_or(raw.span.start, |w| w.start);
-                let before = self.text[self.body.start..start].trim_end().strip_suffix([',', ';']);
-                let last = before.and_then(|b| b.rsplit([';', ':', '(']).next()).and_then(|b| b.rsplit(", ").next());
-                let grade = |g: &str| last.is_some_and(|last| last.trim_start().strip_prefix(g).is_some_and(|r| r.starts_with(' ')));
-                ["đạt", "khá", "trung bình"].iter().any(|g| grade(g))
-            };
-            if *n == 2 && is_one_of!(word, "đạt") && graded() {
-                return false;
-            }
-            // "lắp đèn trên 04 tuyến phố": a place; nobody writes "more than 04".
-            let padded = raw.shape.first().number.zeros > 0 && raw.shape.first().number.decimals() == 0;
-            let place = place
-                || is_one_of!(word, "trên")
-                    && padded
-                    && raw.unit.is_some_and(|u| matches!(self.vocabulary.units.get(u).group, Group::Territory | Group::Facility));
-            // "xã Bản Khoang 94,2%": the end of a name.
-            let named = left.get(skip).is_some_and(|w| w.capital) && left.get(skip + 1).is_some_and(|w| w.capital);
-            *n > 1 || !(more || place || per_one || named)
-        });
-        let after = self.qualifier_behind(raw.body_end(), limit, if from || before.is_none() { 3 } else { 0 });
-        if from && after.is_none() && matches!(raw.shape, Shape::One(_)) && self.closes(raw.body_end(), limit) {
-            raw.qualifier = Some(Qualifier::AtLeast);
-            raw.span.start = left.get(0).map_or(raw.span.start, |w| w.start);
-            return;
-        }
-        if let Some((end, qualifier)) = after {
-            raw.qualifier = Some(qualifier);
-            raw.span.end = end;
-            if raw.per.is_empty()
-                && let Some(slash) = self.units.slash(end, limit, 0)
-            {
-                self.take_rate(raw, slash, limit);
-            }
-        } else if let Some((n, qualifier)) = before {
-            raw.qualifier = Some(qualifier);
-            raw.span.start = left.get(skip + n - 1).map_or(raw.span.start, |w| w.start);
-        } else if let Some((at, qualifier)) = self.sign_before(raw.number.start) {
-            raw.qualifier = Some(qualifier);
-            raw.span.start = at;
-        }
-        let opened = matches!(raw.shape, Shape::Range(..)) || after.is_some();
-        if let Some(word) = left.get(0).filter(|_| from && opened) {
-            raw.span.start = raw.span.start.min(word.start);
-        }
-    }
-
-    /// "trở lên" behind at most `reach` words of the noun phrase: "03 đảng viên chính thức trở lên".
-    fn qualifier_behind(&self, end: usize, limit: usize, reach: usize) -> Option<(usize, Qualifier)> {
-        // Most numbers have none: look for the first letters before reading words.
-        let near = self.text.as_bytes().get(end..limit)?;
-        let near = &near[..near.len().min(16 * (reach + 1) + 1)];
-        if !memchr::memchr2_iter(b't', b'T', near).any(|t| near.get(t + 1) == Some(&b'r')) {
-            return None;
-        }
-        let words = words_right(self.text, end, limit);
-        for i in 0..=reach {
-            if let Some((n, qualifier)) = self.vocabulary.units.qualifier_after(|k| words.key(i + k)) {
-                return words.get(i + n - 1).map(|w| (w.end, qualifier));
-            }
-            let word = words.get(i).filter(|w| !w.comma)?;
-            // "85% đạt loại khá trở lên": a bound of another word.
-            let other = is_one_of!(
-                word.key,
-                "và" | "hoặc"
-                    | "có"
-                    | "được"
-                    | "là"
-                    | "đạt"
-                    | "hoàn"
-                    | "xếp"
-                    | "loại"
-                    | "mức"
-                    | "từ"
-                    | "khá"
-                    | "tốt"
-                    | "trung"
-            );
-            if other {
-                return None;
-            }
-        }
-        None
-    }
-
-    /// Whether "trở lên" stands far behind, at the end of the phrase that "từ" opens: "từ 03 chỉ số đo lường … trở lên".
-    fn closes(&self, end: usize, limit: usize) -> bool {
-        let near = &self.text.as_bytes()[end..limit.min(end + MAX_PHRASE_BYTES)];
-        let stop = near.iter().position(|b| matches!(b, b',' | b';' | b'.' | b':' | b'(' | b'0'..=b'9'));
-        memchr::memmem::find(&near[..stop.unwrap_or(near.len())], " trở lên".as_bytes()).is_some()
-    }
-
-    fn sign_before(&self, at: usize) -> Option<(usize, Qualifier)> {
-        let end = skip_spaces_back(self.text, at, self.body.start);
-        let text = &self.text[self.body.start..end];
-        let signs = [
-            ("≥", Qualifier::AtLeast),
-            (">=", Qualifier::AtLeast),
-            ("≤", Qualifier::AtMost),
-            ("<=", Qualifier::AtMost),
-            (">", Qualifier::Over),
-            ("<", Qualifier::Under),
-            ("≈", Qualifier::About),
-            ("~", Qualifier::About),
-        ];
-        signs.iter().find(|(s, _)| text.ends_with(s)).map(|(s, q)| (end - s.len(), *q))
-    }
-
-    /// Whether the words around "mẫu" speak of land.
-    fn is_land(&self, raw: &Raw, left: &Words) -> bool {
-        let tilled = |k: u64| {
-            is_one_of!(
-                k,
-                "ruộng"
-                    | "lúa"
-                    | "đất"
-                    | "vườn"
-                    | "rừng"
-                    | "đồng"
-                    | "cấy"
-                    | "trồng"
-                    | "tích"
-                    | "sào"
-                    | "ao"
-                    | "thuê"
-            )
-        };
-        let taken = |k: u64| is_one_of!(k, "lấy" | "gửi" | "nghiệm" | "kiểm");
-        let behind = words_right(self.text, raw.body_end(), self.body.end);
-        let ahead = || (0..8).filter_map(|i| left.key(i));
-        let measured = raw.shape.first().number.decimals() > 0 || behind.key(0).is_some_and(tilled);
-        let paid = raw.per.iter().any(|p| p == "ngày");
-        !paid && !ahead().take(3).any(taken) && (measured || ahead().any(tilled) || behind.key(0) == Some(key("bắc")))
-    }
-
-    /// Kinds that the context decides: times as a multiple, a bare "2 tỷ" as money, thousands with a comma.
-    fn decide_kind(&self, raw: &mut Raw, left: &Words) {
-        // "hệ số 1,2 mức lương", "hệ số điều chỉnh 1,2 thay vì 1,5": a coefficient counts nothing.
-        let part = raw.shape.first().number.decimals() > 0 && !raw.magnitude && raw.per.is_empty();
-        let counts = raw.unit.is_none_or(|u| self.units.kind(u) == Kind::Count && self.name(u) != "lần");
-        let coefficient = || (0..5).any(|i| left.key(i) == Some(key("số")) && left.key(i + 1) == Some(key("hệ")));
-        if part && counts && coefficient() {
-            (raw.unit, raw.open, raw.unit_span) = (None, None, None);
-            raw.kind = Some(Kind::Other);
-            raw.span.end = raw.number.end;
-        }
-        if let Some(unit) = raw.unit {
-            let multiple = (0..3).any(|i| {
-                let cue = |k| is_one_of!(k, "gấp" | "tăng" | "giảm" | "bằng" | "cao" | "nhiều" | "lớn" | "hơn");
-                left.key(i).is_some_and(cue)
-            });
-            let part = raw.shape.first().number.decimals() > 0;
-            if self.name(unit) == "lần" && raw.per.is_empty() && (multiple || part) {
-                raw.kind = Some(Kind::Other);
-            }
-            // "0,5127 điểm": a mark, no place.
-            if self.name(unit) == "điểm" && part {
-                raw.kind = Some(Kind::Other);
-            }
-            // "lấy 60 mẫu", "8.214 mẫu gộp": samples; land says so.
-            if self.name(unit) == "mẫu" && !self.is_land(raw, left) {
-                raw.kind = Some(Kind::Count);
-            }
-            let (kind, magnitude) = (self.units.kind(unit), raw.magnitude);
-            // "1.214 hô", "948 hoc sinh": read, but not as it is printed.
-            let printed = raw.unit_span.map_or("", |span| span.of(self.text));
-            if kind == Kind::Count && printed != self.name(unit) && lost_dots(self.name(unit), printed) {
-                raw.certainty = raw.certainty.max(Certainty::Repaired);
-            }
-            let certainty = &mut raw.certainty;
-            raw.shape.each(|a| {
-                if indivisible(a.number, kind, magnitude) {
-                    a.number = a.number.in_thousands();
-                    *certainty = (*certainty).max(Certainty::Guessed);
-                }
-            });
-        }
-        if raw.unit.is_none() && raw.open.is_some() {
-            raw.certainty = raw.certainty.max(Certainty::Guessed);
         }
     }
 }

@@ -7,7 +7,9 @@
 mod carry;
 mod grow;
 mod guard;
+mod kind;
 mod mend;
+mod qualifier;
 mod reader;
 
 use super::mask::Mask;

@@ -1,0 +1,116 @@
+//! The label of a count: the counted noun with its verb, or the name in front of it where the unit says nothing. "kết nạp [12 đảng
+//! viên]" → "kết nạp đảng viên", "Chi hội nông dân [45]" → "chi hội nông dân".
+
+use super::generic;
+use super::{Around, Labeller};
+use crate::extract::Quantity;
+use crate::extract::attribute::reading::{Adjacency, Reading};
+use crate::vocabulary::Class;
+
+impl Labeller<'_> {
+    pub(super) fn count(&self, r: &Reading, q: &Quantity, words: Around<'_>) -> (Option<String>, Option<usize>) {
+        let Around { noun, subject, whole, previous, done } = words;
+        let own = |l: Option<String>| (l, None);
+        let generic = q.unit.is_none_or(|u| generic(u.of(self.text)));
+        let bare = r.noun.is_empty() && generic;
+        if q.unit.is_none() {
+            let apart = !matches!(r.adjacency, Adjacency::Direct | Adjacency::Linked | Adjacency::Have);
+            return match subject {
+                // "tại 15 điểm cầu" with something between number and unit.
+                _ if apart => match r.adjacency {
+                    Adjacency::Verb(v) => own(Some(self.join(v..v + 1))),
+                    _ => own(q.figure.unit.clone().or(noun)),
+                },
+                Some(s) => own(Some(s)),
+                // "61 cháu mồ côi (34 nam, 27 nữ)"
+                None if self.inner(q).is_some() => own(self.inner(q)),
+                // "11 người chết, 17 bị thương"
+                None if !r.noun.is_empty()
+                    && matches!(
+                        self.tokens[r.noun.start].class(),
+                        Some(Class::Heavy | Class::Passive | Class::Attribute)
+                    ) =>
+                {
+                    own(Some(self.join(r.noun.clone())))
+                }
+                None => self.carry(previous, noun),
+            };
+        }
+        // "từ 48 lên 50 trường"
+        if r.level
+            && r.subject.is_empty()
+            && let Some(origin) = previous.filter(|p| p.origin && p.label.is_some())
+        {
+            return self.carry(Some(origin), noun);
+        }
+        // "các thôn còn lại mỗi thôn dưới 5 hộ"
+        if bare && self.each(r) {
+            return self.carry(self.same_unit(r, done), noun);
+        }
+        let named = subject.clone().filter(|_| !whole);
+        let headed = !r.subject.is_empty() && self.tokens[r.subject.start].is(Class::Head);
+        // "đón 41.286 học sinh, đông hơn năm học trước 1.104 em"
+        let person = matches!(q.figure.unit.as_deref(), Some("em" | "cháu" | "chị" | "đồng chí"));
+        if r.change.is_some() {
+            return match named {
+                Some(s) => own(Some(s)),
+                None => {
+                    match self.same_unit(r, done).or_else(|| previous.filter(|p| self.alike(r, p) || bare && person)) {
+                        Some(p) if r.noun.is_empty() => self.carry(Some(p), noun),
+                        _ => own(noun),
+                    }
+                }
+            };
+        }
+        match r.adjacency {
+            Adjacency::Direct | Adjacency::Linked => {
+                match named.or(subject.filter(|_| r.adjacency == Adjacency::Direct && bare)) {
+                    Some(s) if bare || headed && r.noun.is_empty() => own(Some(s)),
+                    Some(s) if r.noun.is_empty() && r.adjacency == Adjacency::Linked => own(Some(s)),
+                    // A word alone before a counted noun is a verb as often as a name: both belong into the label.
+                    Some(s) if r.noun.is_empty() && !s.contains(' ') => own(noun.map(|n| format!("{s} {n}"))),
+                    Some(s) if r.noun.is_empty() => own(Some(s)),
+                    // "đầu kỳ 1.210, cuối kỳ 1.095 con": the same at another time.
+                    None if bare && self.timed(r) => {
+                        let like = |p: &&Reading| {
+                            self.alike(r, p)
+                                && (self.tokens[p.before.chunk..p.at].iter().any(|t| t.is(Class::Time))
+                                    || r.inside.is_some() && p.at < r.before.from)
+                        };
+                        let before = done.iter().rev().take(12).find(like);
+                        self.carry(before.or_else(|| self.same_unit(r, done)), noun)
+                    }
+                    // "dân tộc Mông 820 hộ/4.316 khẩu": both are of what stands before them.
+                    None if bare && self.paired_by_slash(r, previous) => self.carry(previous, noun),
+                    // "định kỳ 36 lượt, thường xuyên 82 lượt"
+                    None if bare => own(self.manner(r).or(noun)),
+                    _ => own(noun),
+                }
+            }
+            Adjacency::Have | Adjacency::Comprise => match named {
+                // "Trường Tiểu học Tân Khai hiện có 27 lớp": who has them is no name of them.
+                Some(_) if bare && self.is_proper(&r.subject) => own(noun.or_else(|| q.figure.unit.clone())),
+                Some(s) if bare && r.adjacency == Adjacency::Have || headed => own(Some(s)),
+                _ => own(noun),
+            },
+            Adjacency::Verb(v) => {
+                let heavy = self.tokens[v].is(Class::Heavy);
+                if heavy && r.noun.is_empty() {
+                    let verb = self.tokens[v].span.of(self.text);
+                    let verb = verb.strip_suffix(" được").unwrap_or(verb);
+                    let topic = self.topic(r, v).filter(|_| bare).map_or_else(String::new, |t| t + " ");
+                    return own(noun.map(|n| format!("{topic}{verb} {n}")));
+                }
+                own(noun)
+            }
+            Adjacency::For => match named {
+                // "trao Huy hiệu Đảng cho 31 đồng chí": what they got.
+                Some(s) if r.noun.is_empty() && self.done_for(r, bare) => own(Some(s)),
+                _ => own(noun),
+            },
+            // "Cà phê là cây chủ lực với 20 vườn"
+            Adjacency::Prep if bare => own(self.theme(r).or(noun)),
+            Adjacency::Prep | Adjacency::And => own(noun),
+        }
+    }
+}

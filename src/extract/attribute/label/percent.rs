@@ -1,0 +1,73 @@
+//! The label of a share: the name in front of it, the population behind it, or what was counted before. "Tỷ lệ hộ nghèo [8,5%]",
+//! "[92%] hộ dân dùng nước sạch".
+
+use super::{Around, Labeller};
+use crate::extract::attribute::reading::{Adjacency, Reading};
+use crate::vocabulary::Class;
+use crate::vocabulary::key;
+
+impl Labeller<'_> {
+    pub(super) fn percent(&self, r: &Reading, words: Around<'_>) -> (Option<String>, Option<usize>) {
+        let Around { noun, mut subject, whole, previous, .. } = words;
+        let head_behind = self.tokens.get(r.noun.start).is_some_and(|t| t.is(Class::Head)) && noun.is_some();
+        match r.adjacency {
+            // "giải ngân từ 95% vốn được giao"
+            Adjacency::Verb(v) if noun.is_some() && self.tokens[v].is(Class::Heavy) => {
+                return (noun.map(|n| format!("{} {n}", self.join(v..v + 1))), None);
+            }
+            Adjacency::Verb(_) if noun.is_some() => return (noun, None),
+            // "hoàn thành 95,7% kế hoạch"
+            Adjacency::Verb(v) if r.subject == (v..v + 1) && self.tokens[v].key == key("thành") => subject = None,
+            Adjacency::Prep | Adjacency::For | Adjacency::And if noun.is_some() => return (noun, None),
+            Adjacency::And if previous.is_some_and(|p| self.alike(r, p)) => return self.carry(previous, None),
+            // "Hỗ trợ một lần 100% chi phí cấp giấy"
+            Adjacency::Direct if head_behind && !r.subject.is_empty() && self.verbal(r.subject.start) => {
+                return (noun, None);
+            }
+            // "giảm ít nhất 10% thủ tục"
+            _ if r.change.is_some()
+                && subject.is_none()
+                && noun.is_some()
+                // A thing inside the figure itself has no token behind it.
+                && self.tokens.get(r.noun.start).is_none_or(|t| !t.is(Class::Plan)) =>
+            {
+                return (noun, None);
+            }
+            _ => {}
+        }
+        // "nâng cao chất lượng 100% xã đạt chuẩn": the words before are the verb's object.
+        let object = r.adjacency == Adjacency::Direct
+            && noun.is_some()
+            && !r.subject.is_empty()
+            && !self.tokens[r.subject.start].is(Class::Head)
+            // A subject from an earlier chunk has nothing between the chunk's begin and itself.
+            && self.tokens.get(r.before.chunk..r.subject.start).is_some_and(|between| {
+                between.iter().any(|t| matches!(t.class(), Some(Class::Light | Class::Heavy)))
+            });
+        if let Some(s) = subject.filter(|_| !whole && !object) {
+            // "tỷ lệ mặt đường bê tông, nhựa đạt 71,4%": the end of a name that a comma divides.
+            let tail = r.adjacency == Adjacency::Linked
+                && r.subject.len() <= 2
+                && r.subject.start == r.before.chunk
+                && !self.tokens[r.subject.start].is(Class::Head);
+            let head = if tail { self.look_through(r) } else { None };
+            return (Some(head.map_or(s.clone(), |h| format!("{h}, {s}"))), None);
+        }
+        // "100% bản có nhà văn hóa": the people or things that the share is of.
+        if r.adjacency == Adjacency::Direct && r.change.is_none() && !r.plan && noun.is_some() {
+            return (noun, None);
+        }
+        if matches!(r.adjacency, Adjacency::And | Adjacency::Have) && noun.is_some() {
+            return (noun, None);
+        }
+        let through = self.look_through(r).or_else(|| self.theme(r));
+        if through.is_some() {
+            return (through, None);
+        }
+        match (self.carry(previous, noun), r.adjacency) {
+            // "hoàn thành giải ngân tối thiểu 75% kế hoạch vốn"
+            ((None, _), Adjacency::Verb(v)) => (Some(self.join(v..v + 1)), None),
+            (found, _) => found,
+        }
+    }
+}

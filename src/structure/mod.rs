@@ -22,6 +22,7 @@ mod signature;
 mod tables;
 mod title;
 mod type_line;
+mod web;
 mod wrap;
 
 use crate::normalize::NormText;

@@ -17,6 +17,7 @@ mod lexer;
 mod limits;
 mod load;
 mod object;
+mod pages;
 mod rules;
 pub(crate) mod scan;
 #[doc(hidden)]

@@ -1,8 +1,7 @@
 //! The label of a count: the counted noun with its verb, or the name in front of it where the unit says nothing. "kết nạp [12 đảng
 //! viên]" → "kết nạp đảng viên", "Chi hội nông dân [45]" → "chi hội nông dân".
 
-use super::generic;
-use super::{Around, Labeller};
+use super::{Around, Labeller, generic};
 use crate::extract::Quantity;
 use crate::extract::attribute::reading::{Adjacency, Reading};
 use crate::vocabulary::Class;

@@ -3,14 +3,11 @@
 use super::{Around, Labeller};
 use crate::extract::Quantity;
 use crate::extract::attribute::change::near_plan;
-use crate::extract::attribute::clause::Bound;
-use crate::extract::attribute::clause::Token;
+use crate::extract::attribute::clause::{Bound, Token};
 use crate::extract::attribute::phrase::hollow;
 use crate::extract::attribute::reading::{Adjacency, Reading};
-use crate::record::Kind as Measure;
-use crate::record::Qualifier;
-use crate::vocabulary::Class;
-use crate::vocabulary::key;
+use crate::record::{Kind as Measure, Qualifier};
+use crate::vocabulary::{Class, key};
 
 impl Labeller<'_> {
     pub(super) fn measure(&self, r: &Reading, q: &Quantity, words: Around<'_>) -> (Option<String>, Option<usize>) {

@@ -3,8 +3,7 @@
 
 use super::{Around, Labeller};
 use crate::extract::attribute::reading::{Adjacency, Reading};
-use crate::vocabulary::Class;
-use crate::vocabulary::key;
+use crate::vocabulary::{Class, key};
 
 impl Labeller<'_> {
     pub(super) fn percent(&self, r: &Reading, words: Around<'_>) -> (Option<String>, Option<usize>) {

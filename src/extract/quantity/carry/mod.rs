@@ -6,6 +6,7 @@
 
 mod label;
 mod list;
+mod pair;
 mod total;
 
 use super::{Raw, Shape};

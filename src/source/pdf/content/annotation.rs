@@ -4,7 +4,8 @@
 
 use super::{Interpreter, STAMP, State};
 use crate::source::pdf::geometry::Matrix;
-use crate::source::pdf::object::{Page, Pdf, as_dict};
+use crate::source::pdf::object::{Pdf, as_dict};
+use crate::source::pdf::pages::Page;
 use lopdf::{Dictionary, Object, Stream};
 
 /// Annotations of a page that are looked at.

@@ -1,33 +1,11 @@
-//! The named place that a figure is for, where its sentence names one: "Xã Huổi Lạnh giảm từ 38,72% …", "tại xã
-//! Bình Lư", "Hải Dương tăng 37,7%". "toàn huyện" names nothing.
+//! The places that a sentence names: a level word and capitals ("xã Bình Lư", "TP. Lai Châu"), known names without one, names in a
+//! list of places ("các xã: Tả Phời (52,4%), …"). "Huyện Hội" is a body, "thủy điện Bản Chát" a plant.
 
-use super::clause::{Kind, Token};
+use super::{Mention, add};
+use crate::extract::attribute::clause::{Kind, Token};
 use crate::text::Span;
 use crate::vocabulary::{Class, KeyFilter, KeySet, Vocabulary, key, name_key};
-use std::ops::Range;
 use std::sync::LazyLock;
-
-/// A named place of a sentence.
-#[derive(Debug, Clone)]
-pub(super) struct Mention {
-    /// Its tokens.
-    pub tokens: Range<usize>,
-    /// As written, with the level word.
-    pub name: Span,
-    /// How it governs figures.
-    role: Role,
-}
-
-/// How a place stands in its sentence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Role {
-    /// It begins a clause: what follows is about it.
-    Subject,
-    /// Behind tại, ở, trên địa bàn: the clause is about it.
-    Adverbial,
-    /// Alone in parentheses: what stands before and right behind is there.
-    Gloss,
-}
 
 const LEVELS: [&str; 27] = [
     "tổ",
@@ -65,9 +43,6 @@ static LAST_WORDS: LazyLock<(KeyFilter, KeySet)> = LazyLock::new(|| {
     (KeyFilter::of(keys.iter().copied()), keys)
 });
 
-/// Tokens of a clause without figures that gives its place to the next one, at most.
-const MAX_LEAD: usize = 40;
-
 /// Tokens of the name of a branch, "ngành nông nghiệp và môi trường".
 const MAX_BRANCH: usize = 5;
 
@@ -75,7 +50,12 @@ const MAX_BRANCH: usize = 5;
 const MAX_LEVEL_BYTES: usize = 32;
 
 /// The places that a sentence names. `own` is the document's own place, known without a level word.
-pub(super) fn mentions(text: &str, tokens: &[Token], own: Option<u64>, vocabulary: &Vocabulary) -> Vec<Mention> {
+pub(in crate::extract::attribute) fn mentions(
+    text: &str,
+    tokens: &[Token],
+    own: Option<u64>,
+    vocabulary: &Vocabulary,
+) -> Vec<Mention> {
     let mut out: Vec<Mention> = Vec::new();
     let mut j = 0;
     // "các xã: Tả Phời (52,4%), Hợp Thành (30%)": names behind a kind of places.
@@ -269,7 +249,7 @@ fn listed(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
 }
 
 /// Levels of government and settlements, written out.
-pub(super) const LEVEL_NAMES: [&str; 13] = [
+pub(in crate::extract::attribute) const LEVEL_NAMES: [&str; 13] = [
     "huyện",
     "quận",
     "thị xã",
@@ -286,7 +266,7 @@ pub(super) const LEVEL_NAMES: [&str; 13] = [
 ];
 
 /// Whether the word is a level of government or settlement.
-pub(super) fn is_level(word: &str) -> bool {
+pub(in crate::extract::attribute) fn is_level(word: &str) -> bool {
     LEVEL_NAMES.contains(&word)
 }
 
@@ -307,173 +287,4 @@ fn capital_then_small(text: &str, tokens: &[Token], at: usize) -> usize {
         j += 1;
     }
     j
-}
-
-fn add(text: &str, tokens: &[Token], range: Range<usize>, out: &mut Vec<Mention>) {
-    let mut start = tokens[range.start].span.start;
-    // "Đảng bộ xã Nậm Khao": the place is the commune.
-    let first = tokens[range.start].span.of(text);
-    if tokens[range.start].syllables > 2
-        && let Some(i) = first.rfind(' ')
-    {
-        start += i + 1;
-    }
-    let name = Span::new(start, tokens[range.end - 1].span.end);
-    // "xã Bản Bo, huyện Than Uyên": the smaller one has it.
-    if let Some(last) = out.last()
-        && last.tokens.end + 1 >= range.start
-        && tokens[last.tokens.end..range.start].iter().all(|t| t.kind == Kind::Comma)
-        && is_level(&first.to_lowercase())
-        && tokens[last.tokens.start].span.of(text).to_lowercase() != first.to_lowercase()
-    {
-        let wider = last.tokens.start..range.end;
-        if let Some(last) = out.last_mut() {
-            last.tokens = wider;
-        }
-        return;
-    }
-    let before = &tokens[..range.start];
-    let parenthesis = before.last().is_some_and(|t| t.kind == Kind::Open)
-        && tokens.get(range.end).is_some_and(|t| t.kind == Kind::Close);
-    let lead = before
-        .iter()
-        .rev()
-        .take_while(|t| {
-            !matches!(t.kind, Kind::Semicolon | Kind::Colon | Kind::Comma | Kind::Open | Kind::Figure(_) | Kind::Close)
-        })
-        .filter(|t| {
-            !matches!(t.kind, Kind::Dash | Kind::Date(_))
-                && !matches!(t.class(), Some(Class::And | Class::Scope | Class::Adverb | Class::Time | Class::Body))
-        })
-        .count();
-    let role = if parenthesis {
-        Role::Gloss
-    } else if lead == 0 {
-        Role::Subject
-    } else {
-        // The issuer of a cited document is no place of a figure.
-        if before.last().is_some_and(|t| t.is(Class::Of)) && out.iter().any(|m| m.role == Role::Subject) {
-            return;
-        }
-        let issuer = before.iter().rev().take(6).any(|t| t.is(Class::Of))
-            && before.iter().any(|t| t.span.of(text).contains('/'));
-        if issuer {
-            return;
-        }
-        Role::Adverbial
-    };
-    out.push(Mention { tokens: range, name, role });
-}
-
-/// The place of the figure at token `at`.
-pub(super) fn place<'a>(
-    text: &str,
-    tokens: &[Token],
-    mentions: &'a [Mention],
-    at: usize,
-    subject: &Range<usize>,
-) -> Option<&'a Mention> {
-    // Behind the figure, in its own comma chunk: "300.000 bộ/năm tại Đà Nẵng".
-    let end = tokens[at + 1..]
-        .iter()
-        .position(|t| {
-            matches!(t.kind, Kind::Comma | Kind::Semicolon | Kind::Figure(_) | Kind::Close | Kind::Open | Kind::Colon)
-        })
-        .map_or(tokens.len(), |p| at + 1 + p);
-    let behind = mentions.iter().find(|m| {
-        m.role == Role::Adverbial
-            && m.tokens.start > at
-            && m.tokens.start < end
-            && m.tokens.start > 0
-            && tokens[m.tokens.start - 1].is(Class::Prep)
-    });
-    if behind.is_some() {
-        return behind;
-    }
-    for m in mentions.iter().rev().filter(|m| m.tokens.end <= at) {
-        let between = &tokens[m.tokens.end..at];
-        // "(Nhật Bản 2.367, Hàn Quốc 703), tiền gửi về 61 triệu USD": what stands in parentheses says nothing behind them.
-        if m.role == Role::Subject && closes(between) {
-            continue;
-        }
-        let holds = match m.role {
-            Role::Subject => !between.iter().enumerate().any(|(i, t)| generic_subject(text, t, &between[i + 1..])),
-            // "02 vụ tại bản Nậm Cá, diện tích 1,5 ha" goes on; "nhà máy A tại Đà Nẵng, nhà máy B …" is another thing.
-            Role::Adverbial if follows_figure(tokens, m.tokens.start) && named(tokens, subject, at) => false,
-            Role::Adverbial => {
-                // "Kinh tế huyện Ea Sôl phát triển; giá trị sản xuất …": a clause without figures leads the others.
-                let close = |end: &usize| m.tokens.end + end <= MAX_LEAD;
-                let open = between.iter().position(|t| t.kind == Kind::Semicolon).is_none_or(|end| {
-                    let counts = |t: &Token| matches!(t.kind, Kind::Figure(_)) && !t.duration;
-                    close(&end)
-                        && !tokens[..m.tokens.end + end].iter().any(counts)
-                        && !tokens[..m.tokens.start].last().is_some_and(|t| t.is(Class::Prep) || t.is(Class::Of))
-                });
-                open && !new_subject(between)
-            }
-            Role::Gloss => !between.iter().any(|t| matches!(t.kind, Kind::Comma | Kind::Semicolon | Kind::Figure(_))),
-        };
-        if holds && !other_item(tokens, m, at, subject) {
-            return Some(m);
-        }
-        if m.role == Role::Subject {
-            return None;
-        }
-    }
-    None
-}
-
-/// Whether a parenthesis closes that was opened before the tokens.
-fn closes(between: &[Token]) -> bool {
-    let mut depth = 0usize;
-    between.iter().any(|t| match t.kind {
-        Kind::Open => {
-            depth += 1;
-            false
-        }
-        Kind::Close if depth == 0 => true,
-        Kind::Close => {
-            depth -= 1;
-            false
-        }
-        _ => false,
-    })
-}
-
-/// Whether the figure has a name of its own that no indicator's head begins.
-fn named(tokens: &[Token], subject: &Range<usize>, at: usize) -> bool {
-    subject.start < at && !subject.is_empty() && !tokens[subject.start].is(Class::Head)
-}
-
-/// Whether a figure stands before the place in its own comma chunk: that figure has it.
-fn follows_figure(tokens: &[Token], at: usize) -> bool {
-    tokens[..at]
-        .iter()
-        .rev()
-        .take_while(|t| !matches!(t.kind, Kind::Comma | Kind::Semicolon))
-        .any(|t| matches!(t.kind, Kind::Figure(_)))
-}
-
-/// Whether a place is an item of a list ("bản Nà Cáy 12 hộ, chi bộ cơ quan 5") and the figure has another subject.
-fn other_item(tokens: &[Token], mention: &Mention, at: usize, subject: &Range<usize>) -> bool {
-    let item = tokens.get(mention.tokens.end).is_some_and(|t| matches!(t.kind, Kind::Figure(_)));
-    item && subject.start > mention.tokens.end
-        && tokens.get(subject.start).is_some_and(|t| subject.start < at && (t.capital || t.is(Class::Body)))
-}
-
-/// Whether a clause behind `sign` begins with a whole or a kind of places: "các xã còn lại …", "toàn huyện …".
-fn generic_subject(text: &str, sign: &Token, clause: &[Token]) -> bool {
-    let Some(first) = clause.iter().find(|t| !t.is(Class::And)).filter(|t| t.is(Class::Body)) else { return false };
-    let word = first.span.of(text).split(' ').next().unwrap_or_default();
-    match sign.kind {
-        Kind::Semicolon => true,
-        // Behind a comma a body may act in the place: "Xã A có 12 hộ, UBND xã hỗ trợ 5 triệu đồng".
-        Kind::Comma => matches!(word, "các" | "toàn" | "những"),
-        _ => false,
-    }
-}
-
-/// Whether another subject takes over between an adverbial place and the figure.
-fn new_subject(between: &[Token]) -> bool {
-    between.windows(2).any(|w| w[0].kind == Kind::Comma && matches!(w[1].class(), Some(Class::Light | Class::Heavy)))
 }

@@ -1,0 +1,80 @@
+//! Whether a figure hangs on "ước": its own hedge, the word that leads the sentence, or the figure before it. A price or what
+//! somebody gave is no estimate behind a semicolon.
+
+use crate::extract::Quantity;
+use crate::extract::attribute::clause::{Bound, Kind, Token};
+use crate::extract::attribute::reading::Reading;
+use crate::record::{Basis, Kind as Measure};
+use crate::vocabulary::{Class, key};
+
+/// Whether the figure hangs on "ước".
+pub(super) fn estimated(
+    text: &str,
+    tokens: &[Token],
+    r: &Reading,
+    q: &Quantity,
+    done: &[Reading],
+    known: &[Basis],
+) -> bool {
+    let own = |range: std::ops::Range<usize>| tokens[range].iter().any(|t| t.is(Class::Estimate));
+    if own(r.before.from..r.at) || hedged_by_estimate(text, q) {
+        return true;
+    }
+    // "Tổng thu ước thực hiện năm 2013: 68 tỷ đồng": in front of the colon, and of the first figure behind it.
+    if let Bound::Colon(colon) = r.before.bound
+        && !tokens[colon..r.at].iter().any(|t| matches!(t.kind, Kind::Figure(_)))
+        && tokens[..colon]
+            .iter()
+            .rev()
+            .take_while(|t| !matches!(t.kind, Kind::Figure(_) | Kind::Semicolon))
+            .any(|t| t.is(Class::Estimate))
+    {
+        return true;
+    }
+    // "Ước đến hết năm 2023, …": it leads the whole sentence.
+    let leads = tokens.first().is_some_and(|t| match t.kind {
+        Kind::Figure(_) => t.span.of(text).starts_with("Ước"),
+        _ => t.is(Class::Estimate),
+    });
+    if leads && !tokens[..r.at].iter().any(|t| t.is(Class::Scope)) {
+        let lead = tokens[..r.at].iter().take_while(|t| !matches!(t.kind, Kind::Comma | Kind::Figure(_))).count();
+        if lead < 8 || !tokens[..lead].iter().any(|t| t.is(Class::Link)) {
+            return true;
+        }
+    }
+    let before = match r.before.bound {
+        Bound::Figure(at) => done.iter().zip(known).rev().find(|(d, _)| d.at == at),
+        Bound::Scope(at) | Bound::Colon(at) | Bound::Open(at) => {
+            done.iter().zip(known).rev().find(|(d, _)| d.at < at).filter(|(d, _)| {
+                // "…; trong đó nông nghiệp 2.037 tỷ đồng" goes on with the same.
+                let end = if matches!(r.before.bound, Bound::Scope(_)) { at - 1 } else { at };
+                !tokens[d.at..end].iter().any(|t| t.kind == Kind::Semicolon)
+            })
+        }
+        Bound::Semicolon => done.iter().zip(known).next_back(),
+        Bound::Start => None,
+    };
+    let Some((_, Basis::Estimate)) = before else { return false };
+    // What is compared or completed hangs on the estimate; a clause with a verb of its own says how it is itself.
+    let verb = tokens[r.before.from..r.at]
+        .iter()
+        .any(|t| matches!(t.class(), Some(Class::Link | Class::Have | Class::Up | Class::Down)));
+    let name = !r.subject.is_empty();
+    // "…; so cùng kỳ tăng 9,35%" compares what was estimated.
+    let compares = tokens[r.before.from..r.at].iter().any(|t| t.is(Class::Compare));
+    // "thu ước 120 tỷ đồng; chi 118 tỷ đồng" are two of one kind, a price and what somebody gave are not.
+    let own = &tokens[r.before.from..r.at];
+    let price = q.figure.per.iter().any(|per| !matches!(per.as_str(), "năm" | "tháng" | "người" | "lao động" | "hộ"));
+    let gives =
+        own.windows(2).any(|w| matches!(w[0].class(), Some(Class::Body | Class::Member)) && w[1].is(Class::Heavy))
+            || own.iter().any(|t| t.key == key("đã"));
+    let kindred = q.figure.kind == Measure::Money && !price && !gives;
+    let apart = matches!(r.before.bound, Bound::Semicolon) && !kindred && (name || !compares);
+    !(apart || verb && name)
+}
+
+/// Whether the figure's own hedge is "ước", "ước đạt".
+fn hedged_by_estimate(text: &str, q: &Quantity) -> bool {
+    let hedge = text.get(q.figure.span.start..q.number.start).unwrap_or("");
+    hedge.starts_with("ước") || hedge.starts_with("Ước")
+}

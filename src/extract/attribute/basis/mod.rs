@@ -1,0 +1,147 @@
+//! Whether a figure happened, is expected or is a goal: by the genre of the document, its section, and the words of
+//! the clause. "ước đạt 42 triệu đồng" is an estimate, "phấn đấu 75% trở lên" a target.
+
+mod estimate;
+mod plan;
+mod section;
+
+use super::change::near_plan;
+use super::clause::{Bound, Kind, Token};
+use super::reading::{Adjacency, Reading};
+use crate::extract::Quantity;
+use crate::record::{Basis, Kind as Measure, Qualifier};
+use crate::vocabulary::{Class, key};
+use estimate::estimated;
+use plan::{assigned, leads_with_plan};
+pub(super) use section::{Sections, run_in};
+
+/// Whether a sentence begins by saying how things stand: "Tính đến ngày 15/11/2023, …", "Đến nay …", "Hiện có …".
+fn stands(text: &str, tokens: &[Token]) -> bool {
+    let Some(first) = tokens.first() else { return false };
+    let begin = text[first.span.start..].trim_start();
+    ["Tính đến ", "Đến nay", "Hiện nay", "Hiện có", "Hiện toàn", "Hiện còn", "Hiện trạng "]
+        .iter()
+        .any(|w| begin.starts_with(w))
+}
+
+/// Whether the figure is what there is: "lực lượng hiện có 120 người".
+fn there_is(text: &str, tokens: &[Token], r: &Reading) -> bool {
+    tokens[r.before.chunk..r.at]
+        .iter()
+        .any(|t| t.is(Class::Have) && matches!(&*t.span.of(text).to_lowercase(), "hiện có" | "đã có" | "hiện nay có"))
+}
+
+/// Whether "đã" stands in front of the verb that the figure hangs on: "các đơn vị đã nộp 2,05 tỷ đồng".
+fn has_happened(text: &str, tokens: &[Token], r: &Reading) -> bool {
+    tokens[r.before.chunk..r.at]
+        .iter()
+        .any(|t| !t.quoted && t.span.of(text).split(' ').next().is_some_and(|word| key(word) == key("đã")))
+}
+
+/// Whether the figure counts a vote: "thông qua với 52/52 đại biểu tán thành".
+fn voted(text: &str, tokens: &[Token], q: &Quantity) -> bool {
+    const VOTE: [u64; 3] = [key("thành"), key("quyết"), key("qua")];
+    let voters = ["đại biểu", "thành viên", "phiếu", "ý kiến", "đồng chí"];
+    q.figure.of.is_some()
+        && q.figure.unit.as_deref().is_some_and(|unit| voters.iter().any(|v| unit.starts_with(v)))
+        && tokens.iter().any(|t| {
+            VOTE.contains(&t.key)
+                && matches!(&*t.span.of(text).to_lowercase(), "tán thành" | "biểu quyết" | "thông qua")
+        })
+}
+
+/// The basis of a figure. `section` is what its section says, `known` the basis of the figures before it in the sentence.
+pub(super) fn basis(
+    text: &str,
+    tokens: &[Token],
+    r: &Reading,
+    q: &Quantity,
+    section: Basis,
+    done: &[Reading],
+    known: &[Basis],
+) -> Basis {
+    // "kế hoạch năm (3.800 tấn)", "dự toán giao 500 triệu đồng": the plan's own number.
+    if q.figure.kind != Measure::Duration {
+        // "(KH 65%)"
+        let noted = matches!(r.before.bound, Bound::Open(open) if open + 2 == r.at);
+        // "vượt kế hoạch 188 tấn"
+        let beyond = tokens[r.before.chunk..r.at].windows(2).any(|w| w[0].key == key("vượt") && w[1].is(Class::Plan));
+        let own = r.plan && !beyond && (noted || !matches!(q.figure.kind, Measure::Percent))
+            || matches!(r.before.bound, Bound::Open(open) if near_plan(tokens, open) && (r.adjacency != Adjacency::Linked || r.change.is_some()));
+        if own || leads_with_plan(text, tokens, r, q) {
+            return Basis::Target;
+        }
+        // "huyện giao xã 22 chỉ tiêu"
+        if q.figure.kind == Measure::Count && assigned(text, tokens, r, q) {
+            return Basis::Target;
+        }
+    }
+    let said = q.figure.kind != Measure::Duration && said(text, tokens, r.at);
+    if !said && estimated(text, tokens, r, q, done, known) {
+        return Basis::Estimate;
+    }
+    let stated = section == Basis::Target
+        && (stands(text, tokens)
+            || has_happened(text, tokens, r)
+            || there_is(text, tokens, r)
+            || voted(text, tokens, q));
+    let section = if stated { Basis::Actual } else { section };
+    if said || section == Basis::Target {
+        // Where a change comes from is already so.
+        let from = r.origin && q.figure.low.is_none() && tokens[r.at + 1..].iter().take(6).any(|t| t.is(Class::Level));
+        let review = q.figure.kind == Measure::Duration;
+        let known_set = !said
+            && r.adjacency == Adjacency::Prep
+            && r.at > 0
+            && tokens[r.at - 1].is(Class::Of)
+            && q.figure.kind == Measure::Count;
+        return if from || review || known_set { Basis::Actual } else { Basis::Target };
+    }
+    // "95% trở lên các cấp ủy …": a floor for a whole population is a norm to be reached, wherever it stands.
+    let norm = q.figure.kind == Measure::Percent && q.figure.qualifier == Some(Qualifier::AtLeast) && r.at == 0;
+    let each_of_norm =
+        known.first() == Some(&Basis::Target) && tokens[r.before.from..r.at].iter().any(|t| t.is(Class::Each));
+    if norm || each_of_norm { Basis::Target } else { section }
+}
+
+/// Tokens in front of a figure among which a goal governs it.
+const MAX_SAID: usize = 121;
+
+/// Whether the sentence sets a goal where that governs the figure: at its beginning or that of a clause.
+pub(super) fn said(text: &str, tokens: &[Token], at: usize) -> bool {
+    let sets = |t: &Token| t.is(Class::Goal) || t.is(Class::Request);
+    let near = at.saturating_sub(MAX_SAID);
+    // Most sentences set none.
+    if !tokens[near..at].iter().any(sets) {
+        return false;
+    }
+    let mut from = at;
+    for j in (near..at).rev() {
+        let Some(class) = tokens[j].class() else { continue };
+        if sets(&tokens[j]) && !tokens[j].quoted {
+            let lead = tokens[..j].iter().rev().take_while(|t| matches!(t.kind, Kind::Word(_) | Kind::Date(_))).count();
+            // "các chỉ tiêu, mục tiêu đều đạt": a mark that is spoken of, not set.
+            let noun = tokens[j].span.of(text).to_lowercase().starts_with("mục tiêu");
+            let leads_on = tokens.get(j + 1).is_some_and(|n| {
+                matches!(n.kind, Kind::Colon | Kind::Figure(_) | Kind::Date(_))
+                    || matches!(n.class(), Some(Class::Link | Class::Prep | Class::Time))
+            });
+            // A mark in the middle of a sentence is set for its own clause: "nằm trong khung mục tiêu 4 - 4,5%; lạm phát …".
+            let other = noun && j > 6 && tokens[j..at].iter().any(|t| t.kind == Kind::Semicolon);
+            let set = class == Class::Goal && !other && (lead <= 6 || j + 6 >= from) && (!noun || leads_on)
+                // "9 hộ có đơn đề nghị" asked for something.
+                || class == Class::Request && (lead <= 3 || lead <= 12 && lead == j && asks(text, tokens)) && !matches!(tokens[..j - lead].last().map(|t| t.kind), Some(Kind::Figure(_)));
+            if set {
+                return true;
+            }
+        }
+        from = j;
+    }
+    false
+}
+
+/// Whether the sentence says who asks: "Cử tri xã Thọ Điền đề nghị hỗ trợ …".
+fn asks(text: &str, tokens: &[Token]) -> bool {
+    let begin = tokens.first().map_or("", |t| text[t.span.start..].trim_start());
+    ["Cử tri", "Nhân dân", "Người dân", "Bà con"].iter().any(|who| begin.starts_with(who))
+}

@@ -125,6 +125,24 @@ const CIRCUMSTANCES: [&str; 14] = [
     "nhà thầu",
 ];
 
+/// Headings over what is no figure, though it is digits.
+const BORN: [&str; 7] =
+    ["năm sinh", "ngày sinh", "ngày, tháng", "ngày tháng", "số điện thoại", "năm xây dựng", "năm thành lập"];
+
+/// Whether the cells of a column name places: some with their level, "Thị trấn Bồng Lai", all others in capitals as well, "Hoài
+/// Phú", but for the last, which sums up.
+fn are_places<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
+    let cells: Vec<&str> = cells.collect();
+    let capital = |cell: &str| cell.split_whitespace().all(|w| w.starts_with(char::is_uppercase));
+    let named = cells.iter().filter(|c| names_place(c)).count();
+    named > 0 && cells.len() > 2 && cells[..cells.len() - 1].iter().all(|c| names_place(c) || capital(c))
+}
+
+/// Whether a cell is a name: a word behind its first one begins with a capital letter.
+fn is_proper(cell: &str) -> bool {
+    cell.split_whitespace().skip(1).any(|w| w.starts_with(char::is_uppercase))
+}
+
 impl Column {
     /// Reads the columns of a table.
     pub fn all(table: &TableBlock, vocabulary: &Vocabulary) -> Vec<Self> {
@@ -207,12 +225,17 @@ impl Column {
         let numbers = cells().filter(|t| is_number(t) || is_measured(t, vocabulary)).count();
         let values = numbers * 2 > cells().count().max(1) || cells().count() == 0 && c > 1;
         let years = folded.starts_with("năm") && cells().filter(|t| is_year(t)).count() * 3 > cells().count() * 2;
-        let role = if years {
+        let role = if BORN.iter().any(|w| folded.starts_with(w)) {
+            Role::Other
+        } else if years {
             Role::Name
         } else if NUMBER.contains(&folded.as_str()) || folded.is_empty() && c == 0 && ordinals(cells()) {
             Role::Number
         } else if UNIT.contains(&folded.as_str())
-            || folded == "đơn vị" && cells().count() > 0 && cells().all(|t| measure(t, vocabulary).is_some())
+            // "Thị trấn Kim Thanh" under "Đơn vị" is a name.
+            || folded == "đơn vị"
+                && cells().count() > 0
+                && cells().all(|t| measure(t, vocabulary).is_some() && !is_proper(t))
         {
             Role::Unit
         } else if folded.starts_with("ghi chú")
@@ -228,7 +251,7 @@ impl Column {
         };
         let mut column = Self {
             role,
-            places: words_of(&folded, &PLACES) && role == Role::Name,
+            places: role == Role::Name && (words_of(&folded, &PLACES) || are_places(cells())),
             stated: None,
             implied: None,
             counts: false,

@@ -185,7 +185,9 @@ fn heading_start(text: &str, lines: &[Line], first: usize, free: usize, width: u
         // "(triệu đồng)" right below the headings goes on with one of them.
         let wrapped = i > 0 && !line.gap && pieces(text, lines[i - 1].span).len() >= 3;
         let centred = cells.len() == 1 && line.indent >= 16 && s.chars().count() <= 40 && (wrapped || !is_unit_line(s));
-        if (cells.len() >= 2 && !long && cells.len() <= width + 2 && end_of(s) != End::Closed)
+        // "Tổng chi   Trong đó:" goes on in the line below.
+        let open = end_of(s) != End::Closed || cells.len() >= 3 && s.trim_end().ends_with(':');
+        if (cells.len() >= 2 && !long && cells.len() <= width + 2 && open)
             || centred
             || is_numbering(cells.iter().map(|c| c.of(text)))
         {

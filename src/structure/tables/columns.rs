@@ -218,12 +218,22 @@ impl Columns<'_> {
             (head..first).map(|i| positions(self.text, &self.lines[i], self.numbered)).find(|parts| parts.len() == n);
         // Where the heading cell of every column stands, as far as known.
         let mut named: Vec<Option<(usize, usize)>> = vec![None; n];
+        // Rules inside the line below.
+        let mut rules: Vec<Piece> = Vec::new();
         for i in (head..first).rev() {
             let line = &self.lines[i];
             if line.role == Role::Skip || is_rule(line.of(self.text)) {
                 continue;
             }
             let mut parts = positions(self.text, line, self.numbered);
+            // "GCN đã cấp" over "------------------": it stands for all columns above which the rule is drawn.
+            for rule in &rules {
+                let over = |p: &Piece| p.to.min(rule.to).saturating_sub(p.from.max(rule.from));
+                if let Some(p) = parts.iter_mut().max_by_key(|p| over(p)).filter(|p| over(p) > 0) {
+                    (p.from, p.to) = (p.from.min(rule.from), p.to.max(rule.to));
+                }
+            }
+            rules = parts.iter().filter(|p| is_rule(p.span.of(self.text))).cloned().collect();
             let mut whole = Vec::new();
             if levels.is_empty() && !self.tabbed {
                 whole = parts.clone();
@@ -250,6 +260,10 @@ impl Columns<'_> {
                 let Some(k) = o else { continue };
                 // Headings that stand close are one to the line above.
                 let (from, to) = (parts[*k].from, parts[*k].to);
+                // A rule holds its place and says nothing.
+                if is_rule(parts[*k].span.of(self.text)) {
+                    continue;
+                }
                 let close = whole.iter().find(|w| w.from <= from && to <= w.to);
                 named[c] = Some(close.map_or((from, to), |w| (w.from, w.to)));
                 match level.last_mut() {

@@ -37,8 +37,12 @@ impl Sections {
             && ["phê duyệt ", "ban hành "].iter().filter_map(|verb| title.strip_prefix(*verb)).any(|what| {
                 PLANS.iter().chain(&["Chiến lược", "Quy hoạch"]).any(|t| what.starts_with(&t.to_lowercase()))
             });
+        // "Quyết định về việc giao chỉ tiêu kế hoạch và dự toán …"
+        let assigns = header.doc_type.as_deref() == Some("Quyết định")
+            && ["giao chỉ tiêu", "giao kế hoạch", "giao dự toán"].iter().any(|w| title.contains(w));
+        let holds = approves || assigns;
         let plan =
-            approves || header.doc_type.as_deref().is_some_and(|t| PLANS.contains(&t) && !(t == "Nghị quyết" && rule));
+            holds || header.doc_type.as_deref().is_some_and(|t| PLANS.contains(&t) && !(t == "Nghị quyết" && rule));
         let norm = header.doc_type.as_deref().is_some_and(|t| NORMS.contains(&t) || t == "Nghị quyết" && rule);
         let decides = header.doc_type.as_deref() == Some("Quyết định");
         let default = if plan { Basis::Target } else { Basis::Actual };
@@ -71,7 +75,7 @@ impl Sections {
             sections.push(basis);
         }
         let congress = plan && title.contains("đại hội") && !sections.is_empty();
-        Self { before: if congress || approves { Basis::Actual } else { default }, sections }
+        Self { before: if congress || holds { Basis::Actual } else { default }, sections }
     }
 
     /// The basis of a section. What stands before the first one of a resolution says who met.

@@ -149,6 +149,9 @@ impl Carrier<'_> {
         if behind.is_some_and(|b| b.starts_with(['“', '"'])) {
             return;
         }
+        if let Some(j) = self.behind_measure(i) {
+            return self.follow(i, j, false);
+        }
         if let Some(j) = self.respective(i) {
             return self.follow(i, j, false);
         }

@@ -69,6 +69,17 @@ impl Carrier<'_> {
         (words.len() <= 7 && !words.iter().any(leads) && !numbered && !counts).then_some(j)
     }
 
+    /// What was counted before a size that names this number: "dưới 1 m: 702 nhà; từ 1 m đến 2 m: 368; trên 2 m: 75".
+    pub(super) fn behind_measure(&self, i: usize) -> Option<usize> {
+        let size = i.checked_sub(1).filter(|&j| self.gap(j, i).trim() == ":")?;
+        let kind = |j: usize| self.raws[j].unit.map(|u| self.vocabulary.units.get(u).kind);
+        if !matches!(kind(size), Some(Kind::Length | Kind::Area | Kind::Mass | Kind::Duration | Kind::Money)) {
+            return None;
+        }
+        let near = |j: &usize| self.spots[*j].sentence == self.spots[i].sentence && kind(*j) == Some(Kind::Count);
+        (i.saturating_sub(REACH)..size).rev().find(near)
+    }
+
     /// The count at the same place of the list before: "597 hộ và 134 doanh nghiệp, tăng lần lượt 42 và 11".
     pub(super) fn respective(&self, i: usize) -> Option<usize> {
         let bare = |j: usize| !self.raws[j].has_unit() || self.raws[j].rule == "carried";

@@ -7,6 +7,7 @@
 use crate::archive::analyzer::{keys, plain};
 use crate::archive::date;
 use crate::record::{Document, Reference};
+use std::collections::BTreeSet;
 
 /// What tells a document from others of the same number; absent parts are not known.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -135,7 +136,8 @@ pub(super) fn sort(sources: Vec<Source>) -> Sorted {
     let placed = sources
         .iter()
         .map(|source| {
-            let here: Vec<usize> = source
+            // Each once: a text may say the same number ten thousand times.
+            let here: BTreeSet<usize> = source
                 .stated
                 .iter()
                 .filter(|i| i.is_stated())
@@ -148,7 +150,6 @@ pub(super) fn sort(sources: Vec<Source>) -> Sorted {
                 let possible = |g: &usize| identities[*g].allows(identity) && !later(&identities[*g], source);
                 // The same text says elsewhere which one it means; else the only one that can be meant.
                 let mut candidates: Vec<usize> = here.iter().copied().filter(possible).collect();
-                candidates.dedup();
                 if candidates.is_empty() {
                     candidates = (0..dated).filter(possible).collect();
                 }

@@ -29,7 +29,7 @@ use super::scan::without_marks;
 use crate::record::{Basis, Certainty, Change, Kind as Measure};
 use crate::structure::{Block, Document};
 use crate::text::Span;
-use crate::vocabulary::{KeyMemo, Vocabulary, name_key, syllables};
+use crate::vocabulary::{Class, KeyMemo, Vocabulary, name_key, syllables};
 pub(in crate::extract) use context::years;
 
 use basis::Sections as Bases;
@@ -43,6 +43,9 @@ use std::cell::{OnceCell, RefCell};
 /// Figures of a sentence that are read together. Whoever looks back from one looks at all that stands before it: a
 /// sentence of ten thousand figures, the cells of a lost table, is read in pieces, so that time stays linear.
 const MAX_FIGURES: usize = 100;
+
+/// Tokens from where a change comes from to the word that leads to where it ends, at most.
+const MAX_TO_LEVEL: usize = 8;
 
 thread_local! {
     /// The words of the documents before are those of the next one.
@@ -95,11 +98,11 @@ fn attribute_with(
             continue;
         };
         let set = lead.governs(index, &text, &mut work.lexer, &mut work.tokens);
-        work.block((block, body), quantities, first..end, sections.basis(block.section), set);
         for q in &mut quantities[first..end] {
             q.figure.context_period = sections.period(block.section);
             q.figure.context_place = sections.place();
         }
+        work.block((block, body), quantities, first..end, sections.basis(block.section), set);
         first = end;
     }
 }
@@ -232,6 +235,16 @@ impl Work<'_> {
             let parent = parent::parent(tokens, &r, q, done, quantities);
             let parent = parent.and_then(|p| done.iter().find(|d| d.at == p)).and_then(|d| d.label.clone());
             let period = period::period(self.text, tokens, &marks, at, q);
+            // "Năm 2025 giảm từ 20% xuống 15%": where a change comes from has no year but its own, "từ 20% năm 2021 xuống …".
+            let comes_from = r.origin && quantities[i].figure.low.is_none();
+            let level = tokens[at + 1..].iter().take(MAX_TO_LEVEL).position(|t| t.is(Class::Level)).filter(|_| comes_from);
+            let dated = |n: usize| tokens[at + 1..at + 1 + n].iter().any(|t| matches!(t.kind, Kind::Date(_)));
+            let undated = level.is_some_and(|n| !dated(n));
+            let period = period.filter(|_| !undated);
+            if undated {
+                quantities[i].figure.context_period = None;
+            }
+            let q = &quantities[i];
             let year = period.as_deref().and_then(|p| p.parse::<u16>().ok());
             // What was so in a year before the plan is no goal of it.
             let past = year.is_some_and(|y| self.year.is_some_and(|own| y < own));
@@ -274,8 +287,14 @@ impl Work<'_> {
 fn is_completion(text: &str, figure: &super::Figure) -> bool {
     const OF: [&str; 9] =
         ["kế hoạch", "chỉ tiêu", "dự toán", "nghị quyết", "mục tiêu", "KH", "so với", "so cùng kỳ", "cùng kỳ"];
-    let behind = text[figure.span.end..].trim_start();
-    figure.kind == Measure::Percent && figure.change.is_none() && OF.iter().any(|of| behind.starts_with(of))
+    let (before, behind) = (text[..figure.span.start].trim_end(), text[figure.span.end..].trim_start());
+    let begins = |of: &str| {
+        let mut letters = behind.chars();
+        of.chars().all(|o| letters.next().is_some_and(|c| c == o || c.to_lowercase().eq([o])))
+    };
+    // "vượt 11,4 tỷ đồng", "hụt 8 tỷ đồng": by how much a plan was missed.
+    let missed = ["vượt", "hụt", "hoàn thành"].iter().any(|verb| before.ends_with(verb));
+    missed || figure.kind == Measure::Percent && figure.change.is_none() && OF.iter().any(|of| begins(of))
 }
 
 /// The rate that the heading over a block names: under "Biến động hộ nghèo" a share without a name is that of the poor.

@@ -28,6 +28,9 @@ const CROWDED: usize = 4;
 /// Memory of an object besides what it holds: in lopdf's lists each takes as much as the largest.
 const OBJECT: usize = size_of::<Object>();
 
+/// An end for a file that has none. Its number is the highest that lopdf takes.
+const CATALOG: &[u8] = b"\nendstream\nendobj\n999999 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 999999 0 R >>\n";
+
 /// What the document that is being loaded may still take.
 #[derive(Clone, Copy)]
 struct Room {
@@ -60,7 +63,7 @@ pub(super) fn document(bytes: &[u8], limits: &Limits, deadline: Instant) -> Resu
     if lengths::lead_astray(bytes) {
         return Err(Fail::Limit(limits::LENGTHS));
     }
-    let load = |filter: lopdf::FilterFunc, force_reconstruct| {
+    let load_from = |bytes: &[u8], filter: lopdf::FilterFunc, force_reconstruct| {
         let (bytes_left, stream) = (limits.max_objects(), limits.max_object_stream());
         ROOM.set(Room { bytes: bytes_left, deadline: Some(deadline), stream, left_out: 0 });
         let max_decompressed_size = Some(limits.max_object_stream());
@@ -78,10 +81,23 @@ pub(super) fn document(bytes: &[u8], limits: &Limits, deadline: Instant) -> Resu
             },
         }
     };
-    let mut loaded = load(lean, false)?;
+    let load = |filter, force_reconstruct| load_from(bytes, filter, force_reconstruct);
     // lopdf rebuilds a wrong cross-reference table by itself only when it is asked for all objects.
-    let rebuilt = needs_rebuilding(&loaded.0);
+    let (mut loaded, rebuilt) = match load(lean, false) {
+        Ok(loaded) => {
+            let wrong = needs_rebuilding(&loaded.0);
+            (loaded, wrong)
+        }
+        // A file that was cut has no table, and its catalog may be gone: lopdf needs one to begin with.
+        Err(Fail::Damaged(why)) => {
+            let ended = [bytes, CATALOG].concat();
+            let loaded = load(lean, true).or_else(|_| load_from(&ended, lean, true));
+            (loaded.map_err(|_| Fail::Damaged(why))?, true)
+        }
+        Err(fail) => return Err(fail),
+    };
     if rebuilt
+        && !has_page_tree(&loaded.0)
         && let Ok(other) = load(lean, true)
         && has_page_tree(&other.0)
     {

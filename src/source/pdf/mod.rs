@@ -38,6 +38,15 @@ pub fn is_pdf(bytes: &[u8]) -> bool {
     memchr::memmem::find(&bytes[..bytes.len().min(1024)], b"%PDF-").is_some()
 }
 
+/// Bytes at the end of a file among which its end mark stands; some servers leave more behind it than the thousand that readers
+/// look at.
+const TAIL: usize = 64 << 10;
+
+/// Whether the file has an end mark.
+fn ends(bytes: &[u8]) -> bool {
+    memchr::memmem::find(&bytes[bytes.len().saturating_sub(TAIL)..], b"%%EOF").is_some()
+}
+
 /// Pages that are laid out together: running heads and page numbers are found over so many. Long enough for a
 /// head to repeat, short enough that a book's glyphs are not all there at once.
 const BATCH: usize = 128;
@@ -69,6 +78,15 @@ pub fn read_pages(path: &Path, bytes: &[u8], limits: &Limits, take: &mut dyn FnM
         notes.push(Note::new(Stage::Source, Reason::DamagedPdf.as_str(), message));
     }
     let mut pages = pdf.pages(limits.max_pages.saturating_add(1));
+    let declared = pdf.declared_pages();
+    let lost = declared > pages.len() && !pages.is_empty() && pages.len() <= limits.max_pages;
+    if lost {
+        let message = format!("only {} of {declared} pages can be found; the others are missing or damaged", pages.len());
+        notes.push(Note::new(Stage::Source, Reason::DamagedPdf.as_str(), message));
+    } else if !ends(bytes) {
+        let message = "the file has no end mark: it may have been cut, and what stood behind is missing";
+        notes.push(Note::new(Stage::Source, Reason::DamagedPdf.as_str(), message.to_owned()));
+    }
     if pages.len() > limits.max_pages {
         pages.truncate(limits.max_pages);
         let message = format!("only the first {} pages were read: the limit of {}", pages.len(), limits::PAGES);

@@ -44,12 +44,30 @@ impl Pdf<'_> {
             self.walk_pages(root, &mut Vec::new(), &mut seen, max, &mut out);
         }
         if out.is_empty() {
+            // What leads to the tree is gone, the tree may be there.
+            for (root, _) in self.of_type(b"Pages").filter(|(_, d)| !d.has(b"Parent")) {
+                self.walk_pages(root, &mut Vec::new(), &mut seen, max, &mut out);
+            }
+        }
+        if out.is_empty() {
             // The tree is gone, the pages may be there.
-            let pages = self.doc.objects.values().filter_map(as_dict);
-            let pages = pages.filter(|d| matches!(d.get(b"Type"), Ok(Object::Name(n)) if n == b"Page"));
-            out.extend(pages.take(max).map(|d| vec![d]));
+            out.extend(self.of_type(b"Page").take(max).map(|(_, d)| vec![d]));
         }
         out
+    }
+
+    /// Objects of a type, by number.
+    fn of_type<'a>(&'a self, name: &'static [u8]) -> impl Iterator<Item = (&'a Object, &'a Dictionary)> {
+        let objects = self.doc.objects.values().filter_map(|o| Some((o, as_dict(o)?)));
+        objects.filter(move |(_, d)| matches!(d.get(b"Type"), Ok(Object::Name(n)) if n == name))
+    }
+
+    /// How many pages the file says that it has: the count of its page tree, and what a file for the web says at its head.
+    pub(crate) fn declared_pages(&self) -> usize {
+        let count = self.catalog().and_then(|c| self.dict(c, b"Pages")).and_then(|p| self.number(p, b"Count"));
+        let linear = self.doc.objects.values().filter_map(as_dict).find(|d| d.has(b"Linearized"));
+        let linear = linear.and_then(|d| self.number(d, b"N"));
+        [count, linear].into_iter().flatten().filter(|n| *n > 0.0).fold(0.0, f32::max) as usize
     }
 
     fn walk_pages<'a>(

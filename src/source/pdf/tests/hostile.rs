@@ -49,6 +49,27 @@ fn truncated_anywhere() {
 }
 
 #[test]
+fn cut_files_say_so_and_keep_their_pages() {
+    let mut m = Maker::new();
+    m.page(&at(50, 700, "một"));
+    m.page(&at(50, 700, "hai"));
+    let bytes = m.bytes();
+    // Without table and end mark; without catalog as well, when the last object is the catalog.
+    let table = memchr::memmem::rfind(&bytes, b"xref\n").unwrap();
+    let table = memchr::memmem::rfind(&bytes[..table], b"xref\n").map_or(table, |at| at.min(table));
+    let raw = read_bytes(&bytes[..table]).unwrap();
+    assert_eq!(raw.pages.iter().map(|p| p.text.as_str()).collect::<Vec<_>>(), ["một", "hai"]);
+    assert_eq!((raw.notes[0].code.as_str(), raw.notes.len()), ("damaged-pdf", 1), "{:?}", raw.notes);
+    // A tree that speaks of more pages than there are.
+    let count = memchr::memmem::find(&bytes, b"/Count 2").unwrap();
+    let mut more = bytes.clone();
+    more[count + 7] = b'9';
+    let raw = read_bytes(&more).unwrap();
+    assert!(raw.notes[0].message.starts_with("only 2 of 9 pages"), "{:?}", raw.notes);
+    assert!(read_bytes(&bytes).unwrap().notes.is_empty());
+}
+
+#[test]
 fn cycles_end() {
     // A page tree that holds itself, a form that shows itself.
     let mut m = Maker::new();

@@ -224,6 +224,7 @@ impl Archive {
             TantivyError::LockFailure(LockError::LockBusy, _) => {
                 "another import is writing to it; wait until that one is done".to_owned()
             }
+            TantivyError::LockFailure(LockError::IoError(e), _) => format!("nothing can be written to it: {e}"),
             TantivyError::IoError(e) => format!("{e}; what was committed before is safe"),
             TantivyError::DataCorruption(e) => format!("it is damaged ({e:?}); import the files again"),
             TantivyError::OpenReadError(e) => {

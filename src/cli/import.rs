@@ -17,7 +17,9 @@ use serde::de::value::{Error as WordError, StrDeserializer};
 use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 /// Import files and folders into the archive
 #[derive(Debug, Args)]
@@ -102,12 +104,16 @@ pub(super) fn run(args: ImportArgs, common: &Common, out: &Output) -> anyhow::Re
         report: args.report.as_deref().map(Report::create).transpose()?,
         settings,
     };
+    end_on_ctrl_c(&job.settings.stop);
     match args.watch {
         Some(every) => watch(&mut job, Duration::from_secs(every.into()), common, out),
         None => {
             let summary = job.run(common, out)?;
             print_summary(&summary, args.dry_run, common, out)?;
-            Ok(if summary.failed > 0 { Status::Incomplete } else { Status::Done })
+            if summary.stopped {
+                out.message("stopped: what was read is in the archive, the next import goes on from there");
+            }
+            Ok(if summary.failed > 0 || summary.stopped { Status::Incomplete } else { Status::Done })
         }
     }
 }
@@ -115,7 +121,22 @@ pub(super) fn run(args: ImportArgs, common: &Common, out: &Output) -> anyhow::Re
 /// Files younger than this may still be written by somebody.
 const SETTLE: Duration = Duration::from_secs(2);
 
-/// Imports for ever.
+/// Ctrl-C ends the run after the files at hand, a second one at once.
+fn end_on_ctrl_c(stop: &Arc<AtomicBool>) {
+    let stop = Arc::clone(stop);
+    // Without a handler Ctrl-C ends the program as it always did, and the archive is as of its last commit.
+    let _ = ctrlc::set_handler(move || {
+        if stop.swap(true, Ordering::Relaxed) {
+            std::process::exit(INTERRUPTED);
+        }
+        super::output::interrupted();
+    });
+}
+
+/// Exit status of a program that Ctrl-C has ended, as shells know it.
+const INTERRUPTED: i32 = 130;
+
+/// Imports until Ctrl-C.
 fn watch(job: &mut Job, every: Duration, common: &Common, out: &Output) -> anyhow::Result<Status> {
     job.settings.settle = SETTLE;
     loop {
@@ -132,9 +153,18 @@ fn watch(job: &mut Job, every: Duration, common: &Common, out: &Output) -> anyho
             // A folder that is gone may come back, another import ends some time.
             Err(error) => out.problem(&error),
         }
-        std::thread::sleep(every);
+        let next = Instant::now() + every;
+        while Instant::now() < next {
+            if job.settings.stop.load(Ordering::Relaxed) {
+                return Ok(Status::Done);
+            }
+            std::thread::sleep(every.min(LOOK));
+        }
     }
 }
+
+/// How often a watch that waits looks whether it is to end.
+const LOOK: Duration = Duration::from_millis(200);
 
 /// What is to be imported, and how.
 struct Job {

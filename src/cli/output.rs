@@ -157,6 +157,11 @@ impl Output {
     }
 }
 
+/// Says that the run ends as soon as the files at hand are done.
+pub(super) fn interrupted() {
+    say("trichluc: stopping when the files at hand are done; Ctrl-C again ends at once");
+}
+
 fn say(message: &str) {
     // With standard error closed there is nobody to tell.
     let _ = writeln!(io::stderr().lock(), "{message}");

@@ -202,6 +202,7 @@ fn value_text(pivot: &Pivot, value: &Value, disagrees: bool, text: &mut String) 
     if disagrees {
         text.push_str(grids::DISAGREE.trim_start());
     }
+    text.push_str(export::bound(value.qualifier));
     export::push_number(value.value, text);
     let (mut last, mut documents) = (None, 0);
     for document in pivot.origins(value).iter().map(|origin| origin.document + 1) {

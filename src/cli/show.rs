@@ -59,7 +59,7 @@ pub(super) fn one_document(reader: &Reader, name: &str, out: &Output) -> anyhow:
     match find(reader, name)?.as_slice() {
         [] => not_there(reader, name, out).map(|()| None),
         [id] => Ok(Some(*id)),
-        many => Err(ambiguous(reader, name, many)?.into()),
+        many => Err(ambiguous(reader, name, many, out)?.into()),
     }
 }
 
@@ -99,19 +99,19 @@ fn not_there(reader: &Reader, name: &str, out: &Output) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn ambiguous(reader: &Reader, name: &str, ids: &[DocId]) -> anyhow::Result<Error> {
+/// Says which documents a name means.
+fn ambiguous(reader: &Reader, name: &str, ids: &[DocId], out: &Output) -> anyhow::Result<Error> {
     const MAX_SHOWN: usize = 20;
-    let mut message = format!("{name} means {} documents; name one by its path:", ids.len());
     for id in ids.iter().take(MAX_SHOWN) {
         let (document, _) = reader.header(*id)?;
         let parts = [document.doc_type.as_deref(), document.id.as_deref(), document.date.as_deref()];
         let words: Vec<&str> = parts.into_iter().flatten().collect();
-        message.push_str(&format!("\n  {}  {}", document.path, words.join(" ")));
+        out.message(&format!("  {}  {}", printable(&document.path), words.join(" ")));
     }
     if ids.len() > MAX_SHOWN {
-        message.push_str(&format!("\n  … and {} more", ids.len() - MAX_SHOWN));
+        out.message(&format!("  … and {} more", ids.len() - MAX_SHOWN));
     }
-    Ok(Error::Usage(message))
+    Ok(Error::Usage(format!("{name} means {} documents; name one by its path", ids.len())))
 }
 
 fn print(stored: &Stored, out: &Output) -> anyhow::Result<()> {

@@ -2,9 +2,10 @@
 
 use super::observations::{json_line, width};
 use super::xlsx::{Cell, Sheet, workbook};
-use super::{csv, number, parts};
+use super::{bound, csv, number, parts};
 use crate::error::{Error, Result};
 use crate::query::{Grid, Origin, Pivot, Value};
+use crate::record::Qualifier;
 use serde::ser::{Serialize, Serializer};
 use std::borrow::Cow;
 use std::io;
@@ -35,13 +36,13 @@ fn csv_grid(pivot: &Pivot, grid: &Grid, out: &mut csv::Writer) {
     out.row(std::iter::once("").chain(pivot.across(grid).iter()).chain(["sources"]));
     for (name, line) in pivot.lines(grid) {
         let cells = grid.cells(line).map(|cell| {
-            let values: Vec<String> = cell.iter().map(|v| v.value.to_string()).collect();
+            let values: Vec<String> = cell.iter().map(|v| format!("{}{}", bound(v.qualifier), v.value)).collect();
             Cow::Owned(values.join(DISAGREE))
         });
         let sources = line
             .iter()
             .flat_map(|value| pivot.origins(value))
-            .map(|origin| format!("{} p. {} l. {}", pivot.source(origin).path.display(), origin.page, origin.line));
+            .map(|origin| format!("{} p. {} l. {}", pivot.source(origin).path.display(), origin.page(), origin.line));
         let sources = sources.collect::<Vec<_>>().join("; ");
         out.row(std::iter::once(Cow::Borrowed(name)).chain(cells).chain([sources.into()]));
     }
@@ -85,7 +86,11 @@ impl Serialize for Cells<'_> {
 impl Serialize for JsonValues<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
         let &Self(pivot, cell) = self;
-        let value = |v: &Value| JsonValue { value: v.value, sources: JsonSources(pivot, pivot.origins(v)) };
+        let value = |v: &Value| JsonValue {
+            value: v.value,
+            qualifier: v.qualifier,
+            sources: JsonSources(pivot, pivot.origins(v)),
+        };
         serializer.collect_seq(cell.iter().map(value))
     }
 }
@@ -93,6 +98,8 @@ impl Serialize for JsonValues<'_> {
 #[derive(serde::Serialize)]
 struct JsonValue<'p> {
     value: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    qualifier: Option<Qualifier>,
     sources: JsonSources<'p>,
 }
 
@@ -111,7 +118,7 @@ impl Serialize for JsonSources<'_> {
         let Self(pivot, origins) = self;
         serializer.collect_seq(origins.iter().map(|origin| {
             let path = pivot.source(origin).path.to_string_lossy();
-            JsonSource { path, page: origin.page, line: origin.line, sentence: pivot.sentence(origin) }
+            JsonSource { path, page: origin.page(), line: origin.line, sentence: pivot.sentence(origin) }
         }))
     }
 }
@@ -159,8 +166,11 @@ pub fn xlsx(pivot: &Pivot) -> Result<Vec<u8>> {
             let mut row = vec![Cell::from(row_name)];
             row.extend(grid.cells(line).map(|cell| match cell {
                 [] => Cell::Empty,
-                [value] => Cell::Number(value.value),
-                many => Cell::Text(many.iter().map(|v| number(v.value)).collect::<Vec<_>>().join(DISAGREE)),
+                [value] if value.qualifier.is_none() => Cell::Number(value.value),
+                values => {
+                    let text = |v: &Value| format!("{}{}", bound(v.qualifier), number(v.value));
+                    Cell::Text(values.iter().map(text).collect::<Vec<_>>().join(DISAGREE))
+                }
             }));
             rows.push(row);
             for value in line {
@@ -173,7 +183,7 @@ pub fn xlsx(pivot: &Pivot) -> Result<Vec<u8>> {
                         Cell::Number(value.value),
                         Cell::Text(document.path.display().to_string()),
                         Cell::from(document.id.as_deref()),
-                        Cell::Number(origin.page.into()),
+                        Cell::Number(origin.page().into()),
                         Cell::Number(origin.line.into()),
                         Cell::from(pivot.sentence(origin)),
                     ]);

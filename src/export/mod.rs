@@ -29,14 +29,7 @@ fn value_parts(change: Option<Change>, qualifier: Option<Qualifier>, values: Val
         Some(Change::Decrease) => out.push('-'),
         None => {}
     }
-    match qualifier {
-        Some(Qualifier::Over) => out.push_str("> "),
-        Some(Qualifier::AtLeast) => out.push_str("≥ "),
-        Some(Qualifier::Under) => out.push_str("< "),
-        Some(Qualifier::AtMost) => out.push_str("≤ "),
-        Some(Qualifier::About) => out.push_str("~ "),
-        None => {}
-    }
+    out.push_str(bound(qualifier));
     match values {
         (Some(value), _, _) => out.push_str(&number(value)),
         (None, Some(low), Some(high)) => out.push_str(&format!("{} – {}", number(low), number(high))),
@@ -46,6 +39,18 @@ fn value_parts(change: Option<Change>, qualifier: Option<Qualifier>, values: Val
         out.push_str(&format!(" / {}", number(of)));
     }
     out
+}
+
+/// The sign of a bound or hedge, with the space behind it.
+pub(crate) fn bound(qualifier: Option<Qualifier>) -> &'static str {
+    match qualifier {
+        Some(Qualifier::Over) => "> ",
+        Some(Qualifier::AtLeast) => "≥ ",
+        Some(Qualifier::Under) => "< ",
+        Some(Qualifier::AtMost) => "≤ ",
+        Some(Qualifier::About) => "~ ",
+        None => "",
+    }
 }
 
 fn unit_parts<S: AsRef<str>>(unit: Option<&str>, per: &[S]) -> String {

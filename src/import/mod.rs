@@ -27,6 +27,8 @@ use ledger::{Ledger, Sha};
 use plan::Planner;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 use work::{Action, Done, Worker};
 
@@ -53,6 +55,8 @@ pub struct Settings {
     pub commit_every: Duration,
     /// Limits and choices of reading.
     pub read: source::Options,
+    /// Ends the run early when it is set: files that were begun are done, and what was read is committed.
+    pub stop: Arc<AtomicBool>,
 }
 
 impl Default for Settings {
@@ -69,6 +73,7 @@ impl Default for Settings {
             commit_bytes: 256 << 20,
             commit_every: Duration::from_secs(30),
             read: source::Options::default(),
+            stop: Arc::default(),
         }
     }
 }
@@ -137,11 +142,15 @@ fn import_into(
     let rules = pipeline::rules(vocabulary);
     let mut planner = Planner::new(walk, Ledger::new(sink.stamps()?), settings, rules);
     let worker = Worker { options: &settings.read, vocabulary };
-    let next = || planner.next();
+    let stopped = || settings.stop.load(Ordering::Relaxed);
+    let next = || if stopped() { None } else { planner.next() };
     let written = bulk::ordered(settings.jobs, settings.files_bytes(), next, |t| worker.run(t), |done| sink.take(done));
     explained(archive, written)?;
     sink.summary.stale += planner.stale();
-    match planner.removed() {
+    sink.summary.stopped = stopped();
+    // What the walk did not reach is not gone.
+    let removed = if sink.summary.stopped { Ok(Vec::new()) } else { planner.removed() };
+    match removed {
         Ok(removed) => {
             for (path, state) in removed {
                 explained(archive, sink.removed(path, &state))?;

@@ -11,6 +11,7 @@ use crate::pipeline;
 use crate::pipeline::bulk::{self, Costed};
 use crate::vocabulary::Vocabulary;
 use std::path::Path;
+use std::sync::atomic::Ordering;
 use std::time::Instant;
 
 /// Memory of a document under way for each byte of its text.
@@ -37,7 +38,7 @@ pub fn refresh(
     let mut paths = stamps.iter().filter(|(_, state)| stale(state)).map(|(path, _)| path.into_owned());
     let mut failed = None;
     let next = || {
-        let path = paths.next()?;
+        let path = if settings.stop.load(Ordering::Relaxed) { None } else { paths.next() }?;
         match stored(&reader, &path) {
             Ok(stored) => {
                 let cost = stored.content.text.len() * COST_FACTOR;
@@ -55,6 +56,7 @@ pub fn refresh(
     if let Some(e) = failed {
         return Err(e);
     }
+    sink.summary.stopped = settings.stop.load(Ordering::Relaxed);
     let mut summary = explained(archive, sink.finish())?;
     summary.seconds = start.elapsed().as_secs_f64();
     Ok(summary)

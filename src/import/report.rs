@@ -167,6 +167,8 @@ pub struct Summary {
     pub reasons: BTreeMap<&'static str, u64>,
     /// Unchanged documents that older rules or vocabularies have read.
     pub stale: u64,
+    /// Whether the run was ended early: files that were not reached are not in it.
+    pub stopped: bool,
 }
 
 impl Summary {

@@ -54,7 +54,8 @@ pub fn hints(reader: &Reader, query: &Query, options: &Options, vocabulary: &Voc
             Atom::Phrase(words) | Atom::All(words) => {
                 for word in words {
                     let near = near(segments, word).map_err(|e| reader.error(e))?;
-                    out.push(sentence(&format!("no document holds the word \"{}\" as typed", word.plain), &near));
+                    let marks = if word.marks.is_empty() { "" } else { " with the marks that were typed" };
+                    out.push(sentence(&format!("no document holds the word \"{}\"{marks}", word.plain), &near));
                 }
             }
             Atom::Prefix(word) => out.push(format!("no word begins with \"{}\"", word.plain)),

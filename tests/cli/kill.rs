@@ -95,3 +95,37 @@ fn kill_and_resume() {
     }
     println!("{done} kills");
 }
+
+/// Ctrl-C in the middle: what was read is there, what was not is no loss and no removal, and the next import goes on.
+#[cfg(unix)]
+#[test]
+fn ctrl_c_keeps_what_was_read() {
+    let f = Fixture::new();
+    fill(&f);
+    let docs = f.docs();
+    let mut random = 20_261_129;
+    let mut stopped = 0;
+    for _ in 0..10 {
+        let child = f
+            .command(["import", "--json", "--jobs", "2", "--prune"])
+            .arg(&docs)
+            .stdout(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(Duration::from_millis(20 + pseudo_random(&mut random) % 200));
+        std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+        let out = child.wait_with_output().unwrap();
+        // Before the handler stands, the signal ends the program; the archive may not be there yet.
+        let Some(code) = out.status.code() else { continue };
+        let summary: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
+        assert!(code <= 1 && summary["removed"] == 0, "{code} {summary}");
+        stopped += usize::from(summary["stopped"] == true);
+        let held = f.status()["documents"].as_u64().unwrap();
+        let read = summary["files"].as_u64().unwrap();
+        assert!(held + 1 >= read, "{held} documents of {summary}");
+    }
+    super::run(f.command(["import", "--jobs", "2"]).arg(&docs)).exits(1);
+    assert_eq!(f.status()["documents"], FILES);
+    println!("{stopped} of 10 imports were stopped in the middle");
+}

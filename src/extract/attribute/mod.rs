@@ -237,7 +237,8 @@ impl Work<'_> {
             let period = period::period(self.text, tokens, &marks, at, q);
             // "Năm 2025 giảm từ 20% xuống 15%": where a change comes from has no year but its own, "từ 20% năm 2021 xuống …".
             let comes_from = r.origin && quantities[i].figure.low.is_none();
-            let level = tokens[at + 1..].iter().take(MAX_TO_LEVEL).position(|t| t.is(Class::Level)).filter(|_| comes_from);
+            let level =
+                tokens[at + 1..].iter().take(MAX_TO_LEVEL).position(|t| t.is(Class::Level)).filter(|_| comes_from);
             let dated = |n: usize| tokens[at + 1..at + 1 + n].iter().any(|t| matches!(t.kind, Kind::Date(_)));
             let undated = level.is_some_and(|n| !dated(n));
             let period = period.filter(|_| !undated);

@@ -29,7 +29,8 @@ const CROWDED: usize = 4;
 const OBJECT: usize = size_of::<Object>();
 
 /// An end for a file that has none. Its number is the highest that lopdf takes.
-const CATALOG: &[u8] = b"\nendstream\nendobj\n999999 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 999999 0 R >>\n";
+const CATALOG: &[u8] =
+    b"\nendstream\nendobj\n999999 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 999999 0 R >>\n";
 
 /// What the document that is being loaded may still take.
 #[derive(Clone, Copy)]

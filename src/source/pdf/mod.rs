@@ -81,7 +81,8 @@ pub fn read_pages(path: &Path, bytes: &[u8], limits: &Limits, take: &mut dyn FnM
     let declared = pdf.declared_pages();
     let lost = declared > pages.len() && !pages.is_empty() && pages.len() <= limits.max_pages;
     if lost {
-        let message = format!("only {} of {declared} pages can be found; the others are missing or damaged", pages.len());
+        let message =
+            format!("only {} of {declared} pages can be found; the others are missing or damaged", pages.len());
         notes.push(Note::new(Stage::Source, Reason::DamagedPdf.as_str(), message));
     } else if !ends(bytes) {
         let message = "the file has no end mark: it may have been cut, and what stood behind is missing";

@@ -16,6 +16,7 @@ use super::row::NO_NAME;
 use super::{Selection, Source, Unknown};
 use crate::archive::Reader;
 use crate::error::Result;
+use crate::record::Qualifier;
 use crate::vocabulary::Vocabulary;
 use layers::Layer;
 use placed::Placed;
@@ -87,6 +88,8 @@ pub struct Value {
     pub at: (u32, u32),
     /// The value.
     pub value: f64,
+    /// Whether it is a bound: "dưới 5%" is another value than "5%".
+    pub qualifier: Option<Qualifier>,
     origins: Range<u32>,
 }
 

@@ -7,6 +7,7 @@ use crate::query::table::gather::Rows;
 use crate::query::table::names::{Name, Names, Renamed};
 use crate::query::table::quotes::Quotes;
 use crate::query::table::row::NO_NAME;
+use crate::record::Qualifier;
 
 /// A figure that states a value of a cell, and where.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -17,8 +18,10 @@ pub struct Origin {
     pub(super) at: [u32; 2],
     /// Position in [`super::Pivot::documents`].
     pub document: u32,
-    /// Page of the figure.
-    pub page: u32,
+    /// Page of the figure, in three bytes, the lowest first: with the bound in the fourth a figure takes no more room.
+    page: [u8; 3],
+    /// Whether the value is a bound.
+    pub(super) qualifier: Option<Qualifier>,
     /// Line of the figure.
     pub line: u32,
     /// Where the figure begins in the document's text, in bytes.
@@ -29,10 +32,21 @@ pub struct Origin {
 }
 
 impl Origin {
+    /// Page of the figure, from 1 on; 16,777,215 for all beyond.
+    pub fn page(&self) -> u32 {
+        let [a, b, c] = self.page;
+        u32::from_le_bytes([a, b, c, 0])
+    }
+
     /// What orders figures: their cells, then the order of the text.
     pub(super) fn order(&self) -> impl Ord + use<> {
         (self.grid, self.at, self.document, self.start)
     }
+}
+
+fn page(number: u32) -> [u8; 3] {
+    let [a, b, c, _] = number.min(0xff_ffff).to_le_bytes();
+    [a, b, c]
 }
 
 /// The number of what has no name, as long as names have the numbers of a thread.
@@ -78,7 +92,8 @@ impl Rows for Placed {
             grid: self.layers.add(Layer::new(&row, self.sides), 1),
             at: self.numbers(&row),
             document: row.document,
-            page: row.page,
+            page: page(row.page),
+            qualifier: row.qualifier,
             line: row.line,
             start: row.span.0,
             sentence: 0,

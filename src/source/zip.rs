@@ -111,7 +111,11 @@ impl OpenZip {
         let hidden = label.components().any(|c| c.as_os_str().as_encoded_bytes().starts_with(b"."));
         // macOS stores the attributes of every file as a second member.
         if is_link || hidden || label.starts_with("__MACOSX") {
-            return Some(Member::Skipped(problem(Reason::UnsupportedType, "hidden, or a link", false)));
+            return Some(Member::Skipped(problem(
+                Reason::UnsupportedType,
+                "hidden, a link, or a path that leaves the archive",
+                false,
+            )));
         }
         match Extension::of(label) {
             Extension::Zip if self.depth >= MAX_DEPTH => {

@@ -87,7 +87,7 @@ fn cycles_end() {
     let raw = m.read();
     assert_eq!(raw.pages.len(), 1);
     assert_eq!(raw.pages[0].text, "một");
-    assert_eq!(raw.notes[0].code, "limit-reached");
+    assert!(raw.notes.iter().any(|n| n.code == "limit-reached"), "{:?}", raw.notes);
 }
 
 #[test]

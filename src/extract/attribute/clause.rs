@@ -97,7 +97,7 @@ fn ends_sentence(before: &str, after: &str) -> bool {
     let label = before.trim_start().len() == word.len();
     let short = letters > 0 && letters <= 2 && word.chars().next().is_some_and(char::is_uppercase);
     // "công suất 48 MW. Tỉnh có …": a unit ends it.
-    let unit = matches!(word, "MW" | "GW" | "HA" | "KM" | "KG" | "TB" | "GB" | "MB")
+    let unit = matches!(word, "MW" | "GW" | "KV" | "HP" | "CV" | "HA" | "KM" | "KG" | "TB" | "GB" | "MB")
         && before[..before.len() - word.len()].trim_end().ends_with(|c: char| c.is_ascii_digit());
     !(short && !unit || label && letters == 0 || word.ends_with("Tp"))
 }

@@ -29,7 +29,7 @@ use super::scan::without_marks;
 use crate::record::{Basis, Certainty, Change, Kind as Measure};
 use crate::structure::{Block, Document};
 use crate::text::Span;
-use crate::vocabulary::{Class, KeyMemo, Vocabulary, name_key, syllables};
+use crate::vocabulary::{KeyMemo, Vocabulary, name_key, syllables};
 pub(in crate::extract) use context::years;
 
 use basis::Sections as Bases;
@@ -43,9 +43,6 @@ use std::cell::{OnceCell, RefCell};
 /// Figures of a sentence that are read together. Whoever looks back from one looks at all that stands before it: a
 /// sentence of ten thousand figures, the cells of a lost table, is read in pieces, so that time stays linear.
 const MAX_FIGURES: usize = 100;
-
-/// Tokens from where a change comes from to the word that leads to where it ends, at most.
-const MAX_TO_LEVEL: usize = 8;
 
 thread_local! {
     /// The words of the documents before are those of the next one.
@@ -236,11 +233,7 @@ impl Work<'_> {
             let parent = parent.and_then(|p| done.iter().find(|d| d.at == p)).and_then(|d| d.label.clone());
             let period = period::period(self.text, tokens, &marks, at, q);
             // "Năm 2025 giảm từ 20% xuống 15%": where a change comes from has no year but its own, "từ 20% năm 2021 xuống …".
-            let comes_from = r.origin && quantities[i].figure.low.is_none();
-            let level =
-                tokens[at + 1..].iter().take(MAX_TO_LEVEL).position(|t| t.is(Class::Level)).filter(|_| comes_from);
-            let dated = |n: usize| tokens[at + 1..at + 1 + n].iter().any(|t| matches!(t.kind, Kind::Date(_)));
-            let undated = level.is_some_and(|n| !dated(n));
+            let undated = r.origin && period::is_start(tokens, at, quantities);
             let period = period.filter(|_| !undated);
             if undated {
                 quantities[i].figure.context_period = None;

@@ -252,3 +252,26 @@ pub(super) fn open_at(tokens: &[Token], at: usize) -> Option<usize> {
     }
     None
 }
+
+/// Tokens from where a change comes from to the word that leads to where it ends, at most.
+const MAX_TO_LEVEL: usize = 8;
+
+/// Whether a figure is where a change starts, "từ 20% xuống 15%", and no date says when that was: neither behind it,
+/// "từ 20% năm 2021 xuống …", nor close in front, "năm 2021 từ 20% xuống …".
+pub(super) fn is_start(tokens: &[Token], at: usize, quantities: &[Quantity]) -> bool {
+    let Kind::Figure(start) = tokens[at].kind else { return false };
+    let behind = &tokens[at + 1..];
+    let Some(level) = behind.iter().take(MAX_TO_LEVEL).position(|t| t.is(Class::Level)) else { return false };
+    let plain = |t: &Token| matches!(t.kind, Kind::Word(_) | Kind::Open | Kind::Close);
+    let end =
+        behind[level + 1..].iter().find(|t| !matches!(t.class(), Some(Class::Hedge | Class::Adverb | Class::Link)));
+    let alike = end.is_some_and(|t| match t.kind {
+        Kind::Figure(end) => quantities[end].figure.unit == quantities[start].figure.unit,
+        _ => false,
+    });
+    let before = tokens[..at].iter().rev().take(2);
+    quantities[start].figure.low.is_none()
+        && alike
+        && behind[..level].iter().all(plain)
+        && !before.into_iter().any(|t| matches!(t.kind, Kind::Date(_)))
+}

@@ -79,16 +79,22 @@ fn end(text: &str, run: Span) -> Option<usize> {
     }
 }
 
-/// Whether one of the three words in front of `at` says that somebody is on duty or something is open.
+/// Whether one of the three words in front of `at` says that somebody is on duty or something runs.
 fn is_kept(text: &str, at: usize) -> bool {
     let mut at = at;
     (0..3).any(|_| {
         let word = previous_word(text, at);
         at = word.start;
-        matches!(
-            &*folded(text, word),
-            "trực" | "tuần" | "gác" | "canh" | "sát" | "dõi" | "hành" | "động" | "vệ" | "cửa" | "cứu" | "chốt"
-        )
+        let before = folded(text, previous_word(text, at));
+        match &*folded(text, word) {
+            "trực" | "gác" | "chốt" => true,
+            "tra" => &*before == "tuần",
+            "hành" => &*before == "vận",
+            "động" => &*before == "hoạt",
+            "cứu" => &*before == "cấp",
+            "cửa" => &*before == "mở",
+            _ => false,
+        }
     })
 }
 

@@ -5,7 +5,7 @@ use super::grow::Grower;
 use super::{Raw, Shape, guard};
 use crate::extract::words::{Words, skip_spaces_back, words_right};
 use crate::record::{Kind, Qualifier};
-use crate::vocabulary::{Group, is_one_of, key};
+use crate::vocabulary::{is_one_of, key};
 
 /// How far behind its number "trở lên" may stand.
 const MAX_PHRASE_BYTES: usize = 120;
@@ -52,7 +52,10 @@ impl Grower<'_> {
             let place = place
                 || is_one_of!(word, "trên")
                     && padded
-                    && raw.unit.is_some_and(|u| matches!(self.vocabulary.units.get(u).group, Group::Territory | Group::Facility));
+                    && raw.unit.is_some_and(|u| {
+                        let name = &self.vocabulary.units.get(u).name;
+                        ["tuyến", "đường", "con đường", "trục đường"].iter().any(|road| name.starts_with(road))
+                    });
             // "xã Bản Khoang 94,2%": the end of a name.
             let named = left.get(skip).is_some_and(|w| w.capital) && left.get(skip + 1).is_some_and(|w| w.capital);
             *n > 1 || !(more || place || per_one || named)

@@ -126,21 +126,37 @@ const CIRCUMSTANCES: [&str; 14] = [
 ];
 
 /// Headings over what is no figure, though it is digits.
-const BORN: [&str; 7] =
-    ["năm sinh", "ngày sinh", "ngày, tháng", "ngày tháng", "số điện thoại", "năm xây dựng", "năm thành lập"];
+const BORN: [&str; 6] =
+    ["năm sinh", "ngày sinh", "ngày tháng năm sinh", "ngày, tháng, năm sinh", "số điện thoại", "điện thoại"];
 
-/// Whether the cells of a column name places: some with their level, "Thị trấn Bồng Lai", all others in capitals as well, "Hoài
-/// Phú", but for the last, which sums up.
-fn are_places<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
+/// Headings over names of bodies, of which places are some.
+const BODIES: [&str; 5] = ["", "đơn vị", "địa phương", "địa bàn", "tên đơn vị"];
+
+/// Whether the cells of a column name places: some with their level, "Thị trấn Bồng Lai", all others in capitals of two words and
+/// more, "Hoài Phú", none twice, but for the last, which sums up.
+fn are_places<'a>(heading: &str, cells: impl Iterator<Item = &'a str>) -> bool {
+    if !BODIES.contains(&heading) {
+        return false;
+    }
     let cells: Vec<&str> = cells.collect();
-    let capital = |cell: &str| cell.split_whitespace().all(|w| w.starts_with(char::is_uppercase));
-    let named = cells.iter().filter(|c| names_place(c)).count();
-    named > 0 && cells.len() > 2 && cells[..cells.len() - 1].iter().all(|c| names_place(c) || capital(c))
+    let mixed =
+        |w: &str| w.starts_with(char::is_uppercase) && (w.chars().count() == 1 || w.chars().any(char::is_lowercase));
+    let head = |cell: &str| {
+        matches!(
+            cell.split(' ').next(),
+            Some("Trường" | "Cầu" | "Đường" | "Trạm" | "Phòng" | "Ban" | "Sở" | "Hội" | "Chi")
+        )
+    };
+    let named =
+        |cell: &str| names_place(cell) || cell.contains(' ') && cell.split_whitespace().all(mixed) && !head(cell);
+    let Some((_, names)) = cells.split_last().filter(|(_, names)| names.len() > 1) else { return false };
+    let once: std::collections::HashSet<&&str> = names.iter().collect();
+    once.len() == names.len() && names.iter().any(|c| names_place(c)) && names.iter().all(|c| named(c))
 }
 
-/// Whether a cell is a name: a word behind its first one begins with a capital letter.
-fn is_proper(cell: &str) -> bool {
-    cell.split_whitespace().skip(1).any(|w| w.starts_with(char::is_uppercase))
+/// Whether a cell is a unit and nothing else: "Tỷ Đồng" is one, "Thị trấn Kim Thanh" goes on with a name.
+fn is_unit(cell: &str, vocabulary: &Vocabulary) -> bool {
+    measure(cell, vocabulary).is_some() && !names_place(cell)
 }
 
 impl Column {
@@ -225,7 +241,7 @@ impl Column {
         let numbers = cells().filter(|t| is_number(t) || is_measured(t, vocabulary)).count();
         let values = numbers * 2 > cells().count().max(1) || cells().count() == 0 && c > 1;
         let years = folded.starts_with("năm") && cells().filter(|t| is_year(t)).count() * 3 > cells().count() * 2;
-        let role = if BORN.iter().any(|w| folded.starts_with(w)) {
+        let role = if BORN.contains(&folded.as_str()) {
             Role::Other
         } else if years {
             Role::Name
@@ -235,7 +251,7 @@ impl Column {
             // "Thị trấn Kim Thanh" under "Đơn vị" is a name.
             || folded == "đơn vị"
                 && cells().count() > 0
-                && cells().all(|t| measure(t, vocabulary).is_some() && !is_proper(t))
+                && cells().all(|t| is_unit(t, vocabulary))
         {
             Role::Unit
         } else if folded.starts_with("ghi chú")
@@ -251,7 +267,7 @@ impl Column {
         };
         let mut column = Self {
             role,
-            places: role == Role::Name && (words_of(&folded, &PLACES) || are_places(cells())),
+            places: role == Role::Name && (words_of(&folded, &PLACES) || are_places(&folded, cells())),
             stated: None,
             implied: None,
             counts: false,

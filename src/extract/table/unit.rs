@@ -52,8 +52,8 @@ pub(super) fn implied(label: &str, vocabulary: &Vocabulary) -> Option<Measure> {
     if folded.starts_with("dân tộc ") && !folded.contains("số dân tộc") {
         return None;
     }
-    // "Cấp tỉnh", "Cấp huyện" are levels.
-    if folded.strip_prefix("cấp ").is_some_and(|level| ["tỉnh", "huyện", "xã", "trung ương"].contains(&level))
+    // "Cấp tỉnh", "Xã" are levels.
+    if folded.starts_with("cấp ") || ["tỉnh", "huyện", "xã", "thôn", "trung ương"].contains(&folded.as_str())
     {
         return None;
     }

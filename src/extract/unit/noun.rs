@@ -20,7 +20,9 @@ impl UnitReader<'_> {
         }
         let units = &self.vocabulary.units;
         // "58,9 triệu đông": a scan takes the mark of "đồng" for none or another.
-        if tail.magnitude && is_one_of!(first.key, "đông" | "đổng" | "dồng" | "đống") {
+        let east =
+            || words.get(i + 1).is_some_and(|w| !w.comma && is_one_of!(w.key, "nhất" | "đảo" | "dân" | "đúc" | "hơn"));
+        if tail.magnitude && is_one_of!(first.key, "đông" | "đổng" | "dồng" | "đống") && !east() {
             return self.set(tail, units.dong(), Span::new(first.start, first.end));
         }
         match units.longest(|n| words.step(i + n)) {

@@ -44,6 +44,9 @@ const TAIL: usize = 64 << 10;
 
 /// Whether the file has an end mark.
 fn ends(bytes: &[u8]) -> bool {
+    // Some devices fill up with zeros.
+    let filled = bytes.iter().rev().take_while(|b| b.is_ascii_whitespace() || **b == 0).count();
+    let bytes = &bytes[..bytes.len() - filled];
     memchr::memmem::find(&bytes[bytes.len().saturating_sub(TAIL)..], b"%%EOF").is_some()
 }
 

@@ -40,6 +40,11 @@ pub(crate) struct Pdf<'f> {
 const MAX_REFERENCES: usize = 16;
 
 impl<'f> Pdf<'f> {
+    /// Bytes of the file.
+    pub(crate) fn len(&self) -> usize {
+        self.bytes.len()
+    }
+
     /// Loads a file.
     pub(crate) fn load(bytes: &'f [u8], limits: &Limits) -> Result<Self, Fail> {
         let deadline = Instant::now() + limits.max_time;

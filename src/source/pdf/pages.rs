@@ -66,7 +66,9 @@ impl Pdf<'_> {
     pub(crate) fn declared_pages(&self) -> usize {
         let count = self.catalog().and_then(|c| self.dict(c, b"Pages")).and_then(|p| self.number(p, b"Count"));
         let linear = self.doc.objects.values().filter_map(as_dict).find(|d| d.has(b"Linearized"));
-        let linear = linear.and_then(|d| self.number(d, b"N"));
+        // A file that was added to is longer and has no more to do with what its beginning says.
+        let whole = |d: &Dictionary| self.number(d, b"L").is_some_and(|length| length >= self.len() as f32);
+        let linear = linear.filter(|d| whole(d)).and_then(|d| self.number(d, b"N"));
         [count, linear].into_iter().flatten().filter(|n| *n > 0.0).fold(0.0, f32::max) as usize
     }
 

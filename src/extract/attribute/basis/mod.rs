@@ -26,9 +26,9 @@ fn stands(text: &str, tokens: &[Token]) -> bool {
 
 /// Whether the figure is what there is: "lực lượng hiện có 120 người".
 fn there_is(text: &str, tokens: &[Token], r: &Reading) -> bool {
-    tokens[r.before.chunk..r.at]
-        .iter()
-        .any(|t| t.is(Class::Have) && matches!(&*t.span.of(text).to_lowercase(), "hiện có" | "đã có" | "hiện nay có"))
+    tokens[r.before.chunk..r.at].last().is_some_and(|t| {
+        t.is(Class::Have) && matches!(&*t.span.of(text).to_lowercase(), "hiện có" | "đã có" | "hiện nay có")
+    })
 }
 
 /// Whether "đã" stands in front of the verb that the figure hangs on: "các đơn vị đã nộp 2,05 tỷ đồng".
@@ -128,9 +128,15 @@ pub(super) fn said(text: &str, tokens: &[Token], at: usize) -> bool {
             });
             // A mark in the middle of a sentence is set for its own clause: "nằm trong khung mục tiêu 4 - 4,5%; lạm phát …".
             let other = noun && j > 6 && tokens[j..at].iter().any(|t| t.kind == Kind::Semicolon);
-            let set = class == Class::Goal && !other && (lead <= 6 || j + 6 >= from) && (!noun || leads_on)
+            let goal = || !other && (lead <= 6 || j + 6 >= from) && (!noun || leads_on);
+            let request = || {
                 // "9 hộ có đơn đề nghị" asked for something.
-                || class == Class::Request && (lead <= 3 || lead <= 12 && lead == j && asks(text, tokens)) && !matches!(tokens[..j - lead].last().map(|t| t.kind), Some(Kind::Figure(_)));
+                let asked = matches!(tokens[..j - lead].last().map(|t| t.kind), Some(Kind::Figure(_)));
+                !asked
+                    && (lead <= 3 || lead <= 12 && lead == j && asks(text, tokens))
+                    && !explained(text, tokens, j, at)
+            };
+            let set = if class == Class::Goal { goal() } else { request() };
             if set {
                 return true;
             }
@@ -144,4 +150,13 @@ pub(super) fn said(text: &str, tokens: &[Token], at: usize) -> bool {
 fn asks(text: &str, tokens: &[Token]) -> bool {
     let begin = tokens.first().map_or("", |t| text[t.span.start..].trim_start());
     ["Cử tri", "Nhân dân", "Người dân", "Bà con"].iter().any(|who| begin.starts_with(who))
+}
+
+/// Whether what was asked is to be explained, and so is a fact: "đề nghị làm rõ việc 3 hộ chưa được …".
+fn explained(text: &str, tokens: &[Token], request: usize, at: usize) -> bool {
+    let from = tokens[request].span.end;
+    // A line that leads a list has no figure behind it.
+    let asked = tokens.get(at).and_then(|figure| text.get(from..figure.span.start)).unwrap_or_default();
+    let last = asked.split_whitespace().next_back();
+    last.is_some_and(|word| matches!(word, "việc" | "chưa" | "đã")) || asked.trim_start().starts_with("làm rõ ")
 }

@@ -43,7 +43,10 @@ impl Sections {
         let holds = approves || assigns;
         let plan =
             holds || header.doc_type.as_deref().is_some_and(|t| PLANS.contains(&t) && !(t == "Nghị quyết" && rule));
-        let norm = header.doc_type.as_deref().is_some_and(|t| NORMS.contains(&t) || t == "Nghị quyết" && rule);
+        let norm = header
+            .doc_type
+            .as_deref()
+            .is_some_and(|t| NORMS.contains(&t) || t == "Nghị quyết" && rule && title.starts_with("quy định"));
         let decides = header.doc_type.as_deref() == Some("Quyết định");
         let default = if plan { Basis::Target } else { Basis::Actual };
         // Without a date nothing is known to be ahead.

@@ -76,8 +76,13 @@ impl Carrier<'_> {
         if !matches!(kind(size), Some(Kind::Length | Kind::Area | Kind::Mass | Kind::Duration | Kind::Money)) {
             return None;
         }
-        let near = |j: &usize| self.spots[*j].sentence == self.spots[i].sentence && kind(*j) == Some(Kind::Count);
-        (i.saturating_sub(REACH)..size).rev().find(near)
+        let counted = |j: &usize| self.spots[*j].sentence == self.spots[i].sentence && kind(*j) == Some(Kind::Count);
+        // "250 ngôi nhà thuộc 12 thôn": where they are is not what they are.
+        let place = |j: &usize| {
+            let left = words_left(self.text, self.raws[*j].span.start, self.body.start);
+            left.key(0).is_some_and(|k| is_one_of!(k, "thuộc" | "tại" | "ở" | "trong" | "của" | "trên"))
+        };
+        (i.saturating_sub(REACH)..size).rev().filter(counted).find(|j| !place(j))
     }
 
     /// The count at the same place of the list before: "597 hộ và 134 doanh nghiệp, tăng lần lượt 42 và 11".
@@ -97,6 +102,28 @@ impl Carrier<'_> {
         let count = behind + 1 - first;
         // A unit behind the list is that of all: "lần lượt là 61,3 và 49,2 tạ/ha".
         if count < 2 || self.raws[behind].has_unit() || first < count {
+            return None;
+        }
+        // "tăng lần lượt 42 và 11" goes back to what was counted; "hộ nghèo và cận nghèo lần lượt là 45 và 32" names its own.
+        let own = &self.text[self.raws[first - 1].span.end..self.raws[first].span.start];
+        let bare_verb = own.split([',', ';', '.']).next_back().unwrap_or("").split_whitespace().all(|w| {
+            is_one_of!(
+                key(w),
+                "tăng"
+                    | "giảm"
+                    | "thêm"
+                    | "lần"
+                    | "lượt"
+                    | "là"
+                    | "tương"
+                    | "ứng"
+                    | "đạt"
+                    | "bằng"
+                    | "còn"
+                    | "được"
+            )
+        });
+        if !bare_verb {
             return None;
         }
         let source = |j: usize| {

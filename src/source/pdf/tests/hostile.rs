@@ -70,6 +70,23 @@ fn cut_files_say_so_and_keep_their_pages() {
 }
 
 #[test]
+fn files_that_were_added_to_or_filled_up_are_whole() {
+    for (length, missing) in [(1_000_000, true), (1, false)] {
+        let mut m = Maker::new();
+        m.page(&at(50, 700, "một"));
+        m.doc.add_object(dictionary! { "Linearised" => 1, "N" => 3, "L" => length });
+        let mut bytes = m.bytes();
+        // lopdf does not write such an object.
+        let key = memchr::memmem::find(&bytes, b"Linearised").unwrap();
+        bytes[key..key + 10].copy_from_slice(b"Linearized");
+        bytes.resize(bytes.len() + (200 << 10), 0);
+        let raw = read_bytes(&bytes).unwrap();
+        assert_eq!(raw.pages[0].text, "một");
+        assert_eq!(!raw.notes.is_empty(), missing, "{:?}", raw.notes);
+    }
+}
+
+#[test]
 fn cycles_end() {
     // A page tree that holds itself, a form that shows itself.
     let mut m = Maker::new();

@@ -7,6 +7,7 @@ use super::label::{self, BULLET, Label};
 use super::lines::{End, bare, end_of, is_upper};
 use super::{Block, BlockKind, Flow, Heading};
 use crate::text::Span;
+use std::collections::HashMap;
 
 /// Headings by label are at most so long, by level from 1 on.
 const MAX_BYTES: [usize; 7] = [0, 400, 400, 400, 340, 300, 160];
@@ -50,8 +51,28 @@ pub(crate) fn build(flow: &mut Flow) -> Vec<Heading> {
         let under = outline.len().checked_sub(1);
         flow.blocks[i].section = if flow.blocks[i].kind == BlockKind::Header { None } else { under };
     }
+    place_notes(flow);
     raise_letters(&mut outline);
     outline
+}
+
+/// Footnotes stand under the heading of their mark, also those at the end of a document: what they say of a result is not
+/// one of the tasks in its last part.
+fn place_notes(flow: &mut Flow) {
+    let mut sections: HashMap<&str, Option<usize>> = HashMap::new();
+    let mut marks = flow.marks.iter().peekable();
+    for block in &mut flow.blocks {
+        while let Some(mark) = marks.next_if(|mark| mark.start < block.span.end) {
+            let number = mark.of(&flow.text);
+            if block.kind != BlockKind::Footnote {
+                sections.insert(number, block.section);
+            } else if mark.start == block.span.start
+                && let Some(section) = sections.get(number)
+            {
+                block.section = *section;
+            }
+        }
+    }
 }
 
 /// Letters and Roman numerals are of one level unless the document has both: "A. KẾT QUẢ" over "I. Kinh tế".

@@ -59,6 +59,19 @@ fn footnotes_are_cut_out() {
 }
 
 #[test]
+fn footnotes_at_the_end_stand_under_the_heading_of_their_mark() {
+    let signed = "Nơi nhận:                TM. ỦY BAN NHÂN DÂN\n- Như trên.                     CHỦ TỊCH\n\n                         Lò Văn Pản";
+    for end in [signed, "Nơi nhận:\n- Như trên.\n"] {
+        let body = "I. KẾT QUẢ\nCó 07 đơn vị giải ngân chậm¹.\nII. NHIỆM VỤ\nTiếp tục rà soát các công trình².";
+        let notes = "¹ Gồm: Ban Quản lý dự án 18,4%.\n² Công trình cấp nước sạch.\n";
+        let (_, d) = document(&format!("{body}\n{end}\n____________\n{notes}"));
+        let notes = d.flow.blocks.iter().filter(|b| b.kind == BlockKind::Footnote);
+        let titles: Vec<&str> = notes.map(|b| d.outline[b.section.unwrap()].title.as_str()).collect();
+        assert_eq!(titles, ["KẾT QUẢ", "NHIỆM VỤ"], "{end}");
+    }
+}
+
+#[test]
 fn footnote_that_goes_on_at_the_next_page() {
     let (_, d) = document(
         "Huyện ủy ban hành nghị quyết về dân vận1 và chỉ đạo các xã thực hiện theo\n\n____________\n1 Nghị quyết số 12-NQ/HU của Ban Chấp hành về\n\x0ctình hình thực tế ở cơ sở, làm rõ trách nhiệm của từng cấp và của\n\n____________\ncông tác dân vận giai đoạn mới.\n\x0cngười đứng đầu.\n",

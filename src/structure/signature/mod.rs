@@ -6,7 +6,7 @@
 mod name;
 mod office;
 
-use super::lines::{End, Line, Role, bare, end_of, is_upper, pieces};
+use super::lines::{End, Line, Role, bare, end_of, is_rule, is_upper, pieces};
 use super::plain::plain;
 use super::{Header, label};
 use crate::text::Span;
@@ -107,6 +107,10 @@ fn block(text: &str, lines: &[Line], i: usize, recipients: bool) -> Option<Block
         }
         let s = line.of(text);
         if j > i && (ends_block(s) || (s.len() > 200 && !line.columns)) {
+            break;
+        }
+        // Footnotes stand below a rule.
+        if listed > 0 && offices.is_empty() && is_rule(s) {
             break;
         }
         let mut used = j == i && recipients;

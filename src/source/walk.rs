@@ -139,7 +139,7 @@ impl Walk {
                         self.stack.push(Frame::Zip(Box::new(zip)));
                         None
                     }
-                    Err((reason, message)) => Some(failed(&path, reason, message, true)),
+                    Err((reason, message)) => Some(failed(&path, reason, message, zip::hides_files(reason))),
                 };
             }
             Extension::Other if !named => {

@@ -77,7 +77,12 @@ impl OpenZip {
         let archive = ZipArchive::new(reader).map_err(|e| damaged(e.to_string()))?;
         let mut order = Vec::with_capacity(archive.len());
         for index in 0..archive.len() {
-            let Ok(entry) = archive.by_index_data(index) else { continue };
+            let Ok(entry) = archive.by_index_data(index) else {
+                // Why it cannot be read is said when its turn comes.
+                let name = archive.name_for_index(index).and_then(std::result::Result::ok);
+                order.push((name.map_or_else(|| format!("#{index}"), |name| name.into_owned()), index));
+                continue;
+            };
             if !entry.is_dir() {
                 // Old Windows tools do not say that a name is UTF-8, and some do not write UTF-8.
                 let label = match std::str::from_utf8(entry.name_raw()) {
@@ -86,6 +91,9 @@ impl OpenZip {
                 };
                 order.push((label, index));
             }
+        }
+        if order.is_empty() {
+            return Err((Reason::Empty, "the ZIP archive holds no files".to_owned()));
         }
         order.sort_unstable_by(|a, b| b.cmp(a));
         let budget = size.saturating_mul(MAX_RATIO).max(FREE_BYTES);
@@ -124,7 +132,7 @@ impl OpenZip {
             }
             Extension::Zip => Some(match self.nested(index, &path, max_file_bytes) {
                 Ok(zip) => Member::Nested(Box::new(zip)),
-                Err((reason, message)) => Member::Failed(problem(reason, &message, true)),
+                Err((reason, message)) => Member::Failed(problem(reason, &message, hides_files(reason))),
             }),
             Extension::Other => {
                 Some(Member::Skipped(problem(Reason::UnsupportedType, "not a PDF or text file by its name", false)))
@@ -198,6 +206,11 @@ fn refusal(error: ZipError) -> Refused {
         }
         other => (Reason::DamagedArchive, format!("the member cannot be unpacked: {other}")),
     }
+}
+
+/// Whether an archive that is refused for this reason may hold files all the same.
+pub(super) fn hides_files(reason: Reason) -> bool {
+    reason != Reason::Empty
 }
 
 /// Whether the bytes begin as a ZIP archive does; a lying name is left to those who read the bytes.
@@ -284,6 +297,9 @@ mod tests {
                 "a.zip!/z.txt 1"
             ]
         );
+        let hollow = zip(&[("a.zip", &zip(&[])), ("b.txt", b"b")]);
+        assert_eq!(outcome(hollow), ["a.zip!/a.zip empty", "a.zip!/b.txt 1"], "no archive goes without a word");
+        assert_eq!(open(zip(&[])).map(|_| ()).unwrap_err().0, Reason::Empty);
     }
 
     #[test]

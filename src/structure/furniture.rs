@@ -5,9 +5,7 @@
 
 use super::lines::{End, Line, Role, end_of, is_rule, page_number};
 use crate::source::{Zone, ZoneKind};
-use crate::structure::web::is_frame;
-use crate::structure::web::is_rating;
-use crate::structure::web::menu;
+use crate::structure::web::{is_frame, is_rating, menu};
 use std::collections::HashMap;
 
 /// Gives furniture its roles.

@@ -2,7 +2,7 @@
 //! 4.5/5 (12 lượt)" hold digits but no figure; a report whose sections are called "Kinh tế" and "Xã hội" has no menu.
 
 use super::lines::{Line, Role};
-use crate::structure::plain::plain;
+use super::plain::plain;
 use crate::text::next_digit;
 
 /// Beginnings of lines of web pages, letter heads and stamps, lower case.
@@ -186,7 +186,9 @@ pub(super) fn menu(text: &str, lines: &mut [Line]) {
         if found || path {
             last = Some(i);
         } else if line.role == Role::Body
-            && (s.split(' ').count() > MAX_MENU_WORDS || s.ends_with(['.', ';', ':']) && s.len() > MAX_MENU_WORDS)
+            && (s.split(' ').count() > MAX_MENU_WORDS
+                || s.ends_with(['.', ';', ':']) && s.len() > MAX_MENU_WORDS
+                || measures(s))
         {
             break;
         }
@@ -198,6 +200,16 @@ pub(super) fn menu(text: &str, lines: &mut [Line]) {
     {
         lines[..=last].iter_mut().filter(|l| l.role == Role::Body).for_each(|l| l.role = Role::Boilerplate);
     }
+}
+
+/// Whether a line has a number with its unit: "Dân số: 12.500 người", but for the parts of a date.
+fn measures(line: &str) -> bool {
+    let behind = line.match_indices(|c: char| c.is_ascii_digit()).map(|(i, digit)| &line[i + digit.len()..]);
+    behind.into_iter().any(|rest| {
+        let word = rest.strip_prefix(' ').and_then(|rest| rest.split(' ').next()).unwrap_or("");
+        let dated = matches!(plain(word).as_str(), "thang" | "nam" | "gio" | "phut");
+        rest.starts_with('%') || word.starts_with(char::is_lowercase) && !dated
+    })
 }
 
 /// An entry of a menu without bullet and counter: "Hỏi đáp (18)", "Thủ tục hành chính (mức độ 3, 4)".

@@ -77,6 +77,7 @@ fn a_mixed_folder() {
     f.write("utf16.txt", report(15, "mã hóa hai byte.").encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>());
     f.write("kho.zip", zip(&[("bc/16.txt", report(16, "trong tệp nén.").as_bytes()), ("x.exe", b"MZ")]));
     f.write("broken.zip", b"PK\x03\x04 and nothing else");
+    f.write("hollow.zip", zip(&[]));
     #[cfg(unix)]
     {
         std::os::unix::fs::symlink(f.docs(), f.docs().join("loop")).unwrap();
@@ -94,6 +95,7 @@ fn a_mixed_folder() {
         #[cfg(unix)]
         "dangling skipped link-loop",
         "empty.txt failed empty",
+        "hollow.zip failed empty",
         "kho.zip!/bc/16.txt imported",
         "kho.zip!/x.exe skipped unsupported-type",
         #[cfg(unix)]
@@ -108,13 +110,13 @@ fn a_mixed_folder() {
 
     let status = f.status();
     assert_eq!(status["documents"], 5);
-    assert_eq!(status["failed"], 5);
+    assert_eq!(status["failed"], 6);
     for key in ["archive", "format", "pages", "references", "figures", "index_bytes", "text_bytes"] {
         assert!(!status[key].is_null(), "{key}: {status}");
     }
     let listed: Vec<&str> =
         status["problems"].as_array().unwrap().iter().map(|p| p["reason"].as_str().unwrap()).collect();
-    assert_eq!(listed.len(), 5, "{status}");
+    assert_eq!(listed.len(), 6, "{status}");
     assert!(f.run(["status"]).exits(0).stdout.contains("damaged-archive"));
 
     let (again, lines) = imported(&f, &[]);

@@ -11,8 +11,7 @@ use super::plain::plain;
 use super::{Header, label};
 use crate::text::Span;
 use name::{is_signed, name};
-use office::small_office;
-use office::{authority, office, push_office, signing_office};
+use office::{authority, office, push_office, signing_office, small_office};
 
 /// Lines between the office and the name, stamps and blanks set aside.
 const MAX_TO_NAME: usize = 14;

@@ -2,71 +2,14 @@
 //! "Kế hoạch năm 2024 (ha)" → a target for 2024 in "ha", with the label left to the row.
 
 use super::Measure;
-use super::name::{class, combine};
+use super::cells::{are_places, has_decimals, is_measured, is_number, is_unit, is_year, names_place, ordinals};
+use super::column::{Column, Direction, Role};
+use super::name::combine;
 use super::unit::{acts, implied, measure, split_unit};
 use super::words::{is_time, lower, lower_first, without_year};
 use crate::record::{Basis, Kind};
 use crate::structure::TableBlock;
-use crate::vocabulary::{Class, Vocabulary};
-
-/// A column.
-#[derive(Debug, Clone)]
-pub(super) struct Column {
-    /// What it holds.
-    pub role: Role,
-    /// Whether its rows name places.
-    pub places: bool,
-    /// The unit that the heading states in parentheses or behind a slash.
-    pub stated: Option<Measure>,
-    /// The unit that the heading's words imply: "Số hộ", "Tỷ lệ".
-    pub implied: Option<Measure>,
-    /// Whether it counts things, whatever unit the table states.
-    pub counts: bool,
-    /// What it measures; none when only the row says it.
-    pub label: Option<String>,
-    /// The words of its heading without the unit.
-    pub heading: String,
-    /// The place that the heading names: "Xã Hải Yến" over the amounts of that commune.
-    pub place: Option<String>,
-    /// Basis that the heading states.
-    pub basis: Option<Basis>,
-    /// Period that the heading states.
-    pub period: Option<String>,
-    /// Whether its values are amounts of change.
-    pub change: Direction,
-    /// Whether its unit is that of the other columns.
-    pub borrowed: bool,
-    /// Whether it is a part of a column before it: "Trong đó / Nữ".
-    part: bool,
-}
-
-/// What a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
-    /// TT, STT.
-    Number,
-    /// What names the row.
-    Name,
-    /// ĐVT.
-    Unit,
-    /// Numbers.
-    Values,
-    /// Ghi chú.
-    Other,
-}
-
-/// Direction of change of a column's values.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Direction {
-    /// No change.
-    None,
-    /// Tăng
-    Up,
-    /// Giảm
-    Down,
-    /// Tăng (+), giảm (-)
-    Signed,
-}
+use crate::vocabulary::Vocabulary;
 
 const NUMBER: [&str; 6] = ["tt", "stt", "số tt", "số thứ tự", "#", "sốtt"];
 const UNIT: [&str; 4] = ["đvt", "đơn vị tính", "đv tính", "đ/v tính"];
@@ -129,111 +72,9 @@ const CIRCUMSTANCES: [&str; 14] = [
 const BORN: [&str; 6] =
     ["năm sinh", "ngày sinh", "ngày tháng năm sinh", "ngày, tháng, năm sinh", "số điện thoại", "điện thoại"];
 
-/// Headings over names of bodies, of which places are some.
-const BODIES: [&str; 5] = ["", "đơn vị", "địa phương", "địa bàn", "tên đơn vị"];
-
-/// Whether the cells of a column name places: some with their level, "Thị trấn Bồng Lai", all others in capitals of two words and
-/// more, "Hoài Phú", none twice, but for the last, which sums up.
-fn are_places<'a>(heading: &str, cells: impl Iterator<Item = &'a str>) -> bool {
-    if !BODIES.contains(&heading) {
-        return false;
-    }
-    let cells: Vec<&str> = cells.collect();
-    let mixed =
-        |w: &str| w.starts_with(char::is_uppercase) && (w.chars().count() == 1 || w.chars().any(char::is_lowercase));
-    let head = |cell: &str| {
-        matches!(
-            cell.split(' ').next(),
-            Some("Trường" | "Cầu" | "Đường" | "Trạm" | "Phòng" | "Ban" | "Sở" | "Hội" | "Chi")
-        )
-    };
-    let named =
-        |cell: &str| names_place(cell) || cell.contains(' ') && cell.split_whitespace().all(mixed) && !head(cell);
-    let Some((_, names)) = cells.split_last().filter(|(_, names)| names.len() > 1) else { return false };
-    let once: std::collections::HashSet<&&str> = names.iter().collect();
-    once.len() == names.len() && names.iter().any(|c| names_place(c)) && names.iter().all(|c| named(c))
-}
-
-/// Whether a cell is a unit and nothing else: "Tỷ Đồng" is one, "Thị trấn Kim Thanh" goes on with a name.
-fn is_unit(cell: &str, vocabulary: &Vocabulary) -> bool {
-    measure(cell, vocabulary).is_some() && !names_place(cell)
-}
-
 impl Column {
-    /// Reads the columns of a table.
-    pub fn all(table: &TableBlock, vocabulary: &Vocabulary) -> Vec<Self> {
-        let mut out: Vec<Self> = Vec::with_capacity(table.columns.len());
-        for c in 0..table.columns.len() {
-            let mut column = Self::read(table, c, vocabulary);
-            let whole = out.iter().rev().find(|o| o.role == Role::Values && !o.part && o.change == Direction::None);
-            if let Some(whole) = whole.filter(|_| column.role == Role::Values) {
-                column.lean_on(whole, vocabulary);
-            }
-            out.push(column);
-        }
-        if table.unit.is_none() {
-            Self::borrow(&mut out, table, vocabulary);
-        }
-        // Between plan and result a share says how far the plan was fulfilled.
-        let plan = out.iter().any(|o| o.basis == Some(Basis::Target));
-        let done = out.iter().any(|o| o.basis == Some(Basis::Actual));
-        for column in out.iter_mut().filter(|o| plan && done && o.role == Role::Values && o.basis.is_none()) {
-            if column.stated.as_ref().is_some_and(|m| m.kind == Kind::Percent) {
-                column.basis = Some(Basis::Actual);
-            }
-        }
-        out
-    }
-
-    /// Where all that is counted is of one kind, what happened to it counts the same: "Số hộ dân | Thoát nghèo | Phát sinh".
-    fn borrow(columns: &mut [Self], table: &TableBlock, vocabulary: &Vocabulary) {
-        let mut counted =
-            columns.iter().filter(|c| c.role == Role::Values && c.counts).filter_map(|c| c.implied.clone());
-        let Some(unit) = counted.next().filter(|u| counted.all(|other| other.name == u.name)) else { return };
-        for (c, column) in columns.iter_mut().enumerate() {
-            let whole = || table.rows.iter().filter_map(|r| r.get(c)).all(|cell| !cell.text.contains([',', '%', '/']));
-            let happens = column
-                .label
-                .as_deref()
-                .is_some_and(|l| matches!(class(l, vocabulary), Some(Class::Heavy | Class::Light | Class::Attribute)));
-            if column.role == Role::Values
-                && column.stated.is_none()
-                && column.implied.is_none()
-                && column.change == Direction::None
-                && happens
-                && whole()
-            {
-                column.implied = Some(unit.clone());
-                (column.counts, column.borrowed) = (true, true);
-            }
-        }
-    }
-
-    /// Takes from the column that this one is a part or a change of what its own heading lacks.
-    fn lean_on(&mut self, whole: &Self, vocabulary: &Vocabulary) {
-        if self.change != Direction::None && self.label.is_none() {
-            self.label.clone_from(&whole.label);
-        }
-        // "Tổng số đảng viên", "Trong đó: Nữ", "Dự bị": an attribute names a part, in a column of its own too.
-        let attribute = || self.label.as_ref().is_some_and(|l| class(l, vocabulary) == Some(Class::Attribute));
-        if self.stated.is_none()
-            && self.implied.is_none()
-            && (self.part || self.change != Direction::None || whole.counts && attribute())
-        {
-            self.stated.clone_from(&whole.stated);
-            self.implied.clone_from(&whole.implied);
-            self.counts = whole.counts;
-            // "Tổng số đảng viên", "Trong đó / Nữ" → "đảng viên nữ"
-            if let (Some(label), Some(unit)) = (&self.label, &self.implied)
-                && class(label, vocabulary) == Some(Class::Attribute)
-            {
-                self.label = Some(format!("{} {label}", unit.name));
-            }
-        }
-    }
-
     /// Reads column `c` of a table.
-    fn read(table: &TableBlock, c: usize, vocabulary: &Vocabulary) -> Self {
+    pub(super) fn read(table: &TableBlock, c: usize, vocabulary: &Vocabulary) -> Self {
         let heading = table.columns[c].as_str();
         let folded = lower(heading);
         let cells =
@@ -408,18 +249,6 @@ fn is_whole(part: &str) -> bool {
     part.strip_prefix("toàn ").is_some_and(|body| body.split(' ').count() <= 2)
 }
 
-/// Whether the cells count 1, 2, 3.
-fn ordinals<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
-    let mut n = 0;
-    for cell in cells {
-        n += 1;
-        if cell.trim_end_matches('.').parse() != Ok(n) {
-            return false;
-        }
-    }
-    n > 1
-}
-
 /// Whether the words of `part` hold one of `phrases`.
 fn words_of(part: &str, phrases: &[&str]) -> bool {
     phrases.iter().any(|p| {
@@ -435,43 +264,4 @@ fn words_of(part: &str, phrases: &[&str]) -> bool {
 fn heading_of_values(folded: &str) -> bool {
     ["kế hoạch", "thực hiện", "so sánh", "tỷ lệ", "năm "].iter().any(|w| folded.starts_with(w))
         || !words_of(folded, &NAMES) && folded.contains(" / ")
-}
-
-/// Whether a heading is the name of a place, "Xã Hải Yến", "Thị trấn Đồi": a level and a name in capitals.
-fn names_place(heading: &str) -> bool {
-    let level =
-        super::row::LEVELS.iter().find(|l| lower(heading).strip_prefix(**l).is_some_and(|r| r.starts_with(' ')));
-    let Some(level) = level else { return false };
-    let name: Vec<&str> = heading.split_whitespace().skip(level.split(' ').count()).collect();
-    let capital = |w: &&str| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-    (1..=5).contains(&name.len()) && name.iter().all(capital) && heading.chars().any(char::is_lowercase)
-}
-
-/// The year that a cell names: "2024", "Năm 2024".
-pub(super) fn is_year(text: &str) -> bool {
-    let digits = lower(text);
-    let digits = digits.strip_prefix("năm ").unwrap_or(&digits);
-    digits.len() == 4 && matches!(digits.parse::<u16>(), Ok(1990..=2060))
-}
-
-/// Whether a cell is a number with its unit: "1.104 m2", "30.000đ/hộ".
-fn is_measured(text: &str, vocabulary: &Vocabulary) -> bool {
-    let end =
-        text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | ' ' | '\u{a0}'))).unwrap_or(text.len());
-    end > 0 && text.starts_with(|c: char| c.is_ascii_digit()) && measure(&text[end..], vocabulary).is_some()
-}
-
-/// Whether a cell is a number with one or two decimals.
-fn has_decimals(text: &str) -> bool {
-    is_number(text) && text.rsplit_once(',').is_some_and(|(_, d)| d.len() <= 2 && d.bytes().all(|b| b.is_ascii_digit()))
-}
-
-/// Whether a cell is a number, a range, a fraction or a share.
-fn is_number(text: &str) -> bool {
-    text.contains(|c: char| c.is_ascii_digit())
-        && text.chars().all(|c| {
-            c.is_ascii_digit()
-                || matches!(c, '.' | ',' | '/' | '-' | '–' | '%' | ' ' | '+' | '(' | ')' | '*' | '\u{a0}')
-        })
-        && text.matches('/').count() < 2
 }

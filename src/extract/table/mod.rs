@@ -5,6 +5,8 @@
 //! single project or body neither: its values are parts, and of no indicator of the whole. Refuses row numbers, column
 //! numbers and cells without a number ("-", "x").
 
+mod cells;
+mod column;
 mod heading;
 mod name;
 mod row;
@@ -21,7 +23,7 @@ use crate::record::{Basis, Certainty, Change, Kind};
 use crate::structure::{Cell, Document, TableBlock};
 use crate::text::Span;
 use crate::vocabulary::Vocabulary;
-use heading::{Column, Role};
+use column::{Column, Direction, Role};
 use row::Row;
 
 /// A unit as headings state it.
@@ -249,10 +251,10 @@ fn figure(
     let power = unit.map_or(0, |u| u.power);
     let number = value.number.scaled(power);
     let change = match column.change {
-        heading::Direction::None => None,
-        heading::Direction::Up => Some(Change::Increase),
-        heading::Direction::Down => Some(Change::Decrease),
-        heading::Direction::Signed => Some(if number < 0.0 { Change::Decrease } else { Change::Increase }),
+        Direction::None => None,
+        Direction::Up => Some(Change::Increase),
+        Direction::Down => Some(Change::Decrease),
+        Direction::Signed => Some(if number < 0.0 { Change::Decrease } else { Change::Increase }),
     };
     let number = if change.is_some() { number.abs() } else { number };
     let high = value.high.map(|h| h.scaled(power));

@@ -2,7 +2,8 @@
 //! "Xã Nậm Tăng" is a place, "Sản lượng lương thực có hạt" an indicator, "Tổng cộng" neither.
 
 use super::Measure;
-use super::heading::{Column, Role, is_year};
+use super::cells::is_year;
+use super::column::{Column, Role};
 use super::unit::{implied, measure, split_unit};
 use super::words::{lower, lower_first};
 use crate::structure::Cell;

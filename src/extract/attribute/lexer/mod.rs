@@ -3,13 +3,16 @@
 //! "Toàn xã có 91 hộ dệt" → `toàn xã` (body) `có` (link) [91 hộ] `dệt`. Words end at white space, commas, parentheses, quotation
 //! marks and dashes; a slash or a hyphen stays inside: "đ/c", "kinh tế-xã hội". The number of a cited document is one token.
 
+mod compound;
+mod grades;
+
 use super::clause::{Kind, Token};
 use crate::extract::Quantity;
 use crate::extract::date::DateMention;
-use crate::extract::words::{Words, is_capital, skip_spaces, words_right};
+use crate::extract::words::is_capital;
 use crate::record::Kind as Measure;
 use crate::text::Span;
-use crate::vocabulary::{Class, Group, KeyMemo, Target, Vocabulary, key};
+use crate::vocabulary::{Class, KeyMemo, Vocabulary, key};
 
 /// What the token list is made from, and the buffers that it is made in.
 pub(super) struct Lexer<'a> {
@@ -80,7 +83,7 @@ impl<'a> Lexer<'a> {
             });
             i += n - 1;
         }
-        grades(self.text, out);
+        grades::grades(self.text, out);
     }
 
     /// Words, figures, dates and punctuation; every word is plain as yet.
@@ -202,59 +205,6 @@ impl<'a> Lexer<'a> {
         word.is_some_and(|w| w.is(Class::Plain) && w.span.of(self.text).bytes().all(|b| b.is_ascii_digit()))
     }
 
-    /// Whether the comma at `at` stands inside a name: between two verbs that share an object, between two nouns for the
-    /// people that were counted, "120 cán bộ, đảng viên tham gia". `unit` is that of the figure that ends at the comma.
-    fn inside_compound(&self, at: usize, end: usize, unit: Option<Span>) -> bool {
-        let rest = skip_spaces(self.text, at + 1, end);
-        let word = self.words.last().filter(|t| t.span.end == at && t.is(Class::Plain));
-        let compound = word.is_some_and(|last| {
-            let next = || key(&self.text[rest..word_end(self.text.as_bytes(), rest, end)]);
-            self.vocabulary.clause_words.is_compound(last.key, next) && !self.goes_on_counting(rest, end)
-        });
-        compound
-            || (word.is_some() || unit.is_some()) && self.counts_people(at, unit) && self.goes_on_with_people(rest, end)
-    }
-
-    /// Whether what was counted in front of a comma is followed by another count: "120 con trâu, bò 45 con". `rest` is behind it.
-    fn goes_on_counting(&self, rest: usize, end: usize) -> bool {
-        let words = self.words.iter().rev().take_while(|t| t.is(Class::Plain)).take(MAX_PEOPLE).count();
-        let counted = self.words[..self.words.len() - words].last().is_some_and(|t| matches!(t.kind, Kind::Figure(_)));
-        let digit =
-            |at: usize| self.text[skip_spaces(self.text, at, end)..end].starts_with(|c: char| c.is_ascii_digit());
-        counted && words_right(self.text, rest, end).iter().take(MAX_PEOPLE).any(|w| digit(w.end))
-    }
-
-    /// Whether the last figure counts people, with no other words between it and the comma at `at` than their noun.
-    fn counts_people(&self, at: usize, unit: Option<Span>) -> bool {
-        let words = self.words.iter().rev().take_while(|t| t.is(Class::Plain)).take(MAX_PEOPLE).count();
-        let (before, own) = self.words.split_at(self.words.len() - words);
-        if !before.last().is_some_and(|t| matches!(t.kind, Kind::Figure(_))) {
-            return false;
-        }
-        // "1.450 lượt cán bộ"
-        [0, 1].into_iter().filter_map(|skip| own.get(skip).map(|t| t.span.start)).chain(unit.map(|u| u.start)).any(
-            |start| {
-                let noun = words_right(self.text, start, at);
-                self.people(&noun).and_then(|n| noun.get(n - 1)).is_some_and(|last| last.end == at)
-            },
-        )
-    }
-
-    /// Whether another noun for people begins at `rest`, and no number behind it.
-    fn goes_on_with_people(&self, rest: usize, end: usize) -> bool {
-        let behind = words_right(self.text, rest, end);
-        let Some(last) = self.people(&behind).and_then(|n| behind.get(n - 1)) else { return false };
-        !self.text[skip_spaces(self.text, last.end, end)..end].starts_with(|c: char| c.is_ascii_digit())
-    }
-
-    /// How many words are the noun for people with which these begin.
-    fn people(&self, words: &Words) -> Option<usize> {
-        match self.vocabulary.units.longest(|i| words.step(i))? {
-            (n, Target::Unit(u)) if self.vocabulary.units.get(u).group == Group::People => Some(n),
-            _ => None,
-        }
-    }
-
     fn push(&mut self, token: Token) {
         self.words.push(token);
     }
@@ -323,60 +273,6 @@ fn goes_on_quoted(sentence: &str) -> bool {
     }
     sentence.chars().filter(|c| matches!(c, '"' | '“' | '”')).count() % 2 == 1
 }
-
-/// A grade alone in front of its figure is a name, "giỏi 12 em, khá 30, trung bình 8", and no adverb or mean. Behind two of them
-/// "đạt" and "chưa đạt" are the lowest grades of a school.
-fn grades(text: &str, tokens: &mut [Token]) {
-    const GRADES: [u64; 8] =
-        [key("giàu"), key("giỏi"), key("khá"), key("tốt"), key("bình"), key("yếu"), key("kém"), key("sắc")];
-    let (mut graded, mut count) = (0, 0);
-    for i in 1..tokens.len().saturating_sub(1) {
-        let t = tokens[i];
-        if !matches!(tokens[i + 1].kind, Kind::Figure(_)) || tokens[i + 1].duration {
-            continue;
-        }
-        let near = i - graded < NEAR_GRADE;
-        if near && count >= 2 && reached(tokens, i) && measured_alike(text, &tokens[i + 1], &tokens[graded + 1]) {
-            let first = if tokens[i - 1].key == key("chưa") { i - 1 } else { i };
-            tokens[first..=i].iter_mut().for_each(|t| t.kind = Kind::Word(Class::Attribute));
-            (graded, count) = (i, count + 1);
-            continue;
-        }
-        if !GRADES.contains(&t.key) {
-            continue;
-        }
-        let alone = matches!(tokens[i - 1].kind, Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Open)
-            || tokens[i - 1].is(Class::And);
-        // "khá 12" says nothing else; "trung bình 42 tạ/ha" is a mean unless another grade stands before it.
-        if alone && (t.is(Class::Adverb) || t.is(Class::Mean) && near && graded > 0) {
-            tokens[i].kind = Kind::Word(Class::Attribute);
-        }
-        count = if near { count + 1 } else { 1 };
-        graded = i;
-    }
-}
-
-/// Whether "đạt" or "chưa đạt" stands alone in front of the figure, and no plan behind it: "đạt 102% kế hoạch".
-fn reached(tokens: &[Token], at: usize) -> bool {
-    let before = if tokens[at - 1].key == key("chưa") { at.checked_sub(2) } else { Some(at - 1) };
-    tokens[at].key == key("đạt")
-        && tokens[at].syllables == 1
-        && before.is_some_and(|b| matches!(tokens[b].kind, Kind::Comma | Kind::Semicolon))
-        && !tokens.get(at + 2).is_some_and(|t| matches!(t.class(), Some(Class::Plan | Class::Compare | Class::Goal)))
-}
-
-/// Whether two figures are written with the same unit.
-fn measured_alike(text: &str, a: &Token, b: &Token) -> bool {
-    let unit =
-        |t: &Token| t.span.of(text).trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ' '));
-    unit(a) == unit(b)
-}
-
-/// Tokens between two grades of one list, at most.
-const NEAR_GRADE: usize = 8;
-
-/// Words of a noun for people that was counted, at most.
-const MAX_PEOPLE: usize = 4;
 
 /// "số" alone.
 const NUMBER: u64 = key("số");

@@ -1,0 +1,141 @@
+//! A column of a table: what its heading says, and what it takes from the columns beside it. "Tổng số đảng viên | Trong đó: Nữ" →
+//! "đảng viên nữ".
+
+use super::Measure;
+use super::name::class;
+use crate::record::{Basis, Kind};
+use crate::structure::TableBlock;
+use crate::vocabulary::{Class, Vocabulary};
+
+/// A column.
+#[derive(Debug, Clone)]
+pub(super) struct Column {
+    /// What it holds.
+    pub role: Role,
+    /// Whether its rows name places.
+    pub places: bool,
+    /// The unit that the heading states in parentheses or behind a slash.
+    pub stated: Option<Measure>,
+    /// The unit that the heading's words imply: "Số hộ", "Tỷ lệ".
+    pub implied: Option<Measure>,
+    /// Whether it counts things, whatever unit the table states.
+    pub counts: bool,
+    /// What it measures; none when only the row says it.
+    pub label: Option<String>,
+    /// The words of its heading without the unit.
+    pub heading: String,
+    /// The place that the heading names: "Xã Hải Yến" over the amounts of that commune.
+    pub place: Option<String>,
+    /// Basis that the heading states.
+    pub basis: Option<Basis>,
+    /// Period that the heading states.
+    pub period: Option<String>,
+    /// Whether its values are amounts of change.
+    pub change: Direction,
+    /// Whether its unit is that of the other columns.
+    pub borrowed: bool,
+    /// Whether it is a part of a column before it: "Trong đó / Nữ".
+    pub part: bool,
+}
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// TT, STT.
+    Number,
+    /// What names the row.
+    Name,
+    /// ĐVT.
+    Unit,
+    /// Numbers.
+    Values,
+    /// Ghi chú.
+    Other,
+}
+
+/// Direction of change of a column's values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Direction {
+    /// No change.
+    None,
+    /// Tăng
+    Up,
+    /// Giảm
+    Down,
+    /// Tăng (+), giảm (-)
+    Signed,
+}
+
+impl Column {
+    /// Reads the columns of a table.
+    pub fn all(table: &TableBlock, vocabulary: &Vocabulary) -> Vec<Self> {
+        let mut out: Vec<Self> = Vec::with_capacity(table.columns.len());
+        for c in 0..table.columns.len() {
+            let mut column = Self::read(table, c, vocabulary);
+            let whole = out.iter().rev().find(|o| o.role == Role::Values && !o.part && o.change == Direction::None);
+            if let Some(whole) = whole.filter(|_| column.role == Role::Values) {
+                column.lean_on(whole, vocabulary);
+            }
+            out.push(column);
+        }
+        if table.unit.is_none() {
+            Self::borrow(&mut out, table, vocabulary);
+        }
+        // Between plan and result a share says how far the plan was fulfilled.
+        let plan = out.iter().any(|o| o.basis == Some(Basis::Target));
+        let done = out.iter().any(|o| o.basis == Some(Basis::Actual));
+        for column in out.iter_mut().filter(|o| plan && done && o.role == Role::Values && o.basis.is_none()) {
+            if column.stated.as_ref().is_some_and(|m| m.kind == Kind::Percent) {
+                column.basis = Some(Basis::Actual);
+            }
+        }
+        out
+    }
+
+    /// Where all that is counted is of one kind, what happened to it counts the same: "Số hộ dân | Thoát nghèo | Phát sinh".
+    fn borrow(columns: &mut [Self], table: &TableBlock, vocabulary: &Vocabulary) {
+        let mut counted =
+            columns.iter().filter(|c| c.role == Role::Values && c.counts).filter_map(|c| c.implied.clone());
+        let Some(unit) = counted.next().filter(|u| counted.all(|other| other.name == u.name)) else { return };
+        for (c, column) in columns.iter_mut().enumerate() {
+            let whole = || table.rows.iter().filter_map(|r| r.get(c)).all(|cell| !cell.text.contains([',', '%', '/']));
+            let happens = column
+                .label
+                .as_deref()
+                .is_some_and(|l| matches!(class(l, vocabulary), Some(Class::Heavy | Class::Light | Class::Attribute)));
+            if column.role == Role::Values
+                && column.stated.is_none()
+                && column.implied.is_none()
+                && column.change == Direction::None
+                && happens
+                && whole()
+            {
+                column.implied = Some(unit.clone());
+                (column.counts, column.borrowed) = (true, true);
+            }
+        }
+    }
+
+    /// Takes from the column that this one is a part or a change of what its own heading lacks.
+    fn lean_on(&mut self, whole: &Self, vocabulary: &Vocabulary) {
+        if self.change != Direction::None && self.label.is_none() {
+            self.label.clone_from(&whole.label);
+        }
+        // "Tổng số đảng viên", "Trong đó: Nữ", "Dự bị": an attribute names a part, in a column of its own too.
+        let attribute = || self.label.as_ref().is_some_and(|l| class(l, vocabulary) == Some(Class::Attribute));
+        if self.stated.is_none()
+            && self.implied.is_none()
+            && (self.part || self.change != Direction::None || whole.counts && attribute())
+        {
+            self.stated.clone_from(&whole.stated);
+            self.implied.clone_from(&whole.implied);
+            self.counts = whole.counts;
+            // "Tổng số đảng viên", "Trong đó / Nữ" → "đảng viên nữ"
+            if let (Some(label), Some(unit)) = (&self.label, &self.implied)
+                && class(label, vocabulary) == Some(Class::Attribute)
+            {
+                self.label = Some(format!("{} {label}", unit.name));
+            }
+        }
+    }
+}

@@ -184,6 +184,12 @@ pub(crate) const fn is_word_char(c: char) -> bool {
     letter(c as u32) != 0
 }
 
+/// The mark of the tone that a letter has.
+pub(crate) fn tone(c: char) -> Option<char> {
+    const MARKS: [char; 5] = ['\u{300}', '\u{301}', '\u{309}', '\u{303}', '\u{323}'];
+    MARKS.get(usize::from(split(letter(c as u32)).1).checked_sub(1)?).copied()
+}
+
 /// [`fold`] of the blocks that hold Vietnamese letters, by table: every word of every text comes by here. The base letter is
 /// the low byte, the tone the high one.
 static LOW: [u16; 0x200] = folded(0);

@@ -1,6 +1,7 @@
 //! How a scan that lost the small marks prints a phrase: without the dots below, "học sinh" → "hoc sinh", or without the hooks,
 //! "tổ chức" → "tô chức".
 
+use super::key::tone;
 use unicode_normalization::UnicodeNormalization;
 
 const DOT_BELOW: char = '\u{323}';
@@ -25,10 +26,9 @@ pub(crate) fn lost_dots(phrase: &str, printed: &str) -> bool {
     [DOT_BELOW, HOOK].iter().any(|&mark| without(phrase, mark).is_some_and(|stripped| stripped == printed))
 }
 
-/// The phrase without a mark that it has.
+/// The phrase without a mark that it has. Most have none, and are taken apart only if they do.
 fn without(phrase: &str, mark: char) -> Option<String> {
-    let stripped: String = phrase.nfd().filter(|c| *c != mark).nfc().collect();
-    (stripped != phrase).then_some(stripped)
+    phrase.chars().any(|c| tone(c) == Some(mark)).then(|| phrase.nfd().filter(|c| *c != mark).nfc().collect())
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::undotted::{undotted, unhooked};
 use super::{KeyFilter, KeyMap, Table, key};
 use crate::record::{Kind, Qualifier};
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// All units, magnitude words, count nouns and qualifiers.
 #[derive(Debug, Clone, Default)]
@@ -265,14 +265,22 @@ pub(super) fn steps(phrase: &str) -> Vec<Step> {
         .collect()
 }
 
+/// Units of a name while the file is read.
+type ByName<'a> = HashMap<&'a str, Vec<u16>>;
+
 impl Units {
-    fn add_unit(&mut self, name: &str, kind: Kind, power: u8, group: Group) -> Result<u16, String> {
+    /// The index of a unit, which `known` tells by its name where it is one already.
+    fn add_unit<'a>(&mut self, name: &'a str, of: (Kind, u8, Group), known: &mut ByName<'a>) -> Result<u16, String> {
+        let same = known.entry(name).or_default();
+        let (kind, power, group) = of;
         let unit = Unit { name: name.into(), kind, power, group };
-        if let Some(i) = self.units.iter().position(|u| *u == unit) {
-            return Ok(i as u16);
+        if let Some(i) = same.iter().find(|i| self.units[usize::from(**i)] == unit) {
+            return Ok(*i);
         }
+        let index = u16::try_from(self.units.len()).map_err(|_| "too many units".to_owned())?;
         self.units.push(unit);
-        u16::try_from(self.units.len() - 1).map_err(|_| "too many units".to_owned())
+        same.push(index);
+        Ok(index)
     }
 
     fn add_phrase(&mut self, phrase: &str, target: Target, guard: Guard) {
@@ -290,6 +298,7 @@ impl Table for Units {
     fn parse(text: &str) -> Result<Self, String> {
         let file: File = toml::from_str(text).map_err(|e| e.to_string())?;
         let mut out = Self::default();
+        let mut known = ByName::new();
         for m in &file.magnitude {
             for word in &m.words {
                 let guard = guard(&m.not_before, &m.only_before);
@@ -297,7 +306,7 @@ impl Table for Units {
             }
         }
         for u in &file.unit {
-            let unit = out.add_unit(&u.name, u.kind, u.power, Group::Measure)?;
+            let unit = out.add_unit(&u.name, (u.kind, u.power, Group::Measure), &mut known)?;
             let own = (u.power == 0).then_some(&u.name);
             for alias in own.into_iter().chain(&u.aliases).filter(|a| a.starts_with(char::is_alphabetic)) {
                 out.add_phrase(alias, Target::Unit(unit), guard(&u.not_before, &u.only_before));
@@ -316,7 +325,7 @@ impl Table for Units {
                 if written.is_empty() || !name.starts_with(char::is_alphabetic) {
                     return Err(format!("nouns: {noun:?} is no noun"));
                 }
-                let unit = out.add_unit(name, Kind::Count, 0, *group)?;
+                let unit = out.add_unit(name, (Kind::Count, 0, *group), &mut known)?;
                 let guard = file.guards.get(written).map(|g| guard(&g.not_before, &g.only_before)).unwrap_or_default();
                 out.add_phrase(written, Target::Unit(unit), guard);
             }

@@ -174,7 +174,9 @@ const TITLE_WIDER: f32 = 1.5;
 
 /// Parts `ỦY BAN NHÂN DÂN HUYỆN  CỘNG HÒA XÃ HỘI …` where the columns of a header block nearly touch.
 fn part_title(sheet: &Sheet, line: &mut Line) {
-    if line.atoms.len() < 2 {
+    // Both titles have this letter, and few lines.
+    let has_letter = |a: &(usize, Sep)| super::lines::text(&sheet.atoms[a.0], &sheet.arena).contains(['Ộ', 'ộ']);
+    if line.atoms.len() < 2 || !line.atoms.iter().any(has_letter) {
         return;
     }
     let letters = title_letters(sheet, &line.atoms);

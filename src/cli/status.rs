@@ -5,10 +5,12 @@ use super::grid::{Column, Grid, one_line, printable};
 use super::human::{bytes, count, many};
 use super::output::Style;
 use super::{Output, Status};
-use crate::archive::{Archive, Counts, FORMAT, Failure, Outcome};
+use crate::archive::{Archive, Counts, FORMAT, Failure, Outcome, Stamps};
 use clap::Args;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::path::Path;
 
 /// Say what the archive holds, and what is not in it and why
 #[derive(Debug, Args)]
@@ -17,7 +19,7 @@ Examples:
   trichluc status
   trichluc status --json | jq -r '.problems[] | select(.reason == \"encrypted\") | .path'")]
 pub(super) struct StatusArgs {
-    /// List skipped files too, and all files of every reason
+    /// List skipped files and duplicates too, and all files of every reason
     #[arg(short, long)]
     all: bool,
 }
@@ -34,6 +36,16 @@ struct Report<'a> {
     /// Files that are not in the archive whole, by reason code.
     reasons: BTreeMap<&'static str, u64>,
     problems: Vec<Problem<'a>>,
+    /// Files with the same bytes as a document; only with `--all`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    copies: Option<Vec<Duplicate>>,
+}
+
+#[derive(Serialize)]
+struct Duplicate {
+    path: String,
+    /// The document.
+    of: String,
 }
 
 #[derive(Serialize)]
@@ -57,20 +69,44 @@ pub(super) fn run(args: StatusArgs, common: &Common, out: &Output) -> anyhow::Re
     if !args.all {
         problems.retain(|p| p.state.outcome != Outcome::Skipped);
     }
+    let copies = if args.all { Some(reader.stamps()?) } else { None };
     if common.json {
         let problems = problems.iter().map(|p| Problem {
-            path: p.path.display().to_string(),
+            path: shown(&p.path),
             outcome: p.state.outcome.as_str(),
             reason: p.state.reason.map(crate::Reason::as_str),
             message: &p.message,
         });
-        let archive = archive.dir().display().to_string();
-        out.json(&Report { archive, format: FORMAT, counts, reasons, problems: problems.collect() })?;
+        let archive = shown(archive.dir());
+        let copies = copies.map(|stamps| {
+            let named = |(path, of): (Cow<'_, Path>, Cow<'_, Path>)| Duplicate { path: shown(&path), of: shown(&of) };
+            duplicates(&stamps).map(named).collect()
+        });
+        out.json(&Report { archive, format: FORMAT, counts, reasons, problems: problems.collect(), copies })?;
         return Ok(Status::Done);
     }
     print_counts(&archive, &counts, out)?;
     print_problems(&problems, args.all, out)?;
+    if let Some(stamps) = copies.filter(|_| counts.duplicates > 0) {
+        out.line(&format!("\n{}: {}", Outcome::Duplicate.as_str(), many(counts.duplicates, "file")))?;
+        for (path, of) in duplicates(&stamps) {
+            let message = format!(": the same bytes as {}", printable(&of));
+            out.line(&format!("  {}{}", printable(&path), out.style(Style::Dim, &message)))?;
+        }
+    }
     Ok(Status::Done)
+}
+
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
+
+/// Files that repeat a document, by path, and the document.
+fn duplicates(stamps: &Stamps) -> impl Iterator<Item = (Cow<'_, Path>, Cow<'_, Path>)> {
+    stamps.iter().filter(|(_, state)| state.outcome == Outcome::Duplicate).filter_map(|(path, state)| {
+        let of = stamps.document_by_sha(state.stamp.sha256.as_ref()?)?;
+        Some((path, of))
+    })
 }
 
 fn reason(problem: &Failure) -> &'static str {

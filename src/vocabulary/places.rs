@@ -14,10 +14,12 @@ pub(crate) struct Places {
     large: OnceLock<KeySet>,
     communes: OnceLock<KeySet>,
     countries: OnceLock<KeySet>,
+    /// The longest first.
+    regions: OnceLock<Vec<String>>,
 }
 
 const ERAS: [&str; 3] = ["-2025-06", "2025-07-", "-"];
-const LEVELS: [&str; 6] = ["nước", "tỉnh", "thành phố", "thị xã", "huyện", "quận"];
+const LEVELS: [&str; 7] = ["nước", "vùng", "tỉnh", "thành phố", "thị xã", "huyện", "quận"];
 
 impl Table for Places {
     fn parse(text: &str) -> Result<Self, String> {
@@ -38,7 +40,9 @@ impl Table for Places {
 impl Places {
     /// Whether a province or district of any era has the name of this [`name_key`].
     pub fn is_province_or_district(&self, name: u64) -> bool {
-        self.large.get_or_init(|| self.lines().map(|f| name_key(f[2])).collect()).contains(&name)
+        self.large
+            .get_or_init(|| self.lines().filter(|f| f[1] != "vùng").map(|f| name_key(f[2])).collect())
+            .contains(&name)
     }
 
     /// Whether a commune of any era has the name of this [`name_key`].
@@ -51,6 +55,22 @@ impl Places {
     pub fn is_country(&self, name: u64) -> bool {
         let all = || self.lines().filter(|f| f[1] == "nước").map(|f| name_key(f[2])).collect();
         self.countries.get_or_init(all).contains(&name)
+    }
+
+    /// Bytes of the region's name with which the text begins, in capitals or not: "miền núi phía Bắc".
+    pub fn region(&self, text: &str) -> Option<usize> {
+        let regions = self.regions.get_or_init(|| {
+            let mut names: Vec<String> = self.lines().filter(|f| f[1] == "vùng").map(|f| f[2].to_owned()).collect();
+            names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+            names
+        });
+        let begins = |name: &&String| {
+            let (Some(first), Some(second)) = (text.chars().next(), name.chars().next()) else { return false };
+            let rest = text[first.len_utf8()..].strip_prefix(&name[second.len_utf8()..]);
+            super::fold_char(first) == super::fold_char(second)
+                && rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        };
+        regions.iter().find(begins).map(String::len)
     }
 
     fn lines(&self) -> impl Iterator<Item = [&str; 5]> {
@@ -91,6 +111,21 @@ mod tests {
         ] {
             assert_eq!(places.is_province_or_district(name_key(name)), large, "{name}");
             assert_eq!(places.is_commune(name_key(name)), commune, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_longest_region_counts() {
+        let places = Vocabulary::embedded().unwrap().places;
+        for (text, name) in [
+            ("miền núi phía Bắc đạt 49,8%", Some("miền núi phía Bắc")),
+            ("Trung du và miền núi phía Bắc: 12", Some("Trung du và miền núi phía Bắc")),
+            ("Đồng bằng sông Hồng", Some("Đồng bằng sông Hồng")),
+            ("đồng bằng sông Cửu Longs", None),
+            ("Nguyên", None),
+            ("", None),
+        ] {
+            assert_eq!(places.region(text).map(|end| &text[..end]), name, "{text}");
         }
     }
 

@@ -118,6 +118,12 @@ fn a_mixed_folder() {
         status["problems"].as_array().unwrap().iter().map(|p| p["reason"].as_str().unwrap()).collect();
     assert_eq!(listed.len(), 6, "{status}");
     assert!(f.run(["status"]).exits(0).stdout.contains("damaged-archive"));
+    let all = f.run(["status", "--all", "--json"]).exits(0).json();
+    let copies = all["copies"].as_array().unwrap();
+    assert_eq!(copies.len(), 1, "{all}");
+    assert!(copies[0]["path"].as_str().unwrap().ends_with("copy.txt"), "{all}");
+    assert!(copies[0]["of"].as_str().unwrap().ends_with("a.txt"), "{all}");
+    assert!(f.run(["status", "--all"]).exits(0).stdout.contains("copy.txt: the same bytes as "));
 
     let (again, lines) = imported(&f, &[]);
     assert_eq!(again, Some(1), "what failed is still not in");

@@ -62,6 +62,12 @@ pub(super) fn change(
     };
     // "giảm 06 đầu mối và 41 biên chế"
     let both = r.adjacency == Adjacency::And && r.subject.is_empty() && r.counts && r.before.from + 1 == r.at;
+    // "tăng 5,2% về lượng và 3,1% về giá trị"
+    let respect =
+        |at: usize| tokens.get(at + 1).is_some_and(|t| t.is(Class::Prep) && t.span.of(text).starts_with("về"));
+    let respects = r.subject.is_empty()
+        && matches!(r.adjacency, Adjacency::And | Adjacency::Direct)
+        && matches!(r.before.bound, Bound::Figure(at) if respect(at) && respect(r.at));
     // "So với năm trước tăng 11 lớp, 436 học sinh": two counts that nothing is said of but that.
     let first = |at: usize| done.iter().rev().find(|d| d.at == at);
     let alone = tokens.get(r.at + 1).is_none_or(|t| matches!(t.kind, Kind::Semicolon | Kind::Close));
@@ -78,6 +84,7 @@ pub(super) fn change(
     previous.filter(|_| {
         corresponds
             || both
+            || respects
             || listed
             || bare_share
             || plan

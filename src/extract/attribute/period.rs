@@ -54,6 +54,9 @@ fn reach(tokens: &[Token], at: usize) -> Reach {
     if clause == 0 && lead.len() <= MAX_FRAME && (framed || until) {
         return Reach::Frame;
     }
+    // "Kết quả rà soát cuối năm 2023, …": what was done is part of the noun.
+    let result = tokens[clause..at].iter().take(2).any(|t| t.key == key("quả"));
+    let verb = |t: &Token| verb(t) && !(result && t.is(Class::Light));
     match tokens[clause..at].iter().any(verb) {
         false if clause == 0 => Reach::Sentence,
         false => Reach::Clause,

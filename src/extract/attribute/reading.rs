@@ -6,7 +6,7 @@ use super::period::open_at;
 use super::phrase::{noun_end, subject};
 use crate::extract::Quantity;
 use crate::record::{Change, Kind as Measure};
-use crate::vocabulary::Class;
+use crate::vocabulary::{Class, key};
 use std::ops::Range;
 
 /// How a figure hangs on what stands before it.
@@ -219,6 +219,11 @@ fn connect(tokens: &[Token], r: &mut Reading, unit: Unit) -> usize {
             {
                 r.adjacency = Adjacency::Linked;
             }
+            // "vốn đầu tư do địa phương quản lý 120 tỷ đồng": whose it is belongs to the name.
+            Class::Light | Class::Heavy if direct && let Some(by) = relative(tokens, r.before.chunk, k - 1) => {
+                r.adjacency = Adjacency::Linked;
+                k = by + 1;
+            }
             // "nâng từ 48 lên 50 trường", "rút từ 25 phút xuống 11 phút": the verb leads to two levels.
             Class::Light | Class::Heavy
                 if direct && r.origin && tokens[r.at + 1..].iter().take(8).any(|t| t.is(Class::Level)) =>
@@ -258,6 +263,19 @@ fn connect(tokens: &[Token], r: &mut Reading, unit: Unit) -> usize {
     }
     k
 }
+
+/// The "do" behind a name that leads to the verb at `verb`, with those who act between them.
+fn relative(tokens: &[Token], from: usize, verb: usize) -> Option<usize> {
+    let by = (from + 1..verb).rev().take(MAX_ACTORS + 1).find(|&j| tokens[j].key == key("do"))?;
+    let actors = &tokens[by + 1..verb];
+    let body = |t: &Token| matches!(t.class(), Some(Class::Body | Class::Member | Class::Plain));
+    let named = tokens[from..by].iter().any(names);
+    (tokens[by].is(Class::Prep) && tokens[by].syllables == 1 && named && !actors.is_empty() && actors.iter().all(body))
+        .then_some(by)
+}
+
+/// Tokens of those who act between "do" and a verb, at most.
+const MAX_ACTORS: usize = 4;
 
 /// "được" or "bị" alone, by its length among the words that link or make passive.
 fn is_passive(t: &Token) -> bool {

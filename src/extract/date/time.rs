@@ -71,6 +71,10 @@ fn end(text: &str, run: Span) -> Option<usize> {
                 let minute = next_word(text, end);
                 return Some(if &*folded(text, minute) == "phút" { minute.end } else { end });
             }
+            // "từ 2 giờ trở lên" is how long.
+            if &*folded(text, next_word(text, unit.end)) == "trở" {
+                return None;
+            }
             // "7 giờ" alone is a time only behind a word that says so, else it is a duration.
             let before = folded(text, previous_word(text, run.start));
             let points = matches!(&*before, "lúc" | "hồi") || is_time_preposition(&before) && &*before != "trong";

@@ -36,6 +36,8 @@ pub(super) struct Column {
     pub borrowed: bool,
     /// Whether it is a part of a column before it: "Trong đó / Nữ".
     pub part: bool,
+    /// Whether it says how another column compares with a plan or an earlier time.
+    pub compares: bool,
 }
 
 /// What a column holds.
@@ -75,6 +77,13 @@ impl Column {
             let whole = out.iter().rev().find(|o| o.role == Role::Values && !o.part && o.change == Direction::None);
             if let Some(whole) = whole.filter(|_| column.role == Role::Values) {
                 column.lean_on(whole, vocabulary);
+            }
+            // "Ước tháng 10 | So với tháng 9 (%)": what an estimate comes to is an estimate.
+            if column.compares
+                && let Some(Self { basis: basis @ Some(Basis::Estimate), .. }) =
+                    out.iter().rev().find(|o| o.role == Role::Values && !o.compares)
+            {
+                column.basis = *basis;
             }
             out.push(column);
         }

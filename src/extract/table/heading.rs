@@ -120,9 +120,12 @@ impl Column {
             change: Direction::None,
             borrowed: false,
             part: folded.starts_with("trong đó"),
+            compares: false,
         };
         // "Tháng 9/2018 so với cùng kỳ": what is compared has the time, not what it is compared with.
-        if let Some(at) = heading.to_lowercase().find("so với").or_else(|| folded.starts_with("so ").then_some(0)) {
+        let lower_heading = heading.to_lowercase();
+        let compared = lower_heading.find("so với").or_else(|| lower_heading.find(" so "));
+        if let Some(at) = compared.or_else(|| folded.starts_with("so ").then_some(0)) {
             column.period = heading.get(..at).and_then(super::super::attribute::years);
         }
         match role {
@@ -177,7 +180,9 @@ impl Column {
         let compares = part.starts_with("so ")
             || part.starts_with("so với")
             // "Tháng 9/2018 so với cùng kỳ"
-            || part.split_once("so với").is_some_and(|(time, _)| is_time(&without_year(time)))
+            || ["so với", " so "].iter().any(|so| {
+                part.split_once(so).is_some_and(|(time, _)| is_time(&without_year(time)))
+            })
             || part.contains('%') && (part.contains('/') || has(&["kh", "ck"]))
             || part.contains("th/kh")
             || has(&["tỷ lệ thực hiện", "so sánh"])
@@ -203,6 +208,8 @@ impl Column {
         // "Dự toán HĐND xã quyết định": whoever it was that set the plan.
         let set = plan && ["giao", "quyết định", "phê duyệt", "duyệt"].iter().any(|w| rest.trim_end().ends_with(w));
         let short = set || rest.split(' ').filter(|w| !w.is_empty()).count() <= 5;
+        // "Ước thiệt hại": an estimate of what the heading names.
+        let named = estimate && !(plan || done) && part.strip_prefix("ước ").is_some_and(|of| !is_hollow(of));
         if (plan || estimate || done) && short {
             self.basis = Some(if estimate {
                 Basis::Estimate
@@ -212,9 +219,10 @@ impl Column {
                 Basis::Actual
             });
             // "Vốn giao" names what is handed out, "Dự toán giao" does not.
-            return !["vốn ", "kế hoạch vốn", "kinh phí ", "số tiền ", "biên chế ", "diện tích ", "số "]
-                .iter()
-                .any(|w| part.starts_with(w));
+            return !named
+                && !["vốn ", "kế hoạch vốn", "kinh phí ", "số tiền ", "biên chế ", "diện tích ", "số "]
+                    .iter()
+                    .any(|w| part.starts_with(w));
         }
         // A period alone, a bare "Số lượng", "Trong đó": the rest says what it is about.
         is_time(&rest)
@@ -228,6 +236,7 @@ impl Column {
             self.stated = Some(Measure { name: "%".into(), kind: Kind::Percent, power: 0, per: Vec::new() });
         }
         self.basis = Some(Basis::Actual);
+        self.compares = true;
     }
 }
 
@@ -237,6 +246,30 @@ fn is_reached(part: &str) -> bool {
         let next = rest.split_whitespace().next().unwrap_or("");
         matches!(next, "" | "so" | "kh" | "kế" | "tỷ" | "tỉ" | "được" | "th/kh" | "chỉ" | "dự")
     })
+}
+
+/// Whether what stands behind "ước" names nothing: "ước cả năm", "ước đạt 6 tháng".
+fn is_hollow(of: &str) -> bool {
+    let rest = without_year(of);
+    let words = [
+        "đạt",
+        "tính",
+        "cả",
+        "năm",
+        "tháng",
+        "quý",
+        "đầu",
+        "cuối",
+        "kỳ",
+        "hết",
+        "đến",
+        "số",
+        "tổng",
+        "số lượng",
+        "th",
+        "giá trị",
+    ];
+    is_time(&rest) || rest.split(' ').all(|w| w.is_empty() || words.contains(&w) || !w.starts_with(char::is_alphabetic))
 }
 
 /// "Chia ra", "Chia theo khối lớp": what the columns below are, not what they hold.

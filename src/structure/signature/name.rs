@@ -78,7 +78,9 @@ pub(super) fn name(core: &str) -> Option<String> {
             && w.chars().count() <= 9
     };
     let upper_name = words.len() >= 2 && words.iter().all(|w| is_upper(w));
-    let mixed = words.iter().all(|w| w.chars().skip(1).any(char::is_lowercase) || w.chars().count() == 1);
+    // "H' Liên Niê Kđăm", "Y Thông"
+    let initial = |w: &str| w.trim_end_matches(['\'', '’']).chars().count() == 1;
+    let mixed = words.iter().all(|w| w.chars().skip(1).any(char::is_lowercase) || initial(w));
     // A name in capitals is told from an office by its words.
     let fits = (2..=6).contains(&words.len())
         && words.iter().all(|w| proper(w))

@@ -32,12 +32,15 @@ pub(super) fn estimated(
         return true;
     }
     // "Ước đến hết năm 2023, …": it leads the whole sentence.
-    let leads = tokens.first().is_some_and(|t| match t.kind {
+    let start = behind_title(tokens);
+    let leads = tokens.get(start).is_some_and(|t| match t.kind {
         Kind::Figure(_) => t.span.of(text).starts_with("Ước"),
         _ => t.is(Class::Estimate),
     });
-    if leads && !tokens[..r.at].iter().any(|t| t.is(Class::Scope)) {
-        let lead = tokens[..r.at].iter().take_while(|t| !matches!(t.kind, Kind::Comma | Kind::Figure(_))).count();
+    if leads && start <= r.at && !tokens[..r.at].iter().any(|t| t.is(Class::Scope)) {
+        let tokens = &tokens[start..];
+        let lead =
+            tokens[..r.at - start].iter().take_while(|t| !matches!(t.kind, Kind::Comma | Kind::Figure(_))).count();
         if lead < 8 || !tokens[..lead].iter().any(|t| t.is(Class::Link)) {
             return true;
         }
@@ -71,6 +74,16 @@ pub(super) fn estimated(
     let kindred = q.figure.kind == Measure::Money && !price && !gives;
     let apart = matches!(r.before.bound, Bound::Semicolon) && !kindred && (name || !compares);
     !(apart || verb && name)
+}
+
+/// Tokens of a paragraph's title, at most.
+const MAX_TITLE: usize = 6;
+
+/// Where the sentence begins behind the title of its paragraph: "Chăn nuôi: Ước …".
+fn behind_title(tokens: &[Token]) -> usize {
+    let colon = tokens.iter().take(MAX_TITLE).position(|t| t.kind == Kind::Colon);
+    let title = |end: &usize| tokens[..*end].iter().all(|t| matches!(t.kind, Kind::Word(_) | Kind::Comma));
+    colon.filter(title).map_or(0, |p| p + 1)
 }
 
 /// Whether the figure's own hedge is "ước", "ước đạt".

@@ -7,7 +7,7 @@ use crate::extract::attribute::clause::{Bound, Token};
 use crate::extract::attribute::phrase::hollow;
 use crate::extract::attribute::reading::{Adjacency, Reading};
 use crate::record::{Kind as Measure, Qualifier};
-use crate::vocabulary::{Class, key};
+use crate::vocabulary::{Class, is_one_of, key};
 
 impl Labeller<'_> {
     pub(super) fn measure(&self, r: &Reading, q: &Quantity, words: Around<'_>) -> (Option<String>, Option<usize>) {
@@ -69,6 +69,9 @@ impl Labeller<'_> {
         if noun.is_some() && r.change.is_none() {
             return (noun, None);
         }
+        if let Some(name) = self.money_owed(r, kind, previous) {
+            return (Some(name), None);
+        }
         // "giao đất trái thẩm quyền 118 trường hợp với 3,86 ha"
         if r.companion && r.subject.is_empty() && previous.is_some() {
             return self.carry(previous, None);
@@ -127,5 +130,14 @@ impl Labeller<'_> {
             None => (self.governing_verb(r), None),
             label => (label, carried),
         }
+    }
+    /// The money at the end of the noun in front: "6 hộ còn nợ tiền thuê 47,3 triệu đồng".
+    fn money_owed(&self, r: &Reading, kind: Measure, previous: Option<&Reading>) -> Option<String> {
+        let noun = previous.filter(|p| kind == Measure::Money && p.noun.end == r.at).map(|p| p.noun.clone())?;
+        let money = |t: &Token| {
+            t.span.of(self.text).split(' ').next().is_some_and(|w| is_one_of!(key(w), "tiền" | "nợ" | "thuế"))
+        };
+        let at = noun.clone().find(|&j| money(&self.tokens[j]))?;
+        Some(self.join(at..noun.end))
     }
 }

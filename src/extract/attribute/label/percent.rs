@@ -2,6 +2,7 @@
 //! "[92%] hộ dân dùng nước sạch".
 
 use super::{Around, Labeller};
+use crate::extract::attribute::clause::{Bound, Token};
 use crate::extract::attribute::reading::{Adjacency, Reading};
 use crate::vocabulary::{Class, key};
 
@@ -9,12 +10,24 @@ impl Labeller<'_> {
     pub(super) fn percent(&self, r: &Reading, words: Around<'_>) -> (Option<String>, Option<usize>) {
         let Around { noun, mut subject, whole, previous, .. } = words;
         let head_behind = self.tokens.get(r.noun.start).is_some_and(|t| t.is(Class::Head)) && noun.is_some();
+        if let Some(name) = self.in_respect(r) {
+            return (Some(name), None);
+        }
         match r.adjacency {
             // "giải ngân từ 95% vốn được giao"
             Adjacency::Verb(v) if noun.is_some() && self.tokens[v].is(Class::Heavy) => {
                 return (noun.map(|n| format!("{} {n}", self.join(v..v + 1))), None);
             }
             Adjacency::Verb(_) if noun.is_some() => return (noun, None),
+            // "ngân sách huyện hỗ trợ 60%, nhân dân đóng góp 40%"
+            Adjacency::Verb(v)
+                if whole
+                    && r.subject.end == v
+                    && matches!(r.before.bound, Bound::Figure(_))
+                    && previous.is_some_and(|p| self.alike(r, p) && p.carried.is_none()) =>
+            {
+                return (Some(self.join(r.subject.start..v + 1)), None);
+            }
             // "hoàn thành 95,7% kế hoạch"
             Adjacency::Verb(v) if r.subject == (v..v + 1) && self.tokens[v].key == key("thành") => subject = None,
             Adjacency::Prep | Adjacency::For | Adjacency::And if noun.is_some() => return (noun, None),
@@ -68,5 +81,19 @@ impl Labeller<'_> {
             ((None, _), Adjacency::Verb(v)) => (Some(self.join(v..v + 1)), None),
             (found, _) => found,
         }
+    }
+    /// What a change is said of behind the number: "giảm 5,8% về vốn, 12% về số vụ".
+    fn in_respect(&self, r: &Reading) -> Option<String> {
+        let of = self.tokens.get(r.at + 1).filter(|t| t.is(Class::Prep) && t.key == key("về") && t.syllables == 1);
+        let from = r.at + 2;
+        let name = |t: &Token| {
+            matches!(
+                t.class(),
+                Some(Class::Head | Class::Plain | Class::Member | Class::Attribute | Class::Passive | Class::Heavy)
+            )
+        };
+        let end = from + self.tokens.get(from..)?.iter().take_while(|t| name(t)).count();
+        let ends = self.tokens.get(end).is_none_or(|t| t.class().is_none() || t.is(Class::And) || t.is(Class::Compare));
+        (of.is_some() && r.change.is_some() && end > from && ends).then(|| self.join(from..end))
     }
 }

@@ -28,7 +28,8 @@ impl Labeller<'_> {
         // "thấp nhất là huyện Trực Ninh 87,5%": one of those spoken of.
         let most = |t: &Token| is_one_of!(t.key, "cao" | "thấp" | "lớn" | "nhỏ" | "nhiều" | "tốt" | "sâu");
         let ahead = self.tokens.get(r.before.chunk..r.subject.start).unwrap_or_default();
-        let extreme = ahead.windows(2).any(|w| most(&w[0]) && w[1].key == key("nhất"));
+        let extreme = ahead.windows(2).any(|w| most(&w[0]) && w[1].key == key("nhất"))
+            || ahead.iter().any(|t| t.is(Class::Adverb) && t.key == key("nhất"));
         ((own || extreme) && named).then(|| before.label.clone().map(|l| (l, before.at))).flatten()
     }
 

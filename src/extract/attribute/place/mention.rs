@@ -4,7 +4,7 @@
 use super::{Mention, add};
 use crate::extract::attribute::clause::{Kind, Token};
 use crate::text::Span;
-use crate::vocabulary::{Class, KeyFilter, KeySet, Vocabulary, key, name_key};
+use crate::vocabulary::{Class, KeyFilter, KeySet, Vocabulary, is_one_of, key, name_key};
 use std::sync::LazyLock;
 
 const LEVELS: [&str; 27] = [
@@ -73,11 +73,16 @@ pub(in crate::extract::attribute) fn mentions(
             let body = tokens.get(j + 1).is_some_and(|n| {
                 n.is(Class::Body) && n.syllables == 1 && !is_settlement(&n.span.of(text).to_lowercase())
             });
-            if end > j + 1 && !body {
+            if end > j + 1 && !body && !(officer(text, tokens, j) && is_person(text, tokens, j, end, vocabulary)) {
                 add(text, tokens, j..end, &mut out);
                 j = end;
                 continue;
             }
+        }
+        if let Some(end) = region(text, tokens, j, vocabulary) {
+            add(text, tokens, j..end, &mut out);
+            j = end;
+            continue;
         }
         if t.capital
             && let Some(end) =
@@ -118,6 +123,60 @@ fn level_word(text: &str, tokens: &[Token], at: usize) -> bool {
             || text[tokens[at].span.end..].starts_with('.');
     }
     lower.strip_prefix("đảng bộ ").is_some_and(|l| LEVELS.contains(&l))
+}
+
+/// Whether the level word is the end of an office: "Phó Chủ tịch UBND tỉnh".
+fn officer(text: &str, tokens: &[Token], at: usize) -> bool {
+    tokens[..at].last().is_some_and(|t| t.is(Class::Body))
+        && tokens[at.saturating_sub(MAX_OFFICE)..at].iter().any(|t| {
+            let last = t.span.of(text).rsplit(' ').next().map(key);
+            last.is_some_and(|k| is_one_of!(k, "tịch" | "thư" | "trưởng" | "trực"))
+        })
+}
+
+/// Tokens of an office, at most.
+const MAX_OFFICE: usize = 4;
+
+/// Whether the capitals behind a level word name a person: "Chủ tịch UBND xã Hoàng Văn Páo". Of provinces all names are known; of other
+/// places those that begin like a family's.
+fn is_person(text: &str, tokens: &[Token], level: usize, end: usize, vocabulary: &Vocabulary) -> bool {
+    let name = Span::new(tokens[level + 1].span.start, tokens[end - 1].span.end).of(text);
+    let province = tokens[level].key == key("tỉnh");
+    let known = vocabulary.places.is_province_or_district(name_key(name))
+        || !province && vocabulary.places.is_commune(name_key(name));
+    let family = || {
+        name.split(' ').next().map(key).is_some_and(|k| {
+            is_one_of!(
+                k,
+                "nguyễn"
+                    | "trần"
+                    | "lê"
+                    | "phạm"
+                    | "hoàng"
+                    | "huỳnh"
+                    | "phan"
+                    | "vũ"
+                    | "võ"
+                    | "đặng"
+                    | "bùi"
+                    | "đỗ"
+                    | "hồ"
+                    | "ngô"
+                    | "dương"
+                    | "lý"
+                    | "đinh"
+                    | "đoàn"
+                    | "trịnh"
+                    | "lò"
+                    | "giàng"
+                    | "sùng"
+                    | "thào"
+                    | "vàng"
+                    | "quàng"
+            )
+        })
+    };
+    name.contains(' ') && !known && (province || family())
 }
 
 /// Whether the word is a kind of settlement that names of communes begin with, too.
@@ -181,6 +240,10 @@ fn bare(text: &str, tokens: &[Token], at: usize, own: Option<u64>, vocabulary: &
     }
     let first = &tokens[at];
     let capitals = name_end(text, tokens, at);
+    // Every sentence begins with a capital: "Thống nhất 03 khâu đột phá" is no district, "Quảng ninh tăng 5%" is a province.
+    let heads = previous.is_none();
+    let said_of =
+        |e: usize| tokens.get(e).is_some_and(|t| matches!(t.class(), Some(Class::Up | Class::Down | Class::Link)));
     let end = capitals.max(capital_then_small(text, tokens, at));
     let stop = |end: usize| {
         tokens.get(end).is_none_or(|t| {
@@ -191,12 +254,14 @@ fn bare(text: &str, tokens: &[Token], at: usize, own: Option<u64>, vocabulary: &
     while e > at {
         let name = Span::new(first.span.start, tokens[e - 1].span.end).of(text);
         let syllables = name.split([' ', '-', '–']).filter(|s| !s.is_empty()).count();
+        let small = name.split([' ', '-', '–']).any(|s| s.starts_with(char::is_lowercase));
         let name = name_key(name);
         // "Vĩnh Lợi nằm cặp kênh": the document's own place at the head of a sentence.
         let leads = at == 0 && own == Some(name);
         // "tại Bắc Ninh trị giá 383 triệu USD"
         let headed = previous.is_some_and(|p| p.is(Class::Prep)) && tokens.get(e).is_some_and(|t| t.is(Class::Head));
-        let (stops, known_country) = (stop(e) || leads || headed, vocabulary.places.is_country(name));
+        let common = heads && small && own != Some(name) && !said_of(e);
+        let (stops, known_country) = (!common && (stop(e) || leads || headed), vocabulary.places.is_country(name));
         if (syllables >= 2 || known_country) && stops {
             let known =
                 own == Some(name) || free && vocabulary.places.is_province_or_district(name) || free && known_country;
@@ -218,6 +283,21 @@ fn bare(text: &str, tokens: &[Token], at: usize, own: Option<u64>, vocabulary: &
         e -= 1;
     }
     None
+}
+
+/// The end of a region's name that begins at `at`: "miền núi phía Bắc". Behind capitals it is part of another name, "Đại học Tây
+/// Nguyên".
+fn region(text: &str, tokens: &[Token], at: usize, vocabulary: &Vocabulary) -> Option<usize> {
+    let t = &tokens[at];
+    let rest = &text[t.span.start..];
+    if !t.capital && !rest.starts_with(['m', 'đ', 'd', 't'])
+        || at > 0 && tokens[at - 1].capital && !is_one_of!(tokens[at - 1].key, "vùng" | "vực")
+    {
+        return None;
+    }
+    let end = t.span.start + vocabulary.places.region(rest)?;
+    let more = tokens[at..].iter().position(|t| t.span.end >= end)?;
+    (tokens[at + more].span.end == end).then_some(at + more + 1)
 }
 
 /// Whether the token speaks of several places of a kind: "các xã", "04 xã".

@@ -51,6 +51,7 @@ pub(super) fn carry(
         *above = None;
     }
     prizes(text, body, vocabulary, raws);
+    badges(text, body, vocabulary, raws);
     if raws.iter().any(|r| !r.has_unit()) {
         let (spots, brackets) = locate(text, body, raws);
         let mut carrier = Carrier { text, body, vocabulary, raws, spots, brackets, above: above.as_ref() };
@@ -101,6 +102,35 @@ fn prizes(text: &str, body: Span, vocabulary: &Vocabulary, raws: &mut [Raw]) {
         }
     }
 }
+
+/// "Huy hiệu 30 năm tuổi Đảng 41, 40 năm 19, 55 năm trở lên 7 đồng chí": the years that stand right in front of a count are the
+/// badge's name.
+fn badges(text: &str, body: Span, vocabulary: &Vocabulary, raws: &mut Vec<Raw>) {
+    let years = |raw: &Raw| {
+        let number = raw.shape.first().number;
+        let whole = matches!(raw.shape, Shape::One(_)) && number.decimals() == 0;
+        whole
+            && raw.unit.is_some_and(|u| &*vocabulary.units.get(u).name == "năm")
+            && BADGE_YEARS.contains(&(number.value() as u16))
+            && number.value() % 5.0 == 0.0
+    };
+    let is_badge = |i: usize| {
+        let (raw, next) = (&raws[i], &raws[i + 1]);
+        let gap = || text[raw.number.end..next.number.start].split([' ', ':']).filter(|w| !w.is_empty());
+        years(raw)
+            && next.unit.is_none_or(|u| vocabulary.units.get(u).kind == Kind::Count)
+            && gap().all(|word| is_one_of!(key(word), "năm" | "tuổi" | "đảng" | "trở" | "lên" | "có" | "là" | "cho"))
+            && ["uy hiệu", "UY HIỆU"].iter().any(|badge| text[body.start..raw.number.start].contains(badge))
+    };
+    let badges: Vec<bool> = (0..raws.len()).map(|i| i + 1 < raws.len() && is_badge(i)).collect();
+    if badges.contains(&true) {
+        let mut badges = badges.into_iter();
+        raws.retain(|_| !badges.next().unwrap_or(false));
+    }
+}
+
+/// Years that the Party gives a badge for.
+const BADGE_YEARS: std::ops::RangeInclusive<u16> = 30..=95;
 
 fn is_percent(raw: &Raw, vocabulary: &Vocabulary) -> bool {
     raw.unit.is_some_and(|u| vocabulary.units.get(u).kind == Kind::Percent)

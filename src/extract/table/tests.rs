@@ -104,13 +104,13 @@ fn indicators_in_rows_with_a_unit_column() {
         [
             "1250 ha | diện tích gieo trồng in 2024 Target",
             "1275.5 ha | diện tích gieo trồng in 2024 Estimate",
-            "102 % | diện tích gieo trồng",
+            "102 % | diện tích gieo trồng Estimate",
             "51.5 tạ/ha | năng suất lúa in 2024 Target",
             "52 tạ/ha | năng suất lúa in 2024 Estimate",
-            "101 % | năng suất lúa",
+            "101 % | năng suất lúa Estimate",
             "860000000 đồng | thu ngân sách in 2024 Target",
             "912500000 đồng | thu ngân sách in 2024 Estimate",
-            "106.1 % | thu ngân sách",
+            "106.1 % | thu ngân sách Estimate",
             "12 % | tỷ lệ hộ nghèo in 2024 Target",
         ]
     );

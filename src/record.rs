@@ -256,6 +256,57 @@ pub enum Basis {
     Estimate,
 }
 
+/// Months of a year, `01-06` or `10`: the part of it that a figure is for, "6 tháng đầu năm".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(with = "String"))]
+#[serde(try_from = "String", into = "String")]
+pub struct Months {
+    first: u8,
+    last: u8,
+}
+
+impl Months {
+    /// From the first month to the last, 1 to 12; none for a whole year and for what is no stretch of one.
+    pub fn new(first: u8, last: u8) -> Option<Self> {
+        let part = 1 <= first && first <= last && last <= 12 && (first, last) != (1, 12);
+        part.then_some(Self { first, last })
+    }
+
+    /// Both months in one byte, never 0.
+    pub(crate) fn code(self) -> u8 {
+        self.first << 4 | self.last
+    }
+
+    pub(crate) fn from_code(code: u8) -> Option<Self> {
+        Self::new(code >> 4, code & 15)
+    }
+}
+
+impl std::fmt::Display for Months {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match (self.first, self.last) {
+            (first, last) if first == last => write!(f, "{first:02}"),
+            (first, last) => write!(f, "{first:02}-{last:02}"),
+        }
+    }
+}
+
+impl From<Months> for String {
+    fn from(months: Months) -> Self {
+        months.to_string()
+    }
+}
+
+impl TryFrom<String> for Months {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let (first, last) = text.split_once('-').unwrap_or((&text, &text));
+        let number = |text: &str| text.parse().unwrap_or(0);
+        Self::new(number(first), number(last)).ok_or_else(|| format!("{text:?} is no part of a year such as 01-06"))
+    }
+}
+
 /// A number that counts or measures something.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -295,6 +346,10 @@ pub struct Figure {
     /// Year or years stated in the sentence or table.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub period: Option<String>,
+    /// The months of the year that it is for, `01-06` or `10`, when it is for a part of it; of the inherited year where the
+    /// sentence states none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub months: Option<Months>,
     /// Named place stated in the sentence or table row.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,

@@ -58,7 +58,7 @@ use tantivy::store::Compressor;
 use tantivy::{Index, IndexSettings, TantivyError};
 
 /// Version of the layout of the archive folder, the index fields and the record encoding.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 
 /// File that makes a folder an archive: "trichluc archive 3".
 const FORMAT_FILE: &str = "format";

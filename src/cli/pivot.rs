@@ -67,7 +67,7 @@ impl<'p> Sheet<'p> {
             // What would be the only value left out is shown in the place of the remark.
             let whole = if cell.len() > MAX_VALUES + 1 { MAX_VALUES } else { cell.len() };
             for (below, value) in cell[..whole].iter().enumerate() {
-                sheet.add(value.at, below, |text| value_text(pivot, value, below > 0, text));
+                sheet.add(value.at, below, |text| value_text(pivot, value, &cell[..below], text));
             }
             if let (Some(first), rest @ 1..) = (cell.first(), cell.len() - whole) {
                 sheet.left_out += rest as u64;
@@ -197,13 +197,14 @@ impl Lines<'_> {
     }
 }
 
-/// "17,2 [1]", "≠ 18,6 [2,3,4,7 +12]".
-fn value_text(pivot: &Pivot, value: &Value, disagrees: bool, text: &mut String) {
-    if disagrees {
+/// "17,2 [1]", "≠ 18,6 [2,3,4,7 +12]", "9,4 (01-06) [5]".
+fn value_text(pivot: &Pivot, value: &Value, before: &[Value], text: &mut String) {
+    if grids::between(before, value) == grids::DISAGREE {
         text.push_str(grids::DISAGREE.trim_start());
     }
     text.push_str(export::bound(value.qualifier));
     export::push_number(value.value, text);
+    text.push_str(&grids::part(value));
     let (mut last, mut documents) = (None, 0);
     for document in pivot.origins(value).iter().map(|origin| origin.document + 1) {
         if last.replace(document) == Some(document) {

@@ -233,6 +233,9 @@ fn print_figures(figures: &[Figure], out: &Output) -> anyhow::Result<()> {
     ])
     .indent(2);
     for f in figures {
+        let in_year = |years: &Option<String>| {
+            years.as_ref().map(|years| f.months.map_or_else(|| years.clone(), |months| format!("{years} {months}")))
+        };
         let inherited = |own: &Option<String>, context: &Option<String>| {
             own.clone().or_else(|| context.as_ref().map(|c| format!("({c})"))).unwrap_or_default()
         };
@@ -242,7 +245,7 @@ fn print_figures(figures: &[Figure], out: &Output) -> anyhow::Result<()> {
             f.label.clone().unwrap_or_default(),
             export::value_text(f),
             export::unit_text(f),
-            inherited(&f.period, &f.context_period),
+            inherited(&in_year(&f.period), &in_year(&f.context_period)),
             inherited(&f.place, &f.context_place),
             f.text.clone(),
         ]);

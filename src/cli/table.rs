@@ -354,7 +354,10 @@ fn row_cells(table: &Table, row: &Row) -> Vec<String> {
         row.label.unwrap_or(row.name).to_owned(),
         observations::value_text(&row),
         observations::unit_text(&row),
-        inherited(row.period, row.period_inherited),
+        {
+            let months = row.months.map_or_else(String::new, |months| format!(" {months}"));
+            inherited(row.period.map(|years| format!("{years}{months}")).as_deref(), row.period_inherited)
+        },
         inherited(row.place, row.place_inherited),
         basis.into(),
         doubts.join(", "),

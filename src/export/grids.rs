@@ -5,13 +5,36 @@ use super::xlsx::{Cell, Sheet, workbook};
 use super::{bound, csv, number, parts};
 use crate::error::{Error, Result};
 use crate::query::{Grid, Origin, Pivot, Value};
-use crate::record::Qualifier;
+use crate::record::{Months, Qualifier};
 use serde::ser::{Serialize, Serializer};
 use std::borrow::Cow;
 use std::io;
 
 /// Between values of one cell that contradict each other.
 pub const DISAGREE: &str = " ≠ ";
+
+/// Between values of one cell that are for different parts of the year.
+pub const BESIDE: &str = "; ";
+
+/// What stands between a value of a cell and those before it.
+pub fn between(before: &[Value], value: &Value) -> &'static str {
+    match before.iter().any(|other| other.months == value.months) {
+        _ if before.is_empty() => "",
+        true => DISAGREE,
+        false => BESIDE,
+    }
+}
+
+/// The part of the year behind a value that is not for the whole: " (01-06)".
+pub fn part(value: &Value) -> String {
+    value.months.map_or_else(String::new, |months| format!(" ({months})"))
+}
+
+/// The values of a cell as one text: "95,2; 45,2 (01-06) ≠ 44 (01-06)".
+fn together(cell: &[Value], text: impl Fn(&Value) -> String) -> String {
+    let all = cell.iter().enumerate();
+    all.map(|(i, v)| format!("{}{}{}", between(&cell[..i], v), text(v), part(v))).collect()
+}
 
 /// Grids one behind the other: title, headings, rows; the last column names the sources ("bc-12.txt p. 3 l. 7").
 ///
@@ -36,13 +59,12 @@ fn csv_grid(pivot: &Pivot, grid: &Grid, out: &mut csv::Writer) {
     out.row(std::iter::once("").chain(pivot.across(grid).iter()).chain(["sources"]));
     for (name, line) in pivot.lines(grid) {
         let cells = grid.cells(line).map(|cell| {
-            let values: Vec<String> = cell.iter().map(|v| format!("{}{}", bound(v.qualifier), v.value)).collect();
-            Cow::Owned(values.join(DISAGREE))
+            Cow::Owned(together(cell, |v| format!("{}{}", bound(v.qualifier), v.value)))
         });
         let sources = line
             .iter()
             .flat_map(|value| pivot.origins(value))
-            .map(|origin| format!("{} p. {} l. {}", pivot.source(origin).path.display(), origin.page(), origin.line));
+            .map(|origin| format!("{} p. {} l. {}", pivot.source(origin).path.display(), origin.page(), origin.line()));
         let sources = sources.collect::<Vec<_>>().join("; ");
         out.row(std::iter::once(Cow::Borrowed(name)).chain(cells).chain([sources.into()]));
     }
@@ -89,6 +111,7 @@ impl Serialize for JsonValues<'_> {
         let value = |v: &Value| JsonValue {
             value: v.value,
             qualifier: v.qualifier,
+            months: v.months,
             sources: JsonSources(pivot, pivot.origins(v)),
         };
         serializer.collect_seq(cell.iter().map(value))
@@ -100,6 +123,8 @@ struct JsonValue<'p> {
     value: f64,
     #[serde(skip_serializing_if = "Option::is_none")]
     qualifier: Option<Qualifier>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    months: Option<Months>,
     sources: JsonSources<'p>,
 }
 
@@ -118,7 +143,7 @@ impl Serialize for JsonSources<'_> {
         let Self(pivot, origins) = self;
         serializer.collect_seq(origins.iter().map(|origin| {
             let path = pivot.source(origin).path.to_string_lossy();
-            JsonSource { path, page: origin.page(), line: origin.line, sentence: pivot.sentence(origin) }
+            JsonSource { path, page: origin.page(), line: origin.line(), sentence: pivot.sentence(origin) }
         }))
     }
 }
@@ -166,11 +191,8 @@ pub fn xlsx(pivot: &Pivot) -> Result<Vec<u8>> {
             let mut row = vec![Cell::from(row_name)];
             row.extend(grid.cells(line).map(|cell| match cell {
                 [] => Cell::Empty,
-                [value] if value.qualifier.is_none() => Cell::Number(value.value),
-                values => {
-                    let text = |v: &Value| format!("{}{}", bound(v.qualifier), number(v.value));
-                    Cell::Text(values.iter().map(text).collect::<Vec<_>>().join(DISAGREE))
-                }
+                [value] if value.qualifier.is_none() && value.months.is_none() => Cell::Number(value.value),
+                values => Cell::Text(together(values, |v| format!("{}{}", bound(v.qualifier), number(v.value)))),
             }));
             rows.push(row);
             for value in line {
@@ -184,7 +206,7 @@ pub fn xlsx(pivot: &Pivot) -> Result<Vec<u8>> {
                         Cell::Text(document.path.display().to_string()),
                         Cell::from(document.id.as_deref()),
                         Cell::Number(origin.page().into()),
-                        Cell::Number(origin.line.into()),
+                        Cell::Number(origin.line().into()),
                         Cell::from(pivot.sentence(origin)),
                     ]);
                 }

@@ -21,11 +21,12 @@ pub fn unit_text(row: &View<'_>) -> String {
     super::unit_parts(row.unit, &row.per)
 }
 
-const COLUMNS: [&str; 27] = [
+const COLUMNS: [&str; 28] = [
     "name",
     "value",
     "unit",
     "period",
+    "months",
     "place",
     "basis",
     "change",
@@ -58,6 +59,7 @@ fn cells(row: &View<'_>, source: &Source) -> Vec<Cell> {
         Cell::from(row.value),
         Cell::from(row.unit),
         Cell::from(row.period),
+        word(&row.months),
         Cell::from(row.place),
         word(&row.basis),
         word(&row.change),
@@ -164,7 +166,7 @@ pub fn jsonl(table: &Table, out: &mut dyn FnMut(&[u8]) -> io::Result<()>) -> io:
 /// # Errors
 /// [`Error::Usage`](crate::Error::Usage) when the workbook cannot be made.
 pub fn xlsx(table: &Table) -> Result<Vec<u8>> {
-    let shown = 12;
+    let shown = 13;
     let columns = |names: &[&str]| names.iter().map(|n| ((*n).to_owned(), width(n))).collect();
     let rows = || table.rows.iter().map(|row| (table.view(row), table.source(row)));
     let figures = Sheet {

@@ -73,6 +73,7 @@ pub struct Figure {
     pub change: Option<Change>,
     pub basis: Basis,
     pub period: Option<String>,
+    pub months: Option<crate::record::Months>,
     pub place: Option<String>,
     pub indicator: Option<String>,
     pub parent: Option<String>,

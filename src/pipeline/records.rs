@@ -67,6 +67,7 @@ pub(super) fn records(
             change: f.change,
             basis: f.basis,
             period: f.period,
+            months: f.months,
             place: f.place,
             indicator: f.indicator,
             parent: f.parent,

@@ -5,7 +5,7 @@ use super::places::Cursor;
 use super::reference::slice;
 use super::share::is_share;
 use super::{read_some, some};
-use crate::record::{Basis, Certainty, Change, Figure, Kind, Place, Qualifier};
+use crate::record::{Basis, Certainty, Change, Figure, Kind, Months, Place, Qualifier};
 
 /// What differs from the figure before, and whether something is there that most have not.
 mod differs {
@@ -31,6 +31,7 @@ mod rare {
     pub(super) const CELL: u64 = 1 << 8;
     pub(super) const QUOTE: u64 = 1 << 9;
     pub(super) const SHARE: u64 = 1 << 10;
+    pub(super) const MONTHS: u64 = 1 << 11;
 }
 
 /// What a figure may share with the one before it. The first one has none before it, and always names its rule.
@@ -91,6 +92,7 @@ fn write(e: &mut Encoder, f: &Figure, text: &str, now: &Shared<&str>, last: &Sha
         (rare::CELL, f.table.is_some() || f.row.is_some() || f.column.is_some()),
         (rare::QUOTE, text.get(f.span.start..f.span.end) != Some(f.text.as_str())),
         (rare::SHARE, is_share(f, text)),
+        (rare::MONTHS, f.months.is_some()),
     ]);
     e.number(bits([
         (differs::UNIT, now.unit != last.unit),
@@ -125,6 +127,9 @@ fn write(e: &mut Encoder, f: &Figure, text: &str, now: &Shared<&str>, last: &Sha
     if let Some(change) = f.change {
         e.byte(change.code());
     }
+    if let Some(months) = f.months {
+        e.byte(months.code());
+    }
     if !f.per.is_empty() {
         e.list(&f.per, |e, p| e.word(p));
     }
@@ -157,6 +162,7 @@ pub(crate) struct FigureRef<W> {
     pub change: Option<Change>,
     pub basis: Basis,
     pub period: Option<W>,
+    pub months: Option<Months>,
     pub place: Option<W>,
     pub indicator: Option<W>,
     pub parent: Option<W>,
@@ -210,6 +216,7 @@ fn read<D: Dictionary>(d: &mut Decoder<'_, D>, span: Place, shared: &mut Shared<
     let mut byte = |bit: u64| (rare & bit != 0).then(|| d.byte()).transpose();
     let qualifier = byte(rare::QUALIFIER)?.map(Qualifier::from_code).transpose()?;
     let change = byte(rare::CHANGE)?.map(Change::from_code).transpose()?;
+    let months = byte(rare::MONTHS)?.map(|code| Months::from_code(code).ok_or(Damaged)).transpose()?;
     let per = if rare & rare::PER != 0 { d.list(Decoder::word)? } else { Vec::new() };
     let [value, low, high, of] = match rare & rare::NUMBERS {
         0 => [Some(d.float()?), None, None, None],
@@ -233,6 +240,7 @@ fn read<D: Dictionary>(d: &mut Decoder<'_, D>, span: Place, shared: &mut Shared<
         unit: shared.unit,
         label,
         period,
+        months,
         place,
         indicator,
         parent,
@@ -268,6 +276,7 @@ impl FigureRef<&str> {
             change: self.change,
             basis: self.basis,
             period: own(self.period),
+            months: self.months,
             place: own(self.place),
             indicator: own(self.indicator),
             parent: own(self.parent),

@@ -61,6 +61,7 @@ mod tests {
                 change: None,
                 basis: Basis::Actual,
                 period: None,
+                months: None,
                 place: None,
                 indicator: Some("poverty_rate".into()),
                 parent: None,

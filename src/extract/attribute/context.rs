@@ -1,13 +1,16 @@
 //! Period and place that a figure inherits from its section, the heading or the header: what tables fall back on
 //! where the sentence states none.
 
+use crate::extract::date::part;
+use crate::record::Months;
 use crate::structure::{Document, Heading};
 
 /// Inherited period and place, by section.
 pub(super) struct Context {
     header_period: Option<String>,
+    header_months: Option<Months>,
     place: Option<String>,
-    sections: Vec<Option<String>>,
+    sections: Vec<Option<(String, Option<Months>)>>,
 }
 
 impl Context {
@@ -19,26 +22,46 @@ impl Context {
             .clone()
             .or_else(|| header.title.as_deref().and_then(years))
             .or_else(|| header.date.as_deref().and_then(|d| d.get(..4)).map(str::to_owned));
-        let mut open: Vec<(u8, Option<String>)> = Vec::new();
+        let header_months = header.title.as_deref().and_then(months);
+        let mut open: Vec<(u8, Option<(String, Option<Months>)>)> = Vec::new();
         let mut sections = Vec::with_capacity(document.outline.len());
         for Heading { level, title, .. } in &document.outline {
             open.retain(|(l, _)| l < level);
-            let period = years(title).or_else(|| open.last().and_then(|o| o.1.clone()));
+            let own = years(title).map(|years| (years, months(title)));
+            let period = own.or_else(|| open.last().and_then(|o| o.1.clone()));
             open.push((*level, period.clone()));
             sections.push(period);
         }
-        Self { header_period, place: place(document), sections }
+        Self { header_period, header_months, place: place(document), sections }
     }
 
     /// The period of a section.
     pub fn period(&self, section: Option<usize>) -> Option<String> {
-        section.and_then(|s| self.sections.get(s).cloned().flatten()).or_else(|| self.header_period.clone())
+        let own = self.section(section).map(|(years, _)| years.clone());
+        own.or_else(|| self.header_period.clone())
+    }
+
+    /// The part of its year that a section is about.
+    pub fn months(&self, section: Option<usize>) -> Option<Months> {
+        self.section(section).map_or(self.header_months, |(_, months)| *months)
+    }
+
+    fn section(&self, section: Option<usize>) -> Option<&(String, Option<Months>)> {
+        self.sections.get(section?)?.as_ref()
     }
 
     /// The document's place.
     pub fn place(&self) -> Option<String> {
         self.place.clone()
     }
+}
+
+/// The part of its first year that a heading is about: "Kết quả 6 tháng đầu năm 2024, nhiệm vụ 6 tháng cuối năm".
+pub(in crate::extract) fn months(heading: &str) -> Option<Months> {
+    let year = years(heading).and_then(|years| heading.find(years.get(..4)?)).map_or(heading.len(), |at| at + 4);
+    // A task or a plan of the second half stands behind the result of the first.
+    let first = heading[..year].find([',', ';']).unwrap_or(year);
+    part::of_words(&heading[..first]).or_else(|| part::of_words(&heading[..year]))
 }
 
 /// The first year or stretch of years of a heading: "2024", "2021-2025".
@@ -122,6 +145,19 @@ mod tests {
             ("Đặc điểm chung", None),
         ] {
             assert_eq!(years(text).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn headings_state_parts_of_years() {
+        for (text, expected) in [
+            ("Tình hình kinh tế - xã hội 6 tháng đầu năm 2024", Some("01-06")),
+            ("Kết quả 6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm 2024", Some("01-06")),
+            ("BÁO CÁO QUÝ III NĂM 2023", Some("07-09")),
+            ("Kết quả năm 2024, nhiệm vụ quý I năm 2025", None),
+            ("Sản xuất tháng 10/2025", Some("10")),
+        ] {
+            assert_eq!(months(text).map(String::from).as_deref(), expected, "{text}");
         }
     }
 

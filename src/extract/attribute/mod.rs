@@ -24,13 +24,13 @@ mod series;
 mod tests;
 
 use super::Quantity;
-use super::date::DateMention;
+use super::date::{DateMention, part};
 use super::scan::without_marks;
-use crate::record::{Basis, Certainty, Change, Kind as Measure};
+use crate::record::{Basis, Certainty, Change, Kind as Measure, Months};
 use crate::structure::{Block, Document};
 use crate::text::Span;
 use crate::vocabulary::{KeyMemo, Vocabulary, name_key, syllables};
-pub(in crate::extract) use context::years;
+pub(in crate::extract) use context::{months, years};
 
 use basis::Sections as Bases;
 use clause::{Kind, Token};
@@ -97,6 +97,8 @@ fn attribute_with(
         let set = lead.governs(index, &text, &mut work.lexer, &mut work.tokens);
         for q in &mut quantities[first..end] {
             q.figure.context_period = sections.period(block.section);
+            // Until the sentence says otherwise.
+            q.figure.months = sections.months(block.section).filter(|_| q.figure.kind != Measure::Duration);
             q.figure.context_place = sections.place();
         }
         work.block((block, body), quantities, first..end, sections.basis(block.section), set);
@@ -124,6 +126,11 @@ impl Sections {
     /// The period of a section.
     pub fn period(&self, section: Option<usize>) -> Option<String> {
         self.context.period(section)
+    }
+
+    /// The part of its year that a section is about.
+    pub fn months(&self, section: Option<usize>) -> Option<Months> {
+        self.context.months(section)
     }
 
     /// The document's place.
@@ -208,6 +215,7 @@ impl Work<'_> {
         self.lexer.tokens(span, quantities, 0, &mut self.tokens);
         let tokens = self.tokens.as_slice();
         let marks = period::marks(self.text, tokens, self.dates);
+        let speaks_of_months = part::speaks_of_months(span.of(self.text));
         let pairs = series::series(tokens);
         let mentions = place::mentions(self.text, tokens, self.own_place, self.vocabulary);
         let Buffers { done, changes, bases } = &mut self.buffers;
@@ -237,6 +245,16 @@ impl Work<'_> {
             let period = period.filter(|_| !undated);
             if undated {
                 quantities[i].figure.context_period = None;
+                quantities[i].figure.months = None;
+            }
+            let (period, dated) = period.map_or((None, None), |(years, months)| (Some(years), Some(months)));
+            if quantities[i].figure.kind != Measure::Duration && !undated {
+                let own = if speaks_of_months { period::months(self.text, tokens, &r) } else { None };
+                let months = own.or_else(|| dated.flatten());
+                // Of a year that the sentence states, the section's part is no longer one.
+                if months.is_some() || dated.is_some() {
+                    quantities[i].figure.months = months;
+                }
             }
             let q = &quantities[i];
             let year = period.as_deref().and_then(|p| p.parse::<u16>().ok());

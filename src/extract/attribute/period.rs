@@ -2,9 +2,10 @@
 //! A year behind "so với" is the base of a comparison, the date of a cited document is the document's.
 
 use super::clause::{Kind, Token};
+use super::reading::Reading;
 use crate::extract::Quantity;
-use crate::extract::date::{DateKind, DateMention};
-use crate::record::Kind as Measure;
+use crate::extract::date::{DateKind, DateMention, part};
+use crate::record::{Kind as Measure, Months};
 use crate::vocabulary::{Class, key};
 
 /// A date that can be a figure's period.
@@ -14,12 +15,20 @@ pub(super) struct Mark {
     at: usize,
     /// "2023", "2021-2025".
     period: String,
+    /// The part of that year.
+    months: Option<Months>,
     /// The parenthesis that it stands in, if any.
     inside: Option<usize>,
     /// How far it reaches.
     reach: Reach,
     /// Whether it stands in a quotation, and so speaks of what is quoted alone.
     quoted: bool,
+}
+
+impl Mark {
+    fn stated(&self) -> Period {
+        (self.period.clone(), self.months)
+    }
 }
 
 /// Tokens of a sentence's frame in front of the year, at most.
@@ -89,6 +98,7 @@ pub(super) fn marks(text: &str, tokens: &[Token], dates: &[DateMention]) -> Vec<
                     && tokens[last.at + 1..at].iter().all(|t| t.is(Class::Prep) || t.kind == Kind::Dash)
                 {
                     last.period = format!("{}-{period}", last.period);
+                    last.months = None;
                     last.at = at;
                     continue;
                 }
@@ -98,6 +108,7 @@ pub(super) fn marks(text: &str, tokens: &[Token], dates: &[DateMention]) -> Vec<
                 out.push(Mark {
                     at,
                     period: period.clone(),
+                    months: part::of_mention(text, date),
                     inside: open.last().copied().filter(|_| !heads),
                     reach: reach(tokens, at),
                     quoted: t.quoted,
@@ -149,8 +160,11 @@ fn elected(text: &str, tokens: &[Token], at: usize) -> bool {
     elects && (before.trim_end().ends_with("nhiệm kỳ") || dated.starts_with("nhiệm kỳ")) && before.contains("đại hội")
 }
 
+/// A year or years, and the part of the year.
+pub(super) type Period = (String, Option<Months>);
+
 /// The period of the figure at token `at`.
-pub(super) fn period(text: &str, tokens: &[Token], marks: &[Mark], at: usize, q: &Quantity) -> Option<String> {
+pub(super) fn period(text: &str, tokens: &[Token], marks: &[Mark], at: usize, q: &Quantity) -> Option<Period> {
     if marks.is_empty() {
         return None;
     }
@@ -162,7 +176,7 @@ pub(super) fn period(text: &str, tokens: &[Token], marks: &[Mark], at: usize, q:
             Kind::Date(_) if depth > 0 && figure_inside(tokens, j) => {}
             Kind::Date(_) => {
                 if let Some(m) = marks.iter().find(|m| m.at == j && (!m.quoted || tokens[at].quoted)) {
-                    return Some(m.period.clone());
+                    return Some(m.stated());
                 }
             }
             Kind::Open => depth += 1,
@@ -201,7 +215,7 @@ pub(super) fn period(text: &str, tokens: &[Token], marks: &[Mark], at: usize, q:
         // A duration takes none from another clause: "tổng kết 5 năm … giai đoạn 2015-2020, tổng kết 10 năm …".
         let own = tokens[m.at..at].iter().any(|t| matches!(t.kind, Kind::Comma | Kind::Semicolon))
             && earlier_figure(tokens, m.at);
-        return Some(m.period.clone()).filter(|_| !(own && q.figure.kind == Measure::Duration));
+        return Some(m.stated()).filter(|_| !(own && q.figure.kind == Measure::Duration));
     }
     if now.is_some() {
         return None;
@@ -211,8 +225,25 @@ pub(super) fn period(text: &str, tokens: &[Token], marks: &[Mark], at: usize, q:
     let between = &tokens[at..m.at];
     let far = between.iter().any(|t| t.kind == Kind::Semicolon || t.is(Class::Scope));
     let near = || between.iter().filter(|t| matches!(t.kind, Kind::Figure(_))).count() <= 1;
-    Some(m.period.clone()).filter(|_| !far && (q.figure.kind != Measure::Duration || near()))
+    Some(m.stated()).filter(|_| !far && (q.figure.kind != Measure::Duration || near()))
 }
+
+/// The part of a year that the words right before the figure of `r` name without the year, or those that the sentence begins
+/// with: "riêng 6 tháng đầu năm đạt 45 tỷ đồng". A part behind "so với" is the base of a comparison.
+pub(super) fn months(text: &str, tokens: &[Token], r: &Reading) -> Option<Months> {
+    let (first, figure) = (tokens.first()?.span.start, tokens[r.at].span.start);
+    let own = tokens[r.before.from].span.start.min(figure);
+    let named = |from: usize, to: usize| {
+        let words = text.get(from..to)?;
+        let compares = ["so với", "so cùng", "cùng kỳ", "so kế hoạch"].iter().any(|w| words.contains(w));
+        part::of_words(words).filter(|_| !compares)
+    };
+    let lead = tokens[..r.at].iter().take(MAX_LEAD).take_while(|t| t.kind != Kind::Comma).last();
+    named(own, figure).or_else(|| named(first, lead?.span.end))
+}
+
+/// Tokens at the head of a sentence that say of what part of a year it speaks.
+const MAX_LEAD: usize = 8;
 
 /// The last words of "hiện", "hiện có", "hiện còn", "hiện đang".
 const NOW: [u64; 4] = [key("hiện"), key("có"), key("còn"), key("đang")];

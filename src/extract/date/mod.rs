@@ -7,6 +7,7 @@
 
 mod cues;
 mod day;
+pub(super) mod part;
 mod time;
 mod year;
 

@@ -256,6 +256,7 @@ fn quantity(text: &str, raw: Raw, (block, body): (usize, Span), vocabulary: &Voc
         change: None,
         basis: Basis::Actual,
         period: None,
+        months: None,
         place: None,
         indicator: None,
         parent: None,

@@ -3,7 +3,7 @@
 
 use super::Measure;
 use super::name::class;
-use crate::record::{Basis, Kind};
+use crate::record::{Basis, Kind, Months};
 use crate::structure::TableBlock;
 use crate::vocabulary::{Class, Vocabulary};
 
@@ -30,6 +30,8 @@ pub(super) struct Column {
     pub basis: Option<Basis>,
     /// Period that the heading states.
     pub period: Option<String>,
+    /// The part of the year that the heading states.
+    pub months: Option<Months>,
     /// Whether its values are amounts of change.
     pub change: Direction,
     /// Whether its unit is that of the other columns.

@@ -117,6 +117,7 @@ impl Column {
             place: None,
             basis: None,
             period: super::super::attribute::years(heading),
+            months: super::super::attribute::months(heading),
             change: Direction::None,
             borrowed: false,
             part: folded.starts_with("trong đó"),
@@ -127,6 +128,7 @@ impl Column {
         let compared = lower_heading.find("so với").or_else(|| lower_heading.find(" so "));
         if let Some(at) = compared.or_else(|| folded.starts_with("so ").then_some(0)) {
             column.period = heading.get(..at).and_then(super::super::attribute::years);
+            column.months = heading.get(..at).and_then(super::super::attribute::months);
         }
         match role {
             Role::Values if names_place(heading) => column.place = Some(heading.to_owned()),

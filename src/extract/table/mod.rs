@@ -19,7 +19,7 @@ use super::Figure;
 use super::attribute::Sections;
 use super::number::{Number, scan};
 use super::unit::UnitReader;
-use crate::record::{Basis, Certainty, Change, Kind};
+use crate::record::{Basis, Certainty, Change, Kind, Months};
 use crate::structure::{Cell, Document, TableBlock};
 use crate::text::Span;
 use crate::vocabulary::Vocabulary;
@@ -57,7 +57,7 @@ pub(crate) fn table_figures(document: &Document, sections: &Sections, vocabulary
         let section = document.outline.partition_point(|h| h.span.start <= table.span.start).checked_sub(1);
         let year = document.header.date.as_deref().and_then(|d| d.get(..4)).and_then(|y| y.parse().ok());
         let context =
-            Context { basis: sections.basis(section), period: sections.period(section), place: sections.place(), year };
+            Context { basis: sections.basis(section), period: sections.period(section), months: sections.months(section), place: sections.place(), year };
         figures(index, table, &context, vocabulary, &mut out);
     }
     out.prose.sort_unstable_by_key(|s| s.start);
@@ -68,6 +68,7 @@ pub(crate) fn table_figures(document: &Document, sections: &Sections, vocabulary
 struct Context {
     basis: Basis,
     period: Option<String>,
+    months: Option<Months>,
     place: Option<String>,
     /// The year of the document.
     year: Option<u16>,
@@ -92,6 +93,9 @@ fn figures(index: usize, table: &TableBlock, context: &Context, vocabulary: &Voc
     let named = || columns.iter().filter(|c| c.role == Role::Name).find_map(|c| c.stated.clone());
     let whole = table.unit.as_deref().and_then(|u| unit::measure(u, vocabulary)).or_else(named).or_else(of_all);
     let period = table.title.as_deref().and_then(super::attribute::years).or_else(|| context.period.clone());
+    // The title has its own year, and the part of it that it names.
+    let titled_months = table.title.as_deref().filter(|title| super::attribute::years(title).is_some());
+    let months = titled_months.map_or(context.months, super::attribute::months);
     let topic = table.title.as_deref().and_then(words::topic);
     let mut rows = row::Rows::new(&columns);
     for (r, cells) in table.rows.iter().enumerate() {
@@ -121,6 +125,9 @@ fn figures(index: usize, table: &TableBlock, context: &Context, vocabulary: &Voc
             figure.span = cell.span;
             figure.cell = Some((index as u32, r as u32, c as u32));
             figure.context_period = period.clone();
+            if figure.period.is_none() && figure.months.is_none() {
+                figure.months = months;
+            }
             figure.context_place = context.place.clone();
             out.figures.push(figure);
         }
@@ -278,6 +285,7 @@ fn figure(
         change,
         basis: column.basis.unwrap_or(context.basis),
         period: column.period.clone().or_else(|| row.period.clone()),
+        months: column.months,
         place: row.place.clone().or_else(|| column.place.clone()),
         indicator,
         parent: row.parent.clone(),

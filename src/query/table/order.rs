@@ -4,6 +4,7 @@ use super::Row;
 use super::gather::Rows;
 use super::names::{Name, Names, Renamed};
 use super::quotes::Quotes;
+use crate::record::Months;
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelExtend, ParallelIterator};
 use rayon::slice::ParallelSliceMut;
 use std::cmp::Ordering;
@@ -35,7 +36,7 @@ impl Rows for Vec<Row> {
 
 /// What orders rows but for their place in the document, and where the row is.
 struct Key {
-    order: (Name, Option<Name>, Option<Name>, u32),
+    order: (Name, Option<Name>, Option<Name>, Option<Months>, u32),
     part: u32,
     row: u32,
 }
@@ -44,7 +45,7 @@ struct Key {
 pub(super) fn sorted(parts: Vec<Vec<Row>>) -> Vec<Row> {
     let mut keys = Vec::with_capacity(parts.iter().map(Vec::len).sum());
     for (part, rows) in (0..).zip(&parts) {
-        let key = |(i, r): (usize, &Row)| Key { order: (r.name, r.place, r.period, r.document), part, row: i as u32 };
+        let key = |(i, r): (usize, &Row)| Key { order: (r.name, r.place, r.period, r.months, r.document), part, row: i as u32 };
         keys.par_extend(rows.par_iter().enumerate().map(key));
     }
     let at = |key: &Key| &parts[key.part as usize][key.row as usize];
@@ -91,7 +92,7 @@ impl Row {
 /// period and under one label cannot both be right; what has no place or period cannot be compared.
 pub(super) fn mark_conflicts(rows: &mut [Row]) {
     let comparable = |r: &Row| r.indicator.is_some() && r.place.is_some() && r.period.is_some();
-    for rows in rows.chunk_by_mut(|a, b| (a.name, a.place, a.period) == (b.name, b.place, b.period)) {
+    for rows in rows.chunk_by_mut(|a, b| (a.name, a.place, a.period, a.months) == (b.name, b.place, b.period, b.months)) {
         let mut things: Vec<usize> = (0..rows.len()).filter(|&i| comparable(&rows[i])).collect();
         things.sort_by_key(|&i| rows[i].rest());
         let mut from = 0;
@@ -124,6 +125,7 @@ mod tests {
             unit: Some(number(90)),
             per: None,
             period: Some(number(91)),
+            months: None,
             place: Some(number(92)),
             numbers: [value, f64::NAN],
             range: false,
@@ -158,6 +160,8 @@ mod tests {
         let unknown = Row { indicator: None, ..row(1, 2, 48.4) };
         assert_eq!(conflicts(&[same, unknown, unknown]), [false; 3], "no indicator: a share of the label");
         assert_eq!(conflicts(&[Row { place: None, ..same }, Row { place: None, ..row(1, 2, 9.0) }]), [false; 2]);
+        let half = Row { months: Months::new(1, 6), ..row(1, 2, 6.0) };
+        assert_eq!(conflicts(&[same, half]), [false; 2], "half a year is not the year");
         let bound = Row { qualifier: Some(crate::record::Qualifier::Over), ..same };
         assert_eq!(conflicts(&[same, bound]), [true; 2], "over 12.5 is not 12.5");
     }

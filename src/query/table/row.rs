@@ -2,7 +2,7 @@
 
 use super::names::Name;
 use super::{Source, Table};
-use crate::record::{Basis, Certainty, Change, Kind, Qualifier};
+use crate::record::{Basis, Certainty, Change, Kind, Months, Qualifier};
 use serde::Serialize;
 
 /// In the place of a number that a figure does not have.
@@ -27,6 +27,8 @@ pub struct Row {
     /// Denominators, joined.
     pub(super) per: Option<Name>,
     pub(super) period: Option<Name>,
+    /// Part of the year.
+    pub(super) months: Option<Months>,
     pub(super) place: Option<Name>,
     /// Low and high of a range, else value and what it is of.
     pub(super) numbers: [f64; 2],
@@ -85,6 +87,9 @@ pub struct View<'t> {
     pub change: Option<Change>,
     pub basis: Basis,
     pub period: Option<&'t str>,
+    /// The part of the year that the figure is for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub months: Option<Months>,
     /// Whether the period comes from section or document.
     pub period_inherited: bool,
     pub place: Option<&'t str>,
@@ -139,6 +144,7 @@ impl Table {
             change: row.change,
             basis: row.basis,
             period: name(row.period),
+            months: row.months,
             period_inherited: row.period_inherited,
             place: name(row.place),
             place_inherited: row.place_inherited,

@@ -142,6 +142,7 @@ impl<'w> Sieve<'w> {
             unit: shown.map(|(unit, _)| Name::new(unit)),
             per,
             period: period.map(Name::new),
+            months: f.months,
             period_inherited: f.period.is_none() && period.is_some(),
             place: place.map(Name::new),
             place_inherited: f.place.is_none() && place.is_some(),

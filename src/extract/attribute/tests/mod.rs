@@ -80,6 +80,7 @@ pub(super) fn quantity(text: &str, span: Span, carried: Option<&str>) -> Quantit
             change: None,
             basis: Basis::Actual,
             period: None,
+            months: None,
             place: None,
             indicator: None,
             parent: None,

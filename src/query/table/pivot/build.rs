@@ -4,7 +4,7 @@ use super::layers::{Layer, Layers};
 use super::placed::{Origin, Placed};
 use super::{Axis, Block, Grid, Value};
 use crate::query::table::Source;
-use crate::record::Qualifier;
+use crate::record::{Months, Qualifier};
 use rayon::iter::{IntoParallelIterator, IntoParallelRefMutIterator, ParallelIterator};
 use rayon::slice::ParallelSliceMut;
 use std::collections::HashMap;
@@ -128,17 +128,20 @@ impl Block {
     /// together; `in_front` of the cell stand so many figures, and `room` is room to work in.
     fn cell(&mut self, at: (u32, u32), in_front: u32, cell: &mut [Origin], room: &mut Vec<(u32, Origin)>) {
         let start = self.values.len();
-        let mut known: HashMap<(u64, Option<u8>), usize> = HashMap::new();
+        let mut known: HashMap<(u64, Option<u8>, u8), usize> = HashMap::new();
         room.clear();
         for origin in cell.iter() {
-            let key = |value: f64, qualifier: Option<Qualifier>| (value.to_bits(), qualifier.map(|q| q as u8));
-            let own = key(origin.value, origin.qualifier);
+            let key = |value: f64, qualifier: Option<Qualifier>, months: u8| {
+                (value.to_bits(), qualifier.map(|q| q as u8), months)
+            };
+            let of = |v: &Value| key(v.value, v.qualifier, v.months.map_or(0, Months::code));
+            let own = key(origin.value, origin.qualifier, origin.months);
             let values = &self.values[start..];
             let same = match values.len() {
-                ..FEW_VALUES => values.iter().position(|v| key(v.value, v.qualifier) == own),
+                ..FEW_VALUES => values.iter().position(|v| of(v) == own),
                 n => {
                     if known.is_empty() {
-                        known.extend(values.iter().enumerate().map(|(i, v)| (key(v.value, v.qualifier), i)));
+                        known.extend(values.iter().enumerate().map(|(i, v)| (of(v), i)));
                     }
                     let i = *known.entry(own).or_insert(n);
                     (i < n).then_some(i)
@@ -146,7 +149,8 @@ impl Block {
             };
             room.push((same.unwrap_or(values.len()) as u32, *origin));
             if same.is_none() {
-                self.values.push(Value { at, value: origin.value, qualifier: origin.qualifier, origins: 0..0 });
+                let months = Months::from_code(origin.months);
+                self.values.push(Value { at, value: origin.value, qualifier: origin.qualifier, months, origins: 0..0 });
             }
         }
         if self.values.len() > start + 1 {

@@ -1,7 +1,8 @@
 //! Figures as grids by two of place, period, document and indicator.
 //!
 //! What is not on an axis and must not be mixed (unit, basis, change, and the other axes but the document) makes
-//! grids of their own: a [`Layer`] each. A cell with two values shows both with their sources.
+//! grids of their own: a [`Layer`] each. A cell with two values shows both with their sources; those of half a year and of
+//! the year do not contradict each other.
 //!
 //! A pivot over a whole archive holds millions of figures. Of each it keeps an [`Origin`] and nothing else; these are
 //! sorted into their cells where they lie, and grids and values are ranges of them.
@@ -16,7 +17,7 @@ use super::row::NO_NAME;
 use super::{Selection, Source, Unknown};
 use crate::archive::Reader;
 use crate::error::Result;
-use crate::record::Qualifier;
+use crate::record::{Months, Qualifier};
 use crate::vocabulary::Vocabulary;
 use layers::Layer;
 use placed::Placed;
@@ -90,6 +91,8 @@ pub struct Value {
     pub value: f64,
     /// Whether it is a bound: "dưới 5%" is another value than "5%".
     pub qualifier: Option<Qualifier>,
+    /// The part of the year that it is for.
+    pub months: Option<Months>,
     origins: Range<u32>,
 }
 

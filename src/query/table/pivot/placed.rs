@@ -7,7 +7,7 @@ use crate::query::table::gather::Rows;
 use crate::query::table::names::{Name, Names, Renamed};
 use crate::query::table::quotes::Quotes;
 use crate::query::table::row::NO_NAME;
-use crate::record::Qualifier;
+use crate::record::{Months, Qualifier};
 
 /// A figure that states a value of a cell, and where.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -22,8 +22,9 @@ pub struct Origin {
     page: [u8; 3],
     /// Whether the value is a bound.
     pub(super) qualifier: Option<Qualifier>,
-    /// Line of the figure.
-    pub line: u32,
+    /// Line of the figure, in three bytes as the page, and the part of the year that the value is for.
+    line: [u8; 3],
+    pub(super) months: u8,
     /// Where the figure begins in the document's text, in bytes.
     pub start: u32,
     /// The number of its sentence in the document, from 1 on; 0 for none.
@@ -38,13 +39,19 @@ impl Origin {
         u32::from_le_bytes([a, b, c, 0])
     }
 
-    /// What orders figures: their cells, then the order of the text.
+    /// Line of the figure, from 1 on; 16,777,215 for all beyond.
+    pub fn line(&self) -> u32 {
+        let [a, b, c] = self.line;
+        u32::from_le_bytes([a, b, c, 0])
+    }
+
+    /// What orders figures: their cells, whole years before parts, then the order of the text.
     pub(super) fn order(&self) -> impl Ord + use<> {
-        (self.grid, self.at, self.document, self.start)
+        (self.grid, self.at, self.months, self.document, self.start)
     }
 }
 
-fn page(number: u32) -> [u8; 3] {
+fn three_bytes(number: u32) -> [u8; 3] {
     let [a, b, c, _] = number.min(0xff_ffff).to_le_bytes();
     [a, b, c]
 }
@@ -92,9 +99,10 @@ impl Rows for Placed {
             grid: self.layers.add(Layer::new(&row, self.sides), 1),
             at: self.numbers(&row),
             document: row.document,
-            page: page(row.page),
+            page: three_bytes(row.page),
             qualifier: row.qualifier,
-            line: row.line,
+            line: three_bytes(row.line),
+            months: row.months.map_or(0, Months::code),
             start: row.span.0,
             sentence: 0,
             value,

@@ -93,7 +93,7 @@ fn full(text: &str) -> Processed {
             change: Some(Change::Decrease),
             basis: Basis::Estimate,
             period: some("2023"),
-            months: crate::record::Months::new(1, 6),
+            months: Months::new(1, 6),
             place: some("huyện Mường Nhé"),
             indicator: some("population"),
             parent: some("dân số"),

@@ -109,7 +109,7 @@ pub(super) fn run(args: ImportArgs, common: &Common, out: &Output) -> anyhow::Re
         Some(every) => watch(&mut job, Duration::from_secs(every.into()), common, out),
         None => {
             let summary = job.run(common, out)?;
-            print_summary(&summary, args.dry_run, common, out)?;
+            print_summary(&summary, &job.settings, common, out)?;
             if summary.stopped {
                 out.message("stopped: what was read is in the archive, the next import goes on from there");
             }
@@ -144,7 +144,7 @@ fn watch(job: &mut Job, every: Duration, common: &Common, out: &Output) -> anyho
             Ok(summary) => {
                 // What is as it was is no news.
                 if summary.bytes > 0 || summary.removed > 0 || job.settings.force {
-                    print_summary(&summary, false, common, out)?;
+                    print_summary(&summary, &job.settings, common, out)?;
                     out.finish()?;
                 }
                 // Only the first round reads everything, and tries again what had failed.
@@ -253,7 +253,7 @@ fn tell_problem(line: &Line, common: &Common, out: &Output, progress: &Progress,
     progress.suspend(|| out.message(&text));
 }
 
-fn print_summary(s: &Summary, dry_run: bool, common: &Common, out: &Output) -> anyhow::Result<()> {
+fn print_summary(s: &Summary, settings: &Settings, common: &Common, out: &Output) -> anyhow::Result<()> {
     if common.json {
         return Ok(out.json(s)?);
     }
@@ -265,11 +265,11 @@ fn print_summary(s: &Summary, dry_run: bool, common: &Common, out: &Output) -> a
         (s.partial, "partial"),
         (s.failed, "failed"),
         (s.skipped, "skipped"),
-        (s.removed, "removed"),
+        (s.removed, if settings.prune { "removed" } else { "gone but kept (--prune drops them)" }),
     ];
     let parts: Vec<String> =
         outcomes.iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{} {word}", count(*n))).collect();
-    let would = if dry_run { "dry run, nothing written: " } else { "" };
+    let would = if settings.dry_run { "dry run, nothing written: " } else { "" };
     out.line(&format!(
         "{would}{}: {}",
         many(s.files, "file"),

@@ -197,14 +197,14 @@ impl Lines<'_> {
     }
 }
 
-/// "17,2 [1]", "≠ 18,6 [2,3,4,7 +12]", "9,4 (01-06) [5]".
+/// "17,2 [1]", "≠ 18,6 [2,3,4,7 +12]", "9,4 (01-06) [5]", "7,1? [8]".
 fn value_text(pivot: &Pivot, value: &Value, before: &[Value], text: &mut String) {
     if grids::between(before, value) == grids::DISAGREE {
         text.push_str(grids::DISAGREE.trim_start());
     }
     text.push_str(export::bound(value.qualifier));
     export::push_number(value.value, text);
-    text.push_str(&grids::part(value));
+    text.push_str(&grids::marks(value));
     let (mut last, mut documents) = (None, 0);
     for document in pivot.origins(value).iter().map(|origin| origin.document + 1) {
         if last.replace(document) == Some(document) {

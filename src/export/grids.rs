@@ -25,15 +25,17 @@ pub fn between(before: &[Value], value: &Value) -> &'static str {
     }
 }
 
-/// The part of the year behind a value that is not for the whole: " (01-06)".
-pub fn part(value: &Value) -> String {
-    value.months.map_or_else(String::new, |months| format!(" ({months})"))
+/// What stands behind a value: "?" when it was repaired or guessed wherever it is stated, the part of the year when it is not for
+/// the whole, " (01-06)".
+pub fn marks(value: &Value) -> String {
+    let doubt = if value.doubtful { "?" } else { "" };
+    value.months.map_or_else(|| doubt.to_owned(), |months| format!("{doubt} ({months})"))
 }
 
 /// The values of a cell as one text: "95,2; 45,2 (01-06) ≠ 44 (01-06)".
 fn together(cell: &[Value], text: impl Fn(&Value) -> String) -> String {
     let all = cell.iter().enumerate();
-    all.map(|(i, v)| format!("{}{}{}", between(&cell[..i], v), text(v), part(v))).collect()
+    all.map(|(i, v)| format!("{}{}{}", between(&cell[..i], v), text(v), marks(v))).collect()
 }
 
 /// Grids one behind the other: title, headings, rows; the last column names the sources ("bc-12.txt p. 3 l. 7").
@@ -58,9 +60,8 @@ fn csv_grid(pivot: &Pivot, grid: &Grid, out: &mut csv::Writer) {
     out.row([pivot.title(grid).join(" · ")]);
     out.row(std::iter::once("").chain(pivot.across(grid).iter()).chain(["sources"]));
     for (name, line) in pivot.lines(grid) {
-        let cells = grid.cells(line).map(|cell| {
-            Cow::Owned(together(cell, |v| format!("{}{}", bound(v.qualifier), v.value)))
-        });
+        let cells =
+            grid.cells(line).map(|cell| Cow::Owned(together(cell, |v| format!("{}{}", bound(v.qualifier), v.value))));
         let sources = line
             .iter()
             .flat_map(|value| pivot.origins(value))
@@ -112,6 +113,7 @@ impl Serialize for JsonValues<'_> {
             value: v.value,
             qualifier: v.qualifier,
             months: v.months,
+            doubtful: v.doubtful,
             sources: JsonSources(pivot, pivot.origins(v)),
         };
         serializer.collect_seq(cell.iter().map(value))
@@ -125,6 +127,9 @@ struct JsonValue<'p> {
     qualifier: Option<Qualifier>,
     #[serde(skip_serializing_if = "Option::is_none")]
     months: Option<Months>,
+    /// Repaired or guessed wherever it is stated.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    doubtful: bool,
     sources: JsonSources<'p>,
 }
 
@@ -191,7 +196,7 @@ pub fn xlsx(pivot: &Pivot) -> Result<Vec<u8>> {
             let mut row = vec![Cell::from(row_name)];
             row.extend(grid.cells(line).map(|cell| match cell {
                 [] => Cell::Empty,
-                [value] if value.qualifier.is_none() && value.months.is_none() => Cell::Number(value.value),
+                [value] if value.qualifier.is_none() && marks(value).is_empty() => Cell::Number(value.value),
                 values => Cell::Text(together(values, |v| format!("{}{}", bound(v.qualifier), number(v.value)))),
             }));
             rows.push(row);

@@ -29,6 +29,8 @@ const COLUMNS: [&str; 28] = [
     "months",
     "place",
     "basis",
+    "certainty",
+    "conflict",
     "change",
     "qualifier",
     "low",
@@ -41,8 +43,6 @@ const COLUMNS: [&str; 28] = [
     "kind",
     "period_inherited",
     "place_inherited",
-    "certainty",
-    "conflict",
     "text",
     "path",
     "document",
@@ -62,6 +62,8 @@ fn cells(row: &View<'_>, source: &Source) -> Vec<Cell> {
         word(&row.months),
         Cell::from(row.place),
         word(&row.basis),
+        word(&row.certainty),
+        word(&row.conflict),
         word(&row.change),
         row.qualifier.map_or(Cell::Empty, |q| Cell::from(sign(q))),
         Cell::from(row.low),
@@ -74,8 +76,6 @@ fn cells(row: &View<'_>, source: &Source) -> Vec<Cell> {
         word(&row.kind),
         word(&row.period_inherited),
         word(&row.place_inherited),
-        word(&row.certainty),
-        word(&row.conflict),
         Cell::from(row.text),
         Cell::Text(source.path.display().to_string()),
         Cell::from(source.id.as_deref()),
@@ -166,7 +166,7 @@ pub fn jsonl(table: &Table, out: &mut dyn FnMut(&[u8]) -> io::Result<()>) -> io:
 /// # Errors
 /// [`Error::Usage`](crate::Error::Usage) when the workbook cannot be made.
 pub fn xlsx(table: &Table) -> Result<Vec<u8>> {
-    let shown = 13;
+    let shown = 15;
     let columns = |names: &[&str]| names.iter().map(|n| ((*n).to_owned(), width(n))).collect();
     let rows = || table.rows.iter().map(|row| (table.view(row), table.source(row)));
     let figures = Sheet {

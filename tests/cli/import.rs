@@ -161,6 +161,8 @@ fn changed_moved_copied_and_removed_files() {
     fs::remove_file(f.docs().join("c.txt")).unwrap();
     assert_eq!(imported(&f, &[]).1, ["b.txt unchanged", "c.txt removed", "d.txt unchanged"]);
     assert_eq!(f.holding("hoàn toàn khác"), ["c.txt"], "kept without --prune");
+    let kept = f.run(["import", f.docs().to_str().unwrap()]);
+    assert!(kept.stdout.contains("1 gone but kept (--prune drops them)"), "{}", kept.stdout);
     assert_eq!(imported(&f, &["--prune"]).1, ["b.txt unchanged", "c.txt removed", "d.txt unchanged"]);
     assert_eq!(f.holding("hoàn toàn khác"), ["d.txt"]);
     assert_eq!(imported(&f, &["--prune"]).1, ["b.txt unchanged", "d.txt unchanged"]);

@@ -93,6 +93,56 @@ fn magnitudes_are_brought_together() {
 }
 
 #[test]
+fn parts_of_a_year_are_not_the_year() {
+    let f = Fixture::new();
+    for (n, sentence) in (41..).zip([
+        "thu ngân sách 6 tháng đầu năm 2023 đạt 45 tỷ đồng.",
+        "thu ngân sách năm 2023 đạt 95 tỷ đồng; riêng quý I năm 2023 thu ngân sách đạt 20 tỷ đồng.",
+        "thu ngân sách 6 tháng đầu năm 2023 đạt 46 tỷ đồng.",
+    ]) {
+        f.write(&format!("{n}.txt"), report(n, sentence));
+    }
+    f.import(&[]).0.exits(0);
+    let rows = f.run(["table", "budget_revenue", "--json"]).exits(0).lines();
+    let seen: Vec<_> =
+        rows.iter().map(|r| (r["value"].as_f64().unwrap() / 1e9, &r["months"], &r["conflict"])).collect();
+    let half = json!("01-06");
+    let (yes, no) = (json!(true), json!(false));
+    let want = [(95.0, &Value::Null, &no), (20.0, &json!("01-03"), &no), (45.0, &half, &yes), (46.0, &half, &yes)];
+    assert_eq!(seen, want);
+    let text = f.run(["table", "budget_revenue", "--by", "place,period", "--format", "csv"]).exits(0).stdout;
+    let cell = "95000000000; 20000000000 (01-03); 45000000000 (01-06) ≠ 46000000000 (01-06)";
+    assert!(text.contains(cell), "{text}");
+}
+
+#[test]
+fn what_was_so_before_is_not_filed_under_this_year() {
+    let f = Fixture::new();
+    f.write("a.txt", report(51, "tỷ lệ hộ nghèo giảm từ 24,1% xuống 19,7%, bằng 4,4 điểm % so với năm trước."));
+    f.write("b.txt", report(52, "tỷ lệ hộ nghèo còn 28,4%, giảm 4,1% so với năm 2020 (32,5%)."));
+    f.import(&[]).0.exits(0);
+    let rows = f.run(["table", "poverty_rate", "--unit", "%", "--json"]).exits(0).lines();
+    let period = |value: f64| {
+        let row =
+            rows.iter().find(|r| r["value"].as_f64() == Some(value)).unwrap_or_else(|| panic!("{value}: {rows:?}"));
+        row["period"].clone()
+    };
+    assert_eq!([24.1, 19.7, 32.5].map(period), [Value::Null, json!("2023"), json!("2020")]);
+}
+
+#[test]
+fn rates_are_asked_for_with_their_denominator() {
+    let f = Fixture::new();
+    f.write("a.txt", report(61, "năng suất lúa năm 2023 đạt 55,8 tạ/ha; đã cấp 12 tạ giống."));
+    f.import(&[]).0.exits(0);
+    let values = |unit: &str| {
+        let rows = f.run(["table", "--unit", unit, "--json"]).exits(0).lines();
+        rows.iter().map(|r| r["value"].as_f64().unwrap()).collect::<Vec<_>>()
+    };
+    assert_eq!((values("tạ/ha"), values("tạ").len(), values("tấn/ha")), (vec![55.8], 2, vec![5.58]));
+}
+
+#[test]
 fn a_workbook_holds_numbers_and_sources() {
     let f = archive();
     let path = f.path("bang.xlsx");

@@ -129,9 +129,7 @@ pub(crate) fn decode_references(bytes: &[u8], text: &str) -> Read<(Document, Vec
 pub(crate) struct Head<W> {
     pub id: Option<W>,
     pub date: Option<W>,
-    pub place: Option<W>,
     pub title: Option<W>,
-    pub period: Option<W>,
 }
 
 /// The figures of a document, no string unpacked: a table over a whole archive looks at millions of figures, and their
@@ -151,8 +149,8 @@ impl<'a> Figures<'a> {
     /// Hands each figure to `take`.
     pub(crate) fn each(&self, mut take: impl FnMut(&Head<Word>, FigureRef<Word>) -> Read<()>) -> Read<()> {
         let mut d = Decoder::new(self.values, &self.strings);
-        let [_, id, _, date, place, title, _, _, period] = read_header(&mut d)?.words;
-        let head = Head { id, date, place, title, period };
+        let [_, id, _, date, _, title, ..] = read_header(&mut d)?.words;
+        let head = Head { id, date, title };
         let mut at = Cursor::default();
         for _ in 0..d.number()? {
             reference::skip(&mut d, &mut at)?;

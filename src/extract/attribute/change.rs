@@ -65,9 +65,8 @@ pub(super) fn change(
     // "tăng 5,2% về lượng và 3,1% về giá trị"
     let respect =
         |at: usize| tokens.get(at + 1).is_some_and(|t| t.is(Class::Prep) && t.span.of(text).starts_with("về"));
-    let respects = r.subject.is_empty()
-        && matches!(r.adjacency, Adjacency::And | Adjacency::Direct)
-        && matches!(r.before.bound, Bound::Figure(at) if respect(at) && respect(r.at));
+    let respects = matches!(r.before.bound, Bound::Figure(at) if respect(at) && respect(r.at))
+        && (r.adjacency == Adjacency::And || r.adjacency == Adjacency::Direct && r.subject.is_empty());
     // "So với năm trước tăng 11 lớp, 436 học sinh": two counts that nothing is said of but that.
     let first = |at: usize| done.iter().rev().find(|d| d.at == at);
     let alone = tokens.get(r.at + 1).is_none_or(|t| matches!(t.kind, Kind::Semicolon | Kind::Close));

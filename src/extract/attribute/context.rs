@@ -1,6 +1,7 @@
 //! Period and place that a figure inherits from its section, the heading or the header: what tables fall back on
 //! where the sentence states none.
 
+use super::period::Period;
 use crate::extract::date::part;
 use crate::record::Months;
 use crate::structure::{Document, Heading};
@@ -10,7 +11,7 @@ pub(super) struct Context {
     header_period: Option<String>,
     header_months: Option<Months>,
     place: Option<String>,
-    sections: Vec<Option<(String, Option<Months>)>>,
+    sections: Vec<Option<Period>>,
 }
 
 impl Context {
@@ -23,7 +24,7 @@ impl Context {
             .or_else(|| header.title.as_deref().and_then(years))
             .or_else(|| header.date.as_deref().and_then(|d| d.get(..4)).map(str::to_owned));
         let header_months = header.title.as_deref().and_then(months);
-        let mut open: Vec<(u8, Option<(String, Option<Months>)>)> = Vec::new();
+        let mut open: Vec<(u8, Option<Period>)> = Vec::new();
         let mut sections = Vec::with_capacity(document.outline.len());
         for Heading { level, title, .. } in &document.outline {
             open.retain(|(l, _)| l < level);
@@ -46,7 +47,7 @@ impl Context {
         self.section(section).map_or(self.header_months, |(_, months)| *months)
     }
 
-    fn section(&self, section: Option<usize>) -> Option<&(String, Option<Months>)> {
+    fn section(&self, section: Option<usize>) -> Option<&Period> {
         self.sections.get(section?)?.as_ref()
     }
 
@@ -73,7 +74,7 @@ pub(in crate::extract) fn years(text: &str) -> Option<String> {
             && !bytes.get(at + 4).is_some_and(u8::is_ascii_digit);
         let plausible =
             (digits.starts_with(b"19") || digits.starts_with(b"20")) && digits.iter().all(u8::is_ascii_digit);
-        (alone && plausible).then(|| &text[at..at + 4])
+        (alone && plausible && !in_citation(&text[..at])).then(|| &text[at..at + 4])
     };
     let at = (0..bytes.len()).find(|&i| bytes[i].is_ascii_digit() && year(i).is_some())?;
     let first = year(at)?;
@@ -86,9 +87,27 @@ pub(in crate::extract) fn years(text: &str) -> Option<String> {
     Some(second.map_or_else(|| first.to_owned(), |s| format!("{first}-{s}")))
 }
 
+/// Whether the year that stands behind these words is that of a cited document: "69-KL/TU ngày 09/4/2021", "số 71/2010/QH12". "Đến
+/// 30/6/2024" and "10/2025" say when.
+fn in_citation(before: &str) -> bool {
+    let Some(rest) = before.strip_suffix('/').or_else(|| before.strip_suffix('.')) else { return false };
+    let start = rest.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '/' | '.'));
+    let digits = &rest[start.len()..];
+    if digits.contains(['/', '.']) {
+        let cited = start.trim_end().trim_end_matches("ngày").trim_end_matches([' ', ',']);
+        let word = cited.rsplit(' ').next().unwrap_or_default();
+        return word.contains(['/', '-']) && word.contains(char::is_uppercase);
+    }
+    digits.parse::<u32>().is_ok_and(|number| number > 12)
+}
+
 /// The place that a document speaks of: the unit of its issuer ("HUYỆN MƯỜNG KHE"), else the place of issue.
 fn place(document: &Document) -> Option<String> {
     let header = &document.header;
+    // Where a ministry signs says nothing of what it reports on.
+    if header.issuer.iter().any(|line| is_national(&line.to_lowercase())) {
+        return None;
+    }
     for line in header.issuer.iter().rev() {
         let line = line.to_lowercase();
         let line = ["ủy ban nhân dân ", "uỷ ban nhân dân ", "ubnd ", "đảng bộ ", "hội đồng nhân dân ", "đảng ủy "]
@@ -117,6 +136,16 @@ fn place(document: &Document) -> Option<String> {
     header.place.clone()
 }
 
+/// Whether a line of the issuer, in small letters, is a body of the whole country: "BỘ Y TẾ", but no "BỘ CHỈ HUY QUÂN SỰ TỈNH".
+fn is_national(line: &str) -> bool {
+    let ministry = line
+        .strip_prefix("bộ ")
+        .is_some_and(|of| !["chỉ huy", "đội", "phận", "tư lệnh"].iter().any(|w| of.starts_with(w)));
+    let body = ["chính phủ", "quốc hội", "thủ tướng", "tổng cục", "ban chấp hành trung ương", "bộ chính trị"];
+    let local = [" tỉnh", " huyện", " thành phố", " xã", " phường"].iter().any(|level| line.contains(level));
+    !local && (ministry || body.iter().any(|b| line.starts_with(b)))
+}
+
 /// Every syllable with a capital letter.
 fn capitals(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
@@ -142,6 +171,10 @@ mod tests {
             ("Kết quả năm 2024, nhiệm vụ năm 2025", Some("2024")),
             ("giai đoạn 2021 - 2025", Some("2021-2025")),
             ("Nghị quyết 12019", None),
+            ("Sơ kết Kết luận 69-KL/TU ngày 09/4/2021", None),
+            ("Luật số 71/2010/QH12", None),
+            ("Đến 30/6/2024", Some("2024")),
+            ("Sản xuất tháng 10/2025", Some("2025")),
             ("Đặc điểm chung", None),
         ] {
             assert_eq!(years(text).as_deref(), expected, "{text}");
@@ -167,12 +200,14 @@ mod tests {
             (vec!["ỦY BAN NHÂN DÂN", "HUYỆN BẮC SÙNG"], "Bắc Sùng", "huyện Bắc Sùng"),
             (vec!["ĐẢNG BỘ TỈNH AN TRẠCH", "HUYỆN ỦY BẮC SÙNG"], "Bắc Sùng", "huyện Bắc Sùng"),
             (vec!["UBND XÃ NÀ LẺNG"], "Nà Lẻng", "xã Nà Lẻng"),
-            (vec!["BỘ Y TẾ"], "Hà Nội", "Hà Nội"),
+            (vec!["TRUNG TÂM Y TẾ"], "Bắc Sùng", "Bắc Sùng"),
+            (vec!["BỘ CHỈ HUY QUÂN SỰ TỈNH AN TRẠCH"], "An Trạch", "An Trạch"),
+            (vec!["BỘ Y TẾ"], "Hà Nội", ""),
         ] {
             let issuer = issuer.into_iter().map(str::to_owned).collect();
             let header = Header { issuer, place: Some(place.to_owned()), ..Header::default() };
             let document = Document { header, ..Document::default() };
-            assert_eq!(Context::new(&document).place().as_deref(), Some(expected));
+            assert_eq!(Context::new(&document).place().unwrap_or_default(), expected);
         }
     }
 }

@@ -29,7 +29,7 @@ use super::scan::without_marks;
 use crate::record::{Basis, Certainty, Change, Kind as Measure, Months};
 use crate::structure::{Block, Document};
 use crate::text::Span;
-use crate::vocabulary::{KeyMemo, Vocabulary, name_key, syllables};
+use crate::vocabulary::{Class, KeyMemo, Vocabulary, name_key, syllables};
 pub(in crate::extract) use context::{months, years};
 
 use basis::Sections as Bases;
@@ -226,7 +226,8 @@ impl Work<'_> {
             let Kind::Figure(i) = token.kind else { continue };
             let q = &quantities[i];
             let mut r = reading::read(tokens, at, i, reading::Unit::of(q), q.unit.is_none());
-            let change = change::change(self.text, tokens, &r, q, done, changes);
+            let base = period::base(self.text, tokens, &r, self.dates, quantities);
+            let change = if base.is_some() { None } else { change::change(self.text, tokens, &r, q, done, changes) };
             r.change = change;
             let labeller = Labeller { text: self.text, tokens, quantities, places: &mentions };
             let paired = pairs.iter().find_map(|s| Some((s, s.figures.iter().position(|f| *f == at)?)));
@@ -237,11 +238,17 @@ impl Work<'_> {
                     None => labeller.label(&r, done),
                 },
             };
+            let whole = labeller.counts_whole(&r, done);
             let parent = parent::parent(tokens, &r, q, done, quantities);
             let parent = parent.and_then(|p| done.iter().find(|d| d.at == p)).and_then(|d| d.label.clone());
-            let period = period::period(self.text, tokens, &marks, at, q);
+            let period = match &base {
+                Some(period::Base::Of(period)) => Some(period.clone()),
+                Some(period::Base::Earlier) => None,
+                None => period::period(self.text, tokens, &marks, at, q),
+            };
             // "Năm 2025 giảm từ 20% xuống 15%": where a change comes from has no year but its own, "từ 20% năm 2021 xuống …".
-            let undated = r.origin && period::is_start(tokens, at, quantities);
+            let undated =
+                r.origin && period::is_start(tokens, at, quantities) || matches!(base, Some(period::Base::Earlier));
             let period = period.filter(|_| !undated);
             if undated {
                 quantities[i].figure.context_period = None;
@@ -283,15 +290,51 @@ impl Work<'_> {
             let figure = &mut quantities[i].figure;
             figure.period = period;
             figure.place = place;
-            if let Some(label) = figure.label.as_ref().filter(|_| !is_completion(self.text, figure)) {
-                let indicator = self.vocabulary.indicators.find(label, figure.unit.as_deref());
+            if figure.place.is_none() && names_nation(self.text, &tokens[..at]) {
+                figure.context_place = Some("cả nước".to_owned());
+            }
+            // "57 hộ" that were evacuated are not the households of the place.
+            let people = matches!(figure.unit.as_deref(), Some("hộ" | "khẩu" | "nhân khẩu" | "người"));
+            let bare = people && figure.kind == Measure::Count && figure.label == figure.unit;
+            if let Some(label) = figure.label.as_ref().filter(|_| !is_completion(self.text, figure))
+                && (!bare || whole)
+            {
+                let find = |label: &str| self.vocabulary.indicators.find(label, figure.unit.as_deref());
+                let indicator = find(label).or_else(|| find(without_whole(label)?));
                 figure.indicator = indicator.map(|i| i.key.clone());
+            }
+            // "20,3% (không phải 19,7%)": what was taken back.
+            if self.text[..figure.span.start].trim_end().ends_with("không phải") {
+                figure.certainty = Certainty::Guessed;
+                figure.indicator = None;
             }
             changes.push(change);
             bases.push(basis);
             done.push(r);
         }
     }
+}
+
+/// Whether the words in front of a figure speak of the whole country.
+fn names_nation(text: &str, before: &[Token]) -> bool {
+    before
+        .iter()
+        .rev()
+        .filter(|t| t.is(Class::Body))
+        .any(|t| matches!(t.span.of(text), "cả nước" | "Cả nước" | "toàn quốc" | "Toàn quốc"))
+}
+
+/// The label without the whole that it is said of, or the time: "tỷ lệ hộ nghèo của huyện", "tỷ lệ hộ nghèo cuối".
+fn without_whole(label: &str) -> Option<&str> {
+    const WHOLES: [&str; 11] =
+        ["huyện", "xã", "tỉnh", "thành phố", "thị xã", "phường", "thị trấn", "quận", "địa phương", "vùng", "kỳ"];
+    let name = ["cuối", "đầu", "hiện nay"].iter().find_map(|time| label.strip_suffix(time)?.strip_suffix(' '));
+    name.or_else(|| {
+        let rest = WHOLES.iter().find_map(|whole| label.strip_suffix(whole)?.strip_suffix(' '))?;
+        [" của toàn", " của", " toàn", " cả", " trên địa bàn", " cuối", " đầu"]
+            .iter()
+            .find_map(|of| rest.strip_suffix(of))
+    })
 }
 
 /// What a share is of, when it says how far a plan is fulfilled: "bằng 113,1% kế hoạch tỉnh giao", "đạt 98% so với cùng

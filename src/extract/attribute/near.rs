@@ -139,6 +139,28 @@ impl Labeller<'_> {
         own && between.trim() == "/" && !name.is_some_and(|n| n.to_lowercase().contains(unit))
     }
 
+    /// Whether the figure counts all that a place or body has: "Toàn xã có 8 thôn, 1.386 hộ", not "sơ tán 57 hộ".
+    pub fn counts_whole(&self, r: &Reading, done: &[Reading]) -> bool {
+        let mut r = r;
+        loop {
+            let of_whole = !r.subject.is_empty() && (self.is_whole(&r.subject) || self.is_place(&r.subject));
+            if of_whole && matches!(r.adjacency, Adjacency::Have | Adjacency::Comprise | Adjacency::Direct) {
+                return true;
+            }
+            // "Xã Tà Phình có diện tích 5.214 ha, gồm 11 bản với 986 hộ"
+            if r.adjacency == Adjacency::Comprise && r.subject.is_empty() {
+                return self.is_whole(&(0..1)) || self.is_place(&(0..1));
+            }
+            let goes_on =
+                r.subject.is_empty() && matches!(r.adjacency, Adjacency::Direct | Adjacency::And | Adjacency::Prep);
+            let Bound::Figure(at) = r.before.bound else { return false };
+            match done.iter().rev().find(|d| d.at == at) {
+                Some(before) if goes_on => r = before,
+                _ => return false,
+            }
+        }
+    }
+
     /// Whether the figure at the token is a share.
     pub fn is_share(&self, at: usize) -> bool {
         matches!(self.tokens[at].kind, Kind::Figure(i) if self.quantities[i].figure.kind == Measure::Percent)

@@ -1,7 +1,7 @@
 //! The year or years that a figure is for, where its sentence states them: "Đến ngày 30/6/2022, …" → "2022".
 //! A year behind "so với" is the base of a comparison, the date of a cited document is the document's.
 
-use super::clause::{Kind, Token};
+use super::clause::{Bound, Kind, Token};
 use super::reading::Reading;
 use crate::extract::Quantity;
 use crate::extract::date::{DateKind, DateMention, part};
@@ -64,9 +64,10 @@ fn reach(tokens: &[Token], at: usize) -> Reach {
         return Reach::Frame;
     }
     // "Kết quả rà soát cuối năm 2023, …": what was done is part of the noun.
-    let result = tokens[clause..at].iter().take(2).any(|t| t.key == key("quả"));
+    let result = tokens[clause..at].iter().take(2).map(|t| t.key).eq([key("kết"), key("quả")]);
     let verb = |t: &Token| verb(t) && !(result && t.is(Class::Light));
     match tokens[clause..at].iter().any(verb) {
+        false if clause == 0 && result => Reach::Frame,
         false if clause == 0 => Reach::Sentence,
         false => Reach::Clause,
         true => Reach::Name,
@@ -208,8 +209,11 @@ pub(super) fn period(text: &str, tokens: &[Token], marks: &[Mark], at: usize, q:
             Reach::Name => !semicolon && !examples(),
         }
     };
-    if let Some(m) = marks.iter().rev().filter(|m| m.at < at).filter(reaches).find(visible) {
-        if now.is_some_and(|now| m.at < now && m.reach == Reach::Name) {
+    if let Some(m) =
+        marks.iter().rev().filter(|m| m.at < at && !dates_origin(tokens, m.at, at)).filter(reaches).find(visible)
+    {
+        let semicolon = |now: usize| tokens[m.at..now].iter().any(|t| t.kind == Kind::Semicolon);
+        if now.is_some_and(|now| m.at < now && (m.reach == Reach::Name || m.reach == Reach::Frame && semicolon(now))) {
             return None;
         }
         // A duration takes none from another clause: "tổng kết 5 năm … giai đoạn 2015-2020, tổng kết 10 năm …".
@@ -226,6 +230,60 @@ pub(super) fn period(text: &str, tokens: &[Token], marks: &[Mark], at: usize, q:
     let far = between.iter().any(|t| t.kind == Kind::Semicolon || t.is(Class::Scope));
     let near = || between.iter().filter(|t| matches!(t.kind, Kind::Figure(_))).count() <= 1;
     Some(m.stated()).filter(|_| !far && (q.figure.kind != Measure::Duration || near()))
+}
+
+/// What a figure is said to have been before, when it stands as the base of a comparison.
+pub(super) enum Base {
+    /// Of the year named: "so với năm 2020 (32,5%)".
+    Of(Period),
+    /// Of an earlier time that is not named: "so với năm trước (50,6%)", "cùng kỳ 14.230 tấn".
+    Earlier,
+}
+
+/// Whether the figure of `r` is what another one is compared with: alone in a parenthesis right behind the base, or right behind
+/// "cùng kỳ". "tăng 120 hộ so với năm trước (5,2%)" is the rate of that change.
+pub(super) fn base(
+    text: &str,
+    tokens: &[Token],
+    r: &Reading,
+    dates: &[DateMention],
+    quantities: &[Quantity],
+) -> Option<Base> {
+    let q = &quantities[r.index].figure;
+    if let Bound::Open(open) = r.before.bound
+        && r.before.from == r.at
+        && let Some(last) = open.checked_sub(1)
+    {
+        let change = tokens[..last].iter().rev().take(MAX_FRAME).find_map(|t| match t.kind {
+            Kind::Figure(i) => Some(&quantities[i].figure),
+            _ => None,
+        })?;
+        let level = match q.kind {
+            Measure::Percent => change.kind == Measure::Percent && q.value > change.value,
+            _ => change.kind != q.kind || q.value > change.value,
+        };
+        return match tokens[last].kind {
+            Kind::Date(d) if level && base_of_comparison(text, tokens, last) => {
+                let date = &dates[d];
+                Some(Base::Of((date.period.clone()?, part::of_mention(text, date))))
+            }
+            Kind::Word(Class::Compare) if level && change.change.is_some() => Some(Base::Earlier),
+            _ => None,
+        };
+    }
+    let own = &tokens[r.before.chunk..r.at];
+    let earlier = r.subject.is_empty()
+        && r.change.is_none()
+        && matches!(own, [t] if t.is(Class::Compare) && t.span.of(text).to_lowercase().starts_with("cùng k"));
+    earlier.then_some(Base::Earlier)
+}
+
+/// Whether a date belongs to where a change came from: "từ 21,5% năm 1998 nâng lên [23,2%]".
+fn dates_origin(tokens: &[Token], date: usize, at: usize) -> bool {
+    let Some(figure) = tokens[..date].iter().rposition(|t| matches!(t.kind, Kind::Figure(_))) else { return false };
+    let right_behind = tokens[figure + 1..date].iter().all(|t| t.is(Class::Time) || t.is(Class::Prep));
+    let from = tokens[..figure].iter().rev().take(2).any(|t| t.is(Class::From));
+    from && right_behind && tokens[date..at].iter().any(|t| t.is(Class::Level))
 }
 
 /// The part of a year that the words right before the figure of `r` name without the year, or those that the sentence begins

@@ -3,7 +3,7 @@
 
 use super::clause::{Bound, Kind, Token};
 use super::reading::{Adjacency, Reading, Unit};
-use crate::vocabulary::{Class, key};
+use crate::vocabulary::{Class, is_one_of, key};
 use std::ops::Range;
 
 /// The noun phrase in `from..to`, without what only frames it.
@@ -103,7 +103,14 @@ pub(super) fn subject(tokens: &[Token], from: usize, to: usize, r: &Reading) -> 
     while from < to && (framing(tokens, from, to) || from + 1 < to && moves(&tokens[from])) {
         from += 1;
     }
-    while to > from && trailing(&tokens[to - 1]) {
+    // "thu ngân sách 6 tháng đầu [năm 2023]"
+    let part_of_year = |to: usize| {
+        to >= from + 2
+            && tokens[to - 2].duration
+            && is_one_of!(tokens[to - 1].key, "đầu" | "cuối")
+            && tokens[to - 1].syllables == 1
+    };
+    while to > from && (trailing(&tokens[to - 1]) || part_of_year(to)) {
         // "Thu trên địa bàn 9 tháng đạt": a bare syllable is no name.
         let short = to == from + 2 && tokens[from].syllables == 1 && tokens[to - 1].syllables >= 3;
         if short && tokens[to - 1].is(Class::Prep) {

@@ -6,7 +6,7 @@ use super::period::open_at;
 use super::phrase::{noun_end, subject};
 use crate::extract::Quantity;
 use crate::record::{Change, Kind as Measure};
-use crate::vocabulary::{Class, key};
+use crate::vocabulary::{Class, is_one_of, key};
 use std::ops::Range;
 
 /// How a figure hangs on what stands before it.
@@ -266,6 +266,10 @@ fn connect(tokens: &[Token], r: &mut Reading, unit: Unit) -> usize {
 
 /// The "do" behind a name that leads to the verb at `verb`, with those who act between them.
 fn relative(tokens: &[Token], from: usize, verb: usize) -> Option<usize> {
+    // "Vụ cháy do chập điện làm chết 2 người" tells what happened.
+    if !is_one_of!(tokens[verb].key, "lý" | "trách" | "nhận") {
+        return None;
+    }
     let by = (from + 1..verb).rev().take(MAX_ACTORS + 1).find(|&j| tokens[j].key == key("do"))?;
     let actors = &tokens[by + 1..verb];
     let body = |t: &Token| matches!(t.class(), Some(Class::Body | Class::Member | Class::Plain));

@@ -29,9 +29,8 @@ pub(in crate::extract) fn of_mention(text: &str, date: &DateMention) -> Option<M
             let part = last(&words)?;
             // What the words say must lead up to the date: "tổng kết 6 tháng đầu năm vào năm 2024".
             let gap = part.behind.trim();
-            let leads = gap.is_empty()
-                || gap.strip_prefix("của").unwrap_or(gap).trim_start().starts_with("năm")
-                || gap.starts_with(['/', '-']);
+            let gap = gap.strip_prefix("của").unwrap_or(gap).trim_start();
+            let leads = gap.len() <= date.span.len() || gap.starts_with(['/', '-']);
             leads.then(|| Months::new(part.first, part.last)).flatten()
         }
         _ => None,

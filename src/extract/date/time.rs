@@ -72,7 +72,9 @@ fn end(text: &str, run: Span) -> Option<usize> {
                 return Some(if &*folded(text, minute) == "phút" { minute.end } else { end });
             }
             // "từ 2 giờ trở lên" is how long.
-            if &*folded(text, next_word(text, unit.end)) == "trở" {
+            let back = next_word(text, unit.end);
+            if &*folded(text, back) == "trở" && matches!(&*folded(text, next_word(text, back.end)), "lên" | "xuống")
+            {
                 return None;
             }
             // "7 giờ" alone is a time only behind a word that says so, else it is a duration.

@@ -23,6 +23,10 @@ pub(super) fn is_name(text: &str, raw: &Raw, left: &Words, vocabulary: &Vocabula
     match name_role(left, vocabulary) {
         // "cây điều 59.140, cà phê 8.927 ha": no part of a document is grouped in thousands.
         Some((Role::Part, _)) if is_grouped(text, raw) => return false,
+        // "nâng hạng 03 sản phẩm", but "nâng hạng 3"
+        Some((Role::Always, 1)) if counted && left.key(0) == Some(key("hạng")) => {
+            return !left.key(1).is_some_and(|k| is_one_of!(k, "nâng" | "thăng" | "phân"));
+        }
         Some((Role::Always | Role::Part, _)) => return !measured,
         Some((Role::Title, words)) => {
             // Verbs as well: "kết luận 03/06 tổ chức đảng có vi phạm", "hướng dẫn 35 hộ".
@@ -60,6 +64,13 @@ pub(super) fn is_name(text: &str, raw: &Raw, left: &Words, vocabulary: &Vocabula
     let Some(first) = left.get(0).filter(|_| raw.unit.is_none()) else { return false };
     is_one_of!(first.key, "năm" | "tháng" | "ngày" | "quý" | "tuần" | "giờ")
         || is_named_place(text, raw, left, vocabulary)
+}
+
+/// Whether the words in front of a number name a kind of road: "quốc lộ", "đường tỉnh".
+pub(super) fn is_road(left: &Words) -> bool {
+    let Some(last) = left.key(0) else { return false };
+    let way = left.key(1) == Some(key("đường"));
+    is_one_of!(last, "lộ" | "ql" | "tl" | "đt" | "hl") || way && is_one_of!(last, "tỉnh" | "huyện")
 }
 
 /// Whether the number is whole and written with a dot between its thousands.

@@ -26,7 +26,7 @@ pub(super) fn read(
 ) -> Vec<Span> {
     let units = UnitReader { text, vocabulary };
     let grower = Grower { text, body, mask, vocabulary, units, damage };
-    let mut reader = Reader { grower, out, name_end: None, marked: false, figure_end: None, malformed: Vec::new() };
+    let mut reader = Reader { grower, out, name_end: None, road: false, figure_end: None, malformed: Vec::new() };
     let bytes = text.as_bytes();
     let mut at = body.start + label(&text[body.start..body.end]);
     while at < body.end {
@@ -75,8 +75,8 @@ struct Reader<'a, 'b> {
     out: &'b mut Vec<Raw>,
     /// End of the last number that was a name: "lớp 10, 11 và 12" goes on.
     name_end: Option<usize>,
-    /// Whether that name was an order or a mark: "đường tỉnh 330, 342".
-    marked: bool,
+    /// Whether that name was a road's: "đường tỉnh 330, 342".
+    road: bool,
     /// End of the last figure.
     figure_end: Option<usize>,
     malformed: Vec<Span>,
@@ -254,15 +254,17 @@ impl<'a> Reader<'a, '_> {
             || heads
             || (!size && !share && !follows && guard::is_name(text, &raw, left, vocabulary))
             || guard::is_fineness(&raw, left)
-            || (goes_on && (!raw.has_unit() || kind == Some(Kind::Duration) || self.marked && raw.unit.is_none()))
+            || (goes_on
+                && (!raw.has_unit()
+                    || kind == Some(Kind::Duration)
+                    || self.road && raw.unit.is_none() && end - start >= 3))
             || guard::is_slogan(&raw, text, limit, vocabulary)
             || guard::is_model(text, &raw, left)
             || (!raw.has_unit() && guard::is_version(&text[start..end]))
             || guard::is_clock_or_scale(&raw, left, vocabulary)
             || guard::is_day(text, &raw);
         if name {
-            let marks = || guard::name_role(left, vocabulary).is_some_and(|(role, _)| role == Role::Always);
-            self.marked = self.marked && goes_on || marks();
+            self.road = self.road && goes_on || guard::is_road(left);
             self.name_end = Some(end);
             return Step::Skip(end);
         }

@@ -81,11 +81,17 @@ impl Column {
                 column.lean_on(whole, vocabulary);
             }
             // "Ước tháng 10 | So với tháng 9 (%)": what an estimate comes to is an estimate.
-            if column.compares
-                && let Some(Self { basis: basis @ Some(Basis::Estimate), .. }) =
-                    out.iter().rev().find(|o| o.role == Role::Values && !o.compares)
-            {
-                column.basis = *basis;
+            let before = out.iter().rev().find(|o| o.role == Role::Values && !o.compares);
+            if let Some(estimate) = before.filter(|o| column.compares && o.basis == Some(Basis::Estimate)) {
+                let head = column.heading.split("so ").next().unwrap_or_default();
+                let timed = column.months.is_some() || column.period.is_some();
+                let same = |own: bool, equal: bool| !own || equal;
+                let of_it = same(column.period.is_some(), column.period == estimate.period)
+                    && same(column.months.is_some(), column.months == estimate.months);
+                // "9 tháng so kế hoạch" is of another time than "Ước cả năm".
+                if of_it && (timed || !head.bytes().any(|b| b.is_ascii_digit())) {
+                    column.basis = estimate.basis;
+                }
             }
             out.push(column);
         }

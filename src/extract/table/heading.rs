@@ -211,7 +211,9 @@ impl Column {
         let set = plan && ["giao", "quyết định", "phê duyệt", "duyệt"].iter().any(|w| rest.trim_end().ends_with(w));
         let short = set || rest.split(' ').filter(|w| !w.is_empty()).count() <= 5;
         // "Ước thiệt hại": an estimate of what the heading names.
-        let named = estimate && !(plan || done) && part.strip_prefix("ước ").is_some_and(|of| !is_hollow(of));
+        let named = estimate
+            && !(plan || done)
+            && part.strip_prefix("ước ").is_some_and(|of| ESTIMATED.iter().any(|w| of.starts_with(w)));
         if (plan || estimate || done) && short {
             self.basis = Some(if estimate {
                 Basis::Estimate
@@ -250,29 +252,9 @@ fn is_reached(part: &str) -> bool {
     })
 }
 
-/// Whether what stands behind "ước" names nothing: "ước cả năm", "ước đạt 6 tháng".
-fn is_hollow(of: &str) -> bool {
-    let rest = without_year(of);
-    let words = [
-        "đạt",
-        "tính",
-        "cả",
-        "năm",
-        "tháng",
-        "quý",
-        "đầu",
-        "cuối",
-        "kỳ",
-        "hết",
-        "đến",
-        "số",
-        "tổng",
-        "số lượng",
-        "th",
-        "giá trị",
-    ];
-    is_time(&rest) || rest.split(' ').all(|w| w.is_empty() || words.contains(&w) || !w.starts_with(char::is_alphabetic))
-}
+/// What an estimate is of when its heading says so: "Ước thiệt hại"; "Ước cả năm", "Ước giải ngân" only say when or how.
+const ESTIMATED: [&str; 8] =
+    ["thiệt hại", "kinh phí", "chi phí", "giá trị thiệt hại", "dân số", "sản lượng", "năng suất", "diện tích"];
 
 /// "Chia ra", "Chia theo khối lớp": what the columns below are, not what they hold.
 fn divides(part: &str) -> bool {

@@ -56,9 +56,14 @@ pub(crate) fn table_figures(document: &Document, sections: &Sections, vocabulary
     for (index, table) in document.tables.iter().enumerate() {
         let section = document.outline.partition_point(|h| h.span.start <= table.span.start).checked_sub(1);
         let year = document.header.date.as_deref().and_then(|d| d.get(..4)).and_then(|y| y.parse().ok());
-        let context =
-            Context { basis: sections.basis(section), period: sections.period(section), months: sections.months(section), place: sections.place(), year };
-        figures(index, table, &context, vocabulary, &mut out);
+        let context = Context {
+            basis: sections.basis(section),
+            period: sections.period(section),
+            months: sections.months(section),
+            place: sections.place(),
+            year,
+        };
+        figures(document, (index, table), &context, vocabulary, &mut out);
     }
     out.prose.sort_unstable_by_key(|s| s.start);
     out
@@ -74,7 +79,13 @@ struct Context {
     year: Option<u16>,
 }
 
-fn figures(index: usize, table: &TableBlock, context: &Context, vocabulary: &Vocabulary, out: &mut Tables) {
+fn figures(
+    document: &Document,
+    (index, table): (usize, &TableBlock),
+    context: &Context,
+    vocabulary: &Vocabulary,
+    out: &mut Tables,
+) {
     let mut columns = Column::all(table, vocabulary);
     let titled = title_units(table.title.as_deref().unwrap_or_default(), vocabulary);
     for column in columns.iter_mut().filter(|c| c.role == Role::Values && c.stated.is_none()) {
@@ -96,7 +107,9 @@ fn figures(index: usize, table: &TableBlock, context: &Context, vocabulary: &Voc
     // The title has its own year, and the part of it that it names.
     let titled_months = table.title.as_deref().filter(|title| super::attribute::years(title).is_some());
     let months = titled_months.map_or(context.months, super::attribute::months);
-    let topic = table.title.as_deref().and_then(words::topic);
+    // The only table of a document is about what its title says.
+    let only = (document.tables.len() == 1).then_some(document.header.title.as_deref()).flatten();
+    let topic = table.title.as_deref().or(only).and_then(words::topic);
     let mut rows = row::Rows::new(&columns);
     for (r, cells) in table.rows.iter().enumerate() {
         if is_column_numbers(cells) {
@@ -119,7 +132,8 @@ fn figures(index: usize, table: &TableBlock, context: &Context, vocabulary: &Voc
             }
             // Neither column nor row names what is counted: the table's title does, or the column only says when or how far.
             if figure.label.is_none() {
-                figure.label = topic.clone().or_else(|| Some(column.heading.clone()).filter(|h| !h.is_empty()));
+                figure.label =
+                    topic.clone().or_else(|| Some(column.heading.clone()).filter(|h| h.contains(char::is_alphabetic)));
                 figure.certainty = figure.certainty.max(Certainty::Guessed);
             }
             figure.span = cell.span;
@@ -270,7 +284,9 @@ fn figure(
     let indicator =
         label.as_deref().and_then(|l| vocabulary.indicators.find(l, name.as_deref())).map(|i| i.key.clone());
     // The members of one branch are not those of the commune.
-    let indicator = indicator.filter(|_| !row.name.as_deref().is_some_and(name::is_own));
+    let own = row.name.as_deref().is_some_and(name::is_own);
+    // How far a plan was reached is no value of what it is about.
+    let indicator = indicator.filter(|_| !own && !column.compares);
     let repaired = value.number.repaired || value.number.odd;
     Figure {
         kind: unit.map_or(if name.is_none() { Kind::Count } else { Kind::Other }, |u| u.kind),

@@ -103,7 +103,7 @@ impl<'w, R: Rows> Part<'w, R> {
         self.sieve.interner.next_document(strings);
         let mut source = None;
         figures.each(|head, figure| {
-            let Some(row) = self.sieve.row(strings, head, &figure)? else { return Ok(()) };
+            let Some(row) = self.sieve.row(strings, &figure)? else { return Ok(()) };
             self.found += 1;
             if self.rows.add(Row { document: self.documents.len() as u32, ..row }) && source.is_none() {
                 source = Some(Source::new(strings, head)?);

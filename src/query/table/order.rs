@@ -45,7 +45,11 @@ struct Key {
 pub(super) fn sorted(parts: Vec<Vec<Row>>) -> Vec<Row> {
     let mut keys = Vec::with_capacity(parts.iter().map(Vec::len).sum());
     for (part, rows) in (0..).zip(&parts) {
-        let key = |(i, r): (usize, &Row)| Key { order: (r.name, r.place, r.period, r.months, r.document), part, row: i as u32 };
+        let key = |(i, r): (usize, &Row)| Key {
+            order: (r.name, r.place, r.period, r.months, r.document),
+            part,
+            row: i as u32,
+        };
         keys.par_extend(rows.par_iter().enumerate().map(key));
     }
     let at = |key: &Key| &parts[key.part as usize][key.row as usize];
@@ -92,7 +96,8 @@ impl Row {
 /// period and under one label cannot both be right; what has no place or period cannot be compared.
 pub(super) fn mark_conflicts(rows: &mut [Row]) {
     let comparable = |r: &Row| r.indicator.is_some() && r.place.is_some() && r.period.is_some();
-    for rows in rows.chunk_by_mut(|a, b| (a.name, a.place, a.period, a.months) == (b.name, b.place, b.period, b.months)) {
+    for rows in rows.chunk_by_mut(|a, b| (a.name, a.place, a.period, a.months) == (b.name, b.place, b.period, b.months))
+    {
         let mut things: Vec<usize> = (0..rows.len()).filter(|&i| comparable(&rows[i])).collect();
         things.sort_by_key(|&i| rows[i].rest());
         let mut from = 0;

@@ -6,7 +6,7 @@
 use super::names::Name;
 use super::row::{NO_NAME, NO_NUMBER, PER_JOIN, Row};
 use super::wanted::Wanted;
-use crate::archive::{FigureRef, Fnv, Head, Id, Interner, PackedStrings, Read, Word};
+use crate::archive::{FigureRef, Fnv, Id, Interner, PackedStrings, Read, Word};
 use crate::record::Certainty;
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
@@ -34,6 +34,8 @@ pub(super) struct Sieve<'w> {
     named: HashMap<(Option<Id>, Option<Id>), bool>,
     places: Memo<bool>,
     periods: Memo<bool>,
+    /// Places as they are named in the middle of a sentence.
+    spellings: Memo<Id>,
     /// Unit shown and factor to it; none when the unit was not asked for.
     units: Memo<Option<(Id, f64)>>,
     /// Standard name of an indicator.
@@ -48,18 +50,14 @@ impl<'w> Sieve<'w> {
             named: HashMap::new(),
             places: Memo::default(),
             periods: Memo::default(),
+            spellings: Memo::default(),
             units: Memo::default(),
             standard: Memo::default(),
         }
     }
 
     /// The row of a figure that was asked for; its document and its quotes are filled in later.
-    pub(super) fn row(
-        &mut self,
-        strings: &PackedStrings<'_>,
-        head: &Head<Word>,
-        f: &FigureRef<Word>,
-    ) -> Read<Option<Row>> {
+    pub(super) fn row(&mut self, strings: &PackedStrings<'_>, f: &FigureRef<Word>) -> Read<Option<Row>> {
         let s = self.wanted.selection;
         if !s.kinds.is_empty() && !s.kinds.contains(&f.kind)
             || s.basis.is_some_and(|b| b != f.basis)
@@ -81,8 +79,14 @@ impl<'w> Sieve<'w> {
         }
         let interner = &mut self.interner;
         let mut id = |word: Option<Word>| word.map(|w| interner.word(strings, w)).transpose();
-        let period = id(f.period.or(f.context_period).or(head.period))?;
-        let place = id(f.place.or(f.context_place).or(head.place))?;
+        let period = id(f.period.or(f.context_period))?;
+        let place = id(f.place.or(f.context_place))?.map(|place| {
+            let ask = || match spelled(interner.get(place)) {
+                Some(name) => interner.name(&name),
+                None => place,
+            };
+            self.spellings.get(place, ask)
+        });
         if self.wanted.years.is_some()
             && !period.is_some_and(|p| self.periods.get(p, || self.wanted.spans(self.interner.get(p))))
         {
@@ -110,6 +114,12 @@ impl<'w> Sieve<'w> {
                 }
             }
         };
+        if self.wanted.selection.units.iter().any(|asked| asked.contains('/')) {
+            let per: Vec<String> = f.per.iter().map(|w| strings.unpack(*w)).collect::<Read<_>>()?;
+            if !self.wanted.rate(&per.join("/")) {
+                return Ok(None);
+            }
+        }
         let factor = shown.map_or(1.0, |(_, factor)| factor);
         // A share of what the label names stands under its label alone.
         let known = if f.share { None } else { indicator };
@@ -162,4 +172,12 @@ impl<'w> Sieve<'w> {
             sentence: (0, 0),
         }))
     }
+}
+
+/// A place as it is named in the middle of a sentence: "Xã Lùng Pản" of its beginning is "xã Lùng Pản".
+fn spelled(place: &str) -> Option<String> {
+    const LEVELS: [&str; 9] =
+        ["Tỉnh ", "Thành phố ", "Huyện ", "Quận ", "Thị xã ", "Xã ", "Phường ", "Thị trấn ", "Đặc khu "];
+    let level = LEVELS.iter().find(|level| place.starts_with(**level))?;
+    Some(level.to_lowercase() + &place[level.len()..])
 }

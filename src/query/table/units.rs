@@ -53,6 +53,16 @@ const MAGNITUDES: [(&str, &str, f64); 6] = [
     ("ti", "tỷ", 1e9),
 ];
 
+/// The unit of a rate as typed: "tạ" of "tạ/ha".
+pub(super) fn base(asked: &str) -> &str {
+    asked.split_once('/').map_or(asked, |(base, _)| base).trim()
+}
+
+/// The denominators of a rate as typed: "người/tháng" of "đồng/người/tháng".
+pub(super) fn denominators(asked: &str) -> Option<&str> {
+    asked.split_once('/').map(|(_, per)| per.trim())
+}
+
 /// The unit asked for that a record's unit can be shown in, and the factor to it: "đồng" in "tỷ đồng".
 pub(super) fn shown(asked: &str, unit: &str) -> Option<(String, f64)> {
     if named(asked, unit) {

@@ -19,7 +19,9 @@ pub(super) struct Wanted<'s> {
     pub(super) selection: &'s Selection,
     /// Standard names by catalogue id.
     standard: HashMap<&'s str, Standard<'s>>,
-    /// Ids asked for by id or by their standard name.
+    /// Ids asked for by id.
+    exact: HashSet<&'s str>,
+    /// Ids asked for by their standard name.
     ids: HashSet<&'s str>,
     /// Words asked for that are no standard name.
     words: Vec<Vec<Key>>,
@@ -50,12 +52,12 @@ impl Known {
         let figures = Figures::open(records)?;
         let strings = &figures.strings;
         self.interner.next_document(strings);
-        figures.each(|head, f| {
+        figures.each(|_, f| {
             let (names, word) = match (f.indicator, f.label) {
                 (Some(indicator), _) => (&mut self.indicators, Some(indicator)),
                 (None, label) => (&mut self.labels, label),
             };
-            let place = f.place.or(f.context_place).or(head.place);
+            let place = f.place.or(f.context_place);
             for (names, word) in [(names, word), (&mut self.places, place), (&mut self.units, f.unit)] {
                 if let Some(word) = word {
                     names.insert(self.interner.word(strings, word)?);
@@ -69,14 +71,16 @@ impl Known {
 impl<'s> Wanted<'s> {
     pub(super) fn new(selection: &'s Selection, vocabulary: &'s Vocabulary) -> Result<Self> {
         let catalogue = vocabulary.indicators.all();
-        let (mut ids, mut words) = (HashSet::new(), Vec::new());
+        let (mut exact, mut ids, mut words) = (HashSet::new(), HashSet::new(), Vec::new());
         for asked in &selection.indicators {
             let asked_keys = keys(asked);
-            let named: Vec<&str> = catalogue
-                .iter()
-                .filter(|i| i.key == *asked || same(&asked_keys, &keys(&i.name)))
-                .map(|i| i.key.as_str())
-                .collect();
+            // Who types an id of the catalogue wants that indicator and nothing that only sounds like it.
+            if let Some(entry) = catalogue.iter().find(|i| i.key == *asked) {
+                exact.insert(entry.key.as_str());
+                continue;
+            }
+            let named: Vec<&str> =
+                catalogue.iter().filter(|i| same(&asked_keys, &keys(&i.name))).map(|i| i.key.as_str()).collect();
             if named.is_empty() {
                 words.push(asked_keys);
             }
@@ -103,6 +107,7 @@ impl<'s> Wanted<'s> {
                 .iter()
                 .map(|i| (i.key.as_str(), Standard { name: &i.name, keys: keys(&i.name) }))
                 .collect(),
+            exact,
             ids,
             words,
             places: selection.places.iter().map(|p| keys(p)).collect(),
@@ -116,6 +121,9 @@ impl<'s> Wanted<'s> {
             return reader.stored_order();
         }
         let mut found = BTreeSet::new();
+        for id in &self.exact {
+            found.extend(reader.tagged(&tag::term(tag::INDICATOR, id))?);
+        }
         for id in &self.ids {
             found.extend(reader.tagged(&tag::term(tag::INDICATOR, id))?);
             if let Some(standard) = self.standard.get(id) {
@@ -154,7 +162,7 @@ impl<'s> Wanted<'s> {
 
     /// Whether a figure with this indicator and label is one of the indicators asked for.
     pub(super) fn names(&self, indicator: Option<&str>, label: Option<&str>) -> bool {
-        if indicator.is_some_and(|i| self.ids.contains(i)) {
+        if indicator.is_some_and(|i| self.ids.contains(i) || self.exact.contains(i)) {
             return true;
         }
         // A figure that the catalogue knows under another id is another thing, whatever its label.
@@ -190,7 +198,13 @@ impl<'s> Wanted<'s> {
             let target = units::common(unit);
             return Some((target.to_owned(), units::factor(unit, target).unwrap_or(1.0)));
         }
-        self.selection.units.iter().find_map(|asked| units::shown(asked, unit))
+        self.selection.units.iter().find_map(|asked| units::shown(units::base(asked), unit))
+    }
+
+    /// Whether the denominators of a figure, joined by slashes, are those asked for: who asks for "tạ" takes any.
+    pub(super) fn rate(&self, per: &str) -> bool {
+        let units = &self.selection.units;
+        units.is_empty() || units.iter().any(|asked| units::denominators(asked).is_none_or(|d| units::named(d, per)))
     }
 
     /// What of the selection the archive does not know, with the nearest names that it does.
@@ -216,7 +230,7 @@ impl<'s> Wanted<'s> {
         for asked in &self.selection.indicators {
             let words = keys(asked);
             // Who types an underscore means an id of the catalogue.
-            match asked.contains('_') {
+            match asked.contains('_') || self.standard.contains_key(asked.as_str()) {
                 true => ask(asked, &ids, &|id| id == asked),
                 false => ask(asked, &labels, &|label| holds(&keys(label), &words)),
             }
@@ -226,7 +240,7 @@ impl<'s> Wanted<'s> {
             ask(asked, &places, &|place| holds_together(&keys(place), &words));
         }
         for asked in &self.selection.units {
-            ask(asked, &units, &|unit| units::shown(asked, unit).is_some());
+            ask(asked, &units, &|unit| units::shown(units::base(asked), unit).is_some());
         }
         Ok(out)
     }

@@ -11,7 +11,10 @@ pub(super) fn is_number(cell: &str) -> bool {
     let letters = core.chars().filter(|c| c.is_alphabetic()).count();
     // "9 tháng 2018", "6T/2023", "30/6/2023" head a column.
     let day = core.split('/').count() == 3 && core.split('/').next_back().is_some_and(is_year);
-    let dated = day || letters > 0 && core.split([' ', '/']).any(is_year);
+    // "2023/2022 (%)" heads one, too.
+    let mut parts = core.split(['/', '-', '–', ' ', '(', '%']).filter(|p| !p.is_empty());
+    let years = parts.clone().count() > 1 && parts.all(is_year);
+    let dated = day || years || letters > 0 && core.split([' ', '/']).any(is_year);
     letters <= 4.max(digits) && !dated && !(letters > 0 && core.contains('/') && core.contains('-'))
 }
 
@@ -122,6 +125,9 @@ mod tests {
             ("127/BC-UBND", false),
             ("9 tháng 2018", false),
             ("6T/2023", false),
+            ("2023/2022 (%)", false),
+            ("2021-2023", false),
+            ("115/126", true),
             ("", false),
         ] {
             assert_eq!(is_number(cell), number, "{cell}");

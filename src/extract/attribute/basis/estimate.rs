@@ -41,7 +41,7 @@ pub(super) fn estimated(
         let tokens = &tokens[start..];
         let lead =
             tokens[..r.at - start].iter().take_while(|t| !matches!(t.kind, Kind::Comma | Kind::Figure(_))).count();
-        if lead < 8 || !tokens[..lead].iter().any(|t| t.is(Class::Link)) {
+        if (lead < 8 || !tokens[..lead].iter().any(|t| t.is(Class::Link))) && !turns(&tokens[..r.at - start]) {
             return true;
         }
     }
@@ -74,6 +74,19 @@ pub(super) fn estimated(
     let kindred = q.figure.kind == Measure::Money && !price && !gives;
     let apart = matches!(r.before.bound, Bound::Semicolon) && !kindred && (name || !compares);
     !(apart || verb && name)
+}
+
+/// Whether the clause that the tokens end in, behind a semicolon, says of itself when or what happened: "; đã cấp 12 tấn giống",
+/// "; năm 2022 có 1.150 con".
+fn turns(tokens: &[Token]) -> bool {
+    let Some(semicolon) = tokens.iter().rposition(|t| t.kind == Kind::Semicolon) else { return false };
+    tokens[semicolon..].iter().any(|t| {
+        t.key == key("đã")
+            || t.key == key("nay")
+            || matches!(t.kind, Kind::Date(_))
+            || matches!(t.class(), Some(Class::Light | Class::Heavy | Class::Adverb))
+            || t.is(Class::Have) && t.syllables > 1
+    })
 }
 
 /// Tokens of a paragraph's title, at most.

@@ -52,12 +52,11 @@ impl Sections {
         // Without a date nothing is known to be ahead.
         let year = Some(header.date.as_deref().and_then(|d| d.get(..4)).unwrap_or("9999"));
         let mut sections: Vec<Basis> = Vec::with_capacity(document.outline.len());
-        // Level, basis, and whether a heading said so.
-        let mut open: Vec<(u8, Basis, bool)> = Vec::new();
+        // Level, basis, whether a heading says that it is about what was done, and whether it heads tasks.
+        let mut open: Vec<(u8, Basis, bool, bool)> = Vec::new();
         for heading in &document.outline {
             open.retain(|(level, ..)| *level < heading.level);
-            let (above, set) = open.last().map_or((default, false), |o| (o.1, o.2));
-            let done = set && above == Basis::Actual;
+            let (above, done, tasks) = open.last().map_or((default, false, false), |o| (o.1, o.2, o.3));
             // "Phần B. NĂM 2024" in a report of 2023; the term of an office is no plan.
             let term = heading.title.to_lowercase().contains("nhiệm kỳ");
             let next = !term && years(&heading.title).is_some_and(|y| y.get(..4) > year);
@@ -67,11 +66,9 @@ impl Sections {
                 && !["thực hiện", "quyết toán", "sử dụng"].iter().any(|w| lower.contains(w))
                 && years(&heading.title).is_some_and(|y| y.get(..4) >= year);
             // "III. NHIỆM VỤ", "3. Đánh giá, phân hạng": what is to be done has such names, too.
-            let tasks = set && above == Basis::Target;
-            let said = heading_basis(&heading.title, done);
-            let said = said
-                .filter(|b| !tasks || *b != Basis::Actual || looks_back(&heading.title))
-                .or((next || budget).then_some(Basis::Target));
+            let task = plan && tasks && above == Basis::Target && is_task(&lower);
+            let said =
+                heading_basis(&heading.title, done).filter(|_| !task).or((next || budget).then_some(Basis::Target));
             // What a decision approves is so from then on: "Quy mô đầu tư" sets no goal there.
             let said = said.filter(|b| {
                 *b == Basis::Actual || !decides || !APPROVED.iter().any(|w| heading.title.to_lowercase().contains(w))
@@ -80,7 +77,8 @@ impl Sections {
             let said =
                 said.filter(|b| *b == Basis::Actual || !norm || heading.title.to_lowercase().contains("mục tiêu"));
             let basis = said.unwrap_or(above);
-            open.push((heading.level, basis, set && basis == above || said.is_some()));
+            let heads_tasks = ["nhiệm vụ", "giải pháp", "các nhiệm vụ"].iter().any(|w| lower.starts_with(w));
+            open.push((heading.level, basis, basis == Basis::Actual && (done || said.is_some()), heads_tasks));
             sections.push(basis);
         }
         let congress = plan && title.contains("đại hội") && !sections.is_empty();
@@ -183,13 +181,12 @@ pub(in crate::extract::attribute) fn run_in(sentence: &str) -> Option<Basis> {
     if short && begins() { heading_basis(title, false) } else { None }
 }
 
-/// Whether a heading under one of tasks looks back all the same: it begins with "Kết quả", not with something to be done.
-fn looks_back(title: &str) -> bool {
-    let title = title.to_lowercase();
-    HEADING_WORDS.find(&title).is_some_and(|found| {
-        let word = DONE.get(found.pattern().as_usize());
-        found.start() == 0 && word.is_some_and(|word| !matches!(*word, "đánh giá" | "kiểm điểm" | "khái quát"))
-    })
+/// Whether a heading under one of tasks, in small letters, names something to be done: "Đánh giá, phân hạng sản phẩm", "Khắc phục
+/// hạn chế"; "Đánh giá kết quả năm 2023" looks back.
+fn is_task(title: &str) -> bool {
+    let judges = ["đánh giá", "kiểm điểm"].iter().any(|w| title.starts_with(w));
+    let back = ["kết quả", "chung", "ưu điểm", "tồn tại", "hạn chế", "tình hình", "thực trạng", "công tác"];
+    title.starts_with("khắc phục") || judges && years(title).is_none() && !back.iter().any(|w| title.contains(w))
 }
 
 /// What a heading says of the figures under it; `done` when it stands under one about results.

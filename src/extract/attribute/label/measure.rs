@@ -134,9 +134,8 @@ impl Labeller<'_> {
     /// The money at the end of the noun in front: "6 hộ còn nợ tiền thuê 47,3 triệu đồng".
     fn money_owed(&self, r: &Reading, kind: Measure, previous: Option<&Reading>) -> Option<String> {
         let noun = previous.filter(|p| kind == Measure::Money && p.noun.end == r.at).map(|p| p.noun.clone())?;
-        let money = |t: &Token| {
-            t.span.of(self.text).split(' ').next().is_some_and(|w| is_one_of!(key(w), "tiền" | "nợ" | "thuế"))
-        };
+        let money =
+            |t: &Token| t.span.of(self.text).split(' ').next().is_some_and(|w| is_one_of!(key(w), "tiền" | "nợ"));
         let at = noun.clone().find(|&j| money(&self.tokens[j]))?;
         Some(self.join(at..noun.end))
     }

@@ -94,6 +94,8 @@ impl Labeller<'_> {
         };
         let end = from + self.tokens.get(from..)?.iter().take_while(|t| name(t)).count();
         let ends = self.tokens.get(end).is_none_or(|t| t.class().is_none() || t.is(Class::And) || t.is(Class::Compare));
-        (of.is_some() && r.change.is_some() && end > from && ends).then(|| self.join(from..end))
+        // "giảm 12%, về đích sớm"
+        let named = end > from && self.tokens[from].key != key("đích");
+        (of.is_some() && r.change.is_some() && named && ends).then(|| self.join(from..end))
     }
 }

@@ -58,6 +58,7 @@ pub(in crate::extract::attribute) fn mentions(
 ) -> Vec<Mention> {
     let mut out: Vec<Mention> = Vec::new();
     let mut j = 0;
+    let mut regions: Vec<usize> = Vec::new();
     // "các xã: Tả Phời (52,4%), Hợp Thành (30%)": names behind a kind of places.
     let mut announced = false;
     while j < tokens.len() {
@@ -80,7 +81,9 @@ pub(in crate::extract::attribute) fn mentions(
             }
         }
         if let Some(end) = region(text, tokens, j, vocabulary) {
+            let number = out.len();
             add(text, tokens, j..end, &mut out);
+            regions.extend((out.len() > number).then_some(number));
             j = end;
             continue;
         }
@@ -93,6 +96,12 @@ pub(in crate::extract::attribute) fn mentions(
             continue;
         }
         j += 1;
+    }
+    // Beside a smaller place a region says where that is.
+    if regions.len() < out.len() {
+        for region in regions.into_iter().rev() {
+            out.remove(region);
+        }
     }
     out
 }
@@ -130,20 +139,22 @@ fn officer(text: &str, tokens: &[Token], at: usize) -> bool {
     tokens[..at].last().is_some_and(|t| t.is(Class::Body))
         && tokens[at.saturating_sub(MAX_OFFICE)..at].iter().any(|t| {
             let last = t.span.of(text).rsplit(' ').next().map(key);
-            last.is_some_and(|k| is_one_of!(k, "tịch" | "thư" | "trưởng" | "trực"))
+            last.is_some_and(|k| is_one_of!(k, "tịch" | "thư" | "trưởng"))
         })
 }
 
 /// Tokens of an office, at most.
 const MAX_OFFICE: usize = 4;
 
-/// Whether the capitals behind a level word name a person: "Chủ tịch UBND xã Hoàng Văn Páo". Of provinces all names are known; of other
-/// places those that begin like a family's.
+/// Whether the capitals behind a level word name a person: "Chủ tịch UBND xã Hoàng Văn Páo". They begin like a family's name, no
+/// known place has it, and below the district, whose names nobody lists, it is a long one.
 fn is_person(text: &str, tokens: &[Token], level: usize, end: usize, vocabulary: &Vocabulary) -> bool {
     let name = Span::new(tokens[level + 1].span.start, tokens[end - 1].span.end).of(text);
-    let province = tokens[level].key == key("tỉnh");
+    let syllables = name.split(' ').count();
+    let large = is_one_of!(tokens[level].key, "tỉnh" | "huyện" | "phố" | "quận");
+    let settlement = is_settlement(&tokens[level].span.of(text).to_lowercase());
     let known = vocabulary.places.is_province_or_district(name_key(name))
-        || !province && vocabulary.places.is_commune(name_key(name));
+        || !large && vocabulary.places.is_commune(name_key(name));
     let family = || {
         name.split(' ').next().map(key).is_some_and(|k| {
             is_one_of!(
@@ -176,7 +187,7 @@ fn is_person(text: &str, tokens: &[Token], level: usize, end: usize, vocabulary:
             )
         })
     };
-    name.contains(' ') && !known && (province || family())
+    syllables >= if large { 2 } else { 3 } && !known && !settlement && family()
 }
 
 /// Whether the word is a kind of settlement that names of communes begin with, too.
@@ -240,10 +251,8 @@ fn bare(text: &str, tokens: &[Token], at: usize, own: Option<u64>, vocabulary: &
     }
     let first = &tokens[at];
     let capitals = name_end(text, tokens, at);
-    // Every sentence begins with a capital: "Thống nhất 03 khâu đột phá" is no district, "Quảng ninh tăng 5%" is a province.
-    let heads = previous.is_none();
-    let said_of =
-        |e: usize| tokens.get(e).is_some_and(|t| matches!(t.class(), Some(Class::Up | Class::Down | Class::Link)));
+    // Every sentence begins with a capital: "Thống nhất 03 khâu đột phá" is no district.
+    let verb = previous.is_none() && matches!(first.class(), Some(Class::Light | Class::Heavy));
     let end = capitals.max(capital_then_small(text, tokens, at));
     let stop = |end: usize| {
         tokens.get(end).is_none_or(|t| {
@@ -260,7 +269,7 @@ fn bare(text: &str, tokens: &[Token], at: usize, own: Option<u64>, vocabulary: &
         let leads = at == 0 && own == Some(name);
         // "tại Bắc Ninh trị giá 383 triệu USD"
         let headed = previous.is_some_and(|p| p.is(Class::Prep)) && tokens.get(e).is_some_and(|t| t.is(Class::Head));
-        let common = heads && small && own != Some(name) && !said_of(e);
+        let common = verb && small;
         let (stops, known_country) = (!common && (stop(e) || leads || headed), vocabulary.places.is_country(name));
         if (syllables >= 2 || known_country) && stops {
             let known =
@@ -285,19 +294,26 @@ fn bare(text: &str, tokens: &[Token], at: usize, own: Option<u64>, vocabulary: &
     None
 }
 
-/// The end of a region's name that begins at `at`: "miền núi phía Bắc". Behind capitals it is part of another name, "Đại học Tây
-/// Nguyên".
+/// The end of a region's name that begins at `at`, where it stands free or behind "vùng" that does: "Tây Nguyên 60,7%". In "Viện
+/// … miền núi phía Bắc", "tỉnh miền núi phía Bắc", "cao hơn bình quân Tây Nguyên" it is part of something else.
 fn region(text: &str, tokens: &[Token], at: usize, vocabulary: &Vocabulary) -> Option<usize> {
     let t = &tokens[at];
     let rest = &text[t.span.start..];
-    if !t.capital && !rest.starts_with(['m', 'đ', 'd', 't'])
-        || at > 0 && tokens[at - 1].capital && !is_one_of!(tokens[at - 1].key, "vùng" | "vực")
-    {
+    if !t.capital && !rest.starts_with(['m', 'đ', 'd', 't']) {
         return None;
     }
     let end = t.span.start + vocabulary.places.region(rest)?;
     let more = tokens[at..].iter().position(|t| t.span.end >= end)?;
-    (tokens[at + more].span.end == end).then_some(at + more + 1)
+    let zone = at > 0 && tokens[at - 1].key == key("vùng") && tokens[at - 1].syllables == 1;
+    let free = match at.checked_sub(1 + usize::from(zone)).map(|p| &tokens[p]) {
+        None => true,
+        Some(p) => match p.kind {
+            Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Open | Kind::Dash => true,
+            Kind::Word(c) => matches!(c, Class::Prep | Class::Adverb | Class::And | Class::Scope) && p.key != key("về"),
+            _ => false,
+        },
+    };
+    (free && tokens[at + more].span.end == end).then_some(at + more + 1)
 }
 
 /// Whether the token speaks of several places of a kind: "các xã", "04 xã".

@@ -14,7 +14,7 @@ use crate::extract::words::{skip_spaces_back, words_left, words_right};
 use crate::record::{Certainty, Kind};
 use crate::structure::BlockKind;
 use crate::text::Span;
-use crate::vocabulary::{Vocabulary, is_one_of, key};
+use crate::vocabulary::{Group, Vocabulary, is_one_of, key};
 use total::is_total;
 
 /// Numbers of a list that are looked at in either direction.
@@ -118,15 +118,23 @@ fn badges(text: &str, body: Span, vocabulary: &Vocabulary, raws: &mut Vec<Raw>) 
         let (raw, next) = (&raws[i], &raws[i + 1]);
         let gap = || text[raw.number.end..next.number.start].split([' ', ':']).filter(|w| !w.is_empty());
         years(raw)
-            && next.unit.is_none_or(|u| vocabulary.units.get(u).kind == Kind::Count)
-            && gap().all(|word| is_one_of!(key(word), "năm" | "tuổi" | "đảng" | "trở" | "lên" | "có" | "là" | "cho"))
-            && ["uy hiệu", "UY HIỆU"].iter().any(|badge| text[body.start..raw.number.start].contains(badge))
+            && next.unit.is_none_or(|u| vocabulary.units.get(u).group == Group::People)
+            && gap().all(|word| is_one_of!(key(word), "năm" | "tuổi" | "đảng" | "trở" | "lên" | "cho"))
+            && among_badges(&text[body.start..raw.number.start])
     };
     let badges: Vec<bool> = (0..raws.len()).map(|i| i + 1 < raws.len() && is_badge(i)).collect();
     if badges.contains(&true) {
         let mut badges = badges.into_iter();
         raws.retain(|_| !badges.next().unwrap_or(false));
     }
+}
+
+/// Whether the words in front of years list badges of the Party: "Huy hiệu" in the same sentence and clause.
+fn among_badges(before: &str) -> bool {
+    let Some(list) = before.rfind("uy hiệu").map(|at| &before[at..]) else { return false };
+    let party = list.contains("tuổi Đảng") || list.contains("tuổi đảng") || list.starts_with("uy hiệu Đảng");
+    let years = list.strip_prefix("uy hiệu ").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    (party || years) && !list.contains(';') && !list.contains(". ")
 }
 
 /// Years that the Party gives a badge for.

@@ -147,11 +147,20 @@ impl Block {
                     (i < n).then_some(i)
                 }
             };
-            room.push((same.unwrap_or(values.len()) as u32, *origin));
+            let number = same.unwrap_or(values.len());
+            room.push((number as u32, *origin));
             if same.is_none() {
                 let months = Months::from_code(origin.months);
-                self.values.push(Value { at, value: origin.value, qualifier: origin.qualifier, months, origins: 0..0 });
+                self.values.push(Value {
+                    at,
+                    value: origin.value,
+                    qualifier: origin.qualifier,
+                    months,
+                    doubtful: true,
+                    origins: 0..0,
+                });
             }
+            self.values[start + number].doubtful &= origin.is_doubtful();
         }
         if self.values.len() > start + 1 {
             room.sort_by_key(|(value, _)| *value);

@@ -93,6 +93,8 @@ pub struct Value {
     pub qualifier: Option<Qualifier>,
     /// The part of the year that it is for.
     pub months: Option<Months>,
+    /// Whether all that state it were repaired or guessed.
+    pub doubtful: bool,
     origins: Range<u32>,
 }
 

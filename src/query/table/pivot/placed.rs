@@ -7,7 +7,7 @@ use crate::query::table::gather::Rows;
 use crate::query::table::names::{Name, Names, Renamed};
 use crate::query::table::quotes::Quotes;
 use crate::query::table::row::NO_NAME;
-use crate::record::{Months, Qualifier};
+use crate::record::{Certainty, Months, Qualifier};
 
 /// A figure that states a value of a cell, and where.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -18,7 +18,8 @@ pub struct Origin {
     pub(super) at: [u32; 2],
     /// Position in [`super::Pivot::documents`].
     pub document: u32,
-    /// Page of the figure, in three bytes, the lowest first: with the bound in the fourth a figure takes no more room.
+    /// Page of the figure, in three bytes, the lowest first: with the bound in the fourth a figure takes no more room. The highest
+    /// bit says that it was repaired or guessed.
     page: [u8; 3],
     /// Whether the value is a bound.
     pub(super) qualifier: Option<Qualifier>,
@@ -33,10 +34,15 @@ pub struct Origin {
 }
 
 impl Origin {
-    /// Page of the figure, from 1 on; 16,777,215 for all beyond.
+    /// Page of the figure, from 1 on; 8,388,607 for all beyond.
     pub fn page(&self) -> u32 {
         let [a, b, c] = self.page;
-        u32::from_le_bytes([a, b, c, 0])
+        u32::from_le_bytes([a, b, c & !DOUBT, 0])
+    }
+
+    /// Whether the figure was repaired or guessed.
+    pub(super) fn is_doubtful(&self) -> bool {
+        self.page[2] & DOUBT != 0
     }
 
     /// Line of the figure, from 1 on; 16,777,215 for all beyond.
@@ -49,6 +55,14 @@ impl Origin {
     pub(super) fn order(&self) -> impl Ord + use<> {
         (self.grid, self.at, self.months, self.document, self.start)
     }
+}
+
+/// The highest bit of a page.
+const DOUBT: u8 = 0x80;
+
+fn marked_page(number: u32, doubtful: bool) -> [u8; 3] {
+    let [a, b, c] = three_bytes(number.min(0x7f_ffff));
+    [a, b, if doubtful { c | DOUBT } else { c }]
 }
 
 fn three_bytes(number: u32) -> [u8; 3] {
@@ -99,7 +113,7 @@ impl Rows for Placed {
             grid: self.layers.add(Layer::new(&row, self.sides), 1),
             at: self.numbers(&row),
             document: row.document,
-            page: three_bytes(row.page),
+            page: marked_page(row.page, row.certainty > Certainty::Inherited),
             qualifier: row.qualifier,
             line: three_bytes(row.line),
             months: row.months.map_or(0, Months::code),

@@ -255,9 +255,11 @@ impl Work<'_> {
                 quantities[i].figure.months = None;
             }
             let (period, dated) = period.map_or((None, None), |(years, months)| (Some(years), Some(months)));
+            let mut part_stated = false;
             if quantities[i].figure.kind != Measure::Duration && !undated {
                 let own = if speaks_of_months { period::months(self.text, tokens, &r) } else { None };
                 let months = own.or_else(|| dated.flatten());
+                part_stated = months.is_some();
                 // Of a year that the sentence states, the section's part is no longer one.
                 if months.is_some() || dated.is_some() {
                     quantities[i].figure.months = months;
@@ -285,6 +287,10 @@ impl Work<'_> {
             let ahead = year.is_some_and(|y| self.year.is_some_and(|own| y > own));
             let basis = if ahead && basis == Basis::Actual && change.is_none() { Basis::Target } else { basis };
             quantities[i].figure.basis = basis;
+            // A goal in a report on half a year is set for the year, unless it says otherwise.
+            if basis == Basis::Target && !part_stated {
+                quantities[i].figure.months = None;
+            }
             let place =
                 place::place(self.text, tokens, &mentions, at, &r.subject).map(|m| m.name.of(self.text).to_owned());
             let figure = &mut quantities[i].figure;

@@ -139,7 +139,7 @@ fn figures(
             figure.span = cell.span;
             figure.cell = Some((index as u32, r as u32, c as u32));
             figure.context_period = period.clone();
-            if figure.period.is_none() && figure.months.is_none() {
+            if figure.period.is_none() && figure.months.is_none() && figure.basis != Basis::Target {
                 figure.months = months;
             }
             figure.context_place = context.place.clone();

@@ -13,7 +13,7 @@ const GROUPS: [&[(&str, f64)]; 4] = [
 ];
 
 /// Units that are one unit under two names.
-const SAME: [(&str, &str); 3] = [("m²", "m2"), ("km²", "km2"), ("m³", "m3")];
+const SAME: [(&str, &str); 4] = [("m²", "m2"), ("km²", "km2"), ("m³", "m3"), ("phần trăm", "%")];
 
 /// The factor from one unit to another; none when they do not measure the same thing.
 pub(super) fn factor(from: &str, to: &str) -> Option<f64> {
@@ -40,7 +40,9 @@ pub(super) fn common(unit: &str) -> &str {
 /// Whether a unit as typed ("ho", "Ha", "m²") names the unit of a record.
 pub(super) fn named(typed: &str, unit: &str) -> bool {
     let marked = |s: &str| s.to_lowercase();
-    marked(typed) == marked(unit) || typed.is_ascii() && !plain(typed).is_empty() && plain(typed) == plain(unit)
+    let same =
+        SAME.iter().any(|(other, name)| *name == unit && (marked(typed) == *other || plain(typed) == plain(other)));
+    same || marked(typed) == marked(unit) || typed.is_ascii() && !plain(typed).is_empty() && plain(typed) == plain(unit)
 }
 
 /// Magnitudes that a unit is asked with ("triệu đồng"), without diacritics.
@@ -71,7 +73,8 @@ pub(super) fn shown(asked: &str, unit: &str) -> Option<(String, f64)> {
     if let Some(factor) = factor(unit, asked) {
         return Some((asked.to_owned(), factor));
     }
-    let (word, base) = asked.trim().split_once(' ')?;
+    // "tỷ" alone is money, as in reports.
+    let (word, base) = asked.trim().split_once(' ').unwrap_or((asked.trim(), "đồng"));
     let word = plain(word);
     let (_, magnitude, steps) = MAGNITUDES.iter().find(|(folded, ..)| *folded == word)?;
     named(base.trim(), unit).then(|| (format!("{magnitude} {unit}"), 1.0 / steps))
@@ -115,7 +118,8 @@ mod tests {
             ("đồng", "đồng", Some(("đồng", 1.0))),
             ("ha", "km2", Some(("ha", 100.0))),
             ("tỷ đồng", "USD", None),
-            ("triệu", "đồng", None),
+            ("triệu", "đồng", Some(("triệu đồng", 1e-6))),
+            ("triệu", "người", None),
         ] {
             let expected = expected.map(|(unit, factor): (&str, f64)| (unit.to_owned(), factor));
             assert_eq!(shown(asked, unit), expected, "{asked}");
@@ -125,9 +129,14 @@ mod tests {
 
     #[test]
     fn units_are_named_with_and_without_diacritics() {
-        for (typed, unit, expected) in
-            [("ho", "hộ", true), ("HA", "ha", true), ("hộ", "hồ", false), ("%", "%", true), ("%", "‰", false)]
-        {
+        for (typed, unit, expected) in [
+            ("ho", "hộ", true),
+            ("HA", "ha", true),
+            ("hộ", "hồ", false),
+            ("%", "%", true),
+            ("%", "‰", false),
+            ("phan tram", "%", true),
+        ] {
             assert_eq!(named(typed, unit), expected, "{typed} {unit}");
         }
     }

@@ -28,8 +28,13 @@ impl Context {
         let mut sections = Vec::with_capacity(document.outline.len());
         for Heading { level, title, .. } in &document.outline {
             open.retain(|(l, _)| l < level);
-            let own = years(title).map(|years| (years, months(title)));
-            let period = own.or_else(|| open.last().and_then(|o| o.1.clone()));
+            let above = open.last().and_then(|o| o.1.clone());
+            let stated = months(title);
+            // "II. NHIỆM VỤ 6 THÁNG CUỐI NĂM", "IV. Chỉ tiêu cả năm": of the year above.
+            let parted = stated.is_some() || title.to_lowercase().contains("cả năm");
+            let year_above = || above.clone().map(|(years, _)| years).or_else(|| header_period.clone());
+            let own = years(title).or_else(|| if parted { year_above() } else { None });
+            let period = own.map(|years| (years, stated)).or(above);
             open.push((*level, period.clone()));
             sections.push(period);
         }

@@ -254,14 +254,22 @@ impl Work<'_> {
                 quantities[i].figure.context_period = None;
                 quantities[i].figure.months = None;
             }
-            let (period, dated) = period.map_or((None, None), |(years, months)| (Some(years), Some(months)));
+            let (period, dated) = match period {
+                Some((years, months)) => (Some(years), Some(period::Stated::Own(months))),
+                None => (None, None),
+            };
             let mut part_stated = false;
             if quantities[i].figure.kind != Measure::Duration && !undated {
-                let own = if speaks_of_months { period::months(self.text, tokens, &r) } else { None };
-                let months = own.or_else(|| dated.flatten());
-                part_stated = months.is_some();
+                let stated = if speaks_of_months { period::months(self.text, tokens, &r, dated) } else { dated };
+                // "…, đạt 82% kế hoạch" is of the months of what it completes.
+                let carried = r.carried.and_then(|at| done.iter().find(|d| d.at == at));
+                let stated = match (stated, carried) {
+                    (None | Some(period::Stated::Lead(_)), Some(from)) => Some(quantities[from.index].figure.months),
+                    (stated, _) => stated.map(period::Stated::months),
+                };
+                part_stated = stated.flatten().is_some();
                 // Of a year that the sentence states, the section's part is no longer one.
-                if months.is_some() || dated.is_some() {
+                if let Some(months) = stated {
                     quantities[i].figure.months = months;
                 }
             }
@@ -270,7 +278,11 @@ impl Work<'_> {
             // What was so in a year before the plan is no goal of it.
             let past = year.is_some_and(|y| self.year.is_some_and(|own| y < own));
             let section = if past { Basis::Actual } else { section };
-            let basis = basis::basis(self.text, tokens, &r, q, section, done, bases);
+            // What was before is so, whatever the plan.
+            let basis = match base {
+                Some(_) => Basis::Actual,
+                None => basis::basis(self.text, tokens, &r, q, section, done, bases),
+            };
             let figure = &mut quantities[i].figure;
             figure.change = change;
             figure.basis = basis;
@@ -296,7 +308,7 @@ impl Work<'_> {
             let figure = &mut quantities[i].figure;
             figure.period = period;
             figure.place = place;
-            if figure.place.is_none() && names_nation(self.text, &tokens[..at]) {
+            if figure.place.is_none() && names_nation(self.text, tokens, &r) {
                 figure.context_place = Some("cả nước".to_owned());
             }
             // "57 hộ" that were evacuated are not the households of the place.
@@ -321,13 +333,19 @@ impl Work<'_> {
     }
 }
 
-/// Whether the words in front of a figure speak of the whole country.
-fn names_nation(text: &str, before: &[Token]) -> bool {
-    before
-        .iter()
-        .rev()
-        .filter(|t| t.is(Class::Body))
-        .any(|t| matches!(t.span.of(text), "cả nước" | "Cả nước" | "toàn quốc" | "Toàn quốc"))
+/// Whether a figure is said of the whole country: that is the nearest whole in front of it, in its own words or as what the
+/// sentence speaks of: "Cả nước có 6.022 xã …", not "cao hơn bình quân cả nước, đạt 9,2%".
+fn names_nation(text: &str, tokens: &[Token], r: &Reading) -> bool {
+    let clause = tokens[..r.at].iter().rposition(|t| t.kind == Kind::Semicolon).map_or(0, |p| p + 1);
+    let Some(at) = tokens[clause..r.at].iter().rposition(|t| t.is(Class::Body)).map(|p| clause + p) else {
+        return false;
+    };
+    let own = at >= r.before.chunk || at == clause;
+    let compared = at > 0 && tokens[at - 1].is(Class::With)
+        || tokens[clause..at].iter().any(|t| t.is(Class::Compare) || t.is(Class::Cited));
+    own && !compared
+        && !tokens[at].quoted
+        && matches!(&*tokens[at].span.of(text).to_lowercase(), "cả nước" | "toàn quốc")
 }
 
 /// The label without the whole that it is said of, or the time: "tỷ lệ hộ nghèo của huyện", "tỷ lệ hộ nghèo cuối".

@@ -7,7 +7,7 @@ use super::label::Labeller;
 use super::reading::{Adjacency, Reading};
 use crate::extract::Quantity;
 use crate::record::Kind as Measure;
-use crate::vocabulary::Class;
+use crate::vocabulary::{Class, is_one_of};
 
 impl Labeller<'_> {
     /// The words of a figure behind its number, when they are no unit: "34 nam".
@@ -139,12 +139,25 @@ impl Labeller<'_> {
         own && between.trim() == "/" && !name.is_some_and(|n| n.to_lowercase().contains(unit))
     }
 
-    /// Whether the figure counts all that a place or body has: "Toàn xã có 8 thôn, 1.386 hộ", not "sơ tán 57 hộ".
+    /// Whether the figure counts all that a place or body has: "Toàn xã có 8 thôn, 1.386 hộ", "Tổng số 812 hộ, 4.215 khẩu", not
+    /// "sơ tán 57 hộ", "có 57 hộ phải di dời".
     pub fn counts_whole(&self, r: &Reading, done: &[Reading]) -> bool {
+        let verb = |t: &Token| is_one_of!(t.key, "phải" | "bị" | "được" | "không" | "chưa" | "đã");
+        if self.tokens.get(r.at + 1).is_some_and(verb) {
+            return false;
+        }
         let mut r = r;
         loop {
-            let of_whole = !r.subject.is_empty() && (self.is_whole(&r.subject) || self.is_place(&r.subject));
-            if of_whole && matches!(r.adjacency, Adjacency::Have | Adjacency::Comprise | Adjacency::Direct) {
+            let own = &self.tokens[r.before.chunk..r.at];
+            let summed = own.iter().any(|t| {
+                t.is(Class::Total)
+                    || t.is(Class::Head) && is_one_of!(t.key, "số") && !own.iter().any(|t| t.is(Class::Light))
+            });
+            let first = r.before.chunk..r.before.chunk + 1;
+            let of_whole = !own.is_empty() && (self.is_whole(&first) || self.is_place(&first));
+            let says = matches!(r.adjacency, Adjacency::Have | Adjacency::Comprise | Adjacency::Direct)
+                || r.adjacency == Adjacency::Prep && r.companion;
+            if summed || of_whole && says {
                 return true;
             }
             // "Xã Tà Phình có diện tích 5.214 ha, gồm 11 bản với 986 hộ"
@@ -153,10 +166,14 @@ impl Labeller<'_> {
             }
             let goes_on =
                 r.subject.is_empty() && matches!(r.adjacency, Adjacency::Direct | Adjacency::And | Adjacency::Prep);
-            let Bound::Figure(at) = r.before.bound else { return false };
-            match done.iter().rev().find(|d| d.at == at) {
-                Some(before) if goes_on => r = before,
-                _ => return false,
+            let before = match r.before.bound {
+                Bound::Figure(at) => done.iter().rev().find(|d| d.at == at),
+                Bound::Semicolon => done.iter().rev().find(|d| d.at < r.at),
+                _ => None,
+            };
+            match before.filter(|before| goes_on && before.noun.is_empty()) {
+                Some(before) => r = before,
+                None => return false,
             }
         }
     }

@@ -260,6 +260,8 @@ pub(super) fn base(
         })?;
         let level = match q.kind {
             Measure::Percent => change.kind == Measure::Percent && q.value > change.value,
+            // "giảm 5,2% so với năm 2023 (350 hộ)": as likely the amount.
+            Measure::Count => change.kind == Measure::Count && q.value > change.value,
             _ => change.kind != q.kind || q.value > change.value,
         };
         return match tokens[last].kind {
@@ -286,18 +288,49 @@ fn dates_origin(tokens: &[Token], date: usize, at: usize) -> bool {
     from && right_behind && tokens[date..at].iter().any(|t| t.is(Class::Level))
 }
 
-/// The part of a year that the words right before the figure of `r` name without the year, or those that the sentence begins
-/// with: "riêng 6 tháng đầu năm đạt 45 tỷ đồng". A part behind "so với" is the base of a comparison.
-pub(super) fn months(text: &str, tokens: &[Token], r: &Reading) -> Option<Months> {
+/// What part of the year a sentence says that a figure is for; none of a whole year.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Stated {
+    /// In the figure's own words, or with the year.
+    Own(Option<Months>),
+    /// At the head of the sentence.
+    Lead(Option<Months>),
+}
+
+impl Stated {
+    pub(super) fn months(self) -> Option<Months> {
+        match self {
+            Self::Own(months) | Self::Lead(months) => months,
+        }
+    }
+}
+
+/// The part of a year that the words right before the figure of `r` name without the year, "riêng 6 tháng đầu năm đạt 45 tỷ
+/// đồng", else the one that is `dated`, else the one that the sentence begins with. A part behind "so với" is the base of a
+/// comparison, and "cả năm" is no part.
+pub(super) fn months(text: &str, tokens: &[Token], r: &Reading, dated: Option<Stated>) -> Option<Stated> {
     let (first, figure) = (tokens.first()?.span.start, tokens[r.at].span.start);
     let own = tokens[r.before.from].span.start.min(figure);
     let named = |from: usize, to: usize| {
-        let words = text.get(from..to)?;
+        let words = text.get(from..to)?.to_lowercase();
         let compares = ["so với", "so cùng", "cùng kỳ", "so kế hoạch"].iter().any(|w| words.contains(w));
-        part::of_words(words).filter(|_| !compares)
+        let whole = ["cả năm", "hết năm", "trong năm"].iter().any(|w| words.contains(w));
+        match part::of_words(&words) {
+            _ if whole => Some(None),
+            Some(months) if !compares => Some(Some(months)),
+            _ => None,
+        }
     };
-    let lead = tokens[..r.at].iter().take(MAX_LEAD).take_while(|t| t.kind != Kind::Comma).last();
-    named(own, figure).or_else(|| named(first, lead?.span.end))
+    if let Some(months) = named(own, figure) {
+        return Some(Stated::Own(months));
+    }
+    if dated.is_some() {
+        return dated;
+    }
+    let lead = tokens[..r.at].iter().take(MAX_LEAD).take_while(|t| t.kind != Kind::Comma).last()?.span.end;
+    // A part that was named on the way, "…, cả năm 98 tỷ đồng, đạt 103%", has taken over.
+    let on_the_way = text.get(lead..own).is_some_and(|words| words.contains("cả năm") || words.contains("hết năm"));
+    if on_the_way { None } else { named(first, lead).map(Stated::Lead) }
 }
 
 /// Tokens at the head of a sentence that say of what part of a year it speaks.

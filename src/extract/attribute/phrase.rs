@@ -236,7 +236,8 @@ pub(super) fn framing(tokens: &[Token], at: usize, to: usize) -> bool {
             | Class::Cited
             | Class::Level => true,
             Class::Light => at + 1 < to,
-            _ => false,
+            // "cả [năm 2024] thu"
+            _ => tokens[at].key == key("cả") && tokens.get(at + 1).is_some_and(|t| matches!(t.kind, Kind::Date(_))),
         },
         _ => false,
     }

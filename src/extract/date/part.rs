@@ -22,7 +22,9 @@ pub(in crate::extract) fn of_mention(text: &str, date: &DateMention) -> Option<M
             let month: u8 = date.iso.as_deref()?.get(5..7)?.parse().ok()?;
             let before = before.to_lowercase();
             let before = before.trim_end().trim_end_matches("ngày").trim_end();
-            UNTIL.iter().any(|word| ends_with_word(before, word)).then(|| Months::new(1, month)).flatten()
+            // "từ ngày 15/9 đến ngày 14/10/2024" does not begin in January.
+            let window = before.rfind("từ").is_some_and(|at| before[at..].contains(|c: char| c.is_ascii_digit()));
+            (!window && UNTIL.iter().any(|word| ends_with_word(before, word))).then(|| Months::new(1, month)).flatten()
         }
         DateKind::Month | DateKind::Quarter | DateKind::Year => {
             let words = text[from..date.span.end].to_lowercase();
@@ -53,7 +55,7 @@ pub(in crate::extract) fn speaks_of_months(text: &str) -> bool {
 const UNTIL: [&str; 5] = ["đến", "hết", "tới", "đến hết", "cuối"];
 
 /// Words in front of a number of months that are counted from the year's begin.
-const SUMS: [&str; 5] = ["tính chung", "lũy kế", "luỹ kế", "cộng dồn", "kết quả"];
+const SUMS: [&str; 5] = ["tính chung", "lũy kế", "luỹ kế", "cộng dồn", "bình quân"];
 
 /// A part of a year in a text.
 struct Part<'t> {
@@ -90,6 +92,11 @@ fn month(text: &str, at: usize) -> Option<Part<'_>> {
         let day = days.len() < before.len();
         let before = days.trim_end().trim_end_matches("ngày").trim_end();
         let until = UNTIL.iter().any(|word| ends_with_word(before, word));
+        // "từ tháng 9/2023 đến tháng 5/2024", "trước tháng 6"
+        let other = ["từ", "trước", "vụ"].iter().any(|word| ends_with_word(before, word));
+        if until && before.contains("từ ") || other {
+            return None;
+        }
         let first = if until { 1 } else { n };
         return (until || !day).then_some(Part { first, last: n, behind: &behind[digits..] });
     }
@@ -112,6 +119,14 @@ fn month(text: &str, at: usize) -> Option<Part<'_>> {
     }
     let dated = ["năm 19", "năm 20", "năm nay", "qua", "/20"].iter().any(|w| behind.starts_with(w));
     let sums = SUMS.iter().any(|w| ends_with_word(lead, w));
+    // "6 tháng 2024", "…; 10 tháng ước đạt 32,5 triệu USD"
+    let year = behind.starts_with("19") || behind.starts_with("20");
+    let heads = (lead.is_empty() || lead.ends_with([',', ';', ':']))
+        && (behind.is_empty()
+            || ["ước", "đạt", "tăng", "giảm", "thu", "chi", "có", "toàn", "đã", "là"]
+                .iter()
+                .any(|w| behind.strip_prefix(w).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))));
+    let dated = dated || year || heads;
     if dated || sums { part(1, n, behind) } else { None }
 }
 
@@ -151,6 +166,10 @@ mod tests {
             ("đến hết tháng 12", None, "the whole year"),
             ("12 tháng năm 2024", None, "the whole year"),
             ("phạt tù 6 tháng", None, "a duration"),
+            ("; 10 tháng ước đạt", Some("01-10"), "at the head of a clause"),
+            ("6 tháng 2024", Some("01-06"), "with the year alone"),
+            ("từ tháng 9 đến tháng 12", None, "a window"),
+            ("Trước tháng 6", None, "before it"),
             ("tháng trước", None, "no number"),
             ("quý vị", None, "no quarter"),
             ("quý trước, tháng 4", Some("04"), "the last"),
@@ -170,6 +189,7 @@ mod tests {
             ("Tính đến ngày 30/6/2024", Some("01-06")),
             ("ngày 30/6/2024", None),
             ("đến ngày 31/12/2024", None),
+            ("Từ ngày 15/9/2024 đến ngày 14/10/2024", None),
             ("Sau 6 tháng đầu năm, cả năm 2024", None),
             ("năm 2024", None),
             ("giai đoạn 2021-2025", None),

@@ -40,6 +40,8 @@ pub(super) struct Column {
     pub part: bool,
     /// Whether it says how another column compares with a plan or an earlier time.
     pub compares: bool,
+    /// Whether it is for a whole year in a table that is for a part of one.
+    pub whole_year: bool,
 }
 
 /// What a column holds.

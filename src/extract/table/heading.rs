@@ -122,6 +122,7 @@ impl Column {
             borrowed: false,
             part: folded.starts_with("trong đó"),
             compares: false,
+            whole_year: ["cả năm", "31/12"].iter().any(|w| folded.contains(w)) || folded.ends_with(" năm"),
         };
         // "Tháng 9/2018 so với cùng kỳ": what is compared has the time, not what it is compared with.
         let lower_heading = heading.to_lowercase();
@@ -161,7 +162,8 @@ impl Column {
             if folded.is_empty() || self.frame(&folded) {
                 continue;
             }
-            names.push(lower_first(&without_year(name)));
+            let name = lower_first(&without_year(name));
+            names.push(name.strip_prefix("ước ").map_or_else(|| name.clone(), str::to_owned));
         }
         names.retain(|n| !n.is_empty());
         // One cell over several lines may repeat itself: "Tổng số / Tổng số".

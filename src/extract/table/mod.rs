@@ -139,7 +139,8 @@ fn figures(
             figure.span = cell.span;
             figure.cell = Some((index as u32, r as u32, c as u32));
             figure.context_period = period.clone();
-            if figure.period.is_none() && figure.months.is_none() && figure.basis != Basis::Target {
+            let part = !column.whole_year && !column.compares && figure.basis != Basis::Target;
+            if part && figure.period.is_none() && figure.months.is_none() {
                 figure.months = months;
             }
             figure.context_place = context.place.clone();

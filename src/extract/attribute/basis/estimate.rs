@@ -86,6 +86,7 @@ fn turns(tokens: &[Token]) -> bool {
             || matches!(t.kind, Kind::Date(_))
             || matches!(t.class(), Some(Class::Light | Class::Heavy | Class::Adverb))
             || t.is(Class::Have) && t.syllables > 1
+            || t.is(Class::Body)
     })
 }
 

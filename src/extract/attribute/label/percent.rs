@@ -4,7 +4,7 @@
 use super::{Around, Labeller};
 use crate::extract::attribute::clause::{Bound, Token};
 use crate::extract::attribute::reading::{Adjacency, Reading};
-use crate::vocabulary::{Class, key};
+use crate::vocabulary::{Class, is_one_of, key};
 
 impl Labeller<'_> {
     pub(super) fn percent(&self, r: &Reading, words: Around<'_>) -> (Option<String>, Option<usize>) {
@@ -95,7 +95,10 @@ impl Labeller<'_> {
         let end = from + self.tokens.get(from..)?.iter().take_while(|t| name(t)).count();
         let ends = self.tokens.get(end).is_none_or(|t| t.class().is_none() || t.is(Class::And) || t.is(Class::Compare));
         // "giảm 12%, về đích sớm"
-        let named = end > from && self.tokens[from].key != key("đích");
+        let vague = |t: &Token| is_one_of!(t.key, "đích" | "lượng" | "trị" | "giá");
+        let named = end > from
+            && !vague(&self.tokens[from])
+            && !self.tokens[r.subject.clone()].iter().any(|t| t.key == self.tokens[from].key);
         (of.is_some() && r.change.is_some() && named && ends).then(|| self.join(from..end))
     }
 }

@@ -194,7 +194,7 @@ fn generic_subject(text: &str, sign: &Token, clause: &[Token]) -> bool {
     match sign.kind {
         Kind::Semicolon => true,
         // Behind a comma a body may act in the place: "Xã A có 12 hộ, UBND xã hỗ trợ 5 triệu đồng".
-        Kind::Comma => matches!(word, "các" | "toàn" | "những"),
+        Kind::Comma => matches!(word, "các" | "toàn" | "những" | "cả"),
         _ => false,
     }
 }

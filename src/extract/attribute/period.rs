@@ -1,7 +1,8 @@
 //! The year or years that a figure is for, where its sentence states them: "Đến ngày 30/6/2022, …" → "2022".
 //! A year behind "so với" is the base of a comparison, the date of a cited document is the document's.
 
-use super::clause::{Bound, Kind, Token};
+use super::clause::{Kind, Token};
+use super::former::dates_origin;
 use super::reading::Reading;
 use crate::extract::Quantity;
 use crate::extract::date::{DateKind, DateMention, part};
@@ -32,7 +33,7 @@ impl Mark {
 }
 
 /// Tokens of a sentence's frame in front of the year, at most.
-const MAX_FRAME: usize = 14;
+pub(super) const MAX_FRAME: usize = 14;
 
 /// How far a period reaches behind itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,7 +123,7 @@ pub(super) fn marks(text: &str, tokens: &[Token], dates: &[DateMention]) -> Vec<
 }
 
 /// "so với năm 2022", "gấp 1,4 lần năm 2020", "cùng kỳ năm 2023".
-fn base_of_comparison(text: &str, tokens: &[Token], at: usize) -> bool {
+pub(super) fn base_of_comparison(text: &str, tokens: &[Token], at: usize) -> bool {
     for (n, t) in tokens[..at].iter().rev().enumerate() {
         match t.kind {
             Kind::Word(Class::Compare) => return true,
@@ -232,62 +233,6 @@ pub(super) fn period(text: &str, tokens: &[Token], marks: &[Mark], at: usize, q:
     Some(m.stated()).filter(|_| !far && (q.figure.kind != Measure::Duration || near()))
 }
 
-/// What a figure is said to have been before, when it stands as the base of a comparison.
-pub(super) enum Base {
-    /// Of the year named: "so với năm 2020 (32,5%)".
-    Of(Period),
-    /// Of an earlier time that is not named: "so với năm trước (50,6%)", "cùng kỳ 14.230 tấn".
-    Earlier,
-}
-
-/// Whether the figure of `r` is what another one is compared with: alone in a parenthesis right behind the base, or right behind
-/// "cùng kỳ". "tăng 120 hộ so với năm trước (5,2%)" is the rate of that change.
-pub(super) fn base(
-    text: &str,
-    tokens: &[Token],
-    r: &Reading,
-    dates: &[DateMention],
-    quantities: &[Quantity],
-) -> Option<Base> {
-    let q = &quantities[r.index].figure;
-    if let Bound::Open(open) = r.before.bound
-        && r.before.from == r.at
-        && let Some(last) = open.checked_sub(1)
-    {
-        let change = tokens[..last].iter().rev().take(MAX_FRAME).find_map(|t| match t.kind {
-            Kind::Figure(i) => Some(&quantities[i].figure),
-            _ => None,
-        })?;
-        let level = match q.kind {
-            Measure::Percent => change.kind == Measure::Percent && q.value > change.value,
-            // "giảm 5,2% so với năm 2023 (350 hộ)": as likely the amount.
-            Measure::Count => change.kind == Measure::Count && q.value > change.value,
-            _ => change.kind != q.kind || q.value > change.value,
-        };
-        return match tokens[last].kind {
-            Kind::Date(d) if level && base_of_comparison(text, tokens, last) => {
-                let date = &dates[d];
-                Some(Base::Of((date.period.clone()?, part::of_mention(text, date))))
-            }
-            Kind::Word(Class::Compare) if level && change.change.is_some() => Some(Base::Earlier),
-            _ => None,
-        };
-    }
-    let own = &tokens[r.before.chunk..r.at];
-    let earlier = r.subject.is_empty()
-        && r.change.is_none()
-        && matches!(own, [t] if t.is(Class::Compare) && t.span.of(text).to_lowercase().starts_with("cùng k"));
-    earlier.then_some(Base::Earlier)
-}
-
-/// Whether a date belongs to where a change came from: "từ 21,5% năm 1998 nâng lên [23,2%]".
-fn dates_origin(tokens: &[Token], date: usize, at: usize) -> bool {
-    let Some(figure) = tokens[..date].iter().rposition(|t| matches!(t.kind, Kind::Figure(_))) else { return false };
-    let right_behind = tokens[figure + 1..date].iter().all(|t| t.is(Class::Time) || t.is(Class::Prep));
-    let from = tokens[..figure].iter().rev().take(2).any(|t| t.is(Class::From));
-    from && right_behind && tokens[date..at].iter().any(|t| t.is(Class::Level))
-}
-
 /// What part of the year a sentence says that a figure is for; none of a whole year.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Stated {
@@ -376,27 +321,4 @@ pub(super) fn open_at(tokens: &[Token], at: usize) -> Option<usize> {
         }
     }
     None
-}
-
-/// Tokens from where a change comes from to the word that leads to where it ends, at most.
-const MAX_TO_LEVEL: usize = 8;
-
-/// Whether a figure is where a change starts, "từ 20% xuống 15%", and no date says when that was: neither behind it,
-/// "từ 20% năm 2021 xuống …", nor close in front, "năm 2021 từ 20% xuống …".
-pub(super) fn is_start(tokens: &[Token], at: usize, quantities: &[Quantity]) -> bool {
-    let Kind::Figure(start) = tokens[at].kind else { return false };
-    let behind = &tokens[at + 1..];
-    let Some(level) = behind.iter().take(MAX_TO_LEVEL).position(|t| t.is(Class::Level)) else { return false };
-    let plain = |t: &Token| matches!(t.kind, Kind::Word(_) | Kind::Open | Kind::Close);
-    let end =
-        behind[level + 1..].iter().find(|t| !matches!(t.class(), Some(Class::Hedge | Class::Adverb | Class::Link)));
-    let alike = end.is_some_and(|t| match t.kind {
-        Kind::Figure(end) => quantities[end].figure.unit == quantities[start].figure.unit,
-        _ => false,
-    });
-    let before = tokens[..at].iter().rev().take(2);
-    quantities[start].figure.low.is_none()
-        && alike
-        && behind[..level].iter().all(plain)
-        && !before.into_iter().any(|t| matches!(t.kind, Kind::Date(_)))
 }

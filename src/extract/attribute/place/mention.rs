@@ -1,10 +1,12 @@
 //! The places that a sentence names: a level word and capitals ("xã Bình Lư", "TP. Lai Châu"), known names without one, names in a
 //! list of places ("các xã: Tả Phời (52,4%), …"). "Huyện Hội" is a body, "thủy điện Bản Chát" a plant.
 
+use super::person::{is_person, officer};
+use super::region::region;
 use super::{Mention, add};
 use crate::extract::attribute::clause::{Kind, Token};
 use crate::text::Span;
-use crate::vocabulary::{Class, KeyFilter, KeySet, Vocabulary, is_one_of, key, name_key};
+use crate::vocabulary::{Class, KeyFilter, KeySet, Vocabulary, key, name_key};
 use std::sync::LazyLock;
 
 const LEVELS: [&str; 27] = [
@@ -134,64 +136,8 @@ fn level_word(text: &str, tokens: &[Token], at: usize) -> bool {
     lower.strip_prefix("đảng bộ ").is_some_and(|l| LEVELS.contains(&l))
 }
 
-/// Whether the level word is the end of an office: "Phó Chủ tịch UBND tỉnh".
-fn officer(text: &str, tokens: &[Token], at: usize) -> bool {
-    tokens[..at].last().is_some_and(|t| t.is(Class::Body))
-        && tokens[at.saturating_sub(MAX_OFFICE)..at].iter().any(|t| {
-            let last = t.span.of(text).rsplit(' ').next().map(key);
-            last.is_some_and(|k| is_one_of!(k, "tịch" | "thư" | "trưởng"))
-        })
-}
-
-/// Tokens of an office, at most.
-const MAX_OFFICE: usize = 4;
-
-/// Whether the capitals behind a level word name a person: "Chủ tịch UBND xã Hoàng Văn Páo". They begin like a family's name, no
-/// known place has it, and below the district, whose names nobody lists, it is a long one.
-fn is_person(text: &str, tokens: &[Token], level: usize, end: usize, vocabulary: &Vocabulary) -> bool {
-    let name = Span::new(tokens[level + 1].span.start, tokens[end - 1].span.end).of(text);
-    let syllables = name.split(' ').count();
-    let large = is_one_of!(tokens[level].key, "tỉnh" | "huyện" | "phố" | "quận");
-    let settlement = is_settlement(&tokens[level].span.of(text).to_lowercase());
-    let known = vocabulary.places.is_province_or_district(name_key(name))
-        || !large && vocabulary.places.is_commune(name_key(name));
-    let family = || {
-        name.split(' ').next().map(key).is_some_and(|k| {
-            is_one_of!(
-                k,
-                "nguyễn"
-                    | "trần"
-                    | "lê"
-                    | "phạm"
-                    | "hoàng"
-                    | "huỳnh"
-                    | "phan"
-                    | "vũ"
-                    | "võ"
-                    | "đặng"
-                    | "bùi"
-                    | "đỗ"
-                    | "hồ"
-                    | "ngô"
-                    | "dương"
-                    | "lý"
-                    | "đinh"
-                    | "đoàn"
-                    | "trịnh"
-                    | "lò"
-                    | "giàng"
-                    | "sùng"
-                    | "thào"
-                    | "vàng"
-                    | "quàng"
-            )
-        })
-    };
-    syllables >= if large { 2 } else { 3 } && !known && !settlement && family()
-}
-
 /// Whether the word is a kind of settlement that names of communes begin with, too.
-fn is_settlement(word: &str) -> bool {
+pub(super) fn is_settlement(word: &str) -> bool {
     matches!(word, "bản" | "thôn" | "làng" | "khu" | "xóm" | "ấp")
 }
 
@@ -292,40 +238,6 @@ fn bare(text: &str, tokens: &[Token], at: usize, own: Option<u64>, vocabulary: &
         e -= 1;
     }
     None
-}
-
-/// The end of a region's name that begins at `at`, where it stands free or behind "vùng" that does: "Tây Nguyên 60,7%". In "Viện
-/// … miền núi phía Bắc", "tỉnh miền núi phía Bắc", "cao hơn bình quân Tây Nguyên" it is part of something else.
-fn region(text: &str, tokens: &[Token], at: usize, vocabulary: &Vocabulary) -> Option<usize> {
-    let t = &tokens[at];
-    let rest = &text[t.span.start..];
-    if !t.capital && !rest.starts_with(['m', 'đ', 'd', 't']) {
-        return None;
-    }
-    let end = t.span.start + vocabulary.places.region(rest)?;
-    let more = tokens[at..].iter().position(|t| t.span.end >= end)?;
-    let zone = at > 0 && tokens[at - 1].key == key("vùng") && tokens[at - 1].syllables == 1;
-    let lies = |p: &Token| p.is(Class::Prep) && is_one_of!(p.key, "tại" | "ở" | "khi");
-    let free = at.checked_sub(1 + usize::from(zone)).map(|p| &tokens[p]).is_none_or(|p| {
-        matches!(p.kind, Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Open | Kind::Dash) || lies(p)
-    });
-    // Something is said of it: "Tây Nguyên 60,7%", "Đông Nam Bộ mới đạt 91%", not "vào Tây Nguyên, Đông Nam Bộ làm việc".
-    let said = tokens.get(at + more + 1).is_none_or(|t| match t.kind {
-        Kind::Word(c) => matches!(
-            c,
-            Class::Have
-                | Class::Link
-                | Class::Up
-                | Class::Down
-                | Class::Adverb
-                | Class::Level
-                | Class::Head
-                | Class::With
-        ),
-        _ => true,
-    });
-    let free = free && (said || zone);
-    (free && tokens[at + more].span.end == end).then_some(at + more + 1)
 }
 
 /// Whether the token speaks of several places of a kind: "các xã", "04 xã".

@@ -2,6 +2,8 @@
 //! Bình Lư", "Hải Dương tăng 37,7%". "toàn huyện" names nothing.
 
 mod mention;
+mod person;
+mod region;
 
 use super::clause::{Kind, Token};
 use crate::text::Span;

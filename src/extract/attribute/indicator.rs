@@ -1,0 +1,81 @@
+//! Which indicator of the catalogue a label names, and for whom: "tỷ lệ hộ nghèo của huyện" is the poverty rate, how far a plan was
+//! fulfilled is none, and a share without a name is that of its heading.
+
+use super::clause::{Kind, Token};
+use super::reading::Reading;
+use crate::record::Kind as Measure;
+use crate::structure::{Block, Document};
+use crate::vocabulary::{Class, Vocabulary, syllables};
+use std::cell::OnceCell;
+
+/// Whether a figure is said of the whole country: that is the nearest whole in front of it, in its own words or as what the
+/// sentence speaks of: "Cả nước có 6.022 xã …", not "cao hơn bình quân cả nước, đạt 9,2%".
+pub(super) fn names_nation(text: &str, tokens: &[Token], r: &Reading) -> bool {
+    let clause = tokens[..r.at].iter().rposition(|t| t.kind == Kind::Semicolon).map_or(0, |p| p + 1);
+    let Some(at) = tokens[clause..r.at].iter().rposition(|t| t.is(Class::Body)).map(|p| clause + p) else {
+        return false;
+    };
+    let own = at >= r.before.chunk || at == clause;
+    let compared = at > 0 && tokens[at - 1].is(Class::With)
+        || tokens[clause..at].iter().any(|t| t.is(Class::Compare) || t.is(Class::Cited));
+    own && !compared
+        && !tokens[at].quoted
+        && matches!(&*tokens[at].span.of(text).to_lowercase(), "cả nước" | "toàn quốc")
+}
+
+/// The label without the whole that it is said of, or the time: "tỷ lệ hộ nghèo của huyện", "tỷ lệ hộ nghèo cuối".
+pub(super) fn without_whole(label: &str) -> Option<&str> {
+    const WHOLES: [&str; 11] =
+        ["huyện", "xã", "tỉnh", "thành phố", "thị xã", "phường", "thị trấn", "quận", "địa phương", "vùng", "kỳ"];
+    let name = ["cuối", "đầu", "hiện nay"].iter().find_map(|time| label.strip_suffix(time)?.strip_suffix(' '));
+    name.or_else(|| {
+        let rest = WHOLES.iter().find_map(|whole| label.strip_suffix(whole)?.strip_suffix(' '))?;
+        [" của toàn", " của", " toàn", " cả", " trên địa bàn", " cuối", " đầu"]
+            .iter()
+            .find_map(|of| rest.strip_suffix(of))
+    })
+}
+
+/// What a share is of, when it says how far a plan is fulfilled: "bằng 113,1% kế hoạch tỉnh giao", "đạt 98% so với cùng
+/// kỳ". It has the label of the thing, but is no value of its indicator.
+pub(super) fn is_completion(text: &str, figure: &crate::extract::Figure) -> bool {
+    const OF: [&str; 9] =
+        ["kế hoạch", "chỉ tiêu", "dự toán", "nghị quyết", "mục tiêu", "KH", "so với", "so cùng kỳ", "cùng kỳ"];
+    let (before, behind) = (text[..figure.span.start].trim_end(), text[figure.span.end..].trim_start());
+    let begins = |of: &str| {
+        let mut letters = behind.chars();
+        of.chars().all(|o| letters.next().is_some_and(|c| c == o || c.to_lowercase().eq([o])))
+    };
+    // "vượt 11,4 tỷ đồng", "hụt 8 tỷ đồng": by how much a plan was missed.
+    let missed = ["vượt", "hụt", "hoàn thành"].iter().any(|verb| before.ends_with(verb));
+    missed || figure.kind == Measure::Percent && figure.change.is_none() && OF.iter().any(|of| begins(of))
+}
+
+/// The rate that the heading over a block names: under "Biến động hộ nghèo" a share without a name is that of the poor.
+pub(super) fn topic_of(
+    topics: &[OnceCell<Option<String>>],
+    document: &Document,
+    vocabulary: &Vocabulary,
+    block: &Block,
+) -> Option<String> {
+    let section = block.section?;
+    let title = &document.outline.get(section)?.title;
+    topics.get(section)?.get_or_init(|| topic(title, vocabulary)).clone()
+}
+
+/// The rate that a heading names.
+fn topic(title: &str, vocabulary: &Vocabulary) -> Option<String> {
+    let mut words = Vec::new();
+    // Where each word of the title ends among its syllables: "(hộ" is one, "và/hoặc" too.
+    let mut ends = vec![0];
+    for word in title.split([' ', ',', ';']).filter(|w| !w.is_empty()).take(20) {
+        words.extend(syllables(word));
+        ends.push(words.len());
+    }
+    (0..ends.len() - 1).find_map(|from| {
+        (from + 2..=(ends.len() - 1).min(from + 7))
+            .rev()
+            .find_map(|to| vocabulary.indicators.named(&words[ends[from]..ends[to]], Some("%")))
+            .map(|i| i.name.clone())
+    })
+}

@@ -17,8 +17,9 @@ use std::path::PathBuf;
 /// Tabulate indicators by place and period, every row with its source
 #[derive(Debug, Args)]
 #[command(after_help = "\
-An indicator is a catalogue id or words of its name; words without diacritics find any. Periods and places in
-brackets are not stated in the sentence but in its section or document.
+An indicator is a catalogue id, which asks for it alone, or words of its name; words without diacritics find any.
+Periods and places in brackets are not stated in the sentence but in its section or document; 2024 01-06 is a part
+of the year. In a pivot ≠ marks values that contradict each other, ? what was repaired or guessed.
 
 Examples:
   trichluc table 'tỷ lệ hộ nghèo' --place 'Lai Châu' --from 2020

@@ -120,7 +120,7 @@ fn badges(text: &str, body: Span, vocabulary: &Vocabulary, raws: &mut Vec<Raw>) 
         years(raw)
             && next.unit.is_none_or(|u| vocabulary.units.get(u).group == Group::People)
             && gap().all(|word| is_one_of!(key(word), "năm" | "tuổi" | "đảng" | "trở" | "lên" | "cho"))
-            && among_badges(&text[body.start..raw.number.start])
+            && among_badges(near(text, body.start, raw.number.start))
     };
     let badges: Vec<bool> = (0..raws.len()).map(|i| i + 1 < raws.len() && is_badge(i)).collect();
     if badges.contains(&true) {
@@ -128,6 +128,18 @@ fn badges(text: &str, body: Span, vocabulary: &Vocabulary, raws: &mut Vec<Raw>) 
         raws.retain(|_| !badges.next().unwrap_or(false));
     }
 }
+
+/// The text in front of `at`, as far as a list of badges reaches back: a window keeps the whole linear.
+fn near(text: &str, start: usize, at: usize) -> &str {
+    let mut from = start.max(at.saturating_sub(MAX_BADGES_BYTES));
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    &text[from..at]
+}
+
+/// Bytes of a list of badges: there are fourteen of them.
+const MAX_BADGES_BYTES: usize = 400;
 
 /// Whether the words in front of years list badges of the Party: "Huy hiệu" in the same sentence and clause.
 fn among_badges(before: &str) -> bool {

@@ -4,7 +4,7 @@ use super::{Mask, Vocabulary, find_quantities, flow};
 #[test]
 fn hostile_text_gives_few_records_and_no_panic() {
     let vocabulary = Vocabulary::embedded().unwrap();
-    let rows: [(&str, usize, &str); 13] = [
+    let rows: [(&str, usize, &str); 14] = [
         ("1", 0, "one run of digits"),
         ("số ", 0, "no digits at all"),
         (",", 0, "commas"),
@@ -17,6 +17,7 @@ fn hostile_text_gives_few_records_and_no_panic() {
         ("5 hộ, ", 60_000, "real counts"),
         ("a (7) ", 60_000, "items without the one before"),
         ("từ 30 tuổi 12, ", 60_000, "ages and what is counted"),
+        ("huy hiệu 40 năm 19, ", 60_000, "badges without end"),
         ("theo loại: a 3; ", 60_000, "lists that never close"),
     ];
     for (piece, most, why) in rows {

@@ -60,7 +60,7 @@ use tantivy::{Index, IndexSettings, TantivyError};
 /// Version of the layout of the archive folder, the index fields and the record encoding.
 pub const FORMAT: u32 = 4;
 
-/// File that makes a folder an archive: "trichluc archive 3".
+/// File that makes a folder an archive: "trichluc archive 4".
 const FORMAT_FILE: &str = "format";
 const FORMAT_WORDS: &str = "trichluc archive ";
 

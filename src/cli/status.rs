@@ -44,8 +44,8 @@ struct Report<'a> {
 #[derive(Serialize)]
 struct Duplicate {
     path: String,
-    /// The document.
-    of: String,
+    /// The document; none when the archive lost it.
+    of: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -79,8 +79,9 @@ pub(super) fn run(args: StatusArgs, common: &Common, out: &Output) -> anyhow::Re
         });
         let archive = shown(archive.dir());
         let copies = copies.map(|stamps| {
-            let named = |(path, of): (Cow<'_, Path>, Cow<'_, Path>)| Duplicate { path: shown(&path), of: shown(&of) };
-            duplicates(&stamps).map(named).collect()
+            duplicates(&stamps)
+                .map(|(path, of)| Duplicate { path: shown(&path), of: of.map(|of| shown(&of)) })
+                .collect()
         });
         out.json(&Report { archive, format: FORMAT, counts, reasons, problems: problems.collect(), copies })?;
         return Ok(Status::Done);
@@ -90,7 +91,10 @@ pub(super) fn run(args: StatusArgs, common: &Common, out: &Output) -> anyhow::Re
     if let Some(stamps) = copies.filter(|_| counts.duplicates > 0) {
         out.line(&format!("\n{}: {}", Outcome::Duplicate.as_str(), many(counts.duplicates, "file")))?;
         for (path, of) in duplicates(&stamps) {
-            let message = format!(": the same bytes as {}", printable(&of));
+            let message = match of {
+                Some(of) => format!(": the same bytes as {}", printable(&of)),
+                None => ": its document is gone; import it again with --force".to_owned(),
+            };
             out.line(&format!("  {}{}", printable(&path), out.style(Style::Dim, &message)))?;
         }
     }
@@ -102,11 +106,9 @@ fn shown(path: &Path) -> String {
 }
 
 /// Files that repeat a document, by path, and the document.
-fn duplicates(stamps: &Stamps) -> impl Iterator<Item = (Cow<'_, Path>, Cow<'_, Path>)> {
-    stamps.iter().filter(|(_, state)| state.outcome == Outcome::Duplicate).filter_map(|(path, state)| {
-        let of = stamps.document_by_sha(state.stamp.sha256.as_ref()?)?;
-        Some((path, of))
-    })
+fn duplicates(stamps: &Stamps) -> impl Iterator<Item = (Cow<'_, Path>, Option<Cow<'_, Path>>)> {
+    let repeats = stamps.iter().filter(|(_, state)| state.outcome == Outcome::Duplicate);
+    repeats.map(|(path, state)| (path, state.stamp.sha256.as_ref().and_then(|sha| stamps.document_by_sha(sha))))
 }
 
 fn reason(problem: &Failure) -> &'static str {

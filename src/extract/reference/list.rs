@@ -27,6 +27,9 @@ struct Member {
     year: Option<u16>,
 }
 
+/// Years between two that a column compares, at most.
+const MAX_COMPARED_YEARS: u32 = 10;
+
 /// Reads the list that begins with the digit run. Gives the end of the numbers that were tried in vain.
 pub(super) fn at(context: &Context<'_>, run: Span, mentions: &mut Vec<Mention>, masked: &mut Vec<Span>) -> usize {
     let text = context.text;
@@ -52,8 +55,8 @@ pub(super) fn at(context: &Context<'_>, run: Span, mentions: &mut Vec<Mention>, 
     for (i, m) in members.into_iter().enumerate() {
         let digits = m.span.of(text);
         nickname = i == 0 && context.vocabulary.nicknames.contains(&crate::vocabulary::fold(&doc_type.name), digits);
-        // "Kế hoạch 2023/2022" heads a column that compares years.
-        if !governor.marked && m.year.is_some() && (1945..=2100).contains(&m.number) {
+        // "Kế hoạch 2023/2022" heads a column that compares years; "Quyết định 1956/2009" is a document.
+        if !governor.marked && m.year.is_some_and(|year| m.number.abs_diff(year.into()) <= MAX_COMPARED_YEARS) {
             break;
         }
         let year_like = m.span.len() == 4 && (1945..=2100).contains(&m.number) && m.year.is_none() && !governor.marked;

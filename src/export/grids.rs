@@ -16,12 +16,12 @@ pub const DISAGREE: &str = " ≠ ";
 /// Between values of one cell that are for different parts of the year.
 pub const BESIDE: &str = "; ";
 
-/// What stands between a value of a cell and those before it.
+/// What stands between a value of a cell and those before it; those of one part of the year stand together.
 pub fn between(before: &[Value], value: &Value) -> &'static str {
-    match before.iter().any(|other| other.months == value.months) {
-        _ if before.is_empty() => "",
-        true => DISAGREE,
-        false => BESIDE,
+    match before.last() {
+        None => "",
+        Some(other) if other.months == value.months => DISAGREE,
+        Some(_) => BESIDE,
     }
 }
 

@@ -241,7 +241,12 @@ impl Work<'_> {
                     None => labeller.label(&r, done),
                 },
             };
-            let whole = labeller.counts_whole(&r, done);
+            // "57 hộ" that were evacuated are not the households of the place.
+            let people = matches!(q.figure.unit.as_deref(), Some("hộ" | "khẩu" | "nhân khẩu" | "người"));
+            let some = people
+                && q.figure.kind == Measure::Count
+                && r.label == q.figure.unit
+                && !labeller.counts_whole(&r, done);
             let parent = parent::parent(tokens, &r, q, done, quantities);
             let parent = parent.and_then(|p| done.iter().find(|d| d.at == p)).and_then(|d| d.label.clone());
             let period = match &base {
@@ -314,11 +319,8 @@ impl Work<'_> {
             if figure.place.is_none() && names_nation(self.text, tokens, &r) {
                 figure.context_place = Some("cả nước".to_owned());
             }
-            // "57 hộ" that were evacuated are not the households of the place.
-            let people = matches!(figure.unit.as_deref(), Some("hộ" | "khẩu" | "nhân khẩu" | "người"));
-            let bare = people && figure.kind == Measure::Count && figure.label == figure.unit;
             if let Some(label) = figure.label.as_ref().filter(|_| !is_completion(self.text, figure))
-                && (!bare || whole)
+                && !some
             {
                 let find = |label: &str| self.vocabulary.indicators.find(label, figure.unit.as_deref());
                 let indicator = find(label).or_else(|| find(without_whole(label)?));

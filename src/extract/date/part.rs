@@ -12,11 +12,8 @@ const REACH: usize = 48;
 
 /// The months that a dated mention stands for: "6 tháng đầu [năm 2024]", "quý I/2024", "đến ngày 30/6/2024".
 pub(in crate::extract) fn of_mention(text: &str, date: &DateMention) -> Option<Months> {
-    let mut from = date.span.start.saturating_sub(REACH);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    let before = text.get(from..date.span.start)?;
+    let before = tail(text.get(..date.span.start)?);
+    let from = date.span.start - before.len();
     match date.kind {
         DateKind::Day => {
             let month: u8 = date.iso.as_deref()?.get(5..7)?.parse().ok()?;
@@ -37,6 +34,15 @@ pub(in crate::extract) fn of_mention(text: &str, date: &DateMention) -> Option<M
         }
         _ => None,
     }
+}
+
+/// The end of a text, as far as words in front of a date reach back.
+fn tail(text: &str) -> &str {
+    let mut from = text.len().saturating_sub(REACH);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    &text[from..]
 }
 
 /// The months that the words last name: of a heading, or in front of a figure.
@@ -94,7 +100,7 @@ fn month(text: &str, at: usize) -> Option<Part<'_>> {
         let until = UNTIL.iter().any(|word| ends_with_word(before, word));
         // "từ tháng 9/2023 đến tháng 5/2024", "trước tháng 6"
         let other = ["từ", "trước", "vụ"].iter().any(|word| ends_with_word(before, word));
-        if until && before.contains("từ ") || other {
+        if until && tail(before).contains("từ ") || other {
             return None;
         }
         let first = if until { 1 } else { n };

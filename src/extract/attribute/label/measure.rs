@@ -131,6 +131,7 @@ impl Labeller<'_> {
             label => (label, carried),
         }
     }
+
     /// The money at the end of the noun in front: "6 hộ còn nợ tiền thuê 47,3 triệu đồng".
     fn money_owed(&self, r: &Reading, kind: Measure, previous: Option<&Reading>) -> Option<String> {
         let noun = previous.filter(|p| kind == Measure::Money && p.noun.end == r.at).map(|p| p.noun.clone())?;

@@ -82,6 +82,7 @@ impl Labeller<'_> {
             (found, _) => found,
         }
     }
+
     /// What a change is said of behind the number: "giảm 5,8% về vốn, 12% về số vụ".
     fn in_respect(&self, r: &Reading) -> Option<String> {
         let of = self.tokens.get(r.at + 1).filter(|t| t.is(Class::Prep) && t.key == key("về") && t.syllables == 1);

@@ -19,6 +19,8 @@ pub struct Word {
 pub struct Words {
     rows: Vec<Row>,
     words: Vec<Packed>,
+    /// Where the last word ends.
+    end: usize,
 }
 
 /// Words between the same edges.
@@ -53,7 +55,7 @@ impl Words {
     /// Adds a word, which must not begin before the end of the last one.
     pub fn push(&mut self, word: Word) {
         let [x0, y0, x1, y1] = word.bbox.map(|v| (v / STEP).round() * STEP);
-        let end = self.end();
+        let end = self.end;
         let fits = |row: &Row| {
             let (x, width) = ((x0 - row.x) / row.step, (x1 - x0) / row.step);
             row.y0 == y0
@@ -72,9 +74,11 @@ impl Words {
             }
         };
         let gap = if row.first == self.words.len() { 0 } else { word.span.start.saturating_sub(end) };
+        let len = word.span.len().min(usize::from(u16::MAX));
+        self.end = if row.first == self.words.len() { row.start } else { end + gap } + len;
         self.words.push(Packed {
             gap: gap as u16,
-            len: word.span.len().min(usize::from(u16::MAX)) as u16,
+            len: len as u16,
             x: ((x0 - row.x) / row.step).round() as i16,
             width: ((x1 - x0) / row.step).round() as u16,
         });
@@ -85,6 +89,9 @@ impl Words {
         let first = self.words.len();
         self.rows.extend(other.rows.iter().map(|r| Row { start: r.start + start, first: r.first + first, ..*r }));
         self.words.extend_from_slice(&other.words);
+        if !other.is_empty() {
+            self.end = other.end + start;
+        }
     }
 
     /// How many there are.
@@ -120,12 +127,6 @@ impl Words {
                 Word { span: Span::new(start, at), bbox }
             })
         })
-    }
-
-    /// Where the last word ends.
-    fn end(&self) -> usize {
-        let Some(row) = self.rows.last() else { return 0 };
-        self.words[row.first..].iter().fold(row.start, |at, w| at + usize::from(w.gap) + usize::from(w.len))
     }
 
     /// Gives back room that was reserved.

@@ -46,80 +46,83 @@ impl Interpreter<'_> {
                 self.state.move_line(0.0, -self.state.graphics.leading);
                 self.show_last(operands, lexer);
             }
-            b"TJ" => {
-                for token in operands {
-                    match *token {
-                        Token::Str(a, b) => self.show(lexer.bytes(a, b)),
-                        Token::Num(n) => {
-                            let g = &self.state.graphics;
-                            let x = -n / 1000.0 * g.size * g.stretch;
-                            self.state.text = Matrix([1.0, 0.0, 0.0, 1.0, x, 0.0]).then(&self.state.text);
-                        }
-                        _ => {}
-                    }
-                }
-            }
+            b"TJ" => self.show(operands, lexer),
             _ => {}
         }
     }
 
     fn show_last(&mut self, operands: &[Token<'_>], lexer: &Lexer<'_>) {
-        if let Some(Token::Str(a, b)) = operands.last() {
-            self.show(lexer.bytes(*a, *b));
+        if let Some(last @ Token::Str(..)) = operands.last() {
+            self.show(std::slice::from_ref(last), lexer);
         }
     }
 
-    fn show(&mut self, bytes: &[u8]) {
+    /// Places the glyphs of strings; numbers between them set them closer, in thousandths of the font size.
+    fn show(&mut self, items: &[Token<'_>], lexer: &Lexer<'_>) {
         let g = self.state.graphics;
         let Some(index) = g.font else { return };
-        self.fonts.prepare(self.pdf, index, bytes);
+        for item in items {
+            if let Token::Str(from, to) = *item {
+                self.fonts.prepare(self.pdf, index, lexer.bytes(from, to));
+            }
+        }
         let Some(font) = self.fonts.get(index) else { return };
         let visible = self.marks.visible();
         let matrix = self.state.text.then(&g.ctm);
         let [a, b, c, d, ..] = matrix.0;
         let (ux, uy) = (a * g.stretch, b * g.stretch);
-        let (mut x, mut y) = matrix.apply(0.0, g.rise);
+        let start = matrix.apply(0.0, g.rise);
         let height = if c == 0.0 { d.abs() } else { c.hypot(d) };
         let size = height * g.size.abs() * font.scale;
-        let start = (x, y);
-        if !(x.is_finite() && y.is_finite() && size.is_finite() && ux.is_finite() && uy.is_finite()) {
+        if !(start.0.is_finite() && start.1.is_finite() && size.is_finite() && ux.is_finite() && uy.is_finite()) {
             return;
         }
         // Letters set apart are one word: small character spacing belongs to the glyph.
         let own_space = g.char_space.clamp(-0.3 * g.size.abs(), 0.5 * g.size.abs());
-        let mut along = 0.0;
+        // How far the text has come, before stretching.
+        let mut along: f32 = 0.0;
         let (glyphs, after_space) = (&mut self.out.glyphs, &mut self.after_space);
         let flags = self.layer | self.marks.flags();
         let max = self.limits.max_glyphs;
-        font.show(bytes, |shown| {
-            let width = shown.width * g.size;
-            let word = if shown.word_space { g.word_space } else { 0.0 };
-            if visible && size > 0.01 {
-                match shown.uni.as_char() {
-                    Some(c) if c.is_whitespace() => *after_space = true,
-                    Some('\u{200B}'..='\u{200F}' | '\u{FEFF}' | '\u{2060}') => {}
-                    _ if glyphs.len() < max => {
-                        let advance = width + own_space;
-                        glyphs.push(Glyph {
-                            uni: shown.uni,
-                            code: shown.code,
-                            font: index,
-                            flags: flags | if *after_space { AFTER_SPACE } else { 0 },
-                            x,
-                            y,
-                            dx: ux * advance,
-                            dy: uy * advance,
-                            size,
-                        });
-                        *after_space = false;
-                    }
-                    _ => {}
+        for item in items {
+            let bytes = match *item {
+                Token::Str(from, to) => lexer.bytes(from, to),
+                Token::Num(n) => {
+                    along -= n / 1000.0 * g.size;
+                    continue;
                 }
+                _ => continue,
+            };
+            if !along.is_finite() {
+                return;
             }
-            along += width + g.char_space + word;
-            x = start.0 + ux * along;
-            y = start.1 + uy * along;
-        });
+            font.show(bytes, |shown| {
+                let width = shown.width * g.size;
+                if visible && size > 0.01 {
+                    match shown.uni.as_char() {
+                        Some(c) if c.is_whitespace() => *after_space = true,
+                        Some('\u{200B}'..='\u{200F}' | '\u{FEFF}' | '\u{2060}') => {}
+                        _ if glyphs.len() < max => {
+                            let advance = width + own_space;
+                            glyphs.push(Glyph {
+                                uni: shown.uni,
+                                code: shown.code,
+                                font: index,
+                                flags: flags | if *after_space { AFTER_SPACE } else { 0 },
+                                x: start.0 + ux * along,
+                                y: start.1 + uy * along,
+                                dx: ux * advance,
+                                dy: uy * advance,
+                                size,
+                            });
+                            *after_space = false;
+                        }
+                        _ => {}
+                    }
+                }
+                along += width + g.char_space + if shown.word_space { g.word_space } else { 0.0 };
+            });
+        }
         if self.out.glyphs.len() >= max {
             self.out.failed = Some(Fail::Limit(crate::source::pdf::limits::GLYPHS));
         }

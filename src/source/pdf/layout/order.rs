@@ -80,17 +80,22 @@ fn stretch(sheet: &Sheet, lines: &[(usize, &Line)], measure: &Measure, out: &mut
         } else {
             let mut line = line.clone();
             part_title(sheet, &mut line);
-            // What is left of the title may have the end of the left column's line beside it.
-            let right = line.atoms.iter().rposition(|a| a.1 == Sep::Tab).unwrap_or(0);
-            let mut rest = line.clone();
-            let end = Line { atoms: rest.atoms.split_off(right), x0: sheet.atoms[line.atoms[right].0].x0, ..line };
-            if !plain.last_mut().is_some_and(|before| finish_title(sheet, before, &end)) {
-                rest.atoms.extend(end.atoms);
-            } else if let Some(last) = rest.atoms.last() {
-                rest.x1 = sheet.atoms[last.0].x1;
-            }
-            if !rest.atoms.is_empty() {
-                plain.push(rest);
+            match plain.last_mut() {
+                Some(before) if ends_title(sheet, &line) => {
+                    // What is left of the title may have the end of the left column's line beside it.
+                    let right = line.atoms.iter().rposition(|a| a.1 == Sep::Tab).unwrap_or(0);
+                    let x0 = sheet.atoms[line.atoms[right].0].x0;
+                    let end = Line { atoms: line.atoms.split_off(right), x0, ..line };
+                    if !finish_title(sheet, before, &end) {
+                        line.atoms.extend(end.atoms);
+                    } else if let Some(last) = line.atoms.last() {
+                        line.x1 = sheet.atoms[last.0].x1;
+                    }
+                    if !line.atoms.is_empty() {
+                        plain.push(line);
+                    }
+                }
+                _ => plain.push(line),
             }
         }
     }
@@ -100,6 +105,9 @@ fn stretch(sheet: &Sheet, lines: &[(usize, &Line)], measure: &Measure, out: &mut
 /// Puts two columns whose lines stand at different heights (cells set in the middle of their row) into rows: left and
 /// right line by line.
 fn rows(lines: Vec<Line>, sheet: &Sheet) -> Vec<Line> {
+    if (0..lines.len()).all(|at| interleaved(&lines[at..]).is_none()) {
+        return lines;
+    }
     let mut out = Vec::with_capacity(lines.len());
     let mut at = 0;
     while at < lines.len() {
@@ -174,9 +182,15 @@ const TITLE_WIDER: f32 = 1.5;
 
 /// Parts `ỦY BAN NHÂN DÂN HUYỆN  CỘNG HÒA XÃ HỘI …` where the columns of a header block nearly touch.
 fn part_title(sheet: &Sheet, line: &mut Line) {
-    // Both titles have this letter, and few lines.
-    let has_letter = |a: &(usize, Sep)| super::lines::text(&sheet.atoms[a.0], &sheet.arena).contains(['Ộ', 'ộ']);
-    if line.atoms.len() < 2 || !line.atoms.iter().any(has_letter) {
+    // Few lines have these letters of both titles together, and only those are put together whole. A change of font
+    // parts them at any place.
+    let may_hold = |k: usize| {
+        let text = super::lines::text(&sheet.atoms[line.atoms[k].0], &sheet.arena);
+        let parted = || line.atoms.get(k + 1).is_some_and(|a| a.1 == Sep::None);
+        text.contains(['Ộ', 'ộ'])
+            && (["ỘN", "ộn", "Ộn"].iter().any(|t| text.contains(t)) || text.ends_with(['Ộ', 'ộ']) && parted())
+    };
+    if line.atoms.len() < 2 || !(0..line.atoms.len()).any(may_hold) {
         return;
     }
     let letters = title_letters(sheet, &line.atoms);
@@ -208,9 +222,8 @@ fn title_letters(sheet: &Sheet, atoms: &[(usize, Sep)]) -> String {
 /// Puts what a right column's line wrapped (`VIỆT NAM` of the national title, the year of the date, alone below it)
 /// behind its beginning, so that the row reads `ỦY BAN NHÂN DÂN⇥CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM`.
 fn finish_title(sheet: &Sheet, before: &mut Line, next: &Line) -> bool {
-    let last = next.atoms.last().map_or("", |a| super::lines::text(&sheet.atoms[a.0], &sheet.arena));
-    let year = last.len() == 4 && next.atoms.len() == 1 && last.bytes().all(|b| b.is_ascii_digit());
-    if !year && !last.eq_ignore_ascii_case("NAM") {
+    let year = is_year(last_word(sheet, next)) && next.atoms.len() == 1;
+    if !year && !is_title_end(last_word(sheet, next)) {
         return false;
     }
     let Some(at) = before.atoms.iter().rposition(|a| a.1 == Sep::Tab).or((!year).then_some(0)) else { return false };
@@ -233,6 +246,24 @@ fn finish_title(sheet: &Sheet, before: &mut Line, next: &Line) -> bool {
     goes_on
 }
 
+/// Whether a line may hold what [`finish_title`] looks for; few do.
+fn ends_title(sheet: &Sheet, line: &Line) -> bool {
+    let last = last_word(sheet, line);
+    is_year(last) || is_title_end(last)
+}
+
+fn last_word<'a>(sheet: &'a Sheet, line: &Line) -> &'a str {
+    line.atoms.last().map_or("", |a| super::lines::text(&sheet.atoms[a.0], &sheet.arena))
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn is_title_end(word: &str) -> bool {
+    word.eq_ignore_ascii_case("NAM")
+}
+
 struct Part {
     lines: Vec<Line>,
     /// A column has its own margins.
@@ -240,7 +271,7 @@ struct Part {
 }
 
 /// Parts columns of prose; everything else stays row by row.
-fn columns(lines: Vec<Line>, sheet: &Sheet) -> Vec<Part> {
+fn columns(mut lines: Vec<Line>, sheet: &Sheet) -> Vec<Part> {
     let mut out = Vec::new();
     let mut from = 0;
     let mut at = 0;
@@ -267,7 +298,7 @@ fn columns(lines: Vec<Line>, sheet: &Sheet) -> Vec<Part> {
         }
     }
     if lines.len() > from {
-        out.push(Part { lines: lines[from..].to_vec(), measure: None });
+        out.push(Part { lines: lines.split_off(from), measure: None });
     }
     out
 }

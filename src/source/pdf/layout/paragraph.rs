@@ -106,7 +106,7 @@ pub(super) fn goes_on(sheet: &Sheet, paragraph: &[Line], next: &Line, m: &Measur
     }
     let centred = |l: &Line| (l.x0 - m.left > 1.5 * size) && ((l.x0 - m.left) - (m.right - l.x1)).abs() < 1.2 * size;
     let first_word = first_word_width(sheet, next);
-    let closed = is_closed(&line_text(sheet, prev));
+    let closed = is_closed(sheet, prev);
     // The first line of a wrapped title fills the measure, the second stands in its middle.
     let middle = ((prev.x0 - m.left) - (m.right - prev.x1)).abs() < 1.2 * size && next.x0 - prev.x0 > 1.5 * size;
     if middle && centred(next) && !closed && paragraph.len() == 1 {
@@ -123,17 +123,17 @@ pub(super) fn goes_on(sheet: &Sheet, paragraph: &[Line], next: &Line, m: &Measur
     if !full {
         return false;
     }
-    let start = line_text(sheet, next);
-    let labelled = start_label(&start);
-    if labelled && (closed || next.x0 > m.left + indent && !start.starts_with(|c: char| c.is_ascii_digit())) {
+    let digit = next.atoms.first().is_some_and(|a| atom_text(sheet, a.0).starts_with(|c: char| c.is_ascii_digit()));
+    let labelled = start_label(&line_start(sheet, next));
+    if labelled && (closed || next.x0 > m.left + indent && !digit) {
         return false;
     }
-    let first_label = start_label(&line_text(sheet, first));
+    let first_label = || start_label(&line_start(sheet, first));
     match paragraph {
         [one] => {
             if next.x0 > one.x0 + indent {
                 // A hanging list item goes on to the right of its label.
-                return first_label && next.x0 < one.x0 + 5.0 * size && !closed;
+                return next.x0 < one.x0 + 5.0 * size && !closed && first_label();
             }
             let back = one.x0 - next.x0 > indent;
             back || one.x0 - m.left < indent || !closed
@@ -144,9 +144,17 @@ pub(super) fn goes_on(sheet: &Sheet, paragraph: &[Line], next: &Line, m: &Measur
 }
 
 /// Whether a line ends as a sentence or a clause of a list does.
-fn is_closed(line: &str) -> bool {
-    let line = line.trim_end_matches(['”', '"', ')']);
-    line.ends_with(['.', ';', ':', '!', '?', '/'])
+fn is_closed(sheet: &Sheet, line: &Line) -> bool {
+    for &(i, sep) in line.atoms.iter().rev() {
+        let rest = atom_text(sheet, i).trim_end_matches(['”', '"', ')']);
+        if !rest.is_empty() {
+            return rest.ends_with(['.', ';', ':', '!', '?', '/']);
+        }
+        if sep != Sep::None {
+            return false;
+        }
+    }
+    false
 }
 
 fn has_tab(line: &Line) -> bool {
@@ -160,8 +168,21 @@ fn bold(sheet: &Sheet, line: &Line) -> Option<bool> {
     kinds.all(|k| k == first).then_some(first)
 }
 
-fn line_text(sheet: &Sheet, line: &Line) -> String {
-    line.text(&sheet.atoms, &sheet.arena)
+/// As much of a line's text as [`start_label`] looks at: its first two words.
+fn line_start(sheet: &Sheet, line: &Line) -> String {
+    let mut out = String::with_capacity(64);
+    let mut words = 0;
+    for &(i, sep) in &line.atoms {
+        words += usize::from(sep != Sep::None && !out.is_empty());
+        if words == 2 {
+            break;
+        }
+        if sep != Sep::None {
+            out.push(' ');
+        }
+        out.push_str(atom_text(sheet, i));
+    }
+    out
 }
 
 fn first_word_width(sheet: &Sheet, line: &Line) -> f32 {

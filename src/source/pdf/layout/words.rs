@@ -195,6 +195,7 @@ fn push(arena: &mut String, piece: Piece<'_>) {
 
 fn push_char(arena: &mut String, c: char) {
     match c {
+        '!'..='~' => arena.push(c),
         // Shown soft hyphens are hyphens.
         '\u{AD}' => arena.push('-'),
         '\u{FB00}' => arena.push_str("ff"),

@@ -269,6 +269,31 @@ TT  Xã                  Tổng số        Hộ nghèo            Kinh phí
     }
 
     #[test]
+    fn a_unit_below_a_heading_is_of_that_heading_alone() {
+        let t = one("\
+TT  Đơn vị           Lao động         Hợp tác xã (HTX)        Tỷ lệ đào tạo (%)
+                     (người)
+                     Năm 2026   Năm 2026  Năm 2028  Năm 2030  Năm 2026  Năm 2030
+--------------------------------------------------------------------------------
+1   Phường An Lạc      11.420         14        17        22     61,50     68,00
+2   Xã Thanh Bình       3.905          6         8        11     48,20     57,40
+");
+        assert_eq!(
+            t.columns,
+            [
+                "TT",
+                "Đơn vị",
+                "Lao động (người) Năm 2026",
+                "Hợp tác xã (HTX) / Năm 2026",
+                "Hợp tác xã (HTX) / Năm 2028",
+                "Hợp tác xã (HTX) / Năm 2030",
+                "Tỷ lệ đào tạo (%) / Năm 2026",
+                "Tỷ lệ đào tạo (%) / Năm 2030"
+            ]
+        );
+    }
+
+    #[test]
     fn column_numbers_wrapped_labels_and_groups() {
         let t = one("\
 STT   Chỉ tiêu                     ĐVT     Kế hoạch   Thực hiện   So sánh (%)

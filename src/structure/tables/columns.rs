@@ -19,6 +19,13 @@ struct Piece {
     span: Span,
 }
 
+impl Piece {
+    /// Characters that stand below each other.
+    fn overlap(&self, other: &Self) -> usize {
+        self.to.min(other.to).saturating_sub(self.from.max(other.from))
+    }
+}
+
 /// The pieces of a line with the positions of their characters. Where rows are numbered, one space is enough between
 /// the number and the name.
 fn positions(text: &str, line: &Line, numbered: bool) -> Vec<Piece> {
@@ -220,6 +227,8 @@ impl Columns<'_> {
         let mut named: Vec<Option<(usize, usize)>> = vec![None; n];
         // Rules inside the line below.
         let mut rules: Vec<Piece> = Vec::new();
+        // "(người)" of the line below that goes on with a heading of this one.
+        let mut brackets: Vec<Piece> = Vec::new();
         for i in (head..first).rev() {
             let line = &self.lines[i];
             if line.role == Role::Skip || is_rule(line.of(self.text)) {
@@ -228,12 +237,16 @@ impl Columns<'_> {
             let mut parts = positions(self.text, line, self.numbered);
             // "GCN đã cấp" over "------------------": it stands for all columns above which the rule is drawn.
             for rule in &rules {
-                let over = |p: &Piece| p.to.min(rule.to).saturating_sub(p.from.max(rule.from));
+                let over = |p: &Piece| p.overlap(rule);
                 if let Some(p) = parts.iter_mut().max_by_key(|p| over(p)).filter(|p| over(p) > 0) {
                     (p.from, p.to) = (p.from.min(rule.from), p.to.max(rule.to));
                 }
             }
             rules = parts.iter().filter(|p| is_rule(p.span.of(self.text))).cloned().collect();
+            if !levels.is_empty() && self.in_brackets(head, i, &parts) {
+                brackets = parts;
+                continue;
+            }
             let mut whole = Vec::new();
             if levels.is_empty() && !self.tabbed {
                 whole = parts.clone();
@@ -268,13 +281,32 @@ impl Columns<'_> {
                 named[c] = Some(close.map_or((from, to), |w| (w.from, w.to)));
                 match level.last_mut() {
                     Some(l) if l.to == c && c > 0 && owner[c - 1] == *o => l.to = c + 1,
-                    _ => level.push(HeadingCell { text: fold(bare(parts[*k].span.of(self.text))), from: c, to: c + 1 }),
+                    _ => {
+                        let mut text = fold(bare(parts[*k].span.of(self.text)));
+                        for bracket in brackets.iter().filter(|b| b.overlap(&parts[*k]) > 0) {
+                            text.push(' ');
+                            text.push_str(bracket.span.of(self.text));
+                        }
+                        level.push(HeadingCell { text, from: c, to: c + 1 });
+                    }
                 }
             }
+            brackets.clear();
             levels.push(level);
         }
         levels.reverse();
         join(n, &levels)
+    }
+
+    /// Whether line `i` of a heading holds nothing but units in brackets, each below one part of the line above: "BHXH bắt buộc"
+    /// over "(người)" over "Năm 2026". Set for its own, the unit would stand for all the columns below.
+    fn in_brackets(&self, head: usize, i: usize, parts: &[Piece]) -> bool {
+        let in_brackets = |p: &Piece| p.span.of(self.text).starts_with('(') && p.span.of(self.text).ends_with(')');
+        if self.tabbed || parts.is_empty() || i == head || !parts.iter().all(in_brackets) {
+            return false;
+        }
+        let above = positions(self.text, &self.lines[i - 1], self.numbered);
+        above.len() > parts.len() && parts.iter().all(|p| above.iter().filter(|a| a.overlap(p) > 0).count() == 1)
     }
 
     /// Headings that stand close beside each other over their columns: "Số tổ chức Tỷ lệ %" over two of them has as many capital

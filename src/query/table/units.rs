@@ -13,7 +13,7 @@ const GROUPS: [&[(&str, f64)]; 4] = [
 ];
 
 /// Units that are one unit under two names.
-const SAME: [(&str, &str); 4] = [("m²", "m2"), ("km²", "km2"), ("m³", "m3"), ("phần trăm", "%")];
+const SAME: [(&str, &str); 5] = [("m²", "m2"), ("km²", "km2"), ("m³", "m3"), ("phần trăm", "%"), ("nhân khẩu", "khẩu")];
 
 /// The factor from one unit to another; none when they do not measure the same thing.
 pub(super) fn factor(from: &str, to: &str) -> Option<f64> {

@@ -14,8 +14,8 @@ pub(crate) struct Places {
     large: OnceLock<KeySet>,
     communes: OnceLock<KeySet>,
     countries: OnceLock<KeySet>,
-    /// The longest first.
-    regions: OnceLock<Vec<String>>,
+    /// First letter, folded, and the rest of the names of regions, long ones first.
+    regions: OnceLock<Vec<(char, String)>>,
 }
 
 const ERAS: [&str; 3] = ["-2025-06", "2025-07-", "-"];
@@ -60,17 +60,22 @@ impl Places {
     /// Bytes of the region's name with which the text begins, in capitals or not: "miền núi phía Bắc".
     pub fn region(&self, text: &str) -> Option<usize> {
         let regions = self.regions.get_or_init(|| {
-            let mut names: Vec<String> = self.lines().filter(|f| f[1] == "vùng").map(|f| f[2].to_owned()).collect();
-            names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+            let names = self.lines().filter(|f| f[1] == "vùng").map(|f| f[2]);
+            let parted = names.filter_map(|name| {
+                let first = name.chars().next()?;
+                Some((super::fold_char(first), name[first.len_utf8()..].to_owned()))
+            });
+            let mut names: Vec<(char, String)> = parted.collect();
+            names.sort_by_key(|(_, rest)| std::cmp::Reverse(rest.len()));
             names
         });
-        let begins = |name: &&String| {
-            let (Some(first), Some(second)) = (text.chars().next(), name.chars().next()) else { return false };
-            let rest = text[first.len_utf8()..].strip_prefix(&name[second.len_utf8()..]);
-            super::fold_char(first) == super::fold_char(second)
-                && rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        let first = text.chars().next()?;
+        let (letter, behind) = (super::fold_char(first), &text[first.len_utf8()..]);
+        let begins = |(initial, rest): &&(char, String)| {
+            *initial == letter
+                && behind.strip_prefix(rest.as_str()).is_some_and(|b| !b.starts_with(char::is_alphanumeric))
         };
-        regions.iter().find(begins).map(String::len)
+        regions.iter().find(begins).map(|(_, rest)| first.len_utf8() + rest.len())
     }
 
     fn lines(&self) -> impl Iterator<Item = [&str; 5]> {

@@ -58,10 +58,10 @@ impl Sections {
             open.retain(|(level, ..)| *level < heading.level);
             let (above, done, tasks) = open.last().map_or((default, false, false), |o| (o.1, o.2, o.3));
             // "Phần B. NĂM 2024" in a report of 2023; the term of an office is no plan.
-            let term = heading.title.to_lowercase().contains("nhiệm kỳ");
+            let lower = heading.title.to_lowercase();
+            let term = lower.contains("nhiệm kỳ");
             let next = !term && years(&heading.title).is_some_and(|y| y.get(..4) > year);
             // "II. DỰ TOÁN NĂM 2024" in a report of that year's January.
-            let lower = heading.title.to_lowercase();
             let budget = lower.starts_with("dự toán")
                 && !["thực hiện", "quyết toán", "sử dụng"].iter().any(|w| lower.contains(w))
                 && years(&heading.title).is_some_and(|y| y.get(..4) >= year);
@@ -70,12 +70,9 @@ impl Sections {
             let said =
                 heading_basis(&heading.title, done).filter(|_| !task).or((next || budget).then_some(Basis::Target));
             // What a decision approves is so from then on: "Quy mô đầu tư" sets no goal there.
-            let said = said.filter(|b| {
-                *b == Basis::Actual || !decides || !APPROVED.iter().any(|w| heading.title.to_lowercase().contains(w))
-            });
+            let said = said.filter(|b| *b == Basis::Actual || !decides || !APPROVED.iter().any(|w| lower.contains(w)));
             // "Chi xây dựng kế hoạch" in a circular lays down what is paid, no goal.
-            let said =
-                said.filter(|b| *b == Basis::Actual || !norm || heading.title.to_lowercase().contains("mục tiêu"));
+            let said = said.filter(|b| *b == Basis::Actual || !norm || lower.contains("mục tiêu"));
             let basis = said.unwrap_or(above);
             let heads_tasks = ["nhiệm vụ", "giải pháp", "các nhiệm vụ"].iter().any(|w| lower.starts_with(w));
             open.push((heading.level, basis, basis == Basis::Actual && (done || said.is_some()), heads_tasks));

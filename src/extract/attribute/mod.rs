@@ -231,9 +231,10 @@ impl Work<'_> {
             let mut r = reading::read(tokens, at, i, reading::Unit::of(q), q.unit.is_none());
             let base = former::base(self.text, tokens, &r, self.dates, quantities);
             let change = if base.is_some() { None } else { change::change(self.text, tokens, &r, q, done, changes) };
+            let paired = pairs.iter().find_map(|s| Some((s, s.figures.iter().position(|f| *f == at)?)));
+            let change = change.or(paired.filter(|_| base.is_none()).and_then(|(s, _)| s.change));
             r.change = change;
             let labeller = Labeller { text: self.text, tokens, quantities, places: &mentions };
-            let paired = pairs.iter().find_map(|s| Some((s, s.figures.iter().position(|f| *f == at)?)));
             (r.label, r.carried) = match paired {
                 Some((s, i)) => labeller.paired(s, i, done),
                 None => match labeller.sibling(&r, done) {
@@ -252,7 +253,10 @@ impl Work<'_> {
             let period = match &base {
                 Some(former::Base::Of(period)) => Some(period.clone()),
                 Some(former::Base::Earlier) => None,
-                None => period::period(self.text, tokens, &marks, at, q),
+                None => match paired.and_then(|(s, i)| s.year(i)).map(|date| tokens[date].kind) {
+                    Some(Kind::Date(date)) => period::of_date(self.text, &self.dates[date]),
+                    _ => period::period(self.text, tokens, &marks, at, q),
+                },
             };
             // "Năm 2025 giảm từ 20% xuống 15%": where a change comes from has no year but its own, "từ 20% năm 2021 xuống …".
             let undated =

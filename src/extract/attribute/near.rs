@@ -90,13 +90,20 @@ impl Labeller<'_> {
         let near = match near {
             // In parentheses right behind "với 6.914 người" it is of them.
             Some(n) if n.adjacency == Adjacency::Prep && matches!(r.before.bound, Bound::Open(_)) => near,
-            Some(n) if n.companion && !r.counts => done.iter().rev().find(|d| d.at < n.at && !d.companion).or(near),
+            Some(n) if !r.counts && (n.companion || self.is_second(n)) => {
+                done.iter().rev().find(|d| d.at < n.at && !d.companion && !self.is_second(d)).or(near)
+            }
             _ => near,
         };
         near.or_else(|| {
             let reach = matches!(r.before.bound, Bound::Semicolon | Bound::Scope(_) | Bound::Colon(_) | Bound::Start);
             done.last().filter(|_| reach)
         })
+    }
+
+    /// Whether the figure is the second of a pair: "671 hộ nghèo/2.984 khẩu".
+    fn is_second(&self, r: &Reading) -> bool {
+        matches!(r.before.bound, Bound::Figure(_)) && self.text[..self.tokens[r.at].span.start].ends_with('/')
     }
 
     /// Whether two figures count in the same unit.

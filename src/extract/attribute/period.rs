@@ -87,7 +87,7 @@ pub(super) fn marks(text: &str, tokens: &[Token], dates: &[DateMention]) -> Vec<
             }
             Kind::Date(d) => {
                 let date = &dates[d];
-                let Some(period) = &date.period else { continue };
+                let Some((period, months)) = of_date(text, date) else { continue };
                 if base_of_comparison(text, tokens, at) || cites(text, tokens, at, date) || elected(text, tokens, at) {
                     continue;
                 }
@@ -96,7 +96,7 @@ pub(super) fn marks(text: &str, tokens: &[Token], dates: &[DateMention]) -> Vec<
                     && at - last.at <= 2
                     && !period.contains('-')
                     && !last.period.contains('-')
-                    && last.period < *period
+                    && last.period < period
                     && tokens[last.at + 1..at].iter().all(|t| t.is(Class::Prep) || t.kind == Kind::Dash)
                 {
                     last.period = format!("{}-{period}", last.period);
@@ -109,8 +109,8 @@ pub(super) fn marks(text: &str, tokens: &[Token], dates: &[DateMention]) -> Vec<
                     && tokens.get(at + 2).is_some_and(|t| t.kind == Kind::Colon);
                 out.push(Mark {
                     at,
-                    period: period.clone(),
-                    months: part::of_mention(text, date),
+                    period,
+                    months,
                     inside: open.last().copied().filter(|_| !heads),
                     reach: reach(tokens, at),
                     quoted: t.quoted,
@@ -165,6 +165,11 @@ fn elected(text: &str, tokens: &[Token], at: usize) -> bool {
 /// A year or years, and the part of the year.
 pub(super) type Period = (String, Option<Months>);
 
+/// The period that a date states by itself.
+pub(super) fn of_date(text: &str, date: &DateMention) -> Option<Period> {
+    Some((date.period.clone()?, part::of_mention(text, date)))
+}
+
 /// The period of the figure at token `at`.
 pub(super) fn period(text: &str, tokens: &[Token], marks: &[Mark], at: usize, q: &Quantity) -> Option<Period> {
     if marks.is_empty() {
@@ -217,6 +222,12 @@ pub(super) fn period(text: &str, tokens: &[Token], marks: &[Mark], at: usize, q:
         if now.is_some_and(|now| m.at < now && (m.reach == Reach::Name || m.reach == Reach::Frame && semicolon(now))) {
             return None;
         }
+        // "Bao phủ năm 2026 đạt 95%, đến năm 2030 trên 97%; 100% học sinh …": another year has been named on the way.
+        let passed = |n: &Mark| m.at < n.at && n.at < at && n.inside.is_none() && n.period > m.period;
+        let frames = m.reach == Reach::Frame || m.reach == Reach::Sentence && m.at > 1 && !tokens[0].is(Class::Prep);
+        if frames && marks.iter().any(passed) {
+            return None;
+        }
         // A duration takes none from another clause: "tổng kết 5 năm … giai đoạn 2015-2020, tổng kết 10 năm …".
         let own = tokens[m.at..at].iter().any(|t| matches!(t.kind, Kind::Comma | Kind::Semicolon))
             && earlier_figure(tokens, m.at);
@@ -257,7 +268,11 @@ pub(super) fn months(text: &str, tokens: &[Token], r: &Reading, dated: Option<St
     let (first, figure) = (tokens.first()?.span.start, tokens[r.at].span.start);
     let own = tokens[r.before.from].span.start.min(figure);
     let named = |from: usize, to: usize| {
-        let words = text.get(from..to)?.to_lowercase();
+        let words = text.get(from..to)?;
+        if !part::speaks_of_months(words) && !words.contains("năm") {
+            return None;
+        }
+        let words = words.to_lowercase();
         let compares = ["so với", "so cùng", "cùng kỳ", "so kế hoạch"].iter().any(|w| words.contains(w));
         let whole = ["cả năm", "hết năm", "trong năm"].iter().any(|w| words.contains(w));
         match part::of_words(&words) {

@@ -1,7 +1,8 @@
-//! Names and numbers that pair off by position: "hộ nghèo, hộ cận nghèo lần lượt là 10 và 9 hộ, tương ứng 40% và 36%".
+//! Names, years and numbers that pair off by position: "hộ nghèo, hộ cận nghèo lần lượt là 10 và 9 hộ, tương ứng 40% và 36%".
 
 use super::clause::{Kind, Token};
-use crate::vocabulary::Class;
+use crate::record::Change;
+use crate::vocabulary::{Class, key};
 use std::ops::Range;
 
 /// Figures that follow each other after "lần lượt" or "tương ứng".
@@ -11,6 +12,8 @@ pub(super) struct Series {
     pub figures: Vec<usize>,
     /// Where their names come from.
     pub names: Names,
+    /// What all of them are amounts of: "lần lượt tăng 0,8% và 2,4%".
+    pub change: Option<Change>,
 }
 
 /// Where the names of a [`Series`] come from.
@@ -20,6 +23,8 @@ pub(super) enum Names {
     Listed(Vec<Range<usize>>),
     /// The figures (tokens) at the same positions.
     Figures(Vec<usize>),
+    /// The dates (tokens) at the same positions, and the name in front of them: "tỷ lệ hộ nghèo các năm 2026, 2028 và 2030".
+    Years(Range<usize>, Vec<usize>),
 }
 
 /// The series of a sentence.
@@ -34,9 +39,10 @@ pub(super) fn series(tokens: &[Token]) -> Vec<Series> {
         if figures.len() < 2 {
             continue;
         }
-        let listed = if respectively { names(tokens, at, figures.len()) } else { None };
-        let names = match listed {
-            Some(names) => Names::Listed(names),
+        let count = figures.len();
+        let named = |at| years(tokens, at, count).or_else(|| names(tokens, at, count).map(Names::Listed));
+        let names = match Some(at).filter(|_| respectively).and_then(named) {
+            Some(names) => names,
             None => {
                 let mut before: Vec<usize> =
                     (0..at).rev().filter(|&j| matches!(tokens[j].kind, Kind::Figure(_))).take(figures.len()).collect();
@@ -47,9 +53,45 @@ pub(super) fn series(tokens: &[Token]) -> Vec<Series> {
                 Names::Figures(before)
             }
         };
-        out.push(Series { figures, names });
+        let change = change(tokens, at, figures[0]);
+        out.push(Series { figures, names, change });
     }
     out
+}
+
+/// The verb of change right before or behind the word at `at`, where no level follows: "giảm tương ứng 0,4 và 0,9 điểm %" and
+/// "lần lượt tăng 0,8% và 2,4%", not "giảm lần lượt còn 12% và 9%".
+fn change(tokens: &[Token], at: usize, first: usize) -> Option<Change> {
+    let own = &tokens[at + 1..first];
+    if own.iter().any(|t| t.is(Class::Level)) {
+        return None;
+    }
+    let before = at.checked_sub(1).map(|b| &tokens[b]);
+    own.iter().chain(before).find_map(|t| match t.class() {
+        Some(Class::Up) => Some(Change::Increase),
+        Some(Class::Down) => Some(Change::Decrease),
+        _ => None,
+    })
+}
+
+/// The dates of "các năm 2026, 2028 và 2030" that end at `end`, one for each of `n` figures, and the name in front of them.
+fn years(tokens: &[Token], end: usize, n: usize) -> Option<Names> {
+    let mut dates = Vec::new();
+    let mut from = end;
+    while let Some(t) = from.checked_sub(1).map(|b| &tokens[b]) {
+        match t.kind {
+            Kind::Date(_) => dates.push(from - 1),
+            Kind::Comma => {}
+            Kind::Word(Class::And | Class::Time | Class::Prep) => {}
+            Kind::Word(_) if t.key == key("các") && t.syllables == 1 => {}
+            _ => break,
+        }
+        from -= 1;
+    }
+    let boundary = |t: &Token| !matches!(t.kind, Kind::Word(_)) || t.is(Class::Scope);
+    let start = tokens[..from].iter().rposition(boundary).map_or(0, |b| b + 1);
+    dates.reverse();
+    (dates.len() == n && start < from).then_some(Names::Years(start..from, dates))
 }
 
 /// The figures from `from` on that only commas, "và" and words of their units separate.
@@ -58,6 +100,8 @@ fn run(tokens: &[Token], from: usize) -> Vec<usize> {
     let mut words = 0;
     for (j, t) in tokens.iter().enumerate().skip(from) {
         match t.kind {
+            // "lần lượt tăng 0,8% và 2,4%"
+            Kind::Word(Class::Up | Class::Down | Class::Level) if figures.is_empty() && words == 0 => {}
             Kind::Figure(_) => {
                 figures.push(j);
                 words = 0;
@@ -79,8 +123,10 @@ fn names(tokens: &[Token], end: usize, n: usize) -> Option<Vec<Range<usize>>> {
     let mut j = end;
     while j > 0 && names.len() < n {
         j -= 1;
+        // An age is part of a name: "trẻ em dưới 5 tuổi".
         let boundary =
             matches!(tokens[j].kind, Kind::Figure(_) | Kind::Semicolon | Kind::Colon | Kind::Open | Kind::Close)
+                && !tokens[j].duration
                 || tokens[j].is(Class::Scope);
         if boundary || tokens[j].kind == Kind::Comma || tokens[j].is(Class::And) {
             if j + 1 < to {
@@ -99,6 +145,11 @@ fn names(tokens: &[Token], end: usize, n: usize) -> Option<Vec<Range<usize>>> {
 }
 
 impl Series {
+    /// The date (token) of the `i`th figure, where the figures pair off with dates.
+    pub fn year(&self, i: usize) -> Option<usize> {
+        if let Names::Years(_, dates) = &self.names { dates.get(i).copied() } else { None }
+    }
+
     /// The words in front of the first name that the others lack: "năng suất lúa xuân và lúa mùa" → "năng suất".
     pub fn shared(&self, tokens: &[Token]) -> Option<Range<usize>> {
         let Names::Listed(names) = &self.names else { return None };

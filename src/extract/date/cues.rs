@@ -112,7 +112,12 @@ pub(super) fn noun_follows(text: &str, at: usize) -> bool {
     if !char_right(text, next).is_some_and(|c| c.is_lowercase() || c == '%') {
         return false;
     }
-    let word = folded(text, next_word(text, at));
+    let first = next_word(text, at);
+    let word = folded(text, first);
+    // "các năm 2026, 2028 và 2030 lần lượt là"
+    if &*word == "lần" && &*folded(text, next_word(text, first.end)) == "lượt" {
+        return false;
+    }
     !matches!(
         &*word,
         "và" | "hoặc"

@@ -47,6 +47,9 @@ fn tail(text: &str) -> &str {
 
 /// The months that the words last name: of a heading, or in front of a figure.
 pub(in crate::extract) fn of_words(words: &str) -> Option<Months> {
+    if !speaks_of_months(words) {
+        return None;
+    }
     let words = words.to_lowercase();
     let part = last(&words)?;
     Months::new(part.first, part.last)

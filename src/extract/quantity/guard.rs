@@ -27,7 +27,8 @@ pub(super) fn is_name(text: &str, raw: &Raw, left: &Words, vocabulary: &Vocabula
         Some((Role::Always, 1)) if counted && left.key(0) == Some(key("hạng")) => {
             return !left.key(1).is_some_and(|k| is_one_of!(k, "nâng" | "thăng" | "phân"));
         }
-        Some((Role::Always | Role::Part, _)) => return !measured,
+        // "mật độ điện thoại 3,2 máy/100 dân"
+        Some((Role::Always | Role::Part, _)) => return !measured && raw.per.is_empty(),
         Some((Role::Title, words)) => {
             // Verbs as well: "kết luận 03/06 tổ chức đảng có vi phạm", "hướng dẫn 35 hộ".
             let named = left.get(words - 1).is_some_and(|w| w.capital);

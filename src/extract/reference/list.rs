@@ -207,13 +207,18 @@ fn may_follow(context: &Context<'_>, member: &Member, governor: &Governor<'_>) -
         "tháng" => context.date_at(word.start).is_some_and(|d| d.kind == DateKind::Month) && !is_plan(governor),
         "ban" => &*folded(text, next_word(text, behind)) == "hành",
         "v" => text[word.end..].starts_with('/'),
-        word => is_function_word(word),
+        word => is_function_word(word) || is_never_counted(governor),
     }
 }
 
 /// Plans, programmes and reports are made for a number of months and years.
 fn is_plan(governor: &Governor<'_>) -> bool {
     governor.doc_type.is_some_and(|t| matches!(t.name.as_str(), "Kế hoạch" | "Chương trình" | "Báo cáo" | "Đề án"))
+}
+
+/// Whether no one counts anything behind the type: "vướng mắc về Nghị định 159 phản ánh qua hộp thư", but "kế hoạch 35 lớp".
+fn is_never_counted(governor: &Governor<'_>) -> bool {
+    governor.doc_type.is_some_and(|t| matches!(t.name.as_str(), "Nghị định" | "Thông tư" | "Pháp lệnh"))
 }
 
 /// Words that begin no counted noun.

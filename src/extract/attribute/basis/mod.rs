@@ -107,6 +107,9 @@ pub(super) fn basis(
 /// Tokens in front of a figure among which a goal governs it.
 const MAX_SAID: usize = 121;
 
+/// Words between a goal and "là" that say who set it.
+const MAX_SETTER: usize = 5;
+
 /// Whether the sentence sets a goal where that governs the figure: at its beginning or that of a clause.
 pub(super) fn said(text: &str, tokens: &[Token], at: usize) -> bool {
     let sets = |t: &Token| t.is(Class::Goal) || t.is(Class::Request);
@@ -122,10 +125,14 @@ pub(super) fn said(text: &str, tokens: &[Token], at: usize) -> bool {
             let lead = tokens[..j].iter().rev().take_while(|t| matches!(t.kind, Kind::Word(_) | Kind::Date(_))).count();
             // "các chỉ tiêu, mục tiêu đều đạt": a mark that is spoken of, not set.
             let noun = tokens[j].span.of(text).to_lowercase().starts_with("mục tiêu");
-            let leads_on = tokens.get(j + 1).is_some_and(|n| {
-                matches!(n.kind, Kind::Colon | Kind::Figure(_) | Kind::Date(_))
-                    || matches!(n.class(), Some(Class::Link | Class::Prep | Class::Time))
-            });
+            // "mục tiêu Quốc hội giao là tăng 4,5%"
+            let words = || tokens[j + 1..at].iter().take(MAX_SETTER).take_while(|t| matches!(t.kind, Kind::Word(_)));
+            let set = words().any(|t| t.is(Class::Link) && t.key == key("là"));
+            let leads_on = set
+                || tokens.get(j + 1).is_some_and(|n| {
+                    matches!(n.kind, Kind::Colon | Kind::Figure(_) | Kind::Date(_))
+                        || matches!(n.class(), Some(Class::Link | Class::Prep | Class::Time))
+                });
             // A mark in the middle of a sentence is set for its own clause: "nằm trong khung mục tiêu 4 - 4,5%; lạm phát …".
             let other = noun && j > 6 && tokens[j..at].iter().any(|t| t.kind == Kind::Semicolon);
             let goal = || !other && (lead <= 6 || j + 6 >= from) && (!noun || leads_on);

@@ -85,6 +85,10 @@ impl Labeller<'_> {
                 let shared = series.shared(self.tokens).filter(|s| i > 0 && !s.contains(&start)).map(|s| self.join(s));
                 (Some(shared.map_or(name.clone(), |s| format!("{s} {name}"))), None)
             }
+            Names::Years(name, _) => {
+                let start = name.clone().find(|&j| !framing(self.tokens, j, name.end)).unwrap_or(name.start);
+                (Some(self.join(start..name.end)), None)
+            }
             Names::Figures(figures) => self.carry(done.iter().find(|d| d.at == figures[i]), None),
         }
     }

@@ -11,6 +11,9 @@ use crate::record::Kind as Measure;
 use crate::vocabulary::{Class, is_one_of};
 use std::ops::Range;
 
+/// What bounds a value from behind its noun is no part of the name.
+const BOUNDS: [&str; 2] = ["trở lên", "trở xuống"];
+
 impl Labeller<'_> {
     /// Whether the name is a place and nothing else.
     pub fn is_place(&self, name: &Range<usize>) -> bool {
@@ -27,11 +30,14 @@ impl Labeller<'_> {
     /// The counted noun with the words behind it; none when there is neither.
     pub fn noun(&self, r: &Reading, from: usize) -> Option<String> {
         let q = self.quantity(r);
+        // "671 hộ nghèo/2.984 khẩu", "10 ha rừng trở lên", "25 tỷ đồng vốn đối ứng./."
         let words = self.join(r.noun.clone());
+        let words = words.strip_suffix("./").unwrap_or(&words).trim_end_matches('/');
+        let words = BOUNDS.iter().find_map(|b| words.strip_suffix(b)).unwrap_or(words).trim_end();
         if q.figure.kind == Measure::Count {
             let unit = from..q.figure.span.end.max(from);
             let unit = self.text[unit].trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '"' | '”'));
-            let unit = ["trở lên", "trở xuống"].iter().find_map(|b| unit.strip_suffix(b)).unwrap_or(unit);
+            let unit = BOUNDS.iter().find_map(|b| unit.strip_suffix(b)).unwrap_or(unit);
             // "01 “Mái ấm tình thương” trị giá …": the name ends with its quotation mark.
             if let Some(name) = unit.strip_suffix(['”', '"']).filter(|name| !name.contains(['“', '"'])) {
                 return Some(fold_space(name)).filter(|n| !n.is_empty());
@@ -42,7 +48,7 @@ impl Labeller<'_> {
                     if !words.starts_with(',') {
                         text.push(' ');
                     }
-                    text.push_str(&words);
+                    text.push_str(words);
                 }
             } else {
                 text.truncate(text.find('/').unwrap_or(text.len()));
@@ -55,12 +61,13 @@ impl Labeller<'_> {
         // "mét" is no thing behind "m".
         let behind = q.figure.unit.as_deref().and_then(|u| inside.strip_prefix(u));
         let thing = behind.filter(|t| !t.starts_with(char::is_alphabetic)).map_or("", str::trim);
+        let thing = BOUNDS.iter().find_map(|b| thing.strip_suffix(b)).unwrap_or(thing).trim_end();
         let thing = if thing.starts_with(char::is_alphabetic) && !thing.starts_with("trở") {
             fold_space(thing)
         } else {
             String::new()
         };
-        let all = if thing.is_empty() || words.is_empty() { thing + &words } else { thing + " " + &words };
+        let all = if thing.is_empty() || words.is_empty() { thing + words } else { thing + " " + words };
         Some(all).filter(|w| !w.is_empty())
     }
 

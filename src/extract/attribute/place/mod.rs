@@ -137,7 +137,9 @@ pub(super) fn place<'a>(
                         && !tokens[..m.tokens.end + end].iter().any(counts)
                         && !tokens[..m.tokens.start].last().is_some_and(|t| t.is(Class::Prep) || t.is(Class::Of))
                 });
-                open && !new_subject(between)
+                // "Tại xã Mường Hạ, 67 hộ trồng sâm, thu 180 triệu đồng/ha": what begins the sentence frames all of it.
+                let frames = m.tokens.start == 1 && tokens[0].is(Class::Prep);
+                open && (frames || !new_subject(between))
             }
             Role::Gloss => !between.iter().any(|t| matches!(t.kind, Kind::Comma | Kind::Semicolon | Kind::Figure(_))),
         };

@@ -70,8 +70,10 @@ fn find(text: &str) -> Vec<DateMention> {
             continue;
         }
         let previous = out.last();
-        let found =
-            time::at(text, run).or_else(|| day::at(text, run, previous)).or_else(|| year::at(text, run, previous));
+        let found = year::months_in_short(text, run)
+            .or_else(|| time::at(text, run))
+            .or_else(|| day::at(text, run, previous))
+            .or_else(|| year::at(text, run, previous));
         if let Some(mention) = found
             && previous.is_none_or(|p| p.span.end <= mention.span.start)
         {

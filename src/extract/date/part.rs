@@ -57,7 +57,7 @@ pub(in crate::extract) fn of_words(words: &str) -> Option<Months> {
 
 /// Whether a text speaks of months or quarters at all: most sentences do not.
 pub(in crate::extract) fn speaks_of_months(text: &str) -> bool {
-    ["háng", "HÁNG", "uý", "UÝ"].iter().any(|word| text.contains(word))
+    ["háng", "HÁNG", "uý", "UÝ", "T/20", "T20", "T đầu", "T cuối"].iter().any(|word| text.contains(word))
 }
 
 /// Words in front of a date up to which is counted.
@@ -82,11 +82,23 @@ fn ends_with_word(text: &str, word: &str) -> bool {
 fn last(text: &str) -> Option<Part<'_>> {
     let months = text.rmatch_indices("tháng").find_map(|(at, _)| month(text, at).map(|part| (at, part)));
     let quarters = text.rmatch_indices("quý").find_map(|(at, _)| quarter(text, at).map(|part| (at, part)));
-    match (months, quarters) {
-        (Some((a, part)), Some((b, _))) if a > b => Some(part),
-        (found, None) => found.map(|(_, part)| part),
-        (_, Some((_, part))) => Some(part),
-    }
+    let short = text.rmatch_indices('t').find_map(|(at, _)| abbreviated(text, at).map(|part| (at, part)));
+    [months, quarters, short].into_iter().flatten().max_by_key(|(at, _)| *at).map(|(_, part)| part)
+}
+
+/// "6t/2024", "9t2024", "6t đầu năm": months as headings of tables shorten them; "t" stands at `at`.
+fn abbreviated(text: &str, at: usize) -> Option<Part<'_>> {
+    let before = text[..at].trim_end_matches(|c: char| c.is_ascii_digit());
+    let n: u8 = text[before.len()..at].parse().ok().filter(|n| (1..=11).contains(n))?;
+    let behind = &text[at + 1..];
+    let whole = !before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '/' | '-'));
+    let (first, last) = match behind.trim_start() {
+        rest if rest.starts_with("cuối năm") => (13 - n, 12),
+        rest if rest.starts_with("đầu năm") => (1, n),
+        _ if behind.starts_with("/20") || behind.starts_with("20") => (1, n),
+        _ => return None,
+    };
+    whole.then_some(Part { first, last, behind })
 }
 
 /// What "tháng" at `at` is the name or the count of.
@@ -102,11 +114,16 @@ fn month(text: &str, at: usize) -> Option<Part<'_>> {
         let before = days.trim_end().trim_end_matches("ngày").trim_end();
         let until = UNTIL.iter().any(|word| ends_with_word(before, word));
         // "từ tháng 9/2023 đến tháng 5/2024", "trước tháng 6"
-        let other = ["từ", "trước", "vụ"].iter().any(|word| ends_with_word(before, word));
+        let other = ["từ", "trước", "vụ", "cách mạng"].iter().any(|word| ends_with_word(before, word));
         if until && tail(before).contains("từ ") || other {
             return None;
         }
-        let first = if until { 1 } else { n };
+        // "tháng 1 và tháng 2": one after the other.
+        let joined = before.strip_suffix("và").map(str::trim_end).filter(|lead| {
+            let month = lead.trim_end_matches(|c: char| c.is_ascii_digit());
+            lead[month.len()..].parse() == Ok(n - 1) && ends_with_word(month.trim_end(), "tháng")
+        });
+        let first = if until { 1 } else { n - u8::from(joined.is_some()) };
         return (until || !day).then_some(Part { first, last: n, behind: &behind[digits..] });
     }
     // "6 tháng đầu năm", "chín tháng năm 2024", "tính chung 10 tháng"
@@ -150,8 +167,15 @@ fn quarter(text: &str, at: usize) -> Option<Part<'_>> {
         "iv" | "4" => 4,
         _ => return None,
     };
-    let until = UNTIL.iter().any(|word| ends_with_word(text[..at].trim_end(), word));
-    Some(Part { first: if until { 1 } else { 3 * n - 2 }, last: 3 * n, behind: &behind[word.len()..] })
+    let before = text[..at].trim_end();
+    let until = UNTIL.iter().any(|word| ends_with_word(before, word));
+    // "quý I và quý II"
+    let joined = before.strip_suffix("và").map(str::trim_end).is_some_and(|lead| {
+        let earlier = ["quý i", "quý ii", "quý iii"].iter().position(|quarter| ends_with_word(lead, quarter));
+        earlier == Some(usize::from(n).wrapping_sub(2))
+    });
+    let first = if until { 1 } else { 3 * (n - u8::from(joined)) - 2 };
+    Some(Part { first, last: 3 * n, behind: &behind[word.len()..] })
 }
 
 #[cfg(test)]
@@ -183,6 +207,15 @@ mod tests {
             ("quý vị", None, "no quarter"),
             ("quý trước, tháng 4", Some("04"), "the last"),
             ("năm 2024", None, "no part"),
+            ("thực hiện 6T/2024", Some("01-06"), "in short"),
+            ("9T2024", Some("01-09"), "in short, glued"),
+            ("Thu 6T đầu năm 2025", Some("01-06"), "in short, of a year's begin"),
+            ("6T cuối năm", Some("07-12"), "in short, of a year's end"),
+            ("Kế hoạch 16-KT/2024, T6/2024", None, "no number of months"),
+            ("trong tháng 1 và tháng 2 năm 2024", Some("01-02"), "two months"),
+            ("tháng 3 và tháng 9", Some("09"), "two months apart: the last"),
+            ("quý I và quý II năm 2024", Some("01-06"), "two quarters"),
+            ("Cách mạng tháng 8", None, "what happened then"),
         ] {
             assert_eq!(of_words(words).map(String::from).as_deref(), months, "{words}: {why}");
         }

@@ -116,7 +116,8 @@ fn roman_quarter(text: &str, at: usize, end: usize, year: u32) -> Option<DateMen
     for _ in 0..3 {
         let cue = previous_word(text, start);
         if &*folded(text, cue) == "quý" {
-            return Some(mention(Span::new(cue.start, end), DateKind::Quarter, (year, 0, 0)));
+            let start = quarter_before(text, cue.start).unwrap_or(cue.start);
+            return Some(mention(Span::new(start, end), DateKind::Quarter, (year, 0, 0)));
         }
         let before = spaces_left(text, start);
         start = match char_left(text, before)? {
@@ -126,6 +127,28 @@ fn roman_quarter(text: &str, at: usize, end: usize, year: u32) -> Option<DateMen
         };
     }
     None
+}
+
+/// Where "quý I và" in front of another quarter begins.
+fn quarter_before(text: &str, at: usize) -> Option<usize> {
+    let joins = previous_word(text, spaces_left(text, at));
+    let roman = previous_word(text, spaces_left(text, joins.start));
+    let quarter = previous_word(text, spaces_left(text, roman.start));
+    let joined = &*folded(text, joins) == "và" && matches!(roman.of(text), "I" | "II" | "III");
+    (joined && &*folded(text, quarter) == "quý").then_some(quarter.start)
+}
+
+/// "6T/2024", "9T2024": months of a year in short; `run` is the year.
+pub(super) fn months_in_short(text: &str, run: Span) -> Option<DateMention> {
+    let year: u32 = run.of(text).parse().ok().filter(|&y| run.len() == 4 && is_plausible(y))?;
+    let before = &text[..run.start];
+    let before = before.strip_suffix('/').unwrap_or(before).strip_suffix('T')?;
+    let lead = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    let months: u32 = before[lead.len()..].parse().ok()?;
+    let whole = !lead.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '/' | '-'));
+    let ends = !text[run.end..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-'));
+    (whole && ends && (1..=12).contains(&months))
+        .then(|| mention(Span::new(lead.len(), run.end), DateKind::Year, (year, 0, 0)))
 }
 
 /// The last year of "2021-2025", "2021 - 2025", "2021-25", "từ năm 2021 đến năm 2025".

@@ -4,7 +4,7 @@
 use super::{Raw, Shape};
 use crate::extract::words::{Words, words_left, words_right};
 use crate::record::Kind;
-use crate::vocabulary::{Group, Role, Target, Vocabulary, is_one_of, key, name_key};
+use crate::vocabulary::{Group, Role, Target, Vocabulary, is_one_of, key, name_key, phrase};
 
 /// Whether the words in front of a number say that it is a name, an order or a mark.
 pub(super) fn is_name(text: &str, raw: &Raw, left: &Words, vocabulary: &Vocabulary) -> bool {
@@ -43,6 +43,10 @@ pub(super) fn is_name(text: &str, raw: &Raw, left: &Words, vocabulary: &Vocabula
             let sized = raw.magnitude || raw.rule == "fraction" || raw.shape.first().number.value() >= 1000.0;
             // "mỗi tổ 7 thành viên" counts; with a capital it is a name, "tại Tổ 5 nhân dân".
             let named = left.get(words - 1).is_some_and(|w| w.capital) && left.get(words).is_some();
+            // "Hải Phòng 12 ca": the end of a name, no room.
+            if counted && words == 1 && named && is_name_of_place(left, vocabulary) {
+                return false;
+            }
             // "tỷ lệ giáo viên/lớp 1,37"
             let part = raw.shape.first().number.decimals() > 0 && raw.number.of(text).contains(',');
             let other = part
@@ -65,6 +69,12 @@ pub(super) fn is_name(text: &str, raw: &Raw, left: &Words, vocabulary: &Vocabula
     let Some(first) = left.get(0).filter(|_| raw.unit.is_none()) else { return false };
     is_one_of!(first.key, "năm" | "tháng" | "ngày" | "quý" | "tuần" | "giờ")
         || is_named_place(text, raw, left, vocabulary)
+}
+
+/// Whether the two words in front of a number are the name of a province or a district.
+fn is_name_of_place(left: &Words, vocabulary: &Vocabulary) -> bool {
+    let (Some(last), Some(first)) = (left.get(0), left.get(1)) else { return false };
+    first.capital && last.capital && vocabulary.places.is_province_or_district(phrase([first.key, last.key]))
 }
 
 /// Whether the words in front of a number name a kind of road: "quốc lộ", "đường tỉnh".

@@ -207,6 +207,8 @@ fn may_follow(context: &Context<'_>, member: &Member, governor: &Governor<'_>) -
         "tháng" => context.date_at(word.start).is_some_and(|d| d.kind == DateKind::Month) && !is_plan(governor),
         "ban" => &*folded(text, next_word(text, behind)) == "hành",
         "v" => text[word.end..].starts_with('/'),
+        "văn" | "chương" | "điều" | "mục" | "khoản" | "phần" | "buổi" | "cuộc" | "đợt" | "lớp" | "ý" | "lượt"
+        | "hội" => false,
         word => is_function_word(word) || is_never_counted(governor),
     }
 }

@@ -205,7 +205,10 @@ impl Column {
             };
             return part.split(' ').count() <= 4 || part.contains("so với");
         }
-        let plan = has(&["kế hoạch", "kh", "dự toán", "chỉ tiêu", "mục tiêu", "nghị quyết", "giao"]);
+        // "Tai nạn giao thông", "Giao đất" name what is counted.
+        let handed = has(&["giao"])
+            && !["giao thông", "giao đất", "giao rừng", "giao lưu", "giao dịch"].iter().any(|w| part.contains(w));
+        let plan = handed || has(&["kế hoạch", "kh", "dự toán", "chỉ tiêu", "mục tiêu", "nghị quyết"]);
         let estimate = has(&["ước", "ưth"]);
         let done = has(&["thực hiện", "th", "kết quả", "đạt được", "đã thực hiện", "chính thức"]);
         let rest = without_year(part);
@@ -217,7 +220,10 @@ impl Column {
             && !(plan || done)
             && part.strip_prefix("ước ").is_some_and(|of| ESTIMATED.iter().any(|w| of.starts_with(w)));
         if (plan || estimate || done) && short {
-            self.basis = Some(if estimate {
+            // "So sánh (%)" over "KH": how far it was reached.
+            self.basis = Some(if self.compares {
+                Basis::Actual
+            } else if estimate {
                 Basis::Estimate
             } else if plan && !done {
                 Basis::Target

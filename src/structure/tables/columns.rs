@@ -306,7 +306,10 @@ impl Columns<'_> {
             return false;
         }
         let above = positions(self.text, &self.lines[i - 1], self.numbered);
-        above.len() > parts.len() && parts.iter().all(|p| above.iter().filter(|a| a.overlap(p) > 0).count() == 1)
+        let one_above = |p: &Piece| above.iter().filter(|a| a.overlap(p) > 0).count() == 1;
+        // "(hộ)  (%)" below one heading are two columns.
+        let one_below = |a: &Piece| parts.iter().filter(|p| a.overlap(p) > 0).count() <= 1;
+        above.len() > parts.len() && parts.iter().all(one_above) && above.iter().all(one_below)
     }
 
     /// Headings that stand close beside each other over their columns: "Số tổ chức Tỷ lệ %" over two of them has as many capital

@@ -44,17 +44,88 @@ pub(super) fn base(
         return match tokens[last].kind {
             Kind::Date(d) if level && base_of_comparison(text, tokens, last) => {
                 let date = &dates[d];
-                Some(Base::Of((date.period.clone()?, part::of_mention(text, date))))
+                // "so với cùng kỳ năm 2023": the same part of that year.
+                let same = last > 0 && tokens[last - 1].span.of(text).to_lowercase().ends_with("cùng kỳ");
+                let months = part::of_mention(text, date).or(change.months.filter(|_| same));
+                Some(Base::Of((date.period.clone()?, months)))
             }
             Kind::Word(Class::Compare) if level && change.change.is_some() => Some(Base::Earlier),
             _ => None,
         };
+    }
+    if let Some(found) = same_time(text, tokens, r, dates, quantities) {
+        return Some(found);
+    }
+    if in_brackets(text, tokens, r) || last_year(text, tokens, r) {
+        return Some(Base::Earlier);
     }
     let own = &tokens[r.before.chunk..r.at];
     let earlier = r.subject.is_empty()
         && r.change.is_none()
         && matches!(own, [t] if t.is(Class::Compare) && t.span.of(text).to_lowercase().starts_with("cùng k"));
     earlier.then_some(Base::Earlier)
+}
+
+/// "…, cùng kỳ năm 2023 đạt [47,1 tỷ đồng]": the same part of that year as the figure before it.
+fn same_time(
+    text: &str,
+    tokens: &[Token],
+    r: &Reading,
+    dates: &[DateMention],
+    quantities: &[Quantity],
+) -> Option<Base> {
+    let own = tokens.get(r.before.from..r.at)?;
+    let own = own.strip_prefix(own.first().filter(|t| t.kind == Kind::Comma).map_or(&[][..], std::slice::from_ref))?;
+    let [compare, date, rest @ ..] = own else { return None };
+    let Kind::Date(date) = date.kind else { return None };
+    let same = compare.is(Class::Compare) && compare.span.of(text).to_lowercase().starts_with("cùng k");
+    let links = rest.iter().all(|t| {
+        matches!(t.class(), Some(Class::Link | Class::Have | Class::Hedge | Class::Adverb | Class::Level))
+            || t.kind == Kind::Colon
+    });
+    if !same || !links || r.change.is_some() {
+        return None;
+    }
+    match r.before.bound {
+        Bound::Figure(at) | Bound::Open(at) => {
+            let before = tokens[..=at].iter().rev().find_map(|t| match t.kind {
+                Kind::Figure(i) => Some(quantities[i].figure.months),
+                _ => None,
+            });
+            Some(Base::Of((dates[date].period.clone()?, before?)))
+        }
+        // What part of the year is meant stands in another sentence.
+        _ => Some(Base::Earlier),
+    }
+}
+
+/// "8,3% (đầu năm: [11,4%])", "(năm trước 11,4%)": how things stood before, in brackets behind how they stand.
+fn in_brackets(text: &str, tokens: &[Token], r: &Reading) -> bool {
+    let Some(open) = r.inside else { return false };
+    let [time, rest @ ..] = &tokens[open + 1..r.at] else { return false };
+    let earlier =
+        ["đầu năm", "đầu kỳ", "đầu nhiệm kỳ", "năm trước", "năm ngoái", "cùng kỳ", "cùng kỳ năm trước", "kỳ trước"];
+    earlier.contains(&&*time.span.of(text).to_lowercase())
+        && rest
+            .iter()
+            .all(|t| t.kind == Kind::Colon || matches!(t.class(), Some(Class::Link | Class::Have | Class::Hedge)))
+}
+
+/// "Tỷ lệ hộ nghèo năm trước là [11,4%]": said of last year, not compared with it, and nothing was carried over from it.
+fn last_year(text: &str, tokens: &[Token], r: &Reading) -> bool {
+    let own = &tokens[r.before.from..r.at];
+    let Some(at) = own.iter().position(|t| t.is(Class::Compare)) else { return false };
+    let named = matches!(&*own[at].span.of(text).to_lowercase(), "năm trước" | "năm ngoái");
+    let said = own[at + 1..]
+        .iter()
+        .all(|t| matches!(t.class(), Some(Class::Link | Class::Have | Class::Hedge | Class::Level)));
+    let name = own[..at].iter().all(|t| {
+        matches!(
+            t.class(),
+            Some(Class::Head | Class::Plain | Class::Member | Class::Attribute | Class::Mean | Class::Body)
+        )
+    });
+    named && said && name && own.len() > at + 1 && r.change.is_none()
 }
 
 /// Whether a date belongs to where a change came from: "từ 21,5% năm 1998 nâng lên [23,2%]".

@@ -1,7 +1,7 @@
 //! Which indicator of the catalogue a label names, and for whom: "tỷ lệ hộ nghèo của huyện" is the poverty rate, how far a plan was
 //! fulfilled is none, and a share without a name is that of its heading.
 
-use super::clause::{Kind, Token};
+use super::clause::{Bound, Kind, Token};
 use super::reading::Reading;
 use crate::record::Kind as Measure;
 use crate::structure::{Block, Document};
@@ -21,6 +21,39 @@ pub(super) fn names_nation(text: &str, tokens: &[Token], r: &Reading) -> bool {
     own && !compared
         && !tokens[at].quoted
         && matches!(&*tokens[at].span.of(text).to_lowercase(), "cả nước" | "toàn quốc")
+}
+
+/// Whether a figure is said of a whole of another level than the `place` that the document speaks of: in the report of a district
+/// "toàn tỉnh 7,1%", "cao hơn bình quân của tỉnh (7,1%)".
+pub(super) fn names_other_whole(text: &str, tokens: &[Token], r: &Reading, place: &str) -> bool {
+    let clause = tokens[..r.at].iter().rposition(|t| t.kind == Kind::Semicolon).map_or(0, |p| p + 1);
+    let Some(at) = tokens[clause..r.at].iter().rposition(|t| t.is(Class::Body)).map(|p| clause + p) else {
+        return false;
+    };
+    let words = tokens[at].span.of(text).to_lowercase();
+    let level = words.strip_prefix("toàn ").or_else(|| words.strip_prefix("cả "));
+    let whole = level.is_some();
+    let level = level.unwrap_or(&words);
+    let own = LEVELS.iter().find(|l| place.strip_prefix(**l).is_some_and(|name| name.starts_with(' ')));
+    if tokens[at].quoted || !LEVELS.contains(&level) || own.is_none_or(|own| *own == level) {
+        return false;
+    }
+    let near = at >= r.before.chunk || at == clause;
+    let compared = tokens[clause..at].iter().any(|t| t.is(Class::Compare) || t.is(Class::Cited));
+    // "bình quân của tỉnh (7,1%)": right in front of its parenthesis.
+    let glossed = matches!(r.before.bound, Bound::Open(open) if open == at + 1) && r.before.from == r.at;
+    let of = at > 0 && (tokens[at - 1].is(Class::Of) || tokens[at - 1].is(Class::Mean));
+    whole && near && !compared || of && glossed
+}
+
+/// Levels of government that have a whole, without those that are called by it in names alone.
+const LEVELS: [&str; 8] = ["tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn"];
+
+/// The label without the place that its figure is for: "tỷ lệ hộ nghèo của huyện Bắc Quang".
+pub(super) fn without_place<'l>(label: &'l str, place: &str) -> Option<&'l str> {
+    let name = label.strip_suffix(place)?.trim_end();
+    let bare = [" của", " tại", " ở", " trên địa bàn", " toàn"].iter().find_map(|of| name.strip_suffix(of));
+    Some(bare.unwrap_or(name)).filter(|name| !name.is_empty())
 }
 
 /// The label without the whole that it is said of, or the time: "tỷ lệ hộ nghèo của huyện", "tỷ lệ hộ nghèo cuối".

@@ -37,7 +37,7 @@ pub(in crate::extract) use context::{months, years};
 use basis::Sections as Bases;
 use clause::{Kind, Token};
 use context::Context;
-use indicator::{is_completion, names_nation, topic_of, without_whole};
+use indicator::{is_completion, names_nation, names_other_whole, topic_of, without_place, without_whole};
 use label::Labeller;
 use lexer::Lexer;
 use reading::Reading;
@@ -232,7 +232,7 @@ impl Work<'_> {
             let base = former::base(self.text, tokens, &r, self.dates, quantities);
             let change = if base.is_some() { None } else { change::change(self.text, tokens, &r, q, done, changes) };
             let paired = pairs.iter().find_map(|s| Some((s, s.figures.iter().position(|f| *f == at)?)));
-            let change = change.or(paired.filter(|_| base.is_none()).and_then(|(s, _)| s.change));
+            let change = change.or(paired.filter(|_| base.is_none()).and_then(|(s, i)| s.changes[i]));
             r.change = change;
             let labeller = Labeller { text: self.text, tokens, quantities, places: &mentions };
             (r.label, r.carried) = match paired {
@@ -242,6 +242,16 @@ impl Work<'_> {
                     None => labeller.label(&r, done),
                 },
             };
+            // "tăng 11% so với cùng kỳ năm 2023 (47,1 tỷ đồng)": the same as what it is compared with.
+            if r.label.is_none() && base.is_some() {
+                let like = done.iter().rev().find(|p| p.label.is_some() && labeller.alike(&r, p));
+                (r.label, r.carried) = labeller.carry(like, None);
+            }
+            // "xã Tân Lập, xã Đồng Yên và xã Vĩnh Hảo lần lượt là 20,1%, 15% và 9,4%"
+            let in_turn = paired.and_then(|(s, i)| match &s.names {
+                series::Names::Listed(names) => labeller.listed_places(names).map(|places| &mentions[places[i]]),
+                _ => None,
+            });
             // "57 hộ" that were evacuated are not the households of the place.
             let people = matches!(q.figure.unit.as_deref(), Some("hộ" | "khẩu" | "nhân khẩu" | "người"));
             let some = people
@@ -255,7 +265,8 @@ impl Work<'_> {
                 Some(former::Base::Earlier) => None,
                 None => match paired.and_then(|(s, i)| s.year(i)).map(|date| tokens[date].kind) {
                     Some(Kind::Date(date)) => period::of_date(self.text, &self.dates[date]),
-                    _ => period::period(self.text, tokens, &marks, at, q),
+                    _ => period::period(self.text, tokens, &marks, at, q)
+                        .map(|p| if change.is_some() { period::of_change(tokens, &marks, at, p) } else { p }),
                 },
             };
             // "Năm 2025 giảm từ 20% xuống 15%": where a change comes from has no year but its own, "từ 20% năm 2021 xuống …".
@@ -290,9 +301,12 @@ impl Work<'_> {
             // What was so in a year before the plan is no goal of it.
             let past = year.is_some_and(|y| self.year.is_some_and(|own| y < own));
             let section = if past { Basis::Actual } else { section };
+            // "Phấn đấu đến năm 2030 đạt 80 triệu đồng (năm 2024 đạt 45 triệu đồng)"
+            let aside = year.is_some_and(|y| self.year.is_some_and(|own| y <= own)) && basis::is_aside(tokens, &r);
             // What was before is so, whatever the plan.
             let basis = match base {
                 Some(_) => Basis::Actual,
+                None if aside => Basis::Actual,
                 None => basis::basis(self.text, tokens, &r, q, section, done, bases),
             };
             let figure = &mut quantities[i].figure;
@@ -315,13 +329,25 @@ impl Work<'_> {
             if basis == Basis::Target && !part_stated {
                 quantities[i].figure.months = None;
             }
-            let place =
-                place::place(self.text, tokens, &mentions, at, &r.subject).map(|m| m.name.of(self.text).to_owned());
+            let place = in_turn.or_else(|| place::place(self.text, tokens, &mentions, at, &r.subject));
+            let place = place.map(|m| m.name.of(self.text).to_owned());
             let figure = &mut quantities[i].figure;
             figure.period = period;
             figure.place = place;
             if figure.place.is_none() && names_nation(self.text, tokens, &r) {
                 figure.context_place = Some("cả nước".to_owned());
+            } else if figure.place.is_none()
+                && figure.context_place.as_deref().is_some_and(|own| names_other_whole(self.text, tokens, &r, own))
+            {
+                figure.context_place = None;
+            }
+            // "Tỷ lệ hộ nghèo huyện Bắc Quang": the place has its own column.
+            if let (Some(label), Some(place)) = (&figure.label, &figure.place)
+                && let Some(name) = without_place(label, place)
+                && self.vocabulary.indicators.find(name, figure.unit.as_deref()).is_some()
+            {
+                r.label = Some(name.to_owned());
+                figure.label.clone_from(&r.label);
             }
             if let Some(label) = figure.label.as_ref().filter(|_| !is_completion(self.text, figure))
                 && !some

@@ -90,6 +90,8 @@ impl Labeller<'_> {
         let near = match near {
             // In parentheses right behind "với 6.914 người" it is of them.
             Some(n) if n.adjacency == Adjacency::Prep && matches!(r.before.bound, Bound::Open(_)) => near,
+            // "145 đại biểu/65 nữ, chiếm 44,8%": the second is a part of the first.
+            Some(n) if !r.counts && self.is_share_of_pair(r, n, done) => near,
             Some(n) if !r.counts && (n.companion || self.is_second(n)) => {
                 done.iter().rev().find(|d| d.at < n.at && !d.companion && !self.is_second(d)).or(near)
             }
@@ -99,6 +101,16 @@ impl Labeller<'_> {
             let reach = matches!(r.before.bound, Bound::Semicolon | Bound::Scope(_) | Bound::Colon(_) | Bound::Start);
             done.last().filter(|_| reach)
         })
+    }
+
+    /// Whether the share is what the second of a pair is of the first.
+    fn is_share_of_pair(&self, r: &Reading, second: &Reading, done: &[Reading]) -> bool {
+        let value = |r: &Reading| self.quantity(r).figure.value;
+        let first = done.iter().rev().find(|d| d.at < second.at).filter(|_| self.is_second(second));
+        let (Some(first), Some(second), Some(share)) = (first.and_then(value), value(second), value(r)) else {
+            return false;
+        };
+        first > second && (100.0 * second / first - share).abs() < 0.1
     }
 
     /// Whether the figure is the second of a pair: "671 hộ nghèo/2.984 khẩu".

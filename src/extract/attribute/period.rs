@@ -223,7 +223,11 @@ pub(super) fn period(text: &str, tokens: &[Token], marks: &[Mark], at: usize, q:
             return None;
         }
         // "Bao phủ năm 2026 đạt 95%, đến năm 2030 trên 97%; 100% học sinh …": another year has been named on the way.
-        let passed = |n: &Mark| m.at < n.at && n.at < at && n.inside.is_none() && n.period > m.period;
+        let said = |n: &Mark| {
+            let mut clause = tokens[n.at..at].iter().take_while(|t| t.kind != Kind::Semicolon);
+            clause.any(|t| matches!(t.kind, Kind::Figure(_)) && !t.duration)
+        };
+        let passed = |n: &Mark| m.at < n.at && n.at < at && n.inside.is_none() && n.period > m.period && said(n);
         let frames = m.reach == Reach::Frame || m.reach == Reach::Sentence && m.at > 1 && !tokens[0].is(Class::Prep);
         if frames && marks.iter().any(passed) {
             return None;
@@ -242,6 +246,27 @@ pub(super) fn period(text: &str, tokens: &[Token], marks: &[Mark], at: usize, q:
     let far = between.iter().any(|t| t.kind == Kind::Semicolon || t.is(Class::Scope));
     let near = || between.iter().filter(|t| matches!(t.kind, Kind::Figure(_))).count() <= 1;
     Some(m.stated()).filter(|_| !far && (q.figure.kind != Measure::Duration || near()))
+}
+
+/// The period of a change, where `found` is the year that it is counted from: "năm 2024 là 8,3%, năm 2023 là 11,4%, giảm [3,1%]",
+/// "giảm [3,1 điểm %], từ 11,4% cuối năm 2023 xuống 8,3% cuối năm 2024".
+pub(super) fn of_change(tokens: &[Token], marks: &[Mark], at: usize, found: Period) -> Period {
+    let is_found = |m: &&Mark| m.period == found.0 && m.months == found.1;
+    let later = |m: &&Mark| m.inside.is_none() && !m.quoted && m.period > found.0 && m.period.len() == found.0.len();
+    let figure = |t: &Token| matches!(t.kind, Kind::Figure(_)) && !t.duration;
+    let clause = |from: usize, to: usize| !tokens[from..to].iter().any(|t| t.kind == Kind::Semicolon);
+    if let Some(m) = marks.iter().rev().filter(|m| m.at < at).find(is_found) {
+        let level = tokens[m.at..at].iter().filter(|t| figure(t)).count() == 1;
+        let now = marks.iter().rev().filter(|n| n.at < m.at).find(later);
+        return now
+            .filter(|n| level && clause(n.at, at) && tokens[n.at..m.at].iter().any(figure))
+            .map_or(found, Mark::stated);
+    }
+    let Some(m) = marks.iter().filter(|m| m.at > at).find(is_found) else { return found };
+    let from = tokens[at + 1..m.at].iter().any(|t| t.is(Class::From));
+    let now = marks.iter().filter(|n| n.at > m.at).find(later);
+    now.filter(|n| from && clause(at, n.at) && tokens[m.at..n.at].iter().any(|t| t.is(Class::Level)))
+        .map_or(found, Mark::stated)
 }
 
 /// What part of the year a sentence says that a figure is for; none of a whole year.

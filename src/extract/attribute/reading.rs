@@ -142,6 +142,10 @@ pub(super) fn read(tokens: &[Token], at: usize, index: usize, unit: Unit, bare: 
     };
     let end = connect(tokens, &mut r, unit);
     r.subject = subject(tokens, r.before.chunk, end, &r);
+    // "Toàn huyện có 12/15 xã (80%) đạt chuẩn": what is said of them stands behind their share.
+    if counts && r.noun.is_empty() && (r.subject.is_empty() || tokens[r.subject.start].is(Class::Body)) {
+        r.noun = behind_share(tokens, at, unit).unwrap_or(r.noun);
+    }
     // "có mức tăng trưởng 16,4%": the noun of change is the name where there is no other.
     if r.subject.is_empty()
         && let Some(p) = (end..at).find(|&p| matches!(tokens[p].class(), Some(Class::Up | Class::Down)))
@@ -165,6 +169,37 @@ pub(super) fn read(tokens: &[Token], at: usize, index: usize, unit: Unit, bare: 
         }
     }
     r
+}
+
+/// The parenthesis with a share behind the counted things at `at`, and the words of the verb behind it that say what they do.
+fn behind_share(tokens: &[Token], at: usize, unit: Unit) -> Option<Range<usize>> {
+    let open = tokens.get(at + 1).filter(|t| t.kind == Kind::Open).map(|_| at + 1)?;
+    let close = (open + 2..tokens.len().min(open + 5)).find(|&j| tokens[j].kind == Kind::Close)?;
+    let figures = tokens[open..close].iter().filter(|t| matches!(t.kind, Kind::Figure(_))).count();
+    let adverbs = tokens[close + 1..].iter().take_while(|t| t.is(Class::Adverb)).count();
+    let from = close + 1 + adverbs;
+    // "đạt chuẩn nông thôn mới" is one phrase.
+    let verb = tokens.get(from).is_some_and(|t| {
+        matches!(
+            t.class(),
+            Some(
+                Class::Have
+                    | Class::Passive
+                    | Class::Link
+                    | Class::Heavy
+                    | Class::Light
+                    | Class::Attribute
+                    | Class::Plain
+            )
+        )
+    });
+    // "đạt" and what is reached
+    let end = match noun_end(tokens, from, unit) {
+        end if end > from => end,
+        _ if tokens.get(from).is_some_and(|t| t.is(Class::Link)) => noun_end(tokens, from + 1, unit),
+        end => end,
+    };
+    (figures == 1 && verb && end > from + usize::from(tokens[from].is(Class::Link))).then_some(at + 1..end)
 }
 
 /// Walks left over what links words and number, and notes it; gives the end of the words.

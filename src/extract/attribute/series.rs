@@ -12,8 +12,8 @@ pub(super) struct Series {
     pub figures: Vec<usize>,
     /// Where their names come from.
     pub names: Names,
-    /// What all of them are amounts of: "lần lượt tăng 0,8% và 2,4%".
-    pub change: Option<Change>,
+    /// What each is an amount of: "lần lượt tăng 0,8% và 2,4%".
+    pub changes: Vec<Option<Change>>,
 }
 
 /// Where the names of a [`Series`] come from.
@@ -53,25 +53,34 @@ pub(super) fn series(tokens: &[Token]) -> Vec<Series> {
                 Names::Figures(before)
             }
         };
-        let change = change(tokens, at, figures[0]);
-        out.push(Series { figures, names, change });
+        let changes = changes(tokens, at, &figures);
+        out.push(Series { figures, names, changes });
     }
     out
 }
 
 /// The verb of change right before or behind the word at `at`, where no level follows: "giảm tương ứng 0,4 và 0,9 điểm %" and
-/// "lần lượt tăng 0,8% và 2,4%", not "giảm lần lượt còn 12% và 9%".
-fn change(tokens: &[Token], at: usize, first: usize) -> Option<Change> {
-    let own = &tokens[at + 1..first];
-    if own.iter().any(|t| t.is(Class::Level)) {
-        return None;
-    }
-    let before = at.checked_sub(1).map(|b| &tokens[b]);
-    own.iter().chain(before).find_map(|t| match t.class() {
+/// "lần lượt tăng 0,8% và 2,4%", not "giảm lần lượt còn 12% và 9%". A figure may have its own, "lần lượt tăng 14% và giảm 2%".
+fn changes(tokens: &[Token], at: usize, figures: &[usize]) -> Vec<Option<Change>> {
+    let verb = |t: &Token| match t.class() {
         Some(Class::Up) => Some(Change::Increase),
         Some(Class::Down) => Some(Change::Decrease),
         _ => None,
-    })
+    };
+    let lead = &tokens[at + 1..figures[0]];
+    // "tăng lần lượt đạt 405 và 380 tỷ USD"
+    let level = tokens[at].key == key("đạt")
+        || lead.iter().any(|t| t.is(Class::Level) || t.is(Class::Link) && t.key != key("là"));
+    let before = at.checked_sub(1).map(|b| &tokens[b]);
+    let mut change = lead.iter().chain(before).find_map(verb).filter(|_| !level);
+    let mut from = at + 1;
+    let mut out = Vec::with_capacity(figures.len());
+    for &figure in figures {
+        change = tokens[from..figure].iter().find_map(verb).filter(|_| !level).or(change);
+        out.push(change);
+        from = figure + 1;
+    }
+    out
 }
 
 /// The dates of "các năm 2026, 2028 và 2030" that end at `end`, one for each of `n` figures, and the name in front of them.
@@ -91,22 +100,40 @@ fn years(tokens: &[Token], end: usize, n: usize) -> Option<Names> {
     let boundary = |t: &Token| !matches!(t.kind, Kind::Word(_)) || t.is(Class::Scope);
     let start = tokens[..from].iter().rposition(boundary).map_or(0, |b| b + 1);
     dates.reverse();
-    (dates.len() == n && start < from).then_some(Names::Years(start..from, dates))
+    let compared = tokens[start..from].iter().any(|t| t.is(Class::Compare));
+    if dates.len() == n && start < from && !compared {
+        return Some(Names::Years(start..from, dates));
+    }
+    // "Năm 2022 và năm 2023, tỷ lệ hộ nghèo lần lượt là …"
+    let comma = tokens[..end].iter().rposition(|t| t.kind == Kind::Comma)?;
+    let dated = |t: &Token| {
+        matches!(t.kind, Kind::Date(_) | Kind::Comma)
+            || matches!(t.class(), Some(Class::And | Class::Time | Class::Prep))
+    };
+    let dates: Vec<usize> = (0..comma).filter(|&j| matches!(tokens[j].kind, Kind::Date(_))).collect();
+    let name = comma + 1..end;
+    let plain = tokens[name.clone()].iter().all(|t| matches!(t.kind, Kind::Word(_)) && !t.is(Class::Compare));
+    (tokens[..comma].iter().all(dated) && dates.len() == n && !name.is_empty() && plain)
+        .then_some(Names::Years(name, dates))
 }
 
-/// The figures from `from` on that only commas, "và" and words of their units separate.
+/// The figures from `from` on that only commas, "và" and words of their units separate. "125 hộ và 98 hộ, chiếm 18%": behind "và"
+/// a comma ends them, and so does a comma with another verb.
 fn run(tokens: &[Token], from: usize) -> Vec<usize> {
     let mut figures = Vec::new();
-    let mut words = 0;
+    let (mut words, mut last) = (0, false);
     for (j, t) in tokens.iter().enumerate().skip(from) {
         match t.kind {
-            // "lần lượt tăng 0,8% và 2,4%"
-            Kind::Word(Class::Up | Class::Down | Class::Level) if figures.is_empty() && words == 0 => {}
+            // "lần lượt tăng 0,8% và giảm 2,4%"
+            Kind::Word(Class::Up | Class::Down | Class::Level) if words == 0 => {}
             Kind::Figure(_) => {
                 figures.push(j);
                 words = 0;
             }
-            Kind::Comma | Kind::Word(Class::And | Class::Hedge | Class::Link) => {}
+            Kind::Comma if last && figures.len() >= 2 => break,
+            Kind::Comma if figures.len() >= 2 && tokens.get(j + 1).is_some_and(|n| n.is(Class::Link)) => break,
+            Kind::Word(Class::And) => last = !figures.is_empty(),
+            Kind::Comma | Kind::Word(Class::Hedge | Class::Link) => {}
             // "lần lượt là 53,4; 41,7 và 18,2 tạ/ha"
             Kind::Semicolon if matches!(tokens.get(j + 1).map(|n| n.kind), Some(Kind::Figure(_))) => {}
             Kind::Word(Class::Plain) if words < 3 => words += 1,
@@ -141,7 +168,11 @@ fn names(tokens: &[Token], end: usize, n: usize) -> Option<Vec<Range<usize>>> {
         }
     }
     names.reverse();
-    (names.len() == n).then_some(names)
+    // Words of time are no name.
+    let says = |name: &Range<usize>| {
+        tokens[name.clone()].iter().any(|t| matches!(t.kind, Kind::Word(_)) && !t.is(Class::Time) && !t.is(Class::Prep))
+    };
+    (names.len() == n && names.iter().all(says)).then_some(names)
 }
 
 impl Series {

@@ -104,11 +104,41 @@ pub(super) fn basis(
     if norm || each_of_norm { Basis::Target } else { section }
 }
 
+/// Whether the figure stands in a parenthesis that says when that was, and of no plan.
+pub(super) fn is_aside(tokens: &[Token], r: &Reading) -> bool {
+    let Some(own) = r.inside.map(|open| &tokens[open + 1..r.at]) else { return false };
+    let dated = own.iter().any(|t| matches!(t.kind, Kind::Date(_)));
+    dated
+        && own.iter().all(|t| {
+            matches!(t.kind, Kind::Date(_) | Kind::Colon)
+                || matches!(
+                    t.class(),
+                    Some(Class::Time | Class::Link | Class::Have | Class::Hedge | Class::Adverb | Class::Level)
+                )
+        })
+}
+
 /// Tokens in front of a figure among which a goal governs it.
 const MAX_SAID: usize = 121;
 
 /// Words between a goal and "là" that say who set it.
 const MAX_SETTER: usize = 5;
+
+/// Whether the goal at `goal` says itself which number it is: "mục tiêu Quốc hội giao là tăng [4,5%]"; what stands behind that is
+/// no goal.
+fn sets_by_name(text: &str, tokens: &[Token], goal: usize, at: usize) -> bool {
+    let lead = |t: &&Token| {
+        matches!(t.class(), Some(Class::Hedge | Class::Adverb | Class::Up | Class::Down | Class::Estimate))
+    };
+    let is = at - tokens[goal..at].iter().rev().take_while(lead).count();
+    let named = (goal + 2..=goal + 1 + MAX_SETTER).contains(&is)
+        && tokens[goal + 1..is].iter().all(|t| matches!(t.kind, Kind::Word(_)))
+        && tokens[is - 1].is(Class::Link);
+    named && {
+        let said = text[tokens[goal].span.start..tokens[is - 1].span.end].to_lowercase();
+        ["giao là", "đề ra là", "đặt ra là"].iter().any(|words| said.ends_with(words))
+    }
+}
 
 /// Whether the sentence sets a goal where that governs the figure: at its beginning or that of a clause.
 pub(super) fn said(text: &str, tokens: &[Token], at: usize) -> bool {
@@ -125,9 +155,7 @@ pub(super) fn said(text: &str, tokens: &[Token], at: usize) -> bool {
             let lead = tokens[..j].iter().rev().take_while(|t| matches!(t.kind, Kind::Word(_) | Kind::Date(_))).count();
             // "các chỉ tiêu, mục tiêu đều đạt": a mark that is spoken of, not set.
             let noun = tokens[j].span.of(text).to_lowercase().starts_with("mục tiêu");
-            // "mục tiêu Quốc hội giao là tăng 4,5%"
-            let words = || tokens[j + 1..at].iter().take(MAX_SETTER).take_while(|t| matches!(t.kind, Kind::Word(_)));
-            let set = words().any(|t| t.is(Class::Link) && t.key == key("là"));
+            let set = sets_by_name(text, tokens, j, at);
             let leads_on = set
                 || tokens.get(j + 1).is_some_and(|n| {
                     matches!(n.kind, Kind::Colon | Kind::Figure(_) | Kind::Date(_))

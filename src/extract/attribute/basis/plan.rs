@@ -9,6 +9,17 @@ use crate::vocabulary::{Class, key};
 /// "Kế hoạch trồng 45 ha, thực hiện 38 ha": the clause begins with the plan and has no verb that says how it went.
 pub(super) fn leads_with_plan(text: &str, tokens: &[Token], r: &Reading, q: &Quantity) -> bool {
     let own = &tokens[r.before.from..r.at];
+    // "không đạt kế hoạch đề ra là 7,5%", "(năm 2023: 11,4%; kế hoạch: 9%)"
+    let said = text[..tokens[r.at].span.start].trim_end();
+    let told = own.iter().rev().skip(1).take(3).any(|t| t.is(Class::Plan))
+        && ["đề ra là", "đặt ra là", "giao là"].iter().any(|words| said.ends_with(words));
+    let named = matches!(r.before.bound, Bound::Colon(colon) if r.before.from == r.at
+        && colon >= 2
+        && tokens[colon - 1].is(Class::Plan)
+        && matches!(tokens[colon - 2].kind, Kind::Semicolon | Kind::Open | Kind::Comma));
+    if told || named {
+        return true;
+    }
     // "Dự toán thu năm 2024 được giao 12,6 tỷ đồng"
     let handed = own.last().is_some_and(|t| matches!(t.span.of(text), "giao" | "được giao"));
     // "kế hoạch năm 2018 giảm 1,5 điểm %"

@@ -103,7 +103,7 @@ impl Labeller<'_> {
             return self.carry(Some(whole), None);
         }
         // "Thiệt hại: xã Dương Quỳ 214 nhà" says itself what is counted.
-        let unsaid = r.noun.is_empty() && q.unit.is_none_or(|u| generic(u.of(self.text)));
+        let unsaid = r.noun.is_empty() && (kind != Measure::Count || q.unit.is_none_or(|u| generic(u.of(self.text))));
         if let Some(name) = self.by_place(r).filter(|_| unsaid) {
             return (Some(name), None);
         }

@@ -8,6 +8,7 @@ use crate::extract::attribute::place::{LEVEL_NAMES, is_level};
 use crate::extract::attribute::reading::{Adjacency, Reading};
 use crate::extract::attribute::series::{Names, Series};
 use crate::vocabulary::{Class, is_one_of, key};
+use std::ops::Range;
 
 impl Labeller<'_> {
     /// The label of the sibling before, for an item of a list of places: "xã A có 215 hộ nghèo, xã B 184 hộ".
@@ -42,6 +43,9 @@ impl Labeller<'_> {
         let outer = walk(self.tokens, colon);
         let name = subject(self.tokens, outer.chunk, colon, &Reading { at: colon, before: outer, ..r.clone() });
         let end = name.clone().rev().take(2).find(|&j| self.tokens[j].is(Class::Prep)).unwrap_or(name.end);
+        // "Tỷ lệ hộ nghèo các huyện: huyện Mèo Vạc 48,2%"
+        let kinds = |t: &Token| t.is(Class::Of) || t.is(Class::Body) && t.span.of(self.text).starts_with("các ");
+        let end = (name.start + 1..=end).rev().find(|&e| !kinds(&self.tokens[e - 1])).unwrap_or(end);
         let name = name.start..end;
         // "Địa bàn: huyện Gò Dầu 14 vụ" says how the list goes.
         let area = name.len() == 1 && is_one_of!(self.tokens[name.start].key, "bàn" | "phương" | "vực");
@@ -78,8 +82,23 @@ impl Labeller<'_> {
         done: &[Reading],
     ) -> (Option<String>, Option<usize>) {
         match &series.names {
+            Names::Listed(names) if let Some(places) = self.listed_places(names) => {
+                let mut end = self.places[places[0]].tokens.start;
+                let start = names[0].start;
+                let leads = |t: &Token| t.is(Class::Of) || t.is(Class::Prep) || is_one_of!(t.key, "các");
+                while end > start && leads(&self.tokens[end - 1]) {
+                    end -= 1;
+                }
+                let start = (start..end).find(|&j| !framing(self.tokens, j, end)).unwrap_or(start);
+                (Some(self.join(start..end)).filter(|name| !name.is_empty()), None)
+            }
             Names::Listed(names) => {
-                let range = names[i].clone();
+                let mut range = names[i].clone();
+                // "tỷ lệ cận nghèo giảm lần lượt …": the verb is none of the name.
+                let verb = |t: &Token| t.is(Class::Up) || t.is(Class::Down) || t.is(Class::Adverb);
+                while range.len() > 1 && verb(&self.tokens[range.end - 1]) {
+                    range.end -= 1;
+                }
                 let start = range.clone().find(|&j| !framing(self.tokens, j, range.end)).unwrap_or(range.start);
                 let name = self.join(start..range.end);
                 let shared = series.shared(self.tokens).filter(|s| i > 0 && !s.contains(&start)).map(|s| self.join(s));
@@ -91,6 +110,16 @@ impl Labeller<'_> {
             }
             Names::Figures(figures) => self.carry(done.iter().find(|d| d.at == figures[i]), None),
         }
+    }
+
+    /// The places (their numbers) that the names of a series are, where all are: "của xã Tân Lập, xã Đồng Yên và xã Vĩnh Hảo".
+    pub(in crate::extract::attribute) fn listed_places(&self, names: &[Range<usize>]) -> Option<Vec<usize>> {
+        let ends = |name: &Range<usize>| {
+            self.places.iter().position(|m| m.tokens.end == name.end && m.tokens.start >= name.start)
+        };
+        let alone = |(i, place): (usize, &usize)| i == 0 || self.places[*place].tokens.start == names[i].start;
+        let found: Vec<usize> = names.iter().map(ends).collect::<Option<_>>()?;
+        found.iter().enumerate().all(alone).then_some(found)
     }
 
     /// The name of what a list behind a colon is about, when the item needs it: "Trình độ chuyên môn: thạc sĩ 34".

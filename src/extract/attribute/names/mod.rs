@@ -87,6 +87,11 @@ impl Labeller<'_> {
                 end -= 1;
             }
         }
+        // "Số hộ nghèo năm nay", "tỷ lệ hộ nghèo cuối [năm 2024]"
+        let when = |t: &Token| t.is(Class::Time) && matches!(t.span.of(self.text), "năm nay" | "cuối");
+        while end > start + 1 && when(&self.tokens[end - 1]) {
+            end -= 1;
+        }
         Some(self.join(start..end)).filter(|s| !s.is_empty())
     }
 

@@ -37,6 +37,23 @@ enum Role {
 /// Tokens of a clause without figures that gives its place to the next one, at most.
 const MAX_LEAD: usize = 40;
 
+/// Whether one level of government holds the other: "huyện" is wider than "xã", and so is any of another kind that is not known.
+fn is_wider(level: &str, than: &str) -> bool {
+    let rank = |word: &str| match word.rsplit(' ').next().unwrap_or(word) {
+        _ if word.ends_with("thành phố") || word.ends_with("thị xã") => Some(3),
+        _ if word.ends_with("thị trấn") => Some(2),
+        "tỉnh" => Some(4),
+        "huyện" | "quận" | "tp" | "tx" => Some(3),
+        "xã" | "phường" | "tt" => Some(2),
+        "thôn" | "bản" | "ấp" | "buôn" | "làng" | "xóm" | "khóm" => Some(1),
+        _ => None,
+    };
+    match (rank(level), rank(than)) {
+        (Some(level), Some(than)) => level > than,
+        _ => level != than,
+    }
+}
+
 fn add(text: &str, tokens: &[Token], range: Range<usize>, out: &mut Vec<Mention>) {
     let mut start = tokens[range.start].span.start;
     // "Đảng bộ xã Nậm Khao": the place is the commune.
@@ -52,7 +69,7 @@ fn add(text: &str, tokens: &[Token], range: Range<usize>, out: &mut Vec<Mention>
         && last.tokens.end + 1 >= range.start
         && tokens[last.tokens.end..range.start].iter().all(|t| t.kind == Kind::Comma)
         && is_level(&first.to_lowercase())
-        && tokens[last.tokens.start].span.of(text).to_lowercase() != first.to_lowercase()
+        && is_wider(&first.to_lowercase(), &tokens[last.tokens.start].span.of(text).to_lowercase())
     {
         let wider = last.tokens.start..range.end;
         if let Some(last) = out.last_mut() {
@@ -79,6 +96,10 @@ fn add(text: &str, tokens: &[Token], range: Range<usize>, out: &mut Vec<Mention>
     } else if lead == 0 {
         Role::Subject
     } else {
+        // "Xã Đồng Yên sau sáp nhập với xã Vĩnh Phúc có …": who joined it.
+        if before.last().is_some_and(|t| t.is(Class::With)) && out.iter().any(|m| m.role == Role::Subject) {
+            return;
+        }
         // The issuer of a cited document is no place of a figure.
         if before.last().is_some_and(|t| t.is(Class::Of)) && out.iter().any(|m| m.role == Role::Subject) {
             return;
@@ -121,7 +142,7 @@ pub(super) fn place<'a>(
     for m in mentions.iter().rev().filter(|m| m.tokens.end <= at) {
         let between = &tokens[m.tokens.end..at];
         // "(Nhật Bản 2.367, Hàn Quốc 703), tiền gửi về 61 triệu USD": what stands in parentheses says nothing behind them.
-        if m.role == Role::Subject && closes(between) {
+        if m.role != Role::Gloss && closes(between) {
             continue;
         }
         let holds = match m.role {
@@ -139,7 +160,9 @@ pub(super) fn place<'a>(
                 });
                 // "Tại xã Mường Hạ, 67 hộ trồng sâm, thu 180 triệu đồng/ha": what begins the sentence frames all of it.
                 let frames = m.tokens.start == 1 && tokens[0].is(Class::Prep);
-                open && (frames || !new_subject(between))
+                let other =
+                    frames && between.iter().enumerate().any(|(i, t)| generic_subject(text, t, &between[i + 1..]));
+                open && !other && (frames || !new_subject(between))
             }
             Role::Gloss => !between.iter().any(|t| matches!(t.kind, Kind::Comma | Kind::Semicolon | Kind::Figure(_))),
         };

@@ -133,7 +133,9 @@ fn place(document: &Document) -> Option<String> {
             ("quận ", "quận"),
             ("thị xã ", "thị xã"),
         ] {
-            if let Some(name) = line.strip_prefix(lead).filter(|n| !n.is_empty() && n.split(' ').count() <= 5) {
+            // "TỈNH ỦY", "HUYỆN ĐOÀN" alone are bodies; whose they are stands in another line.
+            let is_name = |n: &&str| !matches!(*n, "" | "ủy" | "uỷ" | "đoàn" | "hội") && n.split(' ').count() <= 5;
+            if let Some(name) = line.strip_prefix(lead).filter(is_name) {
                 return Some(format!("{level} {}", capitals(name)));
             }
         }
@@ -169,6 +171,21 @@ fn capitals(name: &str) -> String {
 mod tests {
     use super::*;
     use crate::structure::Header;
+
+    #[test]
+    fn issuers_name_the_place() {
+        let document = |issuer: &[&str]| Document {
+            header: Header { issuer: issuer.iter().map(|l| (*l).to_owned()).collect(), ..Header::default() },
+            ..Document::default()
+        };
+        for (issuer, expected) in [
+            (&["ĐẢNG BỘ TỈNH HÀ GIANG", "TỈNH ỦY"][..], Some("tỉnh Hà Giang")),
+            (&["ỦY BAN NHÂN DÂN", "HUYỆN MƯỜNG KHE"], Some("huyện Mường Khe")),
+            (&["BỘ Y TẾ"], None),
+        ] {
+            assert_eq!(place(&document(issuer)).as_deref(), expected, "{issuer:?}");
+        }
+    }
 
     #[test]
     fn headings_state_years() {

@@ -64,13 +64,22 @@ pub fn parse_query(text: &str, vocabulary: &Vocabulary) -> Option<QueryNumber> {
 /// As [`parse_query`], where nothing but a document number can be meant: "69" alone is one too, and a year may stand
 /// behind it ("Quyết định 45 năm 2021").
 pub fn parse_asked(text: &str, vocabulary: &Vocabulary) -> Option<QueryNumber> {
-    let text = text.trim().trim_end_matches(['.', ',', ';', '?']);
+    let text = without_date(text.trim()).trim_end_matches(['.', ',', ';', '?']);
     let (text, year) = year_behind(text).map_or((text, None), |(text, year)| (text, Some(year)));
     let asked = parse_query(text, vocabulary).or_else(|| parse_query(&format!("số {text}"), vocabulary))?;
     match (asked.year, year) {
         (Some(a), Some(b)) if a != b => None,
         (a, b) => Some(QueryNumber { year: a.or(b), ..asked }),
     }
+}
+
+/// Cuts the date of a number that was copied from a letter: "30/2020/NĐ-CP ngày 05/3/2020".
+fn without_date(text: &str) -> &str {
+    let front = [", ngày ", " ngày ", ", ngay ", " ngay "]
+        .iter()
+        .find_map(|word| text.split_once(word))
+        .map(|(front, _)| front);
+    front.filter(|front| front.contains(|c: char| c.is_ascii_digit())).unwrap_or(text)
 }
 
 /// Cuts "năm 2021" from the end.

@@ -185,6 +185,8 @@ fn queries() {
         ("Quyết định 45 năm 2021", Some((45, Some(2021)))),
         ("nghi dinh 116 nam 2016", Some((116, Some(2016)))),
         ("1374/QĐ-UBND năm 2021", Some((1374, Some(2021)))),
+        ("Nghị định số 30/2020/NĐ-CP ngày 05/3/2020", Some((30, Some(2020)))),
+        ("45/KH-UBND, ngày 12/3/2023", Some((45, None))),
         ("10/2022 năm 2021", None),
         ("hộ nghèo năm 2023", None),
         ("Kế hoạch năm 2023", None),

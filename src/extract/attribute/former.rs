@@ -53,8 +53,14 @@ pub(super) fn base(
             _ => None,
         };
     }
-    if let Some(found) = same_time(text, tokens, r, dates, quantities) {
-        return Some(found);
+    if let Some(date) = same_time(text, tokens, r) {
+        // What part of the year is meant stands with the figure before, else in another sentence.
+        let (Bound::Figure(end) | Bound::Open(end)) = r.before.bound else { return Some(Base::Earlier) };
+        let before = tokens[..=end].iter().rev().find_map(|t| match t.kind {
+            Kind::Figure(i) => Some(i),
+            _ => None,
+        })?;
+        return Some(Base::Of((dates[date].period.clone()?, quantities[before].figure.months)));
     }
     if in_brackets(text, tokens, r) || last_year(text, tokens, r) {
         return Some(Base::Earlier);
@@ -66,16 +72,10 @@ pub(super) fn base(
     earlier.then_some(Base::Earlier)
 }
 
-/// "…, cùng kỳ năm 2023 đạt [47,1 tỷ đồng]": the same part of that year as the figure before it.
-fn same_time(
-    text: &str,
-    tokens: &[Token],
-    r: &Reading,
-    dates: &[DateMention],
-    quantities: &[Quantity],
-) -> Option<Base> {
+/// The date of "…, cùng kỳ năm 2023 đạt [47,1 tỷ đồng]": the same part of that year as the figure before it.
+fn same_time(text: &str, tokens: &[Token], r: &Reading) -> Option<usize> {
     let own = tokens.get(r.before.from..r.at)?;
-    let own = own.strip_prefix(own.first().filter(|t| t.kind == Kind::Comma).map_or(&[][..], std::slice::from_ref))?;
+    let own = if own.first()?.kind == Kind::Comma { &own[1..] } else { own };
     let [compare, date, rest @ ..] = own else { return None };
     let Kind::Date(date) = date.kind else { return None };
     let same = compare.is(Class::Compare) && compare.span.of(text).to_lowercase().starts_with("cùng k");
@@ -83,20 +83,7 @@ fn same_time(
         matches!(t.class(), Some(Class::Link | Class::Have | Class::Hedge | Class::Adverb | Class::Level))
             || t.kind == Kind::Colon
     });
-    if !same || !links || r.change.is_some() {
-        return None;
-    }
-    match r.before.bound {
-        Bound::Figure(at) | Bound::Open(at) => {
-            let before = tokens[..=at].iter().rev().find_map(|t| match t.kind {
-                Kind::Figure(i) => Some(quantities[i].figure.months),
-                _ => None,
-            });
-            Some(Base::Of((dates[date].period.clone()?, before?)))
-        }
-        // What part of the year is meant stands in another sentence.
-        _ => Some(Base::Earlier),
-    }
+    (same && links && r.change.is_none()).then_some(date)
 }
 
 /// "8,3% (đầu năm: [11,4%])", "(năm trước 11,4%)": how things stood before, in brackets behind how they stand.

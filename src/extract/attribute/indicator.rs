@@ -2,6 +2,7 @@
 //! fulfilled is none, and a share without a name is that of its heading.
 
 use super::clause::{Bound, Kind, Token};
+use super::place::RANKS;
 use super::reading::Reading;
 use crate::record::Kind as Measure;
 use crate::structure::{Block, Document};
@@ -34,8 +35,10 @@ pub(super) fn names_other_whole(text: &str, tokens: &[Token], r: &Reading, place
     let level = words.strip_prefix("toàn ").or_else(|| words.strip_prefix("cả "));
     let whole = level.is_some();
     let level = level.unwrap_or(&words);
-    let own = LEVELS.iter().find(|l| place.strip_prefix(**l).is_some_and(|name| name.starts_with(' ')));
-    if tokens[at].quoted || !LEVELS.contains(&level) || own.is_none_or(|own| *own == level) {
+    // Settlements have no whole but their own.
+    let mut levels = RANKS.iter().filter(|(_, rank)| *rank > 1).map(|(level, _)| *level);
+    let own = levels.clone().find(|l| place.strip_prefix(l).is_some_and(|name| name.starts_with(' ')));
+    if tokens[at].quoted || !levels.any(|l| l == level) || own.is_none_or(|own| own == level) {
         return false;
     }
     let near = at >= r.before.chunk || at == clause;
@@ -45,9 +48,6 @@ pub(super) fn names_other_whole(text: &str, tokens: &[Token], r: &Reading, place
     let of = at > 0 && (tokens[at - 1].is(Class::Of) || tokens[at - 1].is(Class::Mean));
     whole && near && !compared || of && glossed
 }
-
-/// Levels of government that have a whole, without those that are called by it in names alone.
-const LEVELS: [&str; 8] = ["tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn"];
 
 /// The label without the place that its figure is for: "tỷ lệ hộ nghèo của huyện Bắc Quang".
 pub(super) fn without_place<'l>(label: &'l str, place: &str) -> Option<&'l str> {

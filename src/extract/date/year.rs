@@ -131,9 +131,9 @@ fn roman_quarter(text: &str, at: usize, end: usize, year: u32) -> Option<DateMen
 
 /// Where "quý I và" in front of another quarter begins.
 fn quarter_before(text: &str, at: usize) -> Option<usize> {
-    let joins = previous_word(text, spaces_left(text, at));
-    let roman = previous_word(text, spaces_left(text, joins.start));
-    let quarter = previous_word(text, spaces_left(text, roman.start));
+    let joins = previous_word(text, at);
+    let roman = previous_word(text, joins.start);
+    let quarter = previous_word(text, roman.start);
     let joined = &*folded(text, joins) == "và" && matches!(roman.of(text), "I" | "II" | "III");
     (joined && &*folded(text, quarter) == "quý").then_some(quarter.start)
 }

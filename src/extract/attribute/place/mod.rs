@@ -37,21 +37,37 @@ enum Role {
 /// Tokens of a clause without figures that gives its place to the next one, at most.
 const MAX_LEAD: usize = 40;
 
-/// Whether one level of government holds the other: "huyện" is wider than "xã", and so is any of another kind that is not known.
-fn is_wider(level: &str, than: &str) -> bool {
-    let rank = |word: &str| match word.rsplit(' ').next().unwrap_or(word) {
-        _ if word.ends_with("thành phố") || word.ends_with("thị xã") => Some(3),
-        _ if word.ends_with("thị trấn") => Some(2),
-        "tỉnh" => Some(4),
-        "huyện" | "quận" | "tp" | "tx" => Some(3),
-        "xã" | "phường" | "tt" => Some(2),
-        "thôn" | "bản" | "ấp" | "buôn" | "làng" | "xóm" | "khóm" => Some(1),
-        _ => None,
-    };
-    match (rank(level), rank(than)) {
-        (Some(level), Some(than)) => level > than,
-        _ => level != than,
-    }
+/// Levels of government and of settlements as they stand in front of names, a higher number for what holds the others; words
+/// that end like a shorter one come first.
+pub(super) const RANKS: [(&str, u8); 20] = [
+    ("tỉnh", 4),
+    ("thành phố", 3),
+    ("thị xã", 3),
+    ("huyện", 3),
+    ("quận", 3),
+    ("tp", 3),
+    ("tx", 3),
+    ("thị trấn", 2),
+    ("đặc khu", 2),
+    ("phường", 2),
+    ("xã", 2),
+    ("tt", 2),
+    ("thôn", 1),
+    ("bản", 1),
+    ("ấp", 1),
+    ("buôn", 1),
+    ("làng", 1),
+    ("xóm", 1),
+    ("khóm", 1),
+    ("tổ dân phố", 1),
+];
+
+/// Whether a place of one level can be where one of another lies: "xã Bản Bo, huyện Tam Đường" and "quận 1, thành phố Hồ Chí Minh",
+/// for a city may hold districts; not "huyện Tam Đường, xã Bản Bo".
+fn may_hold(level: &str, than: &str) -> bool {
+    let rank = |word: &str| RANKS.iter().find(|(level, _)| word.ends_with(level)).map(|(_, rank)| *rank);
+    let lower = matches!((rank(level), rank(than)), (Some(level), Some(than)) if level < than);
+    level != than && !lower
 }
 
 fn add(text: &str, tokens: &[Token], range: Range<usize>, out: &mut Vec<Mention>) {
@@ -69,7 +85,7 @@ fn add(text: &str, tokens: &[Token], range: Range<usize>, out: &mut Vec<Mention>
         && last.tokens.end + 1 >= range.start
         && tokens[last.tokens.end..range.start].iter().all(|t| t.kind == Kind::Comma)
         && is_level(&first.to_lowercase())
-        && is_wider(&first.to_lowercase(), &tokens[last.tokens.start].span.of(text).to_lowercase())
+        && may_hold(&first.to_lowercase(), &tokens[last.tokens.start].span.of(text).to_lowercase())
     {
         let wider = last.tokens.start..range.end;
         if let Some(last) = out.last_mut() {

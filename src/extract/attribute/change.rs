@@ -7,14 +7,7 @@ use crate::record::{Change, Kind as Measure};
 use crate::vocabulary::{Class, key};
 
 /// The change that the figure of `r` is an amount of.
-pub(super) fn change(
-    text: &str,
-    tokens: &[Token],
-    r: &Reading,
-    q: &Quantity,
-    done: &[Reading],
-    known: &[Option<Change>],
-) -> Option<Change> {
+pub(super) fn change(text: &str, tokens: &[Token], r: &Reading, q: &Quantity, done: &[Reading]) -> Option<Change> {
     let unit = q.figure.unit.as_deref().unwrap_or("");
     if r.level || r.respectively {
         return None;
@@ -52,11 +45,11 @@ pub(super) fn change(
         return Some(change);
     }
     let previous = match r.before.bound {
-        Bound::Figure(at) => done.iter().zip(known).rev().find(|(d, _)| d.at == at).and_then(|(_, c)| *c),
+        Bound::Figure(at) => done.iter().rev().find(|d| d.at == at).and_then(|d| d.change),
         Bound::Open(open) => planned(tokens, open, r).or_else(|| {
             let at = tokens[..open].iter().rposition(|t| matches!(t.kind, Kind::Figure(_)))?;
             let near = open <= at + 2;
-            done.iter().zip(known).rev().find(|(d, _)| near && d.at == at).and_then(|(_, c)| *c)
+            done.iter().rev().find(|d| near && d.at == at).and_then(|d| d.change)
         }),
         _ => None,
     };

@@ -5,7 +5,7 @@ use super::clause::{Before, Bound, Kind, Token, before as walk};
 use super::period::open_at;
 use super::phrase::{noun_end, subject};
 use crate::extract::Quantity;
-use crate::record::{Change, Kind as Measure};
+use crate::record::{Basis, Change, Kind as Measure};
 use crate::vocabulary::{Class, is_one_of, key};
 use std::ops::Range;
 
@@ -47,8 +47,10 @@ pub(super) struct Reading {
     pub adjacency: Adjacency,
     /// Tokens of the noun phrase before it; may be empty.
     pub subject: Range<usize>,
-    /// tăng or giảm right before it.
+    /// tăng or giảm right before it; once it is read, what it is an amount of.
     pub change: Option<Change>,
+    /// What it says, once it is read: what is so, a goal, an estimate.
+    pub basis: Basis,
     /// lên, xuống còn right before it.
     pub level: bool,
     /// What goes with the figure before: với right before it, or nothing between them, "118 hộ/409 khẩu".
@@ -129,6 +131,7 @@ pub(super) fn read(tokens: &[Token], at: usize, index: usize, unit: Unit, bare: 
         adjacency: Adjacency::Direct,
         subject: at..at,
         change: None,
+        basis: Basis::Actual,
         level: false,
         companion: matches!(before.bound, Bound::Figure(f) if f + 1 == at),
         origin: false,

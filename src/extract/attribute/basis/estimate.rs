@@ -8,14 +8,7 @@ use crate::record::{Basis, Kind as Measure};
 use crate::vocabulary::{Class, key};
 
 /// Whether the figure hangs on "ước".
-pub(super) fn estimated(
-    text: &str,
-    tokens: &[Token],
-    r: &Reading,
-    q: &Quantity,
-    done: &[Reading],
-    known: &[Basis],
-) -> bool {
+pub(super) fn estimated(text: &str, tokens: &[Token], r: &Reading, q: &Quantity, done: &[Reading]) -> bool {
     let own = |range: std::ops::Range<usize>| tokens[range].iter().any(|t| t.is(Class::Estimate));
     if own(r.before.from..r.at) || hedged_by_estimate(text, q) {
         return true;
@@ -46,18 +39,20 @@ pub(super) fn estimated(
         }
     }
     let before = match r.before.bound {
-        Bound::Figure(at) => done.iter().zip(known).rev().find(|(d, _)| d.at == at),
+        Bound::Figure(at) => done.iter().rev().find(|d| d.at == at),
         Bound::Scope(at) | Bound::Colon(at) | Bound::Open(at) => {
-            done.iter().zip(known).rev().find(|(d, _)| d.at < at).filter(|(d, _)| {
+            done.iter().rev().find(|d| d.at < at).filter(|d| {
                 // "…; trong đó nông nghiệp 2.037 tỷ đồng" goes on with the same.
                 let end = if matches!(r.before.bound, Bound::Scope(_)) { at - 1 } else { at };
                 !tokens[d.at..end].iter().any(|t| t.kind == Kind::Semicolon)
             })
         }
-        Bound::Semicolon => done.iter().zip(known).next_back(),
+        Bound::Semicolon => done.last(),
         Bound::Start => None,
     };
-    let Some((_, Basis::Estimate)) = before else { return false };
+    if before.is_none_or(|d| d.basis != Basis::Estimate) {
+        return false;
+    }
     // What is compared or completed hangs on the estimate; a clause with a verb of its own says how it is itself.
     let verb = tokens[r.before.from..r.at]
         .iter()

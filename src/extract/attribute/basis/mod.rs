@@ -50,7 +50,7 @@ fn voted(text: &str, tokens: &[Token], q: &Quantity) -> bool {
         })
 }
 
-/// The basis of a figure. `section` is what its section says, `known` the basis of the figures before it in the sentence.
+/// The basis of a figure. `section` is what its section says, `done` the figures before it in the sentence.
 pub(super) fn basis(
     text: &str,
     tokens: &[Token],
@@ -58,7 +58,6 @@ pub(super) fn basis(
     q: &Quantity,
     section: Basis,
     done: &[Reading],
-    known: &[Basis],
 ) -> Basis {
     // "kế hoạch năm (3.800 tấn)", "dự toán giao 500 triệu đồng": the plan's own number.
     if q.figure.kind != Measure::Duration {
@@ -77,7 +76,7 @@ pub(super) fn basis(
         }
     }
     let said = q.figure.kind != Measure::Duration && said(text, tokens, r.at);
-    if !said && estimated(text, tokens, r, q, done, known) {
+    if !said && estimated(text, tokens, r, q, done) {
         return Basis::Estimate;
     }
     let stated = section == Basis::Target
@@ -99,8 +98,8 @@ pub(super) fn basis(
     }
     // "95% trở lên các cấp ủy …": a floor for a whole population is a norm to be reached, wherever it stands.
     let norm = q.figure.kind == Measure::Percent && q.figure.qualifier == Some(Qualifier::AtLeast) && r.at == 0;
-    let each_of_norm =
-        known.first() == Some(&Basis::Target) && tokens[r.before.from..r.at].iter().any(|t| t.is(Class::Each));
+    let each_of_norm = done.first().is_some_and(|d| d.basis == Basis::Target)
+        && tokens[r.before.from..r.at].iter().any(|t| t.is(Class::Each));
     if norm || each_of_norm { Basis::Target } else { section }
 }
 

@@ -66,23 +66,29 @@ fn page_numbers(text: &str, lines: &mut [Line]) {
     }
 }
 
-/// First and last lines of pages that come again on at least three pages, their numbers aside.
+/// First and last lines of pages that come again on at least three pages, their numbers aside; of a text without pages, lines
+/// beside a page number that come again beside another.
 fn running_heads(text: &str, lines: &mut [Line]) {
-    if lines.iter().filter(|l| l.page).count() < 3 {
-        return;
-    }
+    let numbered = |j: Option<usize>| {
+        j.and_then(|j| lines.get(j)).is_some_and(|l| l.role == Role::Skip && page_number(l.of(text)).is_some())
+    };
+    let paged = lines.iter().filter(|l| l.page).count() >= 3;
     let mut seen: HashMap<String, Vec<usize>> = HashMap::new();
     for i in 0..lines.len() {
-        let first = i == 0 || lines[i].page;
-        let last = lines.get(i + 1).is_none_or(|l| l.page);
-        if (first || last) && lines[i].role == Role::Body && lines[i].span.len() <= 160 {
+        let edge = if paged {
+            i == 0 || lines[i].page || lines.get(i + 1).is_none_or(|l| l.page)
+        } else {
+            numbered(i.checked_sub(1)) || numbered(Some(i + 1))
+        };
+        if edge && lines[i].role == Role::Body && lines[i].span.len() <= 160 {
             let key: String = lines[i].of(text).chars().filter(|c| !c.is_ascii_digit() && !c.is_whitespace()).collect();
             if key.chars().filter(|c| c.is_alphabetic()).count() >= 4 {
                 seen.entry(key).or_default().push(i);
             }
         }
     }
-    for places in seen.values().filter(|p| p.len() >= 3) {
+    let often = if paged { 3 } else { 2 };
+    for places in seen.values().filter(|p| p.len() >= often) {
         for &i in places {
             lines[i].role = Role::Skip;
         }
@@ -107,6 +113,16 @@ mod tests {
         assert_eq!(roles("Hết.\n- 4 -\x0cTiếp"), [Body, Skip, Body], "page's edge");
         assert_eq!(roles("Số hộ\n12\n15\n18\nCộng"), [Body; 5], "a column of numbers");
         assert_eq!(roles("Kết quả:\n120\nhộ"), [Body; 3], "not the next page");
+    }
+
+    #[test]
+    fn running_heads_beside_page_numbers() {
+        use Role::{Body, Skip};
+        let text =
+            "Xã đã cấp 420 bộ\n- 2 -\nBáo cáo năm 2003\ngiống cho hộ nghèo và\n- 3 -\nBáo cáo năm 2003\ncận nghèo.";
+        assert_eq!(roles(text), [Body, Skip, Skip, Body, Skip, Skip, Body], "the same line behind two numbers");
+        let text = "Xã đã cấp 420 bộ\n- 2 -\nBáo cáo năm 2003\ngiống cho hộ nghèo.";
+        assert_eq!(roles(text), [Body, Skip, Body, Body], "a line that comes once");
     }
 
     #[test]

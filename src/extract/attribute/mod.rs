@@ -210,6 +210,7 @@ impl Work<'_> {
     /// One sentence and its quantities.
     fn sentence(&mut self, span: Span, quantities: &mut [Quantity], block: &Block, section: Basis) {
         self.lexer.tokens(span, quantities, 0, &mut self.tokens);
+        let places = place::mentions(self.text, &self.tokens, self.own_place, self.vocabulary);
         let sentence = Sentence {
             text: self.text,
             tokens: &self.tokens,
@@ -219,8 +220,8 @@ impl Work<'_> {
             section,
             marks: period::marks(self.text, &self.tokens, self.dates),
             speaks_of_months: part::speaks_of_months(span.of(self.text)),
-            series: series::series(&self.tokens),
-            places: place::mentions(self.text, &self.tokens, self.own_place, self.vocabulary),
+            series: series::series(&self.tokens, quantities, &places),
+            places,
         };
         let topic = || topic_of(&self.topics, self.document, self.vocabulary, block);
         self.done.clear();

@@ -24,7 +24,14 @@ impl Labeller<'_> {
         };
         let own = &self.tokens[colon.unwrap_or(r.before.chunk..r.at)];
         let time = |t: &Token| t.is(Class::Time) || matches!(t.kind, Kind::Date(_));
-        own.iter().any(time) && own.iter().all(|t| time(t) || t.is(Class::Link) || t.is(Class::Prep))
+        let links = |t: &Token| matches!(t.class(), Some(Class::Link | Class::Prep | Class::Level));
+        own.iter().any(time) && own.iter().all(|t| time(t) || links(t))
+    }
+
+    /// Whether a word of time in the figure's own chunk begins with `edge`: "đầu năm", "cuối kỳ".
+    pub fn says(&self, r: &Reading, edge: &str) -> bool {
+        let own = &self.tokens[r.before.chunk..r.at];
+        own.iter().any(|t| t.is(Class::Time) && t.span.of(self.text).to_lowercase().starts_with(edge))
     }
 
     /// The adverb that alone stands in the figure's own chunk.

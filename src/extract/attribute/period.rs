@@ -7,7 +7,7 @@ use super::reading::Reading;
 use crate::extract::Quantity;
 use crate::extract::date::{DateKind, DateMention, part};
 use crate::record::{Kind as Measure, Months};
-use crate::vocabulary::{Class, key};
+use crate::vocabulary::{Class, is_one_of, key};
 
 /// A date that can be a figure's period.
 #[derive(Debug, Clone)]
@@ -127,7 +127,10 @@ pub(super) fn base_of_comparison(text: &str, tokens: &[Token], at: usize) -> boo
     for (n, t) in tokens[..at].iter().rev().enumerate() {
         match t.kind {
             Kind::Word(Class::Compare) => return true,
-            Kind::Word(Class::Time | Class::Prep | Class::And | Class::Mean) | Kind::Date(_) if n < 5 => {}
+            Kind::Word(Class::Time | Class::Prep | Class::And | Class::Mean | Class::Estimate) | Kind::Date(_)
+                if n < 5 => {}
+            // "so với ước thực hiện năm 2022"
+            Kind::Word(Class::Light | Class::Heavy) if n < 3 && is_one_of!(t.key, "hiện") => {}
             Kind::Word(Class::Plain) if n < 3 && t.syllables == 1 => {}
             // "gấp 1,5 lần năm 2020", "bằng 98% năm 2022"
             Kind::Figure(_) if n == 0 => {

@@ -334,7 +334,10 @@ fn names(t: &Token) -> bool {
 fn nominal(tokens: &[Token], from: usize, verb: usize) -> bool {
     let chunk = &tokens[from..verb];
     let Some(head) = chunk.iter().rposition(|t| t.is(Class::Head) && !t.quoted) else { return false };
-    chunk[head + 1..].iter().all(|t| {
+    // "tổng công suất các nhà máy điện đang vận hành 6.520 MW"
+    let now = |t: &Token| t.is(Class::Adverb) && is_one_of!(t.key, "đang") && t.syllables == 1;
+    let end = chunk.len() - usize::from(chunk.last().is_some_and(now)).min(chunk.len() - head - 1);
+    chunk[head + 1..end].iter().all(|t| {
         matches!(t.class(), Some(Class::Plain | Class::Member | Class::Attribute | Class::Heavy | Class::Light))
     })
 }

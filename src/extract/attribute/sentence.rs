@@ -8,7 +8,7 @@ use super::label::Labeller;
 use super::period::{Mark, Period, Stated};
 use super::place::Mention;
 use super::reading::{self, Reading};
-use super::series::{Names, Series};
+use super::series::Series;
 use super::{basis, change, former, parent, period, place};
 use crate::extract::Quantity;
 use crate::extract::date::DateMention;
@@ -87,7 +87,7 @@ impl Sentence<'_> {
         if r.carried.is_some() {
             figure.certainty = figure.certainty.max(Certainty::Inherited);
         }
-        self.set_place(&mut r, quantities, paired);
+        self.set_place(&mut r, &mut quantities[i], paired);
         self.set_indicator(&r, &mut quantities[i], some);
         r
     }
@@ -189,16 +189,11 @@ impl Sentence<'_> {
     }
 
     /// Sets the place that the sentence names for it, and takes the document's own from what is of another.
-    fn set_place(&self, r: &mut Reading, quantities: &mut [Quantity], paired: Paired<'_>) {
+    fn set_place(&self, r: &mut Reading, q: &mut Quantity, paired: Paired<'_>) {
         // "xã Tân Lập, xã Đồng Yên và xã Vĩnh Hảo lần lượt là 20,1%, 15% và 9,4%"
-        let in_turn = paired.and_then(|(s, i)| match &s.names {
-            Names::Listed(names) => {
-                self.labeller(quantities).listed_places(names).map(|places| &self.places[places[i]])
-            }
-            _ => None,
-        });
+        let in_turn = paired.and_then(|(s, i)| s.place(i)).map(|place| &self.places[place]);
         let place = in_turn.or_else(|| place::place(self.text, self.tokens, &self.places, r.at, &r.subject));
-        let figure = &mut quantities[r.index].figure;
+        let figure = &mut q.figure;
         figure.place = place.map(|m| m.name.of(self.text).to_owned());
         let Some(place) = &figure.place else {
             if names_nation(self.text, self.tokens, r) {
@@ -228,7 +223,12 @@ impl Sentence<'_> {
         if let Some(label) = r.label.as_deref().filter(|_| !is_completion(self.text, figure) && !some) {
             let find = |label: &str| self.vocabulary.indicators.find(label, figure.unit.as_deref());
             let indicator = find(label).or_else(|| find(without_whole(label)?));
-            figure.indicator = indicator.map(|i| i.key.clone());
+            // "Tăng trưởng 9,8%, trong đó: công nghiệp - xây dựng 12,4%": how fast a part grows is no share that it has.
+            let grows = figure.parent.as_deref().is_some_and(|whole| {
+                figure.kind == Measure::Percent
+                    && ["tăng trưởng", "tốc độ tăng"].iter().any(|w| whole.to_lowercase().contains(w))
+            });
+            figure.indicator = indicator.filter(|_| !grows).map(|i| i.key.clone());
         }
         // "20,3% (không phải 19,7%)": what was taken back.
         if self.text[..figure.span.start].trim_end().ends_with("không phải") {

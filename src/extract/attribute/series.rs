@@ -1,6 +1,8 @@
 //! Names, years and numbers that pair off by position: "hộ nghèo, hộ cận nghèo lần lượt là 10 và 9 hộ, tương ứng 40% và 36%".
 
 use super::clause::{Kind, Token};
+use super::place::Mention;
+use crate::extract::Quantity;
 use crate::record::Change;
 use crate::vocabulary::{Class, key};
 use std::ops::Range;
@@ -21,14 +23,17 @@ pub(super) struct Series {
 pub(super) enum Names {
     /// Tokens of each name, and of the words that all share in front.
     Listed(Vec<Range<usize>>),
+    /// The places (their numbers) at the same positions, and the name that all share, in front of them or behind: "Tỷ lệ hộ nghèo
+    /// của xã Tân Lập và xã Vĩnh Hảo", "Xã Tân Lập và xã Vĩnh Hảo có tỷ lệ hộ nghèo".
+    Places(Range<usize>, Vec<usize>),
     /// The figures (tokens) at the same positions.
     Figures(Vec<usize>),
     /// The dates (tokens) at the same positions, and the name in front of them: "tỷ lệ hộ nghèo các năm 2026, 2028 và 2030".
     Years(Range<usize>, Vec<usize>),
 }
 
-/// The series of a sentence.
-pub(super) fn series(tokens: &[Token]) -> Vec<Series> {
+/// The series of a sentence, in which `places` are named.
+pub(super) fn series(tokens: &[Token], quantities: &[Quantity], places: &[Mention]) -> Vec<Series> {
     let mut out: Vec<Series> = Vec::new();
     for (at, t) in tokens.iter().enumerate() {
         let respectively = t.is(Class::Respectively);
@@ -40,7 +45,11 @@ pub(super) fn series(tokens: &[Token]) -> Vec<Series> {
             continue;
         }
         let count = figures.len();
-        let named = |at| years(tokens, at, count).or_else(|| names(tokens, at, count).map(Names::Listed));
+        let named = |at| {
+            years(tokens, at, count)
+                .or_else(|| by_place(tokens, places, at, count))
+                .or_else(|| names(tokens, at, count).map(Names::Listed))
+        };
         let names = match Some(at).filter(|_| respectively).and_then(named) {
             Some(names) => names,
             None => {
@@ -56,31 +65,96 @@ pub(super) fn series(tokens: &[Token]) -> Vec<Series> {
         let changes = changes(tokens, at, &figures);
         out.push(Series { figures, names, changes });
     }
+    if places.len() > 1 && out.is_empty() {
+        out.extend(unsaid(tokens, quantities, places));
+    }
     out
+}
+
+/// Figures in the same unit, joined by "và", that pair off with as many places named before them though no word says so: "Tại xã
+/// Tân Lập và xã Vĩnh Hảo, tỷ lệ hộ nghèo còn 12% và 9,5%".
+fn unsaid(tokens: &[Token], quantities: &[Quantity], places: &[Mention]) -> Option<Series> {
+    let first = tokens.iter().position(|t| matches!(t.kind, Kind::Figure(_)) && !t.duration)?;
+    let figures = run(tokens, first);
+    let last = *figures.last()?;
+    let bare = |t: &Token| matches!(t.kind, Kind::Figure(_) | Kind::Comma) || t.is(Class::And) || t.is(Class::Hedge);
+    let unit = |at: usize| match tokens[at].kind {
+        Kind::Figure(i) => quantities[i].figure.unit.as_deref(),
+        _ => None,
+    };
+    let alike = figures.iter().all(|f| unit(*f) == unit(first))
+        && tokens[first..=last].iter().all(bare)
+        && tokens[first..last].iter().any(|t| t.is(Class::And));
+    let names = by_place(tokens, places, first, figures.len()).filter(|_| figures.len() > 1 && alike)?;
+    let change = tokens[..first].last().and_then(verb_of_change);
+    let changes = vec![change; figures.len()];
+    Some(Series { figures, names, changes })
+}
+
+/// The last `n` places, listed right after each other before the token at `end`, that stand alone in their list, and the name
+/// that their figures share.
+fn by_place(tokens: &[Token], places: &[Mention], end: usize, n: usize) -> Option<Names> {
+    let before = places.partition_point(|m| m.tokens.end <= end);
+    let first = before.checked_sub(n).filter(|_| n > 1)?;
+    let listed = &places[first..before];
+    let joins = |t: &Token| t.kind == Kind::Comma || t.is(Class::And);
+    let from = listed[0].tokens.start;
+    let to = listed[n - 1].tokens.end;
+    let joined = listed.windows(2).all(|w| {
+        // A place and the one that it lies in share their tokens.
+        tokens.get(w[0].tokens.end..w[1].tokens.start).is_some_and(|b| !b.is_empty() && b.iter().all(joins))
+    });
+    // One more in front of them makes more places than figures.
+    let more = first
+        .checked_sub(1)
+        .and_then(|f| tokens.get(places[f].tokens.end..from))
+        .is_some_and(|between| between.iter().all(joins));
+    let word = |t: &Token| matches!(t.kind, Kind::Word(_));
+    let behind = tokens[to..end].iter().position(|t| word(t) && !t.is(Class::Have)).map_or(end, |p| to + p);
+    if !joined || more || !tokens[behind..end].iter().all(word) {
+        return None;
+    }
+    // "Xã Tân Lập và xã Vĩnh Hảo có tỷ lệ hộ nghèo lần lượt là …"
+    let verb = |t: &Token| {
+        matches!(t.class(), Some(Class::Link | Class::Level | Class::Up | Class::Down | Class::Hedge | Class::Adverb))
+    };
+    let name = behind..(behind..end).rev().find(|&j| !verb(&tokens[j])).map_or(behind, |j| j + 1);
+    if !name.is_empty() {
+        return Some(Names::Places(name, (first..before).collect()));
+    }
+    // "Tỷ lệ hộ nghèo của các xã Tân Lập và Vĩnh Hảo lần lượt là …"
+    let leads = |t: &Token| t.is(Class::Of) || t.is(Class::Prep) || t.key == key("các");
+    let name_end = (0..from).rev().find(|&j| !leads(&tokens[j])).map_or(0, |j| j + 1);
+    let boundary = |t: &Token| !matches!(t.kind, Kind::Word(_)) || t.is(Class::Scope) || t.is(Class::And);
+    let start = tokens[..name_end].iter().rposition(boundary).map_or(0, |b| b + 1);
+    (start < name_end).then(|| Names::Places(start..name_end, (first..before).collect()))
 }
 
 /// The verb of change right before or behind the word at `at`, where no level follows: "giảm tương ứng 0,4 và 0,9 điểm %" and
 /// "lần lượt tăng 0,8% và 2,4%", not "giảm lần lượt còn 12% và 9%". A figure may have its own, "lần lượt tăng 14% và giảm 2%".
 fn changes(tokens: &[Token], at: usize, figures: &[usize]) -> Vec<Option<Change>> {
-    let verb = |t: &Token| match t.class() {
-        Some(Class::Up) => Some(Change::Increase),
-        Some(Class::Down) => Some(Change::Decrease),
-        _ => None,
-    };
     let lead = &tokens[at + 1..figures[0]];
     // "tăng lần lượt đạt 405 và 380 tỷ USD"
     let level = tokens[at].key == key("đạt")
         || lead.iter().any(|t| t.is(Class::Level) || t.is(Class::Link) && t.key != key("là"));
     let before = at.checked_sub(1).map(|b| &tokens[b]);
-    let mut change = lead.iter().chain(before).find_map(verb).filter(|_| !level);
+    let mut change = lead.iter().chain(before).find_map(verb_of_change).filter(|_| !level);
     let mut from = at + 1;
     let mut out = Vec::with_capacity(figures.len());
     for &figure in figures {
-        change = tokens[from..figure].iter().find_map(verb).filter(|_| !level).or(change);
+        change = tokens[from..figure].iter().find_map(verb_of_change).filter(|_| !level).or(change);
         out.push(change);
         from = figure + 1;
     }
     out
+}
+
+fn verb_of_change(t: &Token) -> Option<Change> {
+    match t.class() {
+        Some(Class::Up) => Some(Change::Increase),
+        Some(Class::Down) => Some(Change::Decrease),
+        _ => None,
+    }
 }
 
 /// The dates of "các năm 2026, 2028 và 2030" that end at `end`, one for each of `n` figures, and the name in front of them.
@@ -168,9 +242,12 @@ fn names(tokens: &[Token], end: usize, n: usize) -> Option<Vec<Range<usize>>> {
         }
     }
     names.reverse();
-    // Words of time are no name.
+    // Words of time are no name, a verb alone is none: "hộ nghèo và hộ cận nghèo, chiếm lần lượt …".
     let says = |name: &Range<usize>| {
-        tokens[name.clone()].iter().any(|t| matches!(t.kind, Kind::Word(_)) && !t.is(Class::Time) && !t.is(Class::Prep))
+        tokens[name.clone()].iter().any(|t| {
+            matches!(t.kind, Kind::Word(_))
+                && !matches!(t.class(), Some(Class::Time | Class::Prep | Class::Link | Class::Up | Class::Down))
+        })
     };
     (names.len() == n && names.iter().all(says)).then_some(names)
 }
@@ -179,6 +256,11 @@ impl Series {
     /// The date (token) of the `i`th figure, where the figures pair off with dates.
     pub fn year(&self, i: usize) -> Option<usize> {
         if let Names::Years(_, dates) = &self.names { dates.get(i).copied() } else { None }
+    }
+
+    /// The place (its number) of the `i`th figure, where the figures pair off with places.
+    pub fn place(&self, i: usize) -> Option<usize> {
+        if let Names::Places(_, places) = &self.names { places.get(i).copied() } else { None }
     }
 
     /// The words in front of the first name that the others lack: "năng suất lúa xuân và lúa mùa" → "năng suất".

@@ -66,6 +66,10 @@ pub(super) fn is_name(text: &str, raw: &Raw, left: &Words, vocabulary: &Vocabula
         let counts = left.key(1).is_some_and(|k| names.before_so.contains(&k));
         return !(counts || measured);
     }
+    // "trước ngày 20 tháng cuối quý"
+    if left.key(0) == Some(key("ngày")) && unit.is_some_and(|u| &*u.name == "tháng") {
+        return true;
+    }
     let Some(first) = left.get(0).filter(|_| raw.unit.is_none()) else { return false };
     is_one_of!(first.key, "năm" | "tháng" | "ngày" | "quý" | "tuần" | "giờ")
         || is_named_place(text, raw, left, vocabulary)
@@ -134,6 +138,21 @@ fn stands_free(role: Role, words: usize, left: &Words, vocabulary: &Vocabulary) 
     !(words == 1 && matches!(role, Role::Thing | Role::Part | Role::Title) && (longer(2) || longer(3)))
 }
 
+/// Whether a number with a counted noun stands earlier in the parenthesis that is open at `at`: the items behind it count as well.
+fn follows_counted_item(text: &str, at: usize) -> bool {
+    let from = text.floor_char_boundary(at.saturating_sub(MAX_LIST_BYTES));
+    let before = &text[from..at];
+    let Some(open) = before.rfind('(').filter(|&open| !before[open..].contains(')')) else { return false };
+    before[open..].split(", ").any(|item| {
+        let digits = item.trim_end().find(|c: char| c.is_ascii_digit()).map_or("", |digit| &item[digit..]);
+        let behind = digits.trim_start_matches(|c: char| c.is_ascii_digit());
+        behind.starts_with(' ') && behind[1..].starts_with(char::is_lowercase)
+    })
+}
+
+/// Bytes of a list in parentheses that are looked back over.
+const MAX_LIST_BYTES: usize = 240;
+
 /// "bản Lao Chải 1", "thủy điện Sesan 3": a small bare number behind capitals that a common noun opens.
 fn is_named_place(text: &str, raw: &Raw, left: &Words, vocabulary: &Vocabulary) -> bool {
     let Shape::One(amount) = raw.shape else { return false };
@@ -155,8 +174,8 @@ fn is_named_place(text: &str, raw: &Raw, left: &Words, vocabulary: &Vocabulary) 
         return false;
     }
     let Some(noun) = left.key(names) else {
-        // Nothing but capitals up to the sign in front: "…, Lao Chải 2, Nậm Pung 1".
-        return names >= 2;
+        // Nothing but capitals up to the sign in front: "…, Lao Chải 2, Nậm Pung 1", but "(Cát Vân 6 hộ, Xuân Bình 5)".
+        return names >= 2 && !follows_counted_item(text, raw.number.start);
     };
     is_one_of!(
         noun,

@@ -26,8 +26,10 @@ impl Grower<'_> {
             let (word, before) = (left.key(skip).unwrap_or(0), left.key(skip + 1));
             let more = is_one_of!(word, "hơn") && before.is_some_and(guard::is_comparative);
             let place = is_one_of!(word, "trên" | "dưới")
-                // "đã cấp trên 512 nghìn thẻ"
-                && !(before == Some(key("cấp")) && left.key(skip + 2).is_some_and(|k| is_one_of!(k, "đã" | "được" | "phát")))
+                // "đã cấp trên 512 nghìn thẻ", "…; cấp trên 60.000 thẻ BHYT"
+                && !(before == Some(key("cấp"))
+                    && (left.key(skip + 2).is_none_or(|k| is_one_of!(k, "đã" | "được" | "phát"))
+                        || left.get(skip + 1).is_some_and(|verb| self.opens_clause(verb.start))))
                 && (before.is_some_and(guard::is_place_of)
                     // "chuyển tuyến trên 2.087 lượt"
                     || before == Some(key("tuyến")) && left.key(skip + 2) == Some(key("chuyển")))
@@ -41,7 +43,9 @@ impl Grower<'_> {
                 let start = left.get(skip + n - 1).map_or(raw.span.start, |w| w.start);
                 let before = self.text[self.body.start..start].trim_end().strip_suffix([',', ';']);
                 let last = before.and_then(|b| b.rsplit([';', ':', '(']).next()).and_then(|b| b.rsplit(", ").next());
-                let grade = |g: &str| last.is_some_and(|last| last.trim_start().strip_prefix(g).is_some_and(|r| r.starts_with(' ')));
+                let grade = |g: &str| {
+                    last.is_some_and(|last| last.trim_start().strip_prefix(g).is_some_and(|r| r.starts_with(' ')))
+                };
                 ["đạt", "khá", "trung bình"].iter().any(|g| grade(g))
             };
             if *n == 2 && is_one_of!(word, "đạt") && graded() {
@@ -85,6 +89,12 @@ impl Grower<'_> {
         if let Some(word) = left.get(0).filter(|_| from && opened) {
             raw.span.start = raw.span.start.min(word.start);
         }
+    }
+
+    /// Whether a word at `at` begins its clause.
+    fn opens_clause(&self, at: usize) -> bool {
+        let before = self.text[self.body.start..at].trim_end();
+        before.is_empty() || before.ends_with([',', ';', ':', '.'])
     }
 
     /// "trở lên" behind at most `reach` words of the noun phrase: "03 đảng viên chính thức trở lên".

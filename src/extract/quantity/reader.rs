@@ -96,6 +96,14 @@ impl<'a> Reader<'a, '_> {
                     None => Step::Skip(self.token_end(digit, limit)),
                 };
             }
+            // "lúa nước l.180 ha"
+            Some('.')
+                if digits_end(bytes, digit, limit) == digit + 3
+                    && (before.ends_with("l.") || before.ends_with("I."))
+                    && let Some((raw, left)) = self.ocr(digit - 2, limit) =>
+            {
+                return self.judged(raw, &left, limit);
+            }
             // A mark behind a word or a sign: "10, 6%2", "Đảng”3".
             Some('%' | '‰' | ')' | ']' | '”' | '’' | '»') => return Step::Skip(digits_end(bytes, digit, limit)),
             Some('"' | '\'') if !guard::quoted(text, digit) => return Step::Skip(digits_end(bytes, digit, limit)),

@@ -104,7 +104,8 @@ impl Column {
         let plan = out.iter().any(|o| o.basis == Some(Basis::Target));
         let done = out.iter().any(|o| o.basis == Some(Basis::Actual));
         for column in out.iter_mut().filter(|o| plan && done && o.role == Role::Values && o.basis.is_none()) {
-            if column.stated.as_ref().is_some_and(|m| m.kind == Kind::Percent) {
+            // A share with a year of its own is that of the year.
+            if column.period.is_none() && column.stated.as_ref().is_some_and(|m| m.kind == Kind::Percent) {
                 column.basis = Some(Basis::Actual);
             }
         }

@@ -100,6 +100,12 @@ fn figures(
             column.basis = Some(Basis::Actual);
         }
     }
+    // "năm 2025 (%)" in a plan of 2023
+    for column in columns.iter_mut().filter(|c| c.basis.is_none() && !c.compares) {
+        if year_of(column).zip(context.year).is_some_and(|(year, own)| year > own) {
+            column.basis = Some(Basis::Target);
+        }
+    }
     let of_all = || titled.iter().find(|(name, _)| name.is_empty()).map(|(_, unit)| unit.clone());
     let named = || columns.iter().filter(|c| c.role == Role::Name).find_map(|c| c.stated.clone());
     let whole = table.unit.as_deref().and_then(|u| unit::measure(u, vocabulary)).or_else(named).or_else(of_all);

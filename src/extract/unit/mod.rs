@@ -92,7 +92,7 @@ impl UnitReader<'_> {
         if tail.magnitude && self.sign(&mut tail, behind, limit) {
             return tail;
         }
-        if i == 0 && self.abbreviated_million(&mut tail, from, limit) {
+        if i == 0 && self.abbreviated_magnitude(&mut tail, from, limit) {
             return tail;
         }
         self.noun(&mut tail, &words, i, limit);
@@ -212,31 +212,39 @@ impl UnitReader<'_> {
         found
     }
 
-    /// "tr.đ", "tr.đồng", "tr đồng".
-    fn abbreviated_million(&self, tail: &mut Tail, at: usize, limit: usize) -> bool {
+    /// A magnitude cut short in front of its unit: "tr.đ", "tr đồng", "Tr.kWh", "ng.đ". "tr.em" counts children.
+    fn abbreviated_magnitude(&self, tail: &mut Tail, at: usize, limit: usize) -> bool {
         let rest = &self.text[at..limit];
-        let Some(behind) = rest.strip_prefix("tr") else { return false };
-        let behind = behind.strip_prefix('.').unwrap_or(behind);
+        let power = match rest.get(..2) {
+            Some("tr" | "Tr" | "TR") => 6,
+            Some("ng" | "Ng" | "NG") => 3,
+            _ => return false,
+        };
+        let behind = rest[2..].strip_prefix('.').unwrap_or(&rest[2..]);
         let from = at + rest.len() - behind.len();
         let words = words_right(self.text, from, limit);
-        let Some(word) = words.get(0).filter(|w| is_one_of!(w.key, "đồng" | "đ" | "vnđ" | "vnd")) else {
-            // "huyện cấp 90 tr, dân góp 31 tr."; a book has "350 tr." as well.
-            let ends = rest[2..].chars().next().is_none_or(|c| matches!(c, ',' | ';' | ')' | '.'));
-            let ends = ends && self.pays(at);
-            if ends {
-                self.set(tail, self.vocabulary.units.dong(), Span::new(at, at + 2));
-                tail.power += 6;
-                tail.magnitude = true;
-            }
-            return ends;
-        };
-        if from == at + 2 && word.start == from {
-            return false;
+        let next = words.get(0).filter(|w| w.start == from || is_one_of!(w.key, "đồng" | "đ" | "vnđ" | "vnd"));
+        let mut unit = Tail { end: from, ..Tail::default() };
+        if next.is_some_and(|w| from > at + 2 || w.start > from) {
+            self.known_noun(&mut unit, &words, limit);
         }
-        self.set(tail, self.vocabulary.units.dong(), Span::new(at, word.end));
-        tail.power += 6;
-        tail.magnitude = true;
-        true
+        if let Some(found) = unit.unit.filter(|u| self.kind(*u) != Kind::Count) {
+            self.set(tail, found, Span::new(at, unit.end));
+            tail.power += power;
+            tail.magnitude = true;
+            return true;
+        }
+        // "huyện cấp 90 tr, dân góp 31 tr."; a book has "350 tr." as well.
+        let mut behind = rest[2..].chars();
+        let ends = behind.next().is_none_or(|c| matches!(c, ',' | ';' | ')' | '.'))
+            && !behind.next().is_some_and(char::is_alphanumeric);
+        let ends = power == 6 && ends && self.pays(at);
+        if ends {
+            self.set(tail, self.vocabulary.units.dong(), Span::new(at, at + 2));
+            tail.power += power;
+            tail.magnitude = true;
+        }
+        ends
     }
 
     /// Whether the word in front of the number that ends before `at` speaks of money, or of who gives it.

@@ -25,8 +25,12 @@ pub(super) fn find(text: &str, lines: &mut [Line], notes: &[Span], first: usize,
             break;
         }
         let core = bare(s);
-        if let Some((unit, _)) = unit(core) {
+        if let Some((unit, at)) = unit(core) {
             table.unit.get_or_insert(unit);
+            // "Thu ngân sách đạt 118,6 tỷ đồng. Một số khoản thu (ĐVT: triệu đồng):": a paragraph of its own.
+            if tells(&core[..at]) {
+                break;
+            }
         }
         if is_name(core) {
             named = Some(i);
@@ -104,6 +108,18 @@ pub(super) fn is_name(core: &str) -> bool {
         || next.starts_with("tong hop")
         || (core.starts_with("BI") || core.starts_with("PH")) && is_upper(core)
 }
+
+/// Whether a sentence with a number ends inside the words.
+fn tells(words: &str) -> bool {
+    words.match_indices(". ").any(|(dot, _)| {
+        let (sentence, next) = (&words[..dot], &words[dot + 2..]);
+        let number = sentence.find(|c: char| c.is_ascii_digit()).is_some_and(|at| at > MAX_LABEL_BYTES);
+        number && next.trim_start().starts_with(char::is_uppercase)
+    })
+}
+
+/// Bytes of the label of a heading or table, with its number: "Biểu số 01. ".
+const MAX_LABEL_BYTES: usize = 20;
 
 /// "(Kèm theo Báo cáo …)", "(Số liệu đến ngày …)": neither name nor unit.
 fn is_note(s: &str) -> bool {

@@ -1,34 +1,32 @@
 //! The columns of an aligned table, and what stands in them: cells of a row, headings, body.
 //!
-//! Takes lines and their columns (ranges of character positions, or tabs), gives headings and body rows: "1.486" that ends below "Hộ"
+//! Takes lines and their columns (ranges of character positions, or tabs), gives the rows of the body: "1.486" that ends below "Hộ"
 //! belongs to the column of "Hộ".
 
 use super::cells::{is_blank, is_number, is_numbering, is_row_number, is_year, leading_number, number_heading};
-use super::group;
-use super::heading::{HeadingCell, join};
 use crate::structure::Cell;
-use crate::structure::lines::{Line, Role, bare, is_rule, is_upper, page_number, pieces, starts_lower};
+use crate::structure::lines::{Line, Role, bare, is_rule, page_number, pieces, starts_lower};
 use crate::structure::outline::fold;
 use crate::text::Span;
 
 /// A piece of a row: characters `from..to` of the line, and its place in the text.
 #[derive(Debug, Clone)]
-struct Piece {
-    from: usize,
-    to: usize,
-    span: Span,
+pub(super) struct Piece {
+    pub from: usize,
+    pub to: usize,
+    pub span: Span,
 }
 
 impl Piece {
     /// Characters that stand below each other.
-    fn overlap(&self, other: &Self) -> usize {
+    pub fn overlap(&self, other: &Self) -> usize {
         self.to.min(other.to).saturating_sub(self.from.max(other.from))
     }
 }
 
 /// The pieces of a line with the positions of their characters. Where rows are numbered, one space is enough between
 /// the number and the name.
-fn positions(text: &str, line: &Line, numbered: bool) -> Vec<Piece> {
+pub(super) fn positions(text: &str, line: &Line, numbered: bool) -> Vec<Piece> {
     let mut at = line.span.start;
     let mut column = line.indent;
     let mut parts = pieces(text, line.span);
@@ -157,7 +155,7 @@ impl Columns<'_> {
     }
 
     /// The pieces of a line with their columns.
-    fn assign(&self, line: &Line) -> Vec<(usize, Span)> {
+    pub(super) fn assign(&self, line: &Line) -> Vec<(usize, Span)> {
         if self.tabbed {
             let mut at = line.span.start;
             let mut out = Vec::new();
@@ -203,163 +201,18 @@ impl Columns<'_> {
         out
     }
 
-    fn overlap(&self, column: usize, piece: &Piece) -> usize {
+    pub(super) fn overlap(&self, column: usize, piece: &Piece) -> usize {
         let (from, to) = self.ranges[column];
         to.min(piece.to).saturating_sub(from.max(piece.from))
     }
 
-    fn nearest(&self, piece: &Piece) -> usize {
+    pub(super) fn nearest(&self, piece: &Piece) -> usize {
         (0..self.ranges.len())
             .min_by_key(|&c| {
                 let (from, to) = self.ranges[c];
                 from.saturating_sub(piece.to).max(piece.from.saturating_sub(to))
             })
             .unwrap_or(0)
-    }
-
-    /// The headings from the lines `head..first`, from the bottom up: a cell stands for the columns below it.
-    pub(super) fn headings(&self, head: usize, first: usize) -> Vec<String> {
-        let n = self.ranges.len();
-        let mut levels: Vec<Vec<HeadingCell>> = Vec::new();
-        let full =
-            (head..first).map(|i| positions(self.text, &self.lines[i], self.numbered)).find(|parts| parts.len() == n);
-        // Where the heading cell of every column stands, as far as known.
-        let mut named: Vec<Option<(usize, usize)>> = vec![None; n];
-        // Rules inside the line below.
-        let mut rules: Vec<Piece> = Vec::new();
-        // "(người)" of the line below that goes on with a heading of this one.
-        let mut brackets: Vec<Piece> = Vec::new();
-        for i in (head..first).rev() {
-            let line = &self.lines[i];
-            if line.role == Role::Skip || is_rule(line.of(self.text)) {
-                continue;
-            }
-            let mut parts = positions(self.text, line, self.numbered);
-            // "GCN đã cấp" over "------------------": it stands for all columns above which the rule is drawn.
-            for rule in &rules {
-                let over = |p: &Piece| p.overlap(rule);
-                if let Some(p) = parts.iter_mut().max_by_key(|p| over(p)).filter(|p| over(p) > 0) {
-                    (p.from, p.to) = (p.from.min(rule.from), p.to.max(rule.to));
-                }
-            }
-            rules = parts.iter().filter(|p| is_rule(p.span.of(self.text))).cloned().collect();
-            if !levels.is_empty() && self.in_brackets(head, i, &parts) {
-                brackets = parts;
-                continue;
-            }
-            let mut whole = Vec::new();
-            if levels.is_empty() && !self.tabbed {
-                whole = parts.clone();
-                parts = parts.into_iter().flat_map(|part| self.split_heading(part)).collect();
-            }
-            let texts = parts.iter().map(|p| p.span.of(self.text));
-            if is_numbering(texts.clone()) || page_number(line.of(self.text)).is_some() {
-                continue;
-            }
-            let owner = if self.tabbed {
-                self.owners_by_tab(line, &parts, &named)
-            } else if parts.len() == n {
-                (0..n).map(Some).collect()
-            } else if let Some(owner) = full.as_ref().and_then(|full| continued(full, &parts)) {
-                owner
-            } else if levels.is_empty() || parts.len() * n > group::MAX_CELLS {
-                self.owners(&parts)
-            } else {
-                let places: Vec<(usize, usize)> = parts.iter().map(|p| (p.from, p.to)).collect();
-                group::owners(&places, &self.ranges, &named)
-            };
-            let mut level: Vec<HeadingCell> = Vec::new();
-            for (c, o) in owner.iter().enumerate() {
-                let Some(k) = o else { continue };
-                // Headings that stand close are one to the line above.
-                let (from, to) = (parts[*k].from, parts[*k].to);
-                // A rule holds its place and says nothing.
-                if is_rule(parts[*k].span.of(self.text)) {
-                    continue;
-                }
-                let close = whole.iter().find(|w| w.from <= from && to <= w.to);
-                named[c] = Some(close.map_or((from, to), |w| (w.from, w.to)));
-                match level.last_mut() {
-                    Some(l) if l.to == c && c > 0 && owner[c - 1] == *o => l.to = c + 1,
-                    _ => {
-                        let mut text = fold(bare(parts[*k].span.of(self.text)));
-                        for bracket in brackets.iter().filter(|b| b.overlap(&parts[*k]) > 0) {
-                            text.push(' ');
-                            text.push_str(bracket.span.of(self.text));
-                        }
-                        level.push(HeadingCell { text, from: c, to: c + 1 });
-                    }
-                }
-            }
-            brackets.clear();
-            levels.push(level);
-        }
-        levels.reverse();
-        join(n, &levels)
-    }
-
-    /// Whether line `i` of a heading holds nothing but units in brackets, each below one part of the line above: "BHXH bắt buộc"
-    /// over "(người)" over "Năm 2026". Set for its own, the unit would stand for all the columns below.
-    fn in_brackets(&self, head: usize, i: usize, parts: &[Piece]) -> bool {
-        let in_brackets = |p: &Piece| p.span.of(self.text).starts_with('(') && p.span.of(self.text).ends_with(')');
-        if self.tabbed || parts.is_empty() || i == head || !parts.iter().all(in_brackets) {
-            return false;
-        }
-        let above = positions(self.text, &self.lines[i - 1], self.numbered);
-        let one_above = |p: &Piece| above.iter().filter(|a| a.overlap(p) > 0).count() == 1;
-        // "(hộ)  (%)" below one heading are two columns.
-        let one_below = |a: &Piece| parts.iter().filter(|p| a.overlap(p) > 0).count() <= 1;
-        above.len() > parts.len() && parts.iter().all(one_above) && above.iter().all(one_below)
-    }
-
-    /// Headings that stand close beside each other over their columns: "Số tổ chức Tỷ lệ %" over two of them has as many capital
-    /// letters as columns below it.
-    fn split_heading(&self, part: Piece) -> Vec<Piece> {
-        let below = (0..self.ranges.len()).filter(|&c| self.overlap(c, &part) > 0).count();
-        let text = part.span.of(self.text);
-        let mut starts: Vec<usize> = vec![0];
-        starts
-            .extend(text.match_indices(' ').map(|(i, _)| i + 1).filter(|&i| text[i..].starts_with(char::is_uppercase)));
-        if below < 2 || starts.len() != below || is_upper(text) {
-            return vec![part];
-        }
-        let ends = starts.iter().skip(1).map(|&i| i - 1).chain([text.len()]);
-        let piece = |(start, end): (usize, usize)| Piece {
-            from: part.from + text[..start].chars().count(),
-            to: part.from + text[..end].chars().count(),
-            span: Span::new(part.span.start + start, part.span.start + end),
-        };
-        starts.iter().copied().zip(ends).map(piece).collect()
-    }
-
-    /// For each column the part of the lowest heading line that stands above it.
-    fn owners(&self, parts: &[Piece]) -> Vec<Option<usize>> {
-        let above = |c: usize| {
-            let best = (0..parts.len()).max_by_key(|&k| (self.overlap(c, &parts[k]), std::cmp::Reverse(k)));
-            best.filter(|&k| self.overlap(c, &parts[k]) > 0)
-        };
-        let mut owner: Vec<Option<usize>> = (0..self.ranges.len()).map(above).collect();
-        for (k, part) in parts.iter().enumerate() {
-            if !owner.contains(&Some(k)) {
-                let c = self.nearest(part);
-                owner[c] = owner[c].or(Some(k));
-            }
-        }
-        owner
-    }
-
-    /// For each column the part of a heading line with tabs; a group goes on over empty cells that have a heading below.
-    fn owners_by_tab(&self, line: &Line, parts: &[Piece], named: &[Option<(usize, usize)>]) -> Vec<Option<usize>> {
-        let mut owner = vec![None; self.ranges.len()];
-        for (c, span) in self.assign(line) {
-            owner[c] = parts.iter().position(|p| p.span == span);
-        }
-        for c in 1..owner.len() {
-            if owner[c].is_none() && named[c].is_some() && named[c - 1].is_some() {
-                owner[c] = owner[c - 1];
-            }
-        }
-        owner
     }
 
     /// The body rows of the lines `first..end`.
@@ -414,24 +267,6 @@ impl Columns<'_> {
         rows.extend(pending);
         rows
     }
-}
-
-/// For each column the part of a heading line that goes on with its heading: every part begins, ends or is centred where one of
-/// the line with all headings is.
-fn continued(full: &[Piece], parts: &[Piece]) -> Option<Vec<Option<usize>>> {
-    let near = |a: usize, b: usize, most: usize| a.abs_diff(b) <= most;
-    let mut owner = vec![None; full.len()];
-    for (k, part) in parts.iter().enumerate() {
-        let like = |f: &Piece| {
-            near(f.from, part.from, 1) || near(f.to, part.to, 1) || near(f.from + f.to, part.from + part.to, 3)
-        };
-        let mut columns = (0..full.len()).filter(|&c| like(&full[c]));
-        let column = columns.next().filter(|_| columns.next().is_none())?;
-        if owner[column].replace(k).is_some() {
-            return None;
-        }
-    }
-    Some(owner)
 }
 
 /// Joins the text of a wrapped cell to the part above it; the place stays that of the first part with text.

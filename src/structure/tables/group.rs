@@ -24,7 +24,7 @@ const BARE_LEADING: f32 = 0.1;
 const BARE_TRAILING: f32 = 3.0;
 /// to leave a column without any heading,
 const NAMELESS: f32 = 4.0;
-/// to give a group a column that has no heading of its own, or to stand beside the columns,
+/// to give a group a column that has no heading of its own or two of one name, or to stand beside the columns,
 const ASTRAY: f32 = 30.0;
 /// and to drop a part.
 const DROPPED: f32 = 60.0;
@@ -37,8 +37,17 @@ enum Style {
     FlushLeft,
 }
 
+/// The heading of a column below the line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Named {
+    /// Where it stands.
+    pub place: Place,
+    /// Its words; 0 when it says a unit alone.
+    pub words: u64,
+}
+
 /// For each column the index of its part, in order.
-pub(super) fn owners(parts: &[Place], columns: &[Place], named: &[Option<Place>]) -> Vec<Option<usize>> {
+pub(super) fn owners(parts: &[Place], columns: &[Place], named: &[Option<Named>]) -> Vec<Option<usize>> {
     let styles = SHIFTS.iter().map(|shift| Style::Centred(*shift as f32)).chain([Style::FlushLeft]);
     let mut best = placed(parts, columns, named, Style::Centred(0.0));
     for style in styles {
@@ -51,10 +60,15 @@ pub(super) fn owners(parts: &[Place], columns: &[Place], named: &[Option<Place>]
 }
 
 /// The cheapest owners when groups are set so, with what they cost.
-fn placed(parts: &[Place], columns: &[Place], named: &[Option<Place>], style: Style) -> (f32, Vec<Option<usize>>) {
+fn placed(parts: &[Place], columns: &[Place], named: &[Option<Named>], style: Style) -> (f32, Vec<Option<usize>>) {
     let (m, n) = (parts.len(), columns.len());
-    let extent = |c: usize| named[c].unwrap_or(columns[c]);
-    let skip = |c: usize| match named[c] {
+    let extent = |c: usize| named[c].map_or(columns[c], |name| name.place);
+    // Nobody writes one name twice in a group.
+    let twice = |group: &[Option<Named>]| {
+        let words = |n: &Option<Named>| n.map(|n| n.words).filter(|w| *w != 0);
+        group.iter().enumerate().any(|(i, n)| words(n).is_some() && group[..i].iter().any(|m| words(m) == words(n)))
+    };
+    let skip = |c: usize| match named[c].map(|name| name.place) {
         None => NAMELESS,
         Some((_, to)) if parts.first().is_some_and(|p| to <= p.0) => BARE_LEADING,
         Some((from, _)) if parts.last().is_some_and(|p| p.1 <= from) => BARE_TRAILING,
@@ -80,7 +94,8 @@ fn placed(parts: &[Place], columns: &[Place], named: &[Option<Place>], style: St
                 offer(least[at(k - 1, c)].0 + DROPPED, Step::Drop);
                 for from in c.saturating_sub(MAX_GROUP)..c {
                     let whole = (extent(from).0, extent(c - 1).1);
-                    let plain = c - from == 1 || named[from..c].iter().all(Option::is_some);
+                    let group = &named[from..c];
+                    let plain = c - from == 1 || group.iter().all(Option::is_some) && !twice(group);
                     let cost = distance(parts[k - 1], whole, c - from, style) + if plain { 0.0 } else { ASTRAY };
                     offer(least[at(k - 1, from)].0 + cost, Step::Take(c - from));
                 }
@@ -135,6 +150,7 @@ fn distance(part: Place, whole: Place, width: usize, style: Style) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::vocabulary::name_key;
 
     /// Where the words of a line stand, set apart by two spaces.
     fn places(line: &str) -> Vec<Place> {
@@ -191,9 +207,16 @@ mod tests {
                 vec![None, None, Some(0), Some(0), Some(1), Some(1)],
                 "columns whose heading stands on the lower line",
             ),
+            (
+                "                     Vụ đông                               Vụ mùa",
+                "Tên xã      Diện tích  Năng suất  Sản lượng      Diện tích  Năng suất  Sản lượng",
+                vec![None, Some(0), Some(0), Some(0), Some(1), Some(1), Some(1)],
+                "the same names in both groups",
+            ),
         ] {
             let columns = places(below);
-            let named: Vec<Option<Place>> = columns.iter().copied().map(Some).collect();
+            let words = below.split("  ").map(str::trim).filter(|name| !name.is_empty()).map(name_key);
+            let named: Vec<_> = columns.iter().zip(words).map(|(&place, words)| Some(Named { place, words })).collect();
             assert_eq!(owners(&places(above), &columns, &named), expected, "{why}");
         }
     }
@@ -201,7 +224,7 @@ mod tests {
     #[test]
     fn a_column_without_a_lower_heading_is_in_no_group() {
         let columns = places("12      34     56");
-        let named = [None, Some((8, 10)), Some((15, 17))];
+        let named = [None, Some((8, 10)), Some((15, 17))].map(|p| p.map(|place| Named { place, words: 0 }));
         assert_eq!(owners(&places("Xã      Hộ nghèo"), &columns, &named), [Some(0), Some(1), Some(1)]);
     }
 }

@@ -12,6 +12,7 @@ mod drawn;
 mod grid;
 mod group;
 mod heading;
+mod heading_lines;
 
 use super::TableBlock;
 use super::lines::{Line, Role, bare, pieces};

@@ -41,7 +41,8 @@ pub(super) fn estimated(text: &str, tokens: &[Token], r: &Reading, q: &Quantity,
     let before = match r.before.bound {
         Bound::Figure(at) => done.iter().rev().find(|d| d.at == at),
         Bound::Scope(at) | Bound::Colon(at) | Bound::Open(at) => {
-            done.iter().rev().find(|d| d.at < at).filter(|d| {
+            // "(kế hoạch cả năm 13,5%), trong đó …": what stands in parentheses is another's.
+            done.iter().rev().find(|d| d.at < at && (d.inside.is_none() || r.inside.is_some())).filter(|d| {
                 // "…; trong đó nông nghiệp 2.037 tỷ đồng" goes on with the same.
                 let end = if matches!(r.before.bound, Bound::Scope(_)) { at - 1 } else { at };
                 !tokens[d.at..end].iter().any(|t| t.kind == Kind::Semicolon)
@@ -66,7 +67,11 @@ pub(super) fn estimated(text: &str, tokens: &[Token], r: &Reading, q: &Quantity,
     let gives =
         own.windows(2).any(|w| matches!(w[0].class(), Some(Class::Body | Class::Member)) && w[1].is(Class::Heavy))
             || own.iter().any(|t| t.key == key("đã"));
-    let kindred = q.figure.kind == Measure::Money && !price && !gives;
+    // "ước đạt 9,8%, trong đó: nông nghiệp 3,6%; dịch vụ 11,1%": parts of one list.
+    let listed = q.figure.kind == Measure::Percent
+        && !verb
+        && before.is_some_and(|d| tokens[..d.at].iter().any(|t| t.is(Class::Scope)));
+    let kindred = q.figure.kind == Measure::Money && !price && !gives || listed;
     let apart = matches!(r.before.bound, Bound::Semicolon) && !kindred && (name || !compares);
     !(apart || verb && name)
 }

@@ -63,9 +63,12 @@ pub(super) fn basis(
     if q.figure.kind != Measure::Duration {
         // "(KH 65%)"
         let noted = matches!(r.before.bound, Bound::Open(open) if open + 2 == r.at);
+        // "(kế hoạch cả năm 13,5%)"
+        let timed = matches!(r.before.bound, Bound::Open(open) if is_plan_of_time(&tokens[open + 1..r.at]));
         // "vượt kế hoạch 188 tấn"
         let beyond = tokens[r.before.chunk..r.at].windows(2).any(|w| w[0].key == key("vượt") && w[1].is(Class::Plan));
-        let own = r.plan && !beyond && (noted || !matches!(q.figure.kind, Measure::Percent))
+        let own = timed
+            || r.plan && !beyond && (noted || !matches!(q.figure.kind, Measure::Percent))
             || matches!(r.before.bound, Bound::Open(open) if near_plan(tokens, open) && (r.adjacency != Adjacency::Linked || r.change.is_some()));
         if own || leads_with_plan(text, tokens, r, q) {
             return Basis::Target;
@@ -101,6 +104,12 @@ pub(super) fn basis(
     let each_of_norm = done.first().is_some_and(|d| d.basis == Basis::Target)
         && tokens[r.before.from..r.at].iter().any(|t| t.is(Class::Each));
     if norm || each_of_norm { Basis::Target } else { section }
+}
+
+/// "kế hoạch cả năm", "KH năm 2024": a plan and its time, nothing else.
+fn is_plan_of_time(words: &[Token]) -> bool {
+    let time = |t: &Token| matches!(t.class(), Some(Class::Time | Class::Adverb)) || matches!(t.kind, Kind::Date(_));
+    words.split_first().is_some_and(|(plan, time_of)| plan.is(Class::Plan) && time_of.iter().all(time))
 }
 
 /// Whether the figure stands in a parenthesis that says when that was, and of no plan.

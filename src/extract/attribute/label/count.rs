@@ -76,7 +76,10 @@ impl Labeller<'_> {
                                 && (self.tokens[p.before.chunk..p.at].iter().any(|t| t.is(Class::Time))
                                     || r.inside.is_some() && p.at < r.before.from)
                         };
-                        let before = done.iter().rev().take(12).find(like);
+                        // "Đầu năm có 438 hộ nghèo, trong năm thoát nghèo 97, cuối năm còn 347 hộ"
+                        let begins = |p: &&Reading| like(p) && self.alike(r, p) && self.says(p, "đầu");
+                        let start = done.iter().find(|p| self.says(r, "cuối") && begins(p));
+                        let before = start.or_else(|| done.iter().rev().take(12).find(like));
                         self.carry(before.or_else(|| self.same_unit(r, done)), noun)
                     }
                     // "dân tộc Mông 820 hộ/4.316 khẩu": both are of what stands before them.

@@ -8,7 +8,9 @@ use crate::extract::attribute::place::{LEVEL_NAMES, is_level};
 use crate::extract::attribute::reading::{Adjacency, Reading};
 use crate::extract::attribute::series::{Names, Series};
 use crate::vocabulary::{Class, is_one_of, key};
-use std::ops::Range;
+
+/// Tokens that say by what a list is divided, at most.
+const MAX_DIVISION: usize = 6;
 
 impl Labeller<'_> {
     /// The label of the sibling before, for an item of a list of places: "xã A có 215 hộ nghèo, xã B 184 hộ".
@@ -40,8 +42,10 @@ impl Labeller<'_> {
         if !self.is_place(&r.subject) || r.before.chunk != r.before.from {
             return None;
         }
-        let outer = walk(self.tokens, colon);
-        let name = subject(self.tokens, outer.chunk, colon, &Reading { at: colon, before: outer, ..r.clone() });
+        // "Số hộ nghèo phân theo địa bàn: thị trấn Krông Klang 112 hộ"
+        let end = (colon.saturating_sub(MAX_DIVISION)..colon).rev().find(|&j| self.divides(j)).unwrap_or(colon);
+        let outer = walk(self.tokens, end);
+        let name = subject(self.tokens, outer.chunk, end, &Reading { at: end, before: outer, ..r.clone() });
         let end = name.clone().rev().take(2).find(|&j| self.tokens[j].is(Class::Prep)).unwrap_or(name.end);
         // "Tỷ lệ hộ nghèo các huyện: huyện Mèo Vạc 48,2%"
         let kinds = |t: &Token| t.is(Class::Of) || t.is(Class::Body) && t.span.of(self.text).starts_with("các ");
@@ -51,6 +55,12 @@ impl Labeller<'_> {
         let area = name.len() == 1 && is_one_of!(self.tokens[name.start].key, "bàn" | "phương" | "vực");
         let named = !name.is_empty() && !self.is_whole(&name) && !self.is_place(&name) && !area;
         named.then(|| self.join(name)).filter(|n| n.contains(' '))
+    }
+
+    /// Whether the word at `at` says by what a list is divided.
+    fn divides(&self, at: usize) -> bool {
+        let t = &self.tokens[at];
+        t.key == key("theo") && matches!(&*t.span.of(self.text).to_lowercase(), "phân theo" | "chia theo")
     }
 
     /// The kinds of places that are counted together: "06/18 huyện, thị xã, thành phố".
@@ -82,16 +92,6 @@ impl Labeller<'_> {
         done: &[Reading],
     ) -> (Option<String>, Option<usize>) {
         match &series.names {
-            Names::Listed(names) if let Some(places) = self.listed_places(names) => {
-                let mut end = self.places[places[0]].tokens.start;
-                let start = names[0].start;
-                let leads = |t: &Token| t.is(Class::Of) || t.is(Class::Prep) || is_one_of!(t.key, "các");
-                while end > start && leads(&self.tokens[end - 1]) {
-                    end -= 1;
-                }
-                let start = (start..end).find(|&j| !framing(self.tokens, j, end)).unwrap_or(start);
-                (Some(self.join(start..end)).filter(|name| !name.is_empty()), None)
-            }
             Names::Listed(names) => {
                 let mut range = names[i].clone();
                 // "tỷ lệ cận nghèo giảm lần lượt …": the verb is none of the name.
@@ -104,22 +104,12 @@ impl Labeller<'_> {
                 let shared = series.shared(self.tokens).filter(|s| i > 0 && !s.contains(&start)).map(|s| self.join(s));
                 (Some(shared.map_or(name.clone(), |s| format!("{s} {name}"))), None)
             }
-            Names::Years(name, _) => {
+            Names::Years(name, _) | Names::Places(name, _) => {
                 let start = name.clone().find(|&j| !framing(self.tokens, j, name.end)).unwrap_or(name.start);
                 (Some(self.join(start..name.end)), None)
             }
             Names::Figures(figures) => self.carry(done.iter().find(|d| d.at == figures[i]), None),
         }
-    }
-
-    /// The places (their numbers) that the names of a series are, where all are: "của xã Tân Lập, xã Đồng Yên và xã Vĩnh Hảo".
-    pub(in crate::extract::attribute) fn listed_places(&self, names: &[Range<usize>]) -> Option<Vec<usize>> {
-        let ends = |name: &Range<usize>| {
-            self.places.iter().position(|m| m.tokens.end == name.end && m.tokens.start >= name.start)
-        };
-        let alone = |(i, place): (usize, &usize)| i == 0 || self.places[*place].tokens.start == names[i].start;
-        let found: Vec<usize> = names.iter().map(ends).collect::<Option<_>>()?;
-        found.iter().enumerate().all(alone).then_some(found)
     }
 
     /// The name of what a list behind a colon is about, when the item needs it: "Trình độ chuyên môn: thạc sĩ 34".

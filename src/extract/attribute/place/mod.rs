@@ -79,7 +79,10 @@ fn add(text: &str, tokens: &[Token], range: Range<usize>, out: &mut Vec<Mention>
     {
         start += i + 1;
     }
-    let name = Span::new(start, tokens[range.end - 1].span.end);
+    // "… ở xã Đăk Rong./."
+    let end = tokens[range.end - 1].span.end;
+    let end = start + text[start..end].trim_end_matches(['.', '/']).len();
+    let name = Span::new(start, end);
     // "xã Bản Bo, huyện Than Uyên": the smaller one has it.
     if let Some(last) = out.last()
         && last.tokens.end + 1 >= range.start

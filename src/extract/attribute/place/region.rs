@@ -16,7 +16,10 @@ pub(super) fn region(text: &str, tokens: &[Token], at: usize, vocabulary: &Vocab
     let zone = at > 0 && tokens[at - 1].key == key("vùng") && tokens[at - 1].syllables == 1;
     let lies = |p: &Token| p.is(Class::Prep) && is_one_of!(p.key, "tại" | "ở" | "khi");
     let free = at.checked_sub(1 + usize::from(zone)).map(|p| &tokens[p]).is_none_or(|p| {
-        matches!(p.kind, Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Open | Kind::Dash) || lies(p)
+        matches!(p.kind, Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Open | Kind::Dash)
+            // "trong đó Tây Nguyên 88,5 ha", "ngược lại Tây Nguyên tăng"
+            || matches!(p.class(), Some(Class::Scope | Class::Adverb))
+            || lies(p)
     });
     // Something is said of it: "Tây Nguyên 60,7%", "Đông Nam Bộ mới đạt 91%", not "vào Tây Nguyên, Đông Nam Bộ làm việc".
     let said = tokens.get(at + more + 1).is_none_or(|t| match t.kind {

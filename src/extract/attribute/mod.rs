@@ -9,6 +9,7 @@ mod basis;
 mod change;
 mod clause;
 mod context;
+mod correction;
 mod former;
 mod indicator;
 mod label;
@@ -23,6 +24,7 @@ mod place;
 mod reading;
 mod sentence;
 mod series;
+mod setting;
 #[cfg(test)]
 mod tests;
 
@@ -231,5 +233,6 @@ impl Work<'_> {
                 self.done.push(reading);
             }
         }
+        correction::apply(self.text, span, quantities, self.vocabulary);
     }
 }

@@ -13,7 +13,8 @@ impl Labeller<'_> {
     /// The words of a figure behind its number, when they are no unit: "34 nam".
     pub fn inner(&self, q: &Quantity) -> Option<String> {
         let words = self.text.get(q.number.end..q.figure.span.end)?.trim();
-        words.starts_with(char::is_alphabetic).then(|| words.to_owned())
+        let magnitude = matches!(words, "nghìn" | "ngàn" | "vạn" | "triệu" | "tỷ");
+        (words.starts_with(char::is_alphabetic) && !magnitude).then(|| words.to_owned())
     }
 
     /// Whether nothing but a time stands in the figure's own chunk: "cuối kỳ 32 hộ", "(năm 2022: 11 cặp)".
@@ -26,6 +27,14 @@ impl Labeller<'_> {
         let time = |t: &Token| t.is(Class::Time) || matches!(t.kind, Kind::Date(_));
         let links = |t: &Token| matches!(t.class(), Some(Class::Link | Class::Prep | Class::Level));
         own.iter().any(time) && own.iter().all(|t| time(t) || links(t))
+    }
+
+    /// Whether nothing but a date and a verb stands in the figure's own chunk: "năm 2021 có 120 hộ".
+    pub fn dated(&self, r: &Reading) -> bool {
+        let own = &self.tokens[r.before.chunk..r.at];
+        let verb = |t: &Token| matches!(t.class(), Some(Class::Have | Class::Comprise | Class::Time | Class::Link));
+        own.iter().any(|t| matches!(t.kind, Kind::Date(_)))
+            && own.iter().all(|t| verb(t) || matches!(t.kind, Kind::Date(_)))
     }
 
     /// Whether a word of time in the figure's own chunk begins with `edge`: "đầu năm", "cuối kỳ".

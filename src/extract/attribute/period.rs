@@ -221,8 +221,13 @@ pub(super) fn period(text: &str, tokens: &[Token], marks: &[Mark], at: usize, q:
     if let Some(m) =
         marks.iter().rev().filter(|m| m.at < at && !dates_origin(tokens, m.at, at)).filter(reaches).find(visible)
     {
-        let semicolon = |now: usize| tokens[m.at..now].iter().any(|t| t.kind == Kind::Semicolon);
-        if now.is_some_and(|now| m.at < now && (m.reach == Reach::Name || m.reach == Reach::Frame && semicolon(now))) {
+        // "Mục tiêu đến năm 2025 có 80% hộ dùng nước sạch, đến nay đạt 72%"
+        let over = |now: usize| {
+            tokens[m.at..now]
+                .iter()
+                .any(|t| t.kind == Kind::Semicolon || matches!(t.kind, Kind::Figure(_)) && !t.duration)
+        };
+        if now.is_some_and(|now| m.at < now && (m.reach == Reach::Name || m.reach == Reach::Frame && over(now))) {
             return None;
         }
         // "Bao phủ năm 2026 đạt 95%, đến năm 2030 trên 97%; 100% học sinh …": another year has been named on the way.

@@ -248,31 +248,33 @@ fn trailing(token: &Token) -> bool {
     match token.kind {
         Kind::Figure(_) => token.duration,
         Kind::Dash | Kind::Date(_) | Kind::Close | Kind::Open => true,
-        Kind::Word(class) => matches!(
-            class,
-            Class::And
-                | Class::Adverb
-                | Class::Scope
-                | Class::Prep
-                | Class::With
-                | Class::Of
-                | Class::From
-                | Class::Time
-                | Class::Estimate
-                | Class::Goal
-                | Class::Link
-                | Class::Have
-                | Class::Comprise
-                | Class::Hedge
-                | Class::Compare
-                | Class::Each
-                | Class::For
-                | Class::Level
-                | Class::Passive
-                | Class::Cited
-                | Class::Up
-                | Class::Down
-        ),
+        Kind::Word(class) => {
+            matches!(
+                class,
+                Class::And
+                    | Class::Adverb
+                    | Class::Scope
+                    | Class::Prep
+                    | Class::With
+                    | Class::Of
+                    | Class::From
+                    | Class::Time
+                    | Class::Estimate
+                    | Class::Goal
+                    | Class::Link
+                    | Class::Have
+                    | Class::Comprise
+                    | Class::Hedge
+                    | Class::Compare
+                    | Class::Each
+                    | Class::For
+                    | Class::Level
+                    | Class::Passive
+                    | Class::Cited
+                    | Class::Up
+                    | Class::Down
+            ) || token.key == key("các") && token.syllables == 1
+        }
         _ => false,
     }
 }

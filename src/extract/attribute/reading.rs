@@ -57,6 +57,8 @@ pub(super) struct Reading {
     pub companion: bool,
     /// từ right before it.
     pub origin: bool,
+    /// Whether its clause sets it as a goal.
+    pub set: bool,
     /// kế hoạch, chỉ tiêu right before it.
     pub plan: bool,
     /// bình quân right before it.
@@ -135,6 +137,7 @@ pub(super) fn read(tokens: &[Token], at: usize, index: usize, unit: Unit, bare: 
         level: false,
         companion: matches!(before.bound, Bound::Figure(f) if f + 1 == at),
         origin: false,
+        set: false,
         plan: false,
         mean: false,
         respectively: false,
@@ -337,7 +340,9 @@ fn nominal(tokens: &[Token], from: usize, verb: usize) -> bool {
     // "tổng công suất các nhà máy điện đang vận hành 6.520 MW"
     let now = |t: &Token| t.is(Class::Adverb) && is_one_of!(t.key, "đang") && t.syllables == 1;
     let end = chunk.len() - usize::from(chunk.last().is_some_and(now)).min(chunk.len() - head - 1);
+    let those = end < chunk.len();
     chunk[head + 1..end].iter().all(|t| {
-        matches!(t.class(), Some(Class::Plain | Class::Member | Class::Attribute | Class::Heavy | Class::Light))
+        those && t.is(Class::Body)
+            || matches!(t.class(), Some(Class::Plain | Class::Member | Class::Attribute | Class::Heavy | Class::Light))
     })
 }

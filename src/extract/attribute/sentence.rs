@@ -7,9 +7,9 @@ use super::indicator::{is_completion, names_nation, names_other_whole, without_p
 use super::label::Labeller;
 use super::period::{Mark, Period, Stated};
 use super::place::Mention;
-use super::reading::{self, Reading};
+use super::reading::{self, Adjacency, Reading};
 use super::series::Series;
-use super::{basis, change, former, parent, period, place};
+use super::{basis, change, former, parent, period, place, setting};
 use crate::extract::Quantity;
 use crate::extract::date::DateMention;
 use crate::record::{Basis, Certainty, Change, Kind as Measure, Months};
@@ -58,6 +58,15 @@ impl Sentence<'_> {
     ) -> Reading {
         let q = &quantities[i];
         let mut r = reading::read(self.tokens, at, i, reading::Unit::of(q), q.unit.is_none());
+        if let Some(name) = setting::name(self.text, self.tokens, &r) {
+            r.set = true;
+            r.subject.start = name.clamp(r.subject.start, r.subject.end);
+            if r.subject.is_empty() {
+                r.adjacency = Adjacency::Direct;
+            }
+        } else if let Some(previous) = done.last() {
+            r.set = setting::goes_on(self.text, self.tokens, &r, previous);
+        }
         let base = former::base(self.text, self.tokens, &r, self.dates, quantities);
         let paired = self.series.iter().find_map(|s| Some((s, s.figures.iter().position(|f| *f == at)?)));
         r.change = if base.is_some() { None } else { self.change(&r, q, done, paired) };

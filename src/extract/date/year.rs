@@ -51,8 +51,15 @@ pub(super) fn at(text: &str, run: Span, previous: Option<&DateMention>) -> Optio
     });
     let bracketed = char_left(text, run.start) == Some('(') && char_right(text, run.end) == Some(')');
     let named = listed || is_time_preposition(&cue) || is_day_feast(&cue) || is_season(text, cue_span, &cue);
-    let alone = bracketed || named && !is_number_cue(&cue) && !noun_follows(text, run.end);
+    let alone = bracketed || heads_item(text, run) || named && !is_number_cue(&cue) && !noun_follows(text, run.end);
     alone.then(|| mention(run, DateKind::Year, (year, 0, 0)))
+}
+
+/// "Tỷ lệ hộ nghèo qua các năm: 2021: 12,5%; 2022: 10,2%": the name of an item with a number.
+fn heads_item(text: &str, run: Span) -> bool {
+    let Some(behind) = text[run.end..].trim_start_matches(' ').strip_prefix(':') else { return false };
+    let number = behind.trim_start_matches(' ').starts_with(|c: char| c.is_ascii_digit());
+    number && matches!(char_left(text, spaces_left(text, run.start)), Some(',' | ';' | ':' | '('))
 }
 
 /// "lúa Thu Đông 2024", "vụ Mùa 2023": the season of a crop.

@@ -106,11 +106,19 @@ fn is_year(year: u16) -> bool {
 /// "/2018" or "-2018" in front of another separator: the year and the offset behind it.
 fn year(text: &str, at: usize) -> Option<(u16, usize)> {
     let (slash, start) = separator(text, at)?;
-    let end = digits_right(text, start);
-    let year = text[start..end].parse().ok().filter(|&y| is_year(y) && end - start == 4)?;
+    let mut end = digits_right(text, start);
+    let mut year = text[start..end].parse().ok().filter(|&y| is_year(y) && end - start == 4);
+    // "30/2O20/NĐ-CP": a scan's letters.
+    if year.is_none()
+        && end < start + 4
+        && let Some(four) = text.get(start..start + 4)
+    {
+        year = four.replace(['O', 'o'], "0").replace(['l', 'I'], "1").parse().ok().filter(|&y| is_year(y));
+        end = start + 4;
+    }
     let (next_slash, _) = separator(text, end)?;
     // "12-2018/QĐ-TTg" but not "19-2020-KH".
-    (slash || next_slash).then_some((year, end))
+    year.filter(|_| slash || next_slash).map(|year| (year, end))
 }
 
 fn second_number(text: &str, at: usize) -> Option<(u16, usize)> {

@@ -114,7 +114,9 @@ impl Grower<'_> {
         let measured = unit.is_some_and(|kind| kind != Kind::Count);
         // "đất ruộng 0, 15 ha/hộ": nobody counts nothing.
         let nothing = head == "0" && measured && !goes_on;
-        let short = head.len() <= 3 && (money || nothing);
+        // "năng suất đạt 48, 6 tạ/ha": two values of one thing would be joined by "và".
+        let one = led && measured && end == from + 1 && head.len() == 2 && !goes_on;
+        let short = head.len() <= 3 && (money || nothing || one);
         // "lúa 2.318, 5 ha", "3, 8 bác sĩ/vạn dân" where spaces stand inside other numbers, too.
         let rate = text[tail.end.min(limit)..limit].starts_with('/');
         let meant = short || (measured || percent.is_some() || rate) && damaged();

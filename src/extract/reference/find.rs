@@ -12,7 +12,7 @@ use super::{Context, Mention, blank};
 use crate::extract::date::DateKind;
 use crate::extract::identifier::{Found, Identifier, Strength, parse_at, symbol_at};
 use crate::extract::scan::{
-    char_left, char_right, digits_right, folded, is_space, previous_word, run_left, spaces_left, word_left,
+    char_left, char_right, digits_right, folded, is_space, previous_word, run_left, run_right, spaces_left, word_left,
 };
 use crate::record::{Certainty, Form};
 use crate::text::Span;
@@ -123,9 +123,14 @@ fn whole<'a>(context: &Context<'a>, run: Span, glued: bool) -> Option<(Found, Go
     if !can_start_symbol(text, run) {
         return split(context, run);
     }
-    // Digits that OCR read as letters belong to the number: "l2/2018", "O5-CT".
-    let (lead, value) = if glued { misread(text, run)? } else { (run.start, None) };
-    let found = parse_at(text, run, vocabulary);
+    // Digits that OCR read as letters belong to the number: "l2/2018", "O5-CT", "3O/2020".
+    let misread = misread(text, run);
+    if glued && misread.is_none() && !is_code(text, run, vocabulary) {
+        return None;
+    }
+    let (whole, value) = misread.map_or((run, None), |(whole, value)| (whole, Some(value)));
+    let lead = whole.start;
+    let found = parse_at(text, Span::new(run.start, whole.end), vocabulary);
     let Some(mut found) = found else {
         return if glued { None } else { split(context, run) };
     };
@@ -165,26 +170,37 @@ fn can_start_symbol(text: &str, run: Span) -> bool {
     }
 }
 
-/// For digits glued to letters: where the number begins and its value if letters of it are misread digits.
-fn misread(text: &str, run: Span) -> Option<(usize, Option<u32>)> {
-    let letters = run_left(text, run.start, |c| matches!(c, 'l' | 'I' | 'O' | 'o' | 'S' | 'B'));
-    let outside = char_left(text, letters);
-    if letters < run.start && !outside.is_some_and(char::is_alphanumeric) {
-        let digits: String = text[letters..run.end]
-            .chars()
-            .map(|c| match c {
-                'l' | 'I' => '1',
-                'O' | 'o' => '0',
-                'S' => '5',
-                'B' => '8',
-                c => c,
-            })
-            .collect();
-        return Some((letters, Some(digits.parse().ok()?)));
+/// A number in which letters are misread digits, and its value: "l2", "O5", "3O". A letter of its own, "30a", is none.
+fn misread(text: &str, run: Span) -> Option<(Span, u32)> {
+    let letter = |c: char| matches!(c, 'l' | 'I' | 'O' | 'o');
+    let whole = Span::new(
+        run_left(text, run.start, |c| letter(c) || matches!(c, 'S' | 'B')),
+        run_right(text, run.end, |c| letter(c) || c.is_ascii_digit()),
+    );
+    let next = char_right(text, whole.end);
+    let behind = whole.end > run.end && !next.is_some_and(|c| matches!(c, '/' | '-' | ' '));
+    if whole == run || behind || char_left(text, whole.start).is_some_and(char::is_alphanumeric) {
+        return None;
     }
-    // "số118 -KH/HU", "Quyết định217-QĐ/TW": glued to a word in small letters, not to a code.
-    let word = word_left(text, run.start);
-    word.of(text).chars().next_back()?.is_lowercase().then_some((run.start, None))
+    let digits: String = whole
+        .of(text)
+        .chars()
+        .map(|c| match c {
+            'l' | 'I' => '1',
+            'O' | 'o' => '0',
+            'S' => '5',
+            'B' => '8',
+            c => c,
+        })
+        .collect();
+    Some((whole, digits.parse().ok()?))
+}
+
+/// Whether the digits are glued to a word in small letters, "số118 -KH/HU", or to the code of a type, "NĐ30/2020/NĐ-CP"; behind
+/// another code they are part of it.
+fn is_code(text: &str, run: Span, vocabulary: &Vocabulary) -> bool {
+    let word = word_left(text, run.start).of(text);
+    word.ends_with(char::is_lowercase) || vocabulary.doc_types.canonical(word).is_some()
 }
 
 /// "3 024/CV-UBND", "1.742/QĐ-UBND": a number in two pieces behind "số".

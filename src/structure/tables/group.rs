@@ -26,6 +26,8 @@ const BARE_TRAILING: f32 = 3.0;
 const NAMELESS: f32 = 4.0;
 /// to give a group a column that has no heading of its own or two of one name, or to stand beside the columns,
 const ASTRAY: f32 = 30.0;
+/// to take what names the rows into a group,
+const NAMES: f32 = 6.0;
 /// and to drop a part.
 const DROPPED: f32 = 60.0;
 
@@ -46,12 +48,17 @@ pub(super) struct Named {
     pub words: u64,
 }
 
-/// For each column the index of its part, in order.
-pub(super) fn owners(parts: &[Place], columns: &[Place], named: &[Option<Named>]) -> Vec<Option<usize>> {
+/// For each column the index of its part, in order. The first `leading` columns name the rows.
+pub(super) fn owners(
+    parts: &[Place],
+    columns: &[Place],
+    named: &[Option<Named>],
+    leading: usize,
+) -> Vec<Option<usize>> {
     let styles = SHIFTS.iter().map(|shift| Style::Centred(*shift as f32)).chain([Style::FlushLeft]);
-    let mut best = placed(parts, columns, named, Style::Centred(0.0));
+    let mut best = placed(parts, columns, named, leading, Style::Centred(0.0));
     for style in styles {
-        let found = placed(parts, columns, named, style);
+        let found = placed(parts, columns, named, leading, style);
         if found.0 < best.0 {
             best = found;
         }
@@ -60,7 +67,13 @@ pub(super) fn owners(parts: &[Place], columns: &[Place], named: &[Option<Named>]
 }
 
 /// The cheapest owners when groups are set so, with what they cost.
-fn placed(parts: &[Place], columns: &[Place], named: &[Option<Named>], style: Style) -> (f32, Vec<Option<usize>>) {
+fn placed(
+    parts: &[Place],
+    columns: &[Place],
+    named: &[Option<Named>],
+    leading: usize,
+    style: Style,
+) -> (f32, Vec<Option<usize>>) {
     let (m, n) = (parts.len(), columns.len());
     let extent = |c: usize| named[c].map_or(columns[c], |name| name.place);
     // Nobody writes one name twice in a group.
@@ -96,7 +109,9 @@ fn placed(parts: &[Place], columns: &[Place], named: &[Option<Named>], style: St
                     let whole = (extent(from).0, extent(c - 1).1);
                     let group = &named[from..c];
                     let plain = c - from == 1 || group.iter().all(Option::is_some) && !twice(group);
-                    let cost = distance(parts[k - 1], whole, c - from, style) + if plain { 0.0 } else { ASTRAY };
+                    let names = if from < leading && leading < c { NAMES } else { 0.0 };
+                    let cost =
+                        distance(parts[k - 1], whole, c - from, style) + names + if plain { 0.0 } else { ASTRAY };
                     offer(least[at(k - 1, from)].0 + cost, Step::Take(c - from));
                 }
             }
@@ -217,7 +232,7 @@ mod tests {
             let columns = places(below);
             let words = below.split("  ").map(str::trim).filter(|name| !name.is_empty()).map(name_key);
             let named: Vec<_> = columns.iter().zip(words).map(|(&place, words)| Some(Named { place, words })).collect();
-            assert_eq!(owners(&places(above), &columns, &named), expected, "{why}");
+            assert_eq!(owners(&places(above), &columns, &named, 0), expected, "{why}");
         }
     }
 
@@ -225,6 +240,6 @@ mod tests {
     fn a_column_without_a_lower_heading_is_in_no_group() {
         let columns = places("12      34     56");
         let named = [None, Some((8, 10)), Some((15, 17))].map(|p| p.map(|place| Named { place, words: 0 }));
-        assert_eq!(owners(&places("Xã      Hộ nghèo"), &columns, &named), [Some(0), Some(1), Some(1)]);
+        assert_eq!(owners(&places("Xã      Hộ nghèo"), &columns, &named, 0), [Some(0), Some(1), Some(1)]);
     }
 }

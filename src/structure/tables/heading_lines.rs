@@ -2,7 +2,7 @@
 //!
 //! Takes the lines above the body, gives a name for each column, "Hộ nghèo / Tỷ lệ (%)".
 
-use super::cells::is_numbering;
+use super::cells::{is_number, is_numbering};
 use super::columns::{Columns, Piece, positions};
 use super::group::{self, Named};
 use super::heading::{HeadingCell, join};
@@ -61,7 +61,7 @@ impl Columns<'_> {
                 self.owners(&parts)
             } else {
                 let places: Vec<(usize, usize)> = parts.iter().map(|p| (p.from, p.to)).collect();
-                group::owners(&places, &self.ranges, &named)
+                group::owners(&places, &self.ranges, &named, self.leading(first))
             };
             let mut level: Vec<HeadingCell> = Vec::new();
             for (c, o) in owner.iter().enumerate() {
@@ -92,6 +92,15 @@ impl Columns<'_> {
         }
         levels.reverse();
         join(n, &levels)
+    }
+
+    /// How many columns in front name the rows, by the first row of the body.
+    fn leading(&self, first: usize) -> usize {
+        let Some(line) = self.lines.get(first) else { return 0 };
+        let cells = self.assign(line);
+        let number = |c: usize| cells.iter().any(|(column, span)| *column == c && is_number(span.of(self.text)));
+        let numbers = usize::from(self.numbered);
+        numbers + usize::from(self.ranges.len() > numbers && !number(numbers))
     }
 
     /// Whether line `i` of a heading holds nothing but units in brackets, each below one part of the line above: "BHXH bắt buộc"

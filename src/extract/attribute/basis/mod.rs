@@ -8,6 +8,7 @@ mod section;
 use super::change::near_plan;
 use super::clause::{Bound, Kind, Token};
 use super::reading::{Adjacency, Reading};
+use super::setting::has_come;
 use crate::extract::Quantity;
 use crate::record::{Basis, Kind as Measure, Qualifier};
 use crate::vocabulary::{Class, key};
@@ -70,7 +71,7 @@ pub(super) fn basis(
         let own = timed
             || r.plan && !beyond && (noted || !matches!(q.figure.kind, Measure::Percent))
             || matches!(r.before.bound, Bound::Open(open) if near_plan(tokens, open) && (r.adjacency != Adjacency::Linked || r.change.is_some()));
-        if own || leads_with_plan(text, tokens, r, q) {
+        if own || r.set || leads_with_plan(text, tokens, r, q) {
             return Basis::Target;
         }
         // "huyện giao xã 22 chỉ tiêu"
@@ -78,12 +79,16 @@ pub(super) fn basis(
             return Basis::Target;
         }
     }
-    let said = q.figure.kind != Measure::Duration && said(text, tokens, r.at);
+    // "Mục tiêu có 80% hộ dùng nước sạch, đến nay đạt 72%"
+    let result =
+        !done.is_empty() && q.figure.kind != Measure::Duration && has_come(text, &tokens[r.before.chunk..r.at]);
+    let said = !result && q.figure.kind != Measure::Duration && said(text, tokens, r.at);
     if !said && estimated(text, tokens, r, q, done) {
         return Basis::Estimate;
     }
     let stated = section == Basis::Target
-        && (stands(text, tokens)
+        && (result
+            || stands(text, tokens)
             || has_happened(text, tokens, r)
             || there_is(text, tokens, r)
             || voted(text, tokens, q));

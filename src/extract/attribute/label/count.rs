@@ -93,6 +93,8 @@ impl Labeller<'_> {
                 // "Trường Tiểu học Tân Khai hiện có 27 lớp": who has them is no name of them.
                 Some(_) if bare && self.is_proper(&r.subject) => own(noun.or_else(|| q.figure.unit.clone())),
                 Some(s) if bare && r.adjacency == Adjacency::Have || headed => own(Some(s)),
+                // "Số hộ nghèo theo từng năm: năm 2021 có 120 hộ"
+                None if bare && self.dated(r) => own(self.run_in(r).or(noun)),
                 _ => own(noun),
             },
             Adjacency::Verb(v) => {

@@ -52,8 +52,12 @@ impl Labeller<'_> {
                     let mut like = done.iter().rev().take(4).filter(|p| each && self.counts(p, &s));
                     let counted =
                         like.clone().find(|p| p.inside.is_some() == r.inside.is_some()).or_else(|| like.next());
-                    // "lương bình quân", "tuổi bình quân": a single syllable goes with what it is a mean of.
-                    let s = if r.mean && !s.contains(' ') { format!("{s} bình quân") } else { s };
+                    // "lương bình quân", "tuổi bình quân": a single syllable goes with what it is a mean of, and so does what people earn.
+                    let s = if r.mean && (!s.contains(' ') || s.to_lowercase().ends_with("thu nhập")) {
+                        format!("{s} bình quân")
+                    } else {
+                        s
+                    };
                     return if counted.is_some() { self.carry(counted, None) } else { (Some(s), None) };
                 }
             }

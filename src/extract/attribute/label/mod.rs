@@ -8,10 +8,11 @@ mod measure;
 mod percent;
 
 use super::change::near_plan;
-use super::clause::{Bound, Token};
-use super::phrase::hollow;
+use super::clause::{Bound, Token, before as walk};
+use super::phrase::{hollow, subject};
 use super::place::Mention;
 use super::reading::{Adjacency, Reading};
+use super::setting::says_result;
 use crate::extract::Quantity;
 use crate::record::Kind as Measure;
 use crate::vocabulary::{Class, KeySet, name_key};
@@ -74,6 +75,25 @@ impl Labeller<'_> {
 
     /// Chooses the label of `r`; a hollow name in front of it is none.
     fn choose(&self, r: &Reading, done: &[Reading], hollow: bool) -> (Option<String>, Option<usize>) {
+        // "Kế hoạch trồng 45 ha, thực hiện 38 ha": what came of the plan.
+        if !done.is_empty()
+            && says_result(self.text, &self.tokens[r.before.chunk..r.at])
+            && let Some(plan) = self.same_unit(r, done)
+        {
+            return self.carry(Some(plan), None);
+        }
+        // "Diện tích trồng rừng: kế hoạch 45 ha"
+        if r.subject.len() == 1
+            && self.tokens[r.subject.start].is(Class::Plan)
+            && let Bound::Colon(colon) = r.before.bound
+            && r.before.chunk == r.before.from
+        {
+            let outer = walk(self.tokens, colon);
+            let title = subject(self.tokens, outer.chunk, colon, &Reading { at: colon, before: outer, ..r.clone() });
+            if !title.is_empty() {
+                return (Some(self.join(title)), None);
+            }
+        }
         let q = self.quantity(r);
         let from = q.unit.map_or(q.figure.span.end, |u| u.start);
         let kind = q.figure.kind;

@@ -80,6 +80,17 @@ impl Labeller<'_> {
     /// The title of the paragraph: what stands before the first colon of the sentence, "Nhà ở: …".
     pub(in crate::extract::attribute) fn run_in(&self, r: &Reading) -> Option<String> {
         let colon = self.tokens[..r.at].iter().take(MAX_TITLE).position(|t| t.kind == Kind::Colon)?;
+        // "Thu ngân sách qua các năm như sau: năm 2021: 12,5 tỷ đồng"
+        let words = |j: usize| self.tokens[j].span.of(self.text);
+        let frames = |j: usize| {
+            let t = &self.tokens[j];
+            matches!(
+                t.class(),
+                Some(Class::Prep | Class::Time | Class::Adverb | Class::Scope | Class::Link | Class::Each)
+            ) || matches!(t.kind, Kind::Date(_))
+                || matches!(words(j), "các" | "năm" | "các năm" | "như sau" | "sau" | "từng năm" | "hàng năm")
+        };
+        let colon = (1..=colon).rev().find(|&end| !frames(end - 1))?;
         let title = &self.tokens[..colon];
         let name = title.iter().all(|t| {
             matches!(

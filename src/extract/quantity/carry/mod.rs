@@ -9,6 +9,7 @@ mod list;
 mod pair;
 mod total;
 
+use super::reader::is_list_gap;
 use super::{Raw, Shape};
 use crate::extract::words::{skip_spaces_back, words_left, words_right};
 use crate::record::{Certainty, Kind};
@@ -51,6 +52,7 @@ pub(super) fn carry(
         *above = None;
     }
     prizes(text, body, vocabulary, raws);
+    counted_in_millions(text, vocabulary, raws);
     badges(text, body, vocabulary, raws);
     if raws.iter().any(|r| !r.has_unit()) {
         let (spots, brackets) = locate(text, body, raws);
@@ -99,6 +101,22 @@ fn prizes(text: &str, body: Span, vocabulary: &Vocabulary, raws: &mut [Raw]) {
             raw.span.end = end;
             raw.certainty = raw.certainty.max(Certainty::Inherited);
             raw.rule = "carried";
+        }
+    }
+}
+
+/// "1,1 triệu và 1,3 triệu người", "từ 1,1 triệu lên 1,3 triệu hộ": a bare magnitude whose list goes on with what is counted is no money.
+fn counted_in_millions(text: &str, vocabulary: &Vocabulary, raws: &mut [Raw]) {
+    for i in (1..raws.len()).rev() {
+        let (before, raw) = (&raws[i - 1], &raws[i]);
+        let bare = before.magnitude && before.unit_span.is_none() && before.certainty == Certainty::Guessed;
+        let counts = raw.magnitude && raw.unit.is_some_and(|u| vocabulary.units.get(u).kind != Kind::Money);
+        let gap = text.get(before.span.end..raw.span.start).unwrap_or_default();
+        if bare && counts && (is_list_gap(gap) || matches!(gap.trim(), "lên" | "xuống" | "xuống còn")) {
+            let (unit, open) = (raw.unit, raw.open);
+            let before = &mut raws[i - 1];
+            (before.unit, before.open, before.certainty) = (unit, open, Certainty::Inherited);
+            before.rule = "carried";
         }
     }
 }

@@ -1,0 +1,137 @@
+//! A plan and what came of it: "Nghị quyết giao tỷ lệ hộ nghèo còn 9%; kết quả thực hiện 8,3%". The first number is a goal and
+//! its name stands behind the verb that sets it; the second has the name of the first.
+
+use super::clause::{Bound, Kind, Token};
+use super::reading::{Adjacency, Reading};
+use crate::extract::words::words_right;
+use crate::vocabulary::{Class, is_one_of};
+
+/// Tokens that say whose plan it is, of which year, at most.
+const MAX_OWNER: usize = 10;
+
+/// Where the name of the figure begins, when the clause in front of it sets it: "Chỉ tiêu Nghị quyết Đại hội đề ra [thu nhập …]".
+pub(super) fn name(text: &str, tokens: &[Token], r: &Reading) -> Option<usize> {
+    let (from, at) = (r.before.from, r.at);
+    let first = (from..at).find(|&j| !tokens[j].is(Class::Adverb) && !tokens[j].is(Class::And))?;
+    let plan = &tokens[first];
+    let lead = lower(text, plan);
+    if !(plan.is(Class::Plan) || plan.is(Class::Goal) && lead == "mục tiêu") || lead == "kh" {
+        return None;
+    }
+    let mut named = None;
+    // "Chỉ tiêu giao đạt 95%": how far it was reached.
+    let mut reached = false;
+    let mut set = sets(&lead);
+    for j in (first + 1..at).take(MAX_OWNER) {
+        let t = &tokens[j];
+        match t.kind {
+            Kind::Date(_) => {}
+            Kind::Word(_) if sets(&lower(text, t)) => set = true,
+            Kind::Word(Class::Head) => {
+                named = Some(j);
+                break;
+            }
+            Kind::Word(
+                Class::Plain
+                | Class::Plan
+                | Class::Body
+                | Class::Member
+                | Class::Of
+                | Class::Cited
+                | Class::Time
+                | Class::Prep
+                | Class::Adverb
+                | Class::For
+                | Class::Passive,
+            ) if !set => {}
+            Kind::Word(Class::Link) => {
+                reached = true;
+                break;
+            }
+            _ => {
+                named = set.then_some(j);
+                break;
+            }
+        }
+    }
+    // "Các chỉ tiêu nghị quyết đề ra cơ bản hoàn thành, tỷ lệ hộ nghèo còn 8%"
+    let one = r.before.chunk == from && !reached;
+    // Without a verb that sets it, it is the plan's when what came of it follows: "Chỉ tiêu trồng rừng 45 ha, kết quả 38 ha".
+    let answered = || {
+        let behind = &tokens[at + 1..];
+        let next = behind.iter().position(|t| matches!(t.kind, Kind::Figure(_))).unwrap_or(0);
+        let comma = behind[..next].iter().rposition(|t| matches!(t.kind, Kind::Comma | Kind::Semicolon));
+        comma.is_some_and(|comma| says_result(text, &behind[comma + 1..next]))
+    };
+    let goal = plan.is(Class::Goal) && named.is_some();
+    (one && (set || goal || answered())).then(|| named.unwrap_or(if set { at } else { first + 1 }))
+}
+
+/// Whether a figure behind one that was set is set with it: "Nghị quyết đề ra thu nhập 50 triệu đồng, tỷ lệ hộ nghèo còn 9%".
+pub(super) fn goes_on(text: &str, tokens: &[Token], r: &Reading, previous: &Reading) -> bool {
+    let own = &tokens[r.before.from..r.at];
+    previous.set
+        && matches!(r.before.bound, Bound::Figure(at) if at == previous.at)
+        && (r.adjacency == Adjacency::And || r.subject.clone().next().is_some_and(|s| tokens[s].is(Class::Head)))
+        && !own.iter().any(|t| matches!(t.class(), Some(Class::Compare)) || matches!(t.kind, Kind::Date(_)))
+        && !speaks_of_result(text, own)
+}
+
+/// Whether the words only say that it came so: "kết quả thực hiện", "đến nay đạt", "thực hiện giảm".
+pub(super) fn says_result(text: &str, own: &[Token]) -> bool {
+    let (Some(first), Some(last)) = (own.first(), own.last()) else { return false };
+    let (start, end) = (first.span.start, last.span.end);
+    end - start <= MAX_RESULT_BYTES
+        && speaks_of_result(text, own)
+        && words_right(text, start, end).iter().all(|w| {
+            is_one_of!(
+                w.key,
+                "kết"
+                    | "quả"
+                    | "thực"
+                    | "hiện"
+                    | "tế"
+                    | "đến"
+                    | "nay"
+                    | "đã"
+                    | "mới"
+                    | "chỉ"
+                    | "đạt"
+                    | "được"
+                    | "là"
+                    | "còn"
+                    | "giảm"
+                    | "tăng"
+                    | "ước"
+            )
+        })
+}
+
+/// Whether the words only say how it stands now that a goal was told: "đến nay đạt", "kết quả".
+pub(super) fn has_come(text: &str, own: &[Token]) -> bool {
+    says_result(text, own) && {
+        let words = text[own[0].span.start..own[own.len() - 1].span.end].to_lowercase();
+        ["đến nay", "kết quả", "thực tế"].iter().any(|w| words.contains(w))
+    }
+}
+
+/// Bytes of words that only say that it came so.
+const MAX_RESULT_BYTES: usize = 48;
+
+/// Whether any of the words says that it came so.
+fn speaks_of_result(text: &str, own: &[Token]) -> bool {
+    let (Some(first), Some(last)) = (own.first(), own.last()) else { return false };
+    let words = text[first.span.start..last.span.end].to_lowercase();
+    ["kết quả", "thực hiện", "thực tế", "đến nay"].iter().any(|w| words.contains(w))
+}
+
+/// Whether a phrase ends with a verb that sets a goal.
+fn sets(phrase: &str) -> bool {
+    ["giao", "đề ra", "đặt ra", "xác định", "ấn định"]
+        .iter()
+        .any(|verb| phrase.strip_suffix(verb).is_some_and(|before| before.is_empty() || before.ends_with(' ')))
+}
+
+fn lower(text: &str, t: &Token) -> String {
+    t.span.of(text).to_lowercase()
+}

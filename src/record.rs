@@ -182,7 +182,7 @@ pub struct Reference {
     /// Party or National Assembly term stated with the mention ("XI").
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub term: Option<String>,
-    /// Title of a `titled` mention.
+    /// Title of a law, of a `titled` mention or in front of a number, "Luật Đất đai số 31/2024/QH15".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     /// Whether this is the document's own number.

@@ -1,4 +1,4 @@
-//! `trichluc refs NUMBER`: every passage that cites a document number, in any spelling of it; what is cited and not in
+//! `trichluc refs NUMBER`: every passage that cites a document number, in any spelling of it, or a law by its title; what is cited and not in
 //! the archive; the graph of citations.
 
 use super::args::Common;
@@ -15,15 +15,16 @@ use clap::{Args, ValueEnum};
 /// Say who cites a document number
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Any spelling will do: 69-KL/TU, \"69 -kl/tu\", \"Kết luận 69\".
+Any spelling will do: 69-KL/TU, \"69 -kl/tu\", \"Kết luận 69\". A law may be asked for by its title.
 
 Examples:
   trichluc refs 69-KL/TU
+  trichluc refs \"Luật Đất đai 2013\"
   trichluc refs --missing --limit 20
   trichluc refs --cited-by bao-cao-2024.pdf
   trichluc refs --graph dot | dot -Tsvg > trich-dan.svg")]
 pub(super) struct RefsArgs {
-    /// Document number, or type word and number
+    /// Document number, type word and number, or title of a law
     #[arg(required_unless_present_any = ["missing", "graph", "cited_by", "cites"], value_name = "NUMBER")]
     number: Vec<String>,
     /// List cited numbers that are not in the archive, the most cited first

@@ -1,10 +1,11 @@
 //! Who cites a document number, and which document is meant by it.
 //!
-//! Takes a number in any spelling ("69 -kl/tu", "Kết luận 69"), gives the mentions of it, grouped by the document
+//! Takes a number in any spelling ("69 -kl/tu", "Kết luận 69") or the title of a law, gives the mentions of it, grouped by the document
 //! they mean and then by the document that they stand in. Numbers begin anew every year in every office: mentions
 //! with different dates, terms or places are different documents, and the answer says so. A mention without date
 //! is counted to the only document it can mean, and marked as assumed.
 
+use super::by_title::{self, Title};
 use super::identity::{self, Identity};
 use super::passage::passage;
 use crate::archive::analyzer::{fold_identifier, plain};
@@ -101,21 +102,40 @@ pub struct Refs {
     pub nearest: Vec<String>,
 }
 
-/// Every mention of a document number.
+/// Every mention of a document number, or of a law by its title.
 ///
 /// # Errors
-/// [`Error::Usage`] when `number` is no document number, [`Error::Archive`] when the index is damaged.
-pub fn refs(reader: &Reader, number: &str, vocabulary: &Vocabulary) -> Result<Refs> {
-    let asked = parse_asked(number, vocabulary).ok_or_else(|| {
-        Error::Usage(format!(
-            "\"{number}\" is no document number; write it like 69-KL/TU, 12/2018/QĐ-TTg or \"Kết luận 69\"; \
-             `trichluc search` finds a document by words of its title"
-        ))
-    })?;
-    let mut found = gather(reader, &asked, Spelling::Exact)?;
-    if found.is_empty() && asked.identifier.is_some() {
-        found = gather(reader, &asked, Spelling::Folded)?;
+/// [`Error::Usage`] when `asked` is neither, [`Error::Archive`] when the index is damaged.
+pub fn refs(reader: &Reader, asked: &str, vocabulary: &Vocabulary) -> Result<Refs> {
+    let Some(number) = parse_asked(asked, vocabulary) else {
+        let title = Title::parse(asked).ok_or_else(|| {
+            Error::Usage(format!(
+                "\"{asked}\" is neither a document number nor the title of a law; write it like 69-KL/TU, 12/2018/QĐ-TTg, \
+                 \"Kết luận 69\" or \"Luật Đất đai\"; `trichluc search` finds a document by words of its title"
+            ))
+        })?;
+        return sorted(reader, by_title::gather(reader, &title, vocabulary)?);
+    };
+    let mut refs = sorted(reader, by_number(reader, &number)?)?;
+    refs.cited.retain(|c| number.year.is_none_or(|year| c.may_be_of(year)));
+    refs.ambiguous = refs.cited.len() > 1;
+    if refs.cited.is_empty() {
+        refs.nearest = super::nearest::numbers(reader, &number)?;
     }
+    Ok(refs)
+}
+
+/// The mentions of a number: in its own spelling, else in one that differs in case, separators and D for Đ.
+pub(super) fn by_number(reader: &Reader, asked: &QueryNumber) -> Result<Vec<Raw>> {
+    let found = gather(reader, asked, Spelling::Exact)?;
+    if found.is_empty() && asked.identifier.is_some() {
+        return gather(reader, asked, Spelling::Folded);
+    }
+    Ok(found)
+}
+
+/// Mentions by the document that they mean, the most cited first.
+fn sorted(reader: &Reader, found: Vec<Raw>) -> Result<Refs> {
     let mut refs = Refs::default();
     let mut by_id: BTreeMap<String, Vec<Raw>> = BTreeMap::new();
     for raw in found {
@@ -123,11 +143,6 @@ pub fn refs(reader: &Reader, number: &str, vocabulary: &Vocabulary) -> Result<Re
     }
     for (id, raws) in by_id {
         refs.cited.extend(groups(reader, id, raws)?);
-    }
-    refs.cited.retain(|c| asked.year.is_none_or(|year| c.may_be_of(year)));
-    if refs.cited.is_empty() {
-        refs.nearest = super::nearest::numbers(reader, &asked)?;
-        return Ok(refs);
     }
     refs.cited.sort_by_key(|c| (Reverse(c.mentions()), c.id.clone(), c.identity.clone()));
     refs.ambiguous = refs.cited.len() > 1;
@@ -186,19 +201,23 @@ enum Spelling {
 
 /// A mention before its passage is cut.
 #[derive(Debug, Clone)]
-struct Raw {
-    id: String,
-    document: DocId,
-    index: usize,
-    own: bool,
+pub(super) struct Raw {
+    /// What names the document that it means.
+    pub id: String,
+    /// Where it stands.
+    pub document: DocId,
+    /// Its number among the references there.
+    pub index: usize,
+    /// Whether it is the number of that document itself.
+    pub own: bool,
 }
 
-/// What names the document that a reference means: its identifier, else type word and number.
-fn name(r: &Reference) -> Option<String> {
+/// What names the document that a reference means: its identifier, else type word and number, else its title.
+pub(super) fn name(r: &Reference) -> Option<String> {
     if let Some(id) = r.resolved.as_ref().or(r.id.as_ref()) {
         return Some(id.clone());
     }
-    let number = r.number?;
+    let Some(number) = r.number else { return r.title.clone() };
     let suffix = r.suffix.as_deref().unwrap_or_default();
     let year = r.year.map_or_else(String::new, |y| format!("/{y}"));
     Some(format!("{} {number:02}{suffix}{year}", r.doc_type.as_deref().unwrap_or("số")))

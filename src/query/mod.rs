@@ -1,5 +1,6 @@
 //! Questions to the archive: search, citations, indicator tables.
 
+mod by_title;
 mod citations;
 mod facets;
 mod filter;

@@ -119,6 +119,11 @@ fn governor(text: &str, vocabulary: &Vocabulary) -> Option<(Option<String>, bool
     if let Some(t) = vocabulary.doc_types.by_folded(words) {
         return Some((Some(t.name.clone()), marked));
     }
+    // "ND 30/2020/NĐ-CP": the code of a type with D for Đ.
+    let code = vocabulary.doc_types.canonical(words);
+    if let Some(t) = code.and_then(|code| vocabulary.doc_types.by_name(code)) {
+        return Some((Some(t.name.clone()), marked));
+    }
     // Typed without marks: "ket luan".
     let plain = unmarked(words);
     let t = vocabulary.doc_types.iter().find(|t| plain == words && unmarked(&fold(&t.name)) == plain)?;

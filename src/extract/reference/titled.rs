@@ -52,12 +52,14 @@ pub(super) fn add(
 ) {
     let numbered = references.len();
     let mut at = 0;
+    // A number, by its position, and the title in front of it.
+    let mut named: Vec<(usize, String)> = Vec::new();
     for found in cues(context.text) {
         if found.start() < at {
             continue;
         }
         let reference = match found.pattern().as_usize() {
-            0..=3 => title(context, Span::new(found.start(), found.end()), masked),
+            0..=3 => title(context, Span::new(found.start(), found.end()), masked, &mut named),
             _ => anaphor(context, found.end(), own_type, &references[..numbered]),
         };
         if let Some(r) = reference {
@@ -65,10 +67,42 @@ pub(super) fn add(
             references.push(r);
         }
     }
+    let (numbered, titled) = references.split_at_mut(numbered);
+    for (at, title) in named {
+        let place = numbered.partition_point(|r| r.span.start < at);
+        if let Some(r) = numbered.get_mut(place).filter(|r| r.span.start == at && r.form == Form::Full) {
+            r.title = Some(title);
+        }
+    }
+    for r in titled.iter_mut().filter(|r| r.form == Form::Titled) {
+        r.resolved = by_title(r, numbered);
+        if r.resolved.is_some() {
+            r.certainty = r.certainty.max(Certainty::Inherited);
+        }
+    }
+}
+
+/// The number of the law, where the text gives one to this title, and of this year, elsewhere.
+fn by_title(titled: &Reference, numbered: &[Reference]) -> Option<String> {
+    let title = fold(titled.title.as_deref()?);
+    let year = titled.date.as_deref().and_then(|d| d.get(..4));
+    let of_year = |r: &Reference| {
+        let own =
+            r.year.map(|y| y.to_string()).or_else(|| r.date.as_deref().and_then(|d| d.get(..4)).map(str::to_owned));
+        year.is_none() || own.is_none() || own.as_deref() == year
+    };
+    let same = |r: &&Reference| r.title.as_deref().is_some_and(|t| fold(t) == title) && of_year(r);
+    let ids: BTreeSet<&String> = numbered.iter().filter(same).filter_map(|r| r.id.as_ref()).collect();
+    if ids.len() == 1 { ids.into_iter().next().cloned() } else { None }
 }
 
 /// The law whose type word is at `word`.
-fn title(context: &Context<'_>, word: Span, masked: &mut Vec<Span>) -> Option<Reference> {
+fn title(
+    context: &Context<'_>,
+    word: Span,
+    masked: &mut Vec<Span>,
+    named: &mut Vec<(usize, String)>,
+) -> Option<Reference> {
     let text = context.text;
     let word = Span::new(word.start, spaces_left(text, word.end));
     if char_left(text, word.start).is_some_and(char::is_alphanumeric) {
@@ -83,12 +117,15 @@ fn title(context: &Context<'_>, word: Span, masked: &mut Vec<Span>) -> Option<Re
         _ => title_end(context, &fold(&doc_type.name), spaces_right(text, word.end))?,
     };
     // "Luật Đất đai số 31/2024/QH15" is a numbered mention, "Luật số 10" too.
-    let behind = folded(text, next_word(text, end));
+    let span = Span::new(start, end);
+    let behind = next_word(text, end);
     let comma = text[end..].starts_with(',');
-    if &*behind == "số" && !comma {
+    if &*folded(text, behind) == "số" && !comma {
+        if span.len() > word.len() {
+            named.push((spaces_right(text, behind.end), words(span.of(text))));
+        }
         return None;
     }
-    let span = Span::new(start, end);
     let mut reference = blank(Form::Titled, span, "title");
     reference.title = Some(words(span.of(text)));
     reference.doc_type = Some(doc_type.name.clone());
@@ -96,7 +133,7 @@ fn title(context: &Context<'_>, word: Span, masked: &mut Vec<Span>) -> Option<Re
     // "Luật Đất đai năm 2013", "Hiến pháp 2013"
     let at = spaces_right(text, end);
     let digits = Span::new(at, digits_right(text, at));
-    if let Some(d) = context.date_at(at).filter(|d| d.kind == DateKind::Year) {
+    if let Some(d) = context.date_at(at).filter(|d| matches!(d.kind, DateKind::Year | DateKind::Day)) {
         reference.date.clone_from(&d.iso);
     } else if digits.len() == 4 && (1945..=2100).contains(&digits.of(text).parse::<u32>().unwrap_or(0)) {
         reference.date = Some(digits.of(text).to_owned());

@@ -1,5 +1,7 @@
 //! Numbers as people read and write them: "1,234", "45.2 MB", "3 min 20 s", "256M".
 
+use crate::record::Basis;
+
 /// A number with its thousands set apart.
 pub(super) fn count(n: u64) -> String {
     let digits = n.to_string();
@@ -57,6 +59,15 @@ pub(super) fn parse_size(text: &str) -> Result<u64, String> {
     let value: f64 = digits.trim().parse().map_err(|_| wrong())?;
     let bytes = value * (1u64 << unit) as f64;
     if (1.0..=u64::MAX as f64).contains(&bytes) { Ok(bytes as u64) } else { Err(wrong()) }
+}
+
+/// What stands in a column of bases: nothing for what is so.
+pub(super) fn basis_text(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Actual => "",
+        Basis::Target => "target",
+        Basis::Estimate => "estimate",
+    }
 }
 
 #[cfg(test)]

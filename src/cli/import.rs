@@ -250,12 +250,16 @@ fn tell_problem(line: &Line, common: &Common, out: &Output, progress: &Progress,
     if let Some(message) = &line.message {
         text.push_str(&format!(": {}", one_line(message)));
     }
-    progress.suspend(|| out.message(&text));
+    // Who wants no messages wants to know of failures all the same.
+    progress.suspend(|| if is_problem { out.warning(&text) } else { out.message(&text) });
 }
 
 fn print_summary(s: &Summary, settings: &Settings, common: &Common, out: &Output) -> anyhow::Result<()> {
     if common.json {
         return Ok(out.json(s)?);
+    }
+    if out.is_quiet() {
+        return Ok(());
     }
     let outcomes = [
         (s.imported, "imported"),

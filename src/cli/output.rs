@@ -132,6 +132,11 @@ impl Output {
         }
     }
 
+    /// A problem that is told even with `-q`.
+    pub fn warning(&self, message: &str) {
+        say(message);
+    }
+
     /// An error on standard error, with its causes.
     pub fn error(&self, error: &anyhow::Error) {
         // What was printed so far comes first.

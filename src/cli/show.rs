@@ -2,6 +2,7 @@
 
 use super::args::Common;
 use super::grid::{Column, Grid, cut, printable, terminal_width};
+use super::human::basis_text;
 use super::output::Style;
 use super::{Output, Status};
 use crate::archive::{Archive, DocId, Outcome, Reader, Stored};
@@ -205,7 +206,7 @@ fn print_references(references: &[Reference], out: &Output) -> anyhow::Result<()
         grid.row(vec![
             r.span.page.to_string(),
             r.span.line.to_string(),
-            id.or_else(|| r.number.map(|n| n.to_string())).unwrap_or_else(|| "?".into()),
+            id.or_else(|| r.number.map(|n| n.to_string())).or_else(|| r.title.clone()).unwrap_or_else(|| "?".into()),
             r.doc_type.clone().unwrap_or_default(),
             r.date.clone().unwrap_or_default(),
             r.issuer.clone().unwrap_or_default(),
@@ -229,6 +230,7 @@ fn print_figures(figures: &[Figure], out: &Output) -> anyhow::Result<()> {
         Column::left("unit"),
         Column::left("period"),
         Column::left("place").flexible(),
+        Column::left("basis"),
         Column::left("as written").flexible(),
     ])
     .indent(2);
@@ -247,6 +249,7 @@ fn print_figures(figures: &[Figure], out: &Output) -> anyhow::Result<()> {
             export::unit_text(f),
             inherited(&in_year(&f.period), &in_year(&f.context_period)),
             inherited(&f.place, &f.context_place),
+            basis_text(f.basis).into(),
             f.text.clone(),
         ]);
     }

@@ -2,7 +2,7 @@
 
 use super::args::Common;
 use super::grid::{Column, Grid, Long, printable};
-use super::human::{count, many};
+use super::human::{basis_text, count, many};
 use super::output::Style;
 use super::{Output, Status, pivot};
 use crate::archive::Archive;
@@ -287,9 +287,10 @@ fn nothing(unknown: &[Unknown]) -> String {
     if unknown.is_empty() {
         return "nothing found: no figure meets all conditions; leave one out, or see `trichluc table --list`".into();
     }
-    let all = unknown.iter().map(|u| match u.nearest.as_slice() {
-        [] => format!("the archive knows no \"{}\" and nothing like it", u.name),
-        near => format!("the archive knows no \"{}\"; near to it: {}", u.name, near.join(", ")),
+    let all = unknown.iter().map(|u| match (&u.standard, u.nearest.as_slice()) {
+        (Some(name), _) => format!("no figure of the archive is a value of {}, {name}", u.name),
+        (None, []) => format!("the archive knows no \"{}\" and nothing like it", u.name),
+        (None, near) => format!("the archive knows no \"{}\"; near to it: {}", u.name, near.join(", ")),
     });
     format!("nothing found: {}; `trichluc table --list` names all indicators", all.collect::<Vec<_>>().join("; "))
 }
@@ -340,11 +341,7 @@ fn row_cells(table: &Table, row: &Row) -> Vec<String> {
         value => value.unwrap_or_default().to_owned(),
     };
     let row = table.view(row);
-    let basis = match row.basis {
-        Basis::Actual => "",
-        Basis::Target => "target",
-        Basis::Estimate => "estimate",
-    };
+    let basis = basis_text(row.basis);
     let doubts = [
         (row.conflict, "conflict"),
         (row.certainty == Certainty::Guessed, "guessed"),

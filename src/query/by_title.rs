@@ -36,11 +36,11 @@ impl Title {
             }
         }
         let plain: Vec<&str> = words.iter().map(|w| w.plain.as_str()).collect();
-        let of_type = |t: &&str| {
+        let of_type = |t: &str| {
             let t: Vec<&str> = t.split(' ').collect();
             plain.starts_with(&t) && (plain.len() > t.len() || t == ["hien", "phap"])
         };
-        (TYPES.iter().any(|t| of_type(&t)) && !words.iter().any(|w| w.numeric)).then_some(Self { words, year })
+        (TYPES.iter().any(|t| of_type(t)) && !words.iter().any(|w| w.numeric)).then_some(Self { words, year })
     }
 
     /// Whether a mention is by this title and, as far as it says, of this year.

@@ -6,7 +6,7 @@ use super::nearest;
 use super::parse::{Atom, Query};
 use super::search::{Options, accents, atom, segments};
 use super::terms::Segment;
-use crate::archive::analyzer::Key;
+use crate::archive::analyzer::{Key, spelled};
 use crate::archive::{DocId, Reader};
 use crate::error::Result;
 use crate::extract::identifier::parse_query;
@@ -48,17 +48,17 @@ pub fn hints(reader: &Reader, query: &Query, options: &Options, vocabulary: &Voc
                 out.push(sentence(&format!("no document cites {id}"), &near.unwrap_or_default()));
             }
             Atom::Phrase(words) if words.len() > 1 => {
-                let words: Vec<&str> = words.iter().map(|w| w.plain.as_str()).collect();
+                let words: Vec<String> = words.iter().map(Key::spelled).collect();
                 out.push(format!("no document holds the phrase \"{}\"", words.join(" ")));
             }
             Atom::Phrase(words) | Atom::All(words) => {
                 for word in words {
                     let near = near(segments, word).map_err(|e| reader.error(e))?;
                     let marks = if word.marks.is_empty() { "" } else { " with the marks that were typed" };
-                    out.push(sentence(&format!("no document holds the word \"{}\"{marks}", word.plain), &near));
+                    out.push(sentence(&format!("no document holds the word \"{}\"{marks}", word.spelled()), &near));
                 }
             }
-            Atom::Prefix(word) => out.push(format!("no word begins with \"{}\"", word.plain)),
+            Atom::Prefix(word) => out.push(format!("no word begins with \"{}\"", word.spelled())),
         }
     }
     let alone = |filter: Filter, segments: &[Segment<'_>]| -> Result<bool> {
@@ -95,21 +95,22 @@ fn sentence(what: &str, near: &[String]) -> String {
     if near.is_empty() { what.to_owned() } else { format!("{what}; near to it: {}", near.join(", ")) }
 }
 
-/// Words of the archive, without diacritics, that differ from one in its diacritics or in one letter; the most frequent
-/// first. The first letter is taken as meant.
+/// Words of the archive that differ from one in its diacritics or in one letter; the most frequent first. The first letter is taken as meant.
 fn near(segments: &[Segment<'_>], word: &Key) -> tantivy::Result<Vec<String>> {
-    let mut found: BTreeMap<String, u64> = BTreeMap::new();
+    let mut found: BTreeMap<(String, String), u64> = BTreeMap::new();
     let Some(first) = word.plain.chars().next().filter(char::is_ascii_alphabetic) else { return Ok(Vec::new()) };
     for segment in segments {
-        segment.each_word(first, |plain, documents| {
+        segment.each_word(first, |plain, marks, documents| {
             let close = plain.len().abs_diff(word.plain.len()) <= 1 && nearest::distance(plain, &word.plain) <= 1;
             if close {
-                *found.entry(plain.to_owned()).or_default() += u64::from(documents);
+                *found.entry((plain.to_owned(), marks.to_owned())).or_default() += u64::from(documents);
             }
         })?;
     }
-    let mut found: Vec<(bool, Reverse<u64>, String)> =
-        found.into_iter().map(|(plain, n)| (plain != word.plain, Reverse(n), plain)).collect();
+    let mut found: Vec<(bool, Reverse<u64>, String)> = found
+        .into_iter()
+        .map(|((plain, marks), n)| (plain != word.plain, Reverse(n), spelled(&plain, &marks)))
+        .collect();
     found.sort();
-    Ok(found.into_iter().take(MAX_WORDS).map(|(_, _, plain)| plain).collect())
+    Ok(found.into_iter().take(MAX_WORDS).map(|(_, _, word)| word).collect())
 }

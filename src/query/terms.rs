@@ -215,14 +215,15 @@ impl<'a> Segment<'a> {
         Ok((List::union(lists), cut))
     }
 
-    /// Hands every word of the text that begins with a letter to `take`, without diacritics, with its documents.
-    pub(crate) fn each_word(&self, first: char, mut take: impl FnMut(&str, u32)) -> tantivy::Result<()> {
+    /// Hands every word of the text that begins with a letter to `take`: its plain letters, its diacritics, its documents.
+    pub(crate) fn each_word(&self, first: char, mut take: impl FnMut(&str, &str, u32)) -> tantivy::Result<()> {
         let index = self.reader.inverted_index(self.fields.body)?;
         let (start, end) = (first.to_string(), format!("{first}\u{10ffff}"));
         let mut stream = index.terms().range().ge(start.as_bytes()).lt(end.as_bytes()).into_stream()?;
         while stream.advance() {
             let term = std::str::from_utf8(stream.key()).unwrap_or_default();
-            take(term.split_once(MARK).map_or(term, |(plain, _)| plain), stream.value().doc_freq);
+            let (plain, marks) = term.split_once(MARK).unwrap_or((term, ""));
+            take(plain, marks, stream.value().doc_freq);
         }
         Ok(())
     }

@@ -8,7 +8,7 @@ const HORN: u8 = 3;
 const STROKE: u8 = BREVE;
 
 /// Letter of each vowel row, its shape, and its six tones, lower and upper case.
-const VOWELS: [(u8, u8, [char; 6], [char; 6]); 12] = [
+pub(super) const VOWELS: [(u8, u8, [char; 6], [char; 6]); 12] = [
     (b'a', 0, ['a', 'à', 'á', 'ả', 'ã', 'ạ'], ['A', 'À', 'Á', 'Ả', 'Ã', 'Ạ']),
     (b'a', BREVE, ['ă', 'ằ', 'ắ', 'ẳ', 'ẵ', 'ặ'], ['Ă', 'Ằ', 'Ắ', 'Ẳ', 'Ẵ', 'Ặ']),
     (b'a', HAT, ['â', 'ầ', 'ấ', 'ẩ', 'ẫ', 'ậ'], ['Â', 'Ầ', 'Ấ', 'Ẩ', 'Ẫ', 'Ậ']),

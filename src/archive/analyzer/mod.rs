@@ -12,11 +12,13 @@
 mod letters;
 mod listed;
 mod listing;
+mod spelling;
 mod terms;
 
 use letters::{IS_MARK, LETTERS, Letter};
 pub(crate) use listed::Listed;
 pub(crate) use listing::{Listing, Lists};
+pub(crate) use spelling::spelled;
 pub(crate) use terms::Analyzer;
 
 /// Between the plain letters of a term and its diacritics.
@@ -56,6 +58,11 @@ impl Key {
     /// Writes the index term of the bigram of two words.
     pub(crate) fn write_pair(&self, next: &Self, term: &mut String) {
         write_pair(term, (&self.plain, &self.marks), (&next.plain, &next.marks));
+    }
+
+    /// How it is written.
+    pub(crate) fn spelled(&self) -> String {
+        spelled(&self.plain, &self.marks)
     }
 
     /// Whether two words that follow each other make a bigram term. Numbers do not: they would be half of all

@@ -11,7 +11,7 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocSet, TERMINATED, Term};
 
 impl Reader {
-    /// The documents that `name` means: a path, the end of one ("bao-cao.txt"), an identifier in any spelling, or
+    /// The documents that `name` means: a path, the end of one ("bao-cao.txt", "bao-cao"), an identifier in any spelling, or
     /// the beginning of a SHA-256 (eight digits or more). Path order.
     ///
     /// # Errors
@@ -29,7 +29,8 @@ impl Reader {
             let (sha, tail) = (name.to_ascii_lowercase(), Path::new(name));
             for (path, state) in self.stamps()?.iter() {
                 let same_sha = hash && state.stamp.sha256.is_some_and(|s| hex(&s).starts_with(&sha));
-                if (same_sha || path.ends_with(tail))
+                let named = || path.ends_with(tail) || path.with_extension("").ends_with(tail);
+                if (same_sha || named())
                     && let Some(address) = self.by_path(&path)?
                 {
                     found.push(address);

@@ -72,6 +72,8 @@ pub struct Table {
 pub struct Unknown {
     /// As typed.
     pub name: String,
+    /// Its name in the catalogue, when it is an id of that: the archive holds no value of it.
+    pub standard: Option<String>,
     /// Names of the archive that are near.
     pub nearest: Vec<String>,
 }

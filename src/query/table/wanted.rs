@@ -224,7 +224,11 @@ impl<'s> Wanted<'s> {
         let mut ask = |asked: &str, names: &BTreeSet<String>, known: &dyn Fn(&str) -> bool| {
             if !names.iter().any(|name| known(name)) {
                 let nearest = nearest::names(asked, names.iter().map(String::as_str));
-                out.push(Unknown { name: asked.to_owned(), nearest });
+                out.push(Unknown {
+                    name: asked.to_owned(),
+                    standard: self.standard(asked).map(str::to_owned),
+                    nearest,
+                });
             }
         };
         for asked in &self.selection.indicators {

@@ -37,6 +37,10 @@ pub(super) fn change(text: &str, tokens: &[Token], r: &Reading, q: &Quantity, do
     if signed && matches!(r.before.bound, Bound::Open(_)) {
         return Some(Change::Increase);
     }
+    // "(-2,1%)"
+    if q.figure.value.is_some_and(|v| v < 0.0) && matches!(r.before.bound, Bound::Open(_)) && r.before.from == r.at {
+        return Some(Change::Decrease);
+    }
     if let Some(change) = compared(text, tokens, r) {
         return Some(change);
     }
@@ -54,7 +58,10 @@ pub(super) fn change(text: &str, tokens: &[Token], r: &Reading, q: &Quantity, do
         _ => None,
     };
     // "giảm 06 đầu mối và 41 biên chế"
-    let both = r.adjacency == Adjacency::And && r.subject.is_empty() && r.counts && r.before.from + 1 == r.at;
+    // "cháy 3 vụ, thiệt hại 1,2 ha, giảm 2 vụ và 3,3 ha", "tăng 1,2 và 0,3 tạ/ha"
+    let both = r.adjacency == Adjacency::And && r.subject.is_empty() && r.before.from + 1 == r.at;
+    // "(tăng 5 vụ/7 đối tượng so với cùng kỳ)"
+    let slash = r.companion && r.subject.is_empty() && matches!(r.before.bound, Bound::Figure(at) if at + 1 == r.at);
     // "tăng 5,2% về lượng và 3,1% về giá trị"
     let respect =
         |at: usize| tokens.get(at + 1).is_some_and(|t| t.is(Class::Prep) && t.span.of(text).starts_with("về"));
@@ -62,7 +69,9 @@ pub(super) fn change(text: &str, tokens: &[Token], r: &Reading, q: &Quantity, do
         && (r.adjacency == Adjacency::And || r.adjacency == Adjacency::Direct && r.subject.is_empty());
     // "So với năm trước tăng 11 lớp, 436 học sinh": two counts that nothing is said of but that.
     let first = |at: usize| done.iter().rev().find(|d| d.at == at);
-    let alone = tokens.get(r.at + 1).is_none_or(|t| matches!(t.kind, Kind::Semicolon | Kind::Close));
+    let alone = tokens
+        .get(r.at + 1)
+        .is_none_or(|t| matches!(t.kind, Kind::Semicolon | Kind::Close) || t.is(Class::Compare) || t.is(Class::With));
     let listed = matches!(r.before.bound, Bound::Figure(at) if at + 2 == r.at
         && tokens[at + 1].kind == Kind::Comma
         && first(at).is_some_and(|d| d.counts && d.subject.is_empty()))
@@ -76,6 +85,7 @@ pub(super) fn change(text: &str, tokens: &[Token], r: &Reading, q: &Quantity, do
     previous.filter(|_| {
         corresponds
             || both
+            || slash
             || respects
             || listed
             || bare_share

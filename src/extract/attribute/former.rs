@@ -4,9 +4,10 @@
 use super::clause::{Bound, Kind, Token};
 use super::period::{MAX_FRAME, Period, base_of_comparison};
 use super::reading::Reading;
+use crate::extract::Figure;
 use crate::extract::Quantity;
 use crate::extract::date::{DateMention, part};
-use crate::record::Kind as Measure;
+use crate::record::{Change, Kind as Measure};
 use crate::vocabulary::Class;
 
 /// What a figure is said to have been before, when it stands as the base of a comparison.
@@ -38,7 +39,9 @@ pub(super) fn base(
         let level = match q.kind {
             Measure::Percent => change.kind == Measure::Percent && q.value > change.value,
             // "giảm 5,2% so với năm 2023 (350 hộ)": as likely the amount.
-            Measure::Count => change.kind == Measure::Count && q.value > change.value,
+            Measure::Count if change.kind == Measure::Count => q.value > change.value,
+            // "156 quần chúng, tăng 12% so với năm 2023 (139 quần chúng)"
+            Measure::Count => is_reached_from(tokens, quantities, r, change),
             _ => change.kind != q.kind || q.value > change.value,
         };
         return match tokens[last].kind {
@@ -72,6 +75,22 @@ pub(super) fn base(
     earlier.then_some(Base::Earlier)
 }
 
+/// Whether the change leads from the figure of `r` to one that counts the same in front of it.
+fn is_reached_from(tokens: &[Token], quantities: &[Quantity], r: &Reading, change: &Figure) -> bool {
+    let base = &quantities[r.index].figure;
+    let like = |t: &&Token| matches!(t.kind, Kind::Figure(i) if quantities[i].figure.unit == base.unit);
+    let now = tokens[..r.at].iter().rev().take(2 * MAX_FRAME).find(like).map(|t| t.kind);
+    let (Some(Kind::Figure(now)), Some(base), Some(amount)) = (now, base.value, change.value) else { return false };
+    let Some(now) = quantities[now].figure.value else { return false };
+    let times = match (change.kind, change.change) {
+        (Measure::Percent, Some(Change::Decrease)) => vec![1.0 - amount / 100.0],
+        (Measure::Percent, _) => vec![1.0 + amount / 100.0],
+        // "tăng 3,2 lần": to so many times, or by so many.
+        _ => vec![amount, amount + 1.0],
+    };
+    times.iter().any(|times| (base * times - now).abs() <= 0.02 * now.abs().max(50.0))
+}
+
 /// The date of "…, cùng kỳ năm 2023 đạt [47,1 tỷ đồng]": the same part of that year as the figure before it.
 fn same_time(text: &str, tokens: &[Token], r: &Reading) -> Option<usize> {
     let own = tokens.get(r.before.from..r.at)?;
@@ -93,9 +112,10 @@ fn in_brackets(text: &str, tokens: &[Token], r: &Reading) -> bool {
     let earlier =
         ["đầu năm", "đầu kỳ", "đầu nhiệm kỳ", "năm trước", "năm ngoái", "cùng kỳ", "cùng kỳ năm trước", "kỳ trước"];
     earlier.contains(&&*time.span.of(text).to_lowercase())
-        && rest
-            .iter()
-            .all(|t| t.kind == Kind::Colon || matches!(t.class(), Some(Class::Link | Class::Have | Class::Hedge)))
+        && rest.iter().all(|t| {
+            let verb = matches!(t.class(), Some(Class::Link | Class::Have | Class::Hedge | Class::Up | Class::Down));
+            t.kind == Kind::Colon || verb
+        })
 }
 
 /// "Tỷ lệ hộ nghèo năm trước là [11,4%]": said of last year, not compared with it, and nothing was carried over from it.
@@ -103,14 +123,27 @@ fn last_year(text: &str, tokens: &[Token], r: &Reading) -> bool {
     let own = &tokens[r.before.from..r.at];
     let Some(at) = own.iter().position(|t| t.is(Class::Compare)) else { return false };
     let named = matches!(&*own[at].span.of(text).to_lowercase(), "năm trước" | "năm ngoái");
-    let said = own[at + 1..]
-        .iter()
-        .all(|t| matches!(t.class(), Some(Class::Link | Class::Have | Class::Hedge | Class::Level)));
+    let said = own[at + 1..].iter().all(|t| {
+        matches!(
+            t.class(),
+            // "năm trước thu 42 tỷ đồng"
+            Some(
+                Class::Link
+                    | Class::Have
+                    | Class::Hedge
+                    | Class::Level
+                    | Class::Light
+                    | Class::Heavy
+                    | Class::Head
+                    | Class::Plain
+            )
+        )
+    });
     let name = own[..at].iter().all(|t| {
         matches!(
             t.class(),
             Some(Class::Head | Class::Plain | Class::Member | Class::Attribute | Class::Mean | Class::Body)
-        )
+        ) || t.kind == Kind::Comma
     });
     named && said && name && own.len() > at + 1 && r.change.is_none()
 }

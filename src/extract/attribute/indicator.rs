@@ -37,6 +37,7 @@ pub(super) fn names_other_whole(text: &str, tokens: &[Token], r: &Reading, place
     let level = level.unwrap_or(&words);
     // Settlements have no whole but their own.
     let mut levels = RANKS.iter().filter(|(_, rank)| *rank > 1).map(|(level, _)| *level);
+    let place = place.to_lowercase();
     let own = levels.clone().find(|l| place.strip_prefix(l).is_some_and(|name| name.starts_with(' ')));
     if tokens[at].quoted || !levels.any(|l| l == level) || own.is_none_or(|own| own == level) {
         return false;

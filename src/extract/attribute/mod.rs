@@ -220,8 +220,9 @@ impl Work<'_> {
             vocabulary: self.vocabulary,
             year: self.year,
             section,
-            marks: period::marks(self.text, &self.tokens, self.dates),
+            marks: period::marks(self.text, &self.tokens, self.dates, self.year),
             speaks_of_months: part::speaks_of_months(span.of(self.text)),
+            heading: setting::heading(self.text, &self.tokens),
             series: series::series(&self.tokens, quantities, &places),
             places,
         };

@@ -22,7 +22,8 @@ pub(super) fn parent(
         _ => r.inside.or_else(|| scope(tokens, r.at)),
     }?;
     let unit = q.figure.unit.as_deref().map(first_word);
-    let mut candidates = done.iter().rev().filter(|d| d.at < opening && d.label.is_some()).take(6);
+    let outside = |d: &&Reading| d.inside.is_none() || d.inside == r.inside;
+    let mut candidates = done.iter().rev().filter(|d| d.at < opening && d.label.is_some()).filter(outside).take(6);
     let same = candidates.clone().find(|d| match tokens[d.at].kind {
         Kind::Figure(i) => quantities[i].figure.unit.as_deref().map(first_word) == unit && d.change.is_none(),
         _ => false,
@@ -34,8 +35,13 @@ pub(super) fn parent(
 /// The "trong đó" or "gồm" that the figure stands behind: without a colon it ends at a semicolon.
 fn scope(tokens: &[Token], at: usize) -> Option<usize> {
     let mut semicolon = false;
+    // "(trong đó khách quốc tế 1.250 lượt), doanh thu 41 tỷ đồng": closed.
+    let mut depth = 0usize;
     for (j, t) in tokens[..at].iter().enumerate().rev().take(150) {
         match t.kind {
+            Kind::Close => depth += 1,
+            Kind::Open => depth = depth.saturating_sub(1),
+            _ if depth > 0 => {}
             Kind::Semicolon => semicolon = true,
             Kind::Word(Class::Scope | Class::Comprise) => {
                 let colon = tokens.get(j + 1).is_some_and(|t| t.kind == Kind::Colon);

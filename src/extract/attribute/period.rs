@@ -1,7 +1,7 @@
 //! The year or years that a figure is for, where its sentence states them: "Đến ngày 30/6/2022, …" → "2022".
 //! A year behind "so với" is the base of a comparison, the date of a cited document is the document's.
 
-use super::clause::{Kind, Token};
+use super::clause::{Bound, Kind, Token};
 use super::former::dates_origin;
 use super::reading::Reading;
 use crate::extract::Quantity;
@@ -24,6 +24,10 @@ pub(super) struct Mark {
     reach: Reach,
     /// Whether it stands in a quotation, and so speaks of what is quoted alone.
     quoted: bool,
+    /// Whether that year was to come when the document was issued.
+    future: bool,
+    /// Whether it only speaks of what stands behind it: "bằng 67,2% mục tiêu đến năm 2025 là 58 xã".
+    forward: bool,
 }
 
 impl Mark {
@@ -75,8 +79,8 @@ fn reach(tokens: &[Token], at: usize) -> Reach {
     }
 }
 
-/// The periods that a sentence states.
-pub(super) fn marks(text: &str, tokens: &[Token], dates: &[DateMention]) -> Vec<Mark> {
+/// The periods that a sentence of a document of the year `own` states.
+pub(super) fn marks(text: &str, tokens: &[Token], dates: &[DateMention], own: Option<u16>) -> Vec<Mark> {
     let mut out: Vec<Mark> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     for (at, t) in tokens.iter().enumerate() {
@@ -88,7 +92,12 @@ pub(super) fn marks(text: &str, tokens: &[Token], dates: &[DateMention]) -> Vec<
             Kind::Date(d) => {
                 let date = &dates[d];
                 let Some((period, months)) = of_date(text, date) else { continue };
-                if base_of_comparison(text, tokens, at) || cites(text, tokens, at, date) || elected(text, tokens, at) {
+                if base_of_comparison(text, tokens, at)
+                    || cites(text, tokens, at, date)
+                    || elected(text, tokens, at)
+                    || is_of_law(text, t.span.start, &period, own)
+                    || is_of_task(text, tokens, at, &period, own)
+                {
                     continue;
                 }
                 // "từ năm 2021 đến năm 2025" is one stretch.
@@ -104,16 +113,23 @@ pub(super) fn marks(text: &str, tokens: &[Token], dates: &[DateMention]) -> Vec<
                     last.at = at;
                     continue;
                 }
+                // "3 năm (2021-2023) đã trồng 1.245 ha"
+                let length = at >= 2 && tokens[at - 1].kind == Kind::Open && tokens[at - 2].duration;
                 // "Giai đoạn 1 (2008 - 2009): dài 8,1 km": what stands behind the colon is of those years.
-                let heads = tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Close)
-                    && tokens.get(at + 2).is_some_and(|t| t.kind == Kind::Colon);
+                let heads = length
+                    || tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Close)
+                        && tokens.get(at + 2).is_some_and(|t| t.kind == Kind::Colon);
+                let future =
+                    own.is_some_and(|own| period.get(..4).and_then(|y| y.parse::<u16>().ok()).is_some_and(|y| y > own));
                 out.push(Mark {
                     at,
+                    future,
                     period,
                     months,
                     inside: open.last().copied().filter(|_| !heads),
                     reach: reach(tokens, at),
                     quoted: t.quoted,
+                    forward: is_of_goal(tokens, at),
                 });
             }
             _ => {}
@@ -141,6 +157,44 @@ pub(super) fn base_of_comparison(text: &str, tokens: &[Token], at: usize) -> boo
         }
     }
     false
+}
+
+/// Whether the year is that of a law, "Luật Hòa giải ở cơ sở năm 2013", and not the document's own.
+fn is_of_law(text: &str, at: usize, period: &str, own: Option<u16>) -> bool {
+    let from = text.floor_char_boundary(at.saturating_sub(MAX_LAW_BYTES));
+    let clause = text[from..at].rsplit([';', ':', '.']).next().unwrap_or_default();
+    let named = ["Luật ", "luật ", "Pháp lệnh ", "Hiến pháp "].iter().filter_map(|w| clause.rfind(w)).max();
+    let amended = ["sửa đổi ", "sửa đổi, bổ sung "].iter().any(|w| clause.trim_end().ends_with(w.trim_end()));
+    // Between the title and its year stand its words alone.
+    let title = named.map(|law| &clause[law..]);
+    let whole = title.is_some_and(|title| {
+        !title.contains(|c: char| c.is_ascii_digit() || c == '(') && title.matches(',').count() <= 2
+    });
+    (whole || amended && named.is_some()) && own.is_none_or(|own| period.parse() != Ok(own))
+}
+
+/// Bytes in front of a year in which the title of its law stands.
+const MAX_LAW_BYTES: usize = 90;
+
+/// Whether the year is one of work to come that figures are told before: "đã tổ chức 12 hội nghị triển khai nhiệm vụ năm 2025",
+/// "17 dự án chuyển tiếp sang năm 2025".
+fn is_of_task(text: &str, tokens: &[Token], at: usize, period: &str, own: Option<u16>) -> bool {
+    let told = tokens[..at].iter().any(|t| matches!(t.kind, Kind::Figure(_)) && !t.duration);
+    if !told || !own.is_some_and(|own| period.parse::<u16>().is_ok_and(|year| year > own)) {
+        return false;
+    }
+    let words = text[tokens[at.saturating_sub(4)].span.start..tokens[at].span.start].to_lowercase();
+    ["sang", "nhiệm vụ", "kế hoạch", "dự toán", "chương trình", "phương hướng", "công tác"]
+        .iter()
+        .any(|task| words.trim_end().ends_with(task))
+}
+
+/// Whether the year is one of a goal that a share in front of it is of.
+fn is_of_goal(tokens: &[Token], at: usize) -> bool {
+    let lead = tokens[..at].iter().rev().take_while(|t| t.is(Class::Prep) || t.is(Class::Time)).count();
+    let goal = (at - lead).checked_sub(1).map(|j| &tokens[j]);
+    goal.is_some_and(|t| t.is(Class::Goal))
+        && tokens[..at].iter().any(|t| matches!(t.kind, Kind::Figure(_)) && !t.duration)
 }
 
 /// Whether the date belongs to a document that is cited: "số 25-NQ/TW, ngày 03/6/2013".
@@ -185,7 +239,7 @@ pub(super) fn period(text: &str, tokens: &[Token], marks: &[Mark], at: usize, q:
             // "còn 6 cặp (năm 2022: 11 cặp)": a date that another figure in the parenthesis has.
             Kind::Date(_) if depth > 0 && figure_inside(tokens, j) => {}
             Kind::Date(_) => {
-                if let Some(m) = marks.iter().find(|m| m.at == j && (!m.quoted || tokens[at].quoted)) {
+                if let Some(m) = marks.iter().find(|m| m.at == j && !m.forward && (!m.quoted || tokens[at].quoted)) {
                     return Some(m.stated());
                 }
             }
@@ -204,6 +258,11 @@ pub(super) fn period(text: &str, tokens: &[Token], marks: &[Mark], at: usize, q:
     let visible = |m: &&Mark| (m.inside.is_none() || m.inside == parenthesis) && (!m.quoted || quoted);
     // The last one before it.
     let reaches = |m: &&Mark| {
+        // "(năm 2023 tương ứng là 33,4%; 33,9%; 32,7%)": it leads all that stands in its parenthesis.
+        if m.inside.is_some_and(|open| m.inside == parenthesis && m.at <= open + 2) {
+            let item = tokens[m.at..at].iter().rposition(|t| t.kind == Kind::Semicolon).map(|p| m.at + p + 1);
+            return item.is_none_or(|item| !tokens[item..at].iter().any(|t| matches!(t.kind, Kind::Word(_))));
+        }
         let between = &tokens[m.at..at];
         let semicolon = between.iter().any(|t| t.kind == Kind::Semicolon);
         let examples = || between.windows(2).any(|w| w[0].is(Class::Scope) && w[1].kind == Kind::Colon);
@@ -227,7 +286,12 @@ pub(super) fn period(text: &str, tokens: &[Token], marks: &[Mark], at: usize, q:
                 .iter()
                 .any(|t| t.kind == Kind::Semicolon || matches!(t.kind, Kind::Figure(_)) && !t.duration)
         };
-        if now.is_some_and(|now| m.at < now && (m.reach == Reach::Name || m.reach == Reach::Frame && over(now))) {
+        // "Cuối năm 2023 có 412 hộ nghèo; cuối năm nay còn 312 hộ"
+        let this_year = |now: usize| tokens[now].span.of(text).to_lowercase().ends_with("năm nay");
+        if now.is_some_and(|now| {
+            m.at < now
+                && (m.reach == Reach::Name || (m.reach == Reach::Frame || m.future || this_year(now)) && over(now))
+        }) {
             return None;
         }
         // "Bao phủ năm 2026 đạt 95%, đến năm 2030 trên 97%; 100% học sinh …": another year has been named on the way.
@@ -249,7 +313,7 @@ pub(super) fn period(text: &str, tokens: &[Token], marks: &[Mark], at: usize, q:
         return None;
     }
     // The first one behind it, in the same clause between semicolons.
-    let m = marks.iter().filter(|m| m.at > at).find(visible)?;
+    let m = marks.iter().filter(|m| m.at > at && !m.forward).find(visible)?;
     let between = &tokens[at..m.at];
     let far = between.iter().any(|t| t.kind == Kind::Semicolon || t.is(Class::Scope));
     let near = || between.iter().filter(|t| matches!(t.kind, Kind::Figure(_))).count() <= 1;
@@ -299,7 +363,15 @@ impl Stated {
 /// comparison, and "cả năm" is no part.
 pub(super) fn months(text: &str, tokens: &[Token], r: &Reading, dated: Option<Stated>) -> Option<Stated> {
     let (first, figure) = (tokens.first()?.span.start, tokens[r.at].span.start);
-    let own = tokens[r.before.from].span.start.min(figure);
+    // "Quý I: 12 vụ, quý II: 15 vụ": the name of the item says when.
+    let from = match r.before.bound {
+        Bound::Colon(colon) if r.before.from == r.at => {
+            let sign = |t: &Token| !matches!(t.kind, Kind::Word(_) | Kind::Date(_)) && !t.duration;
+            tokens[..colon].iter().rposition(sign).map_or(0, |p| p + 1)
+        }
+        _ => r.before.from,
+    };
+    let own = tokens[from].span.start.min(figure);
     let named = |from: usize, to: usize| {
         let words = text.get(from..to)?;
         if !part::speaks_of_months(words) && !words.contains("năm") {
@@ -329,8 +401,8 @@ pub(super) fn months(text: &str, tokens: &[Token], r: &Reading, dated: Option<St
 /// Tokens at the head of a sentence that say of what part of a year it speaks.
 const MAX_LEAD: usize = 8;
 
-/// The last words of "hiện", "hiện có", "hiện còn", "hiện đang".
-const NOW: [u64; 4] = [key("hiện"), key("có"), key("còn"), key("đang")];
+/// The last words of "hiện", "hiện có", "hiện còn", "hiện đang", "hiện tại".
+const NOW: [u64; 5] = [key("hiện"), key("có"), key("còn"), key("đang"), key("tại")];
 
 /// Whether the words say that things stand so at the time of the text: "đến nay", "hiện có".
 fn says_now(text: &str, t: &Token) -> bool {
@@ -340,7 +412,10 @@ fn says_now(text: &str, t: &Token) -> bool {
         && (t.key == key("nay") && t.syllables > 1
             || t.syllables > 2 && t.span.of(text).to_lowercase().starts_with("đến nay")
             || NOW.contains(&t.key)
-                && matches!(&*t.span.of(text).to_lowercase(), "hiện" | "hiện có" | "hiện còn" | "hiện đang"))
+                && matches!(
+                    &*t.span.of(text).to_lowercase(),
+                    "hiện" | "hiện có" | "hiện còn" | "hiện đang" | "hiện tại"
+                ))
 }
 
 /// Whether a figure follows before the parenthesis closes.

@@ -271,6 +271,18 @@ fn connect(tokens: &[Token], r: &mut Reading, unit: Unit) -> usize {
             {
                 r.adjacency = Adjacency::Linked;
             }
+            // "Tổng diện tích lúa đông xuân thực hiện 2.050 ha": what came of it.
+            Class::Light | Class::Heavy
+                if direct
+                    && is_one_of!(t.key, "hiện")
+                    && t.span.len() == "thực hiện".len()
+                    // "Kinh phí thực hiện 5 tỷ đồng" is one name.
+                    && k >= r.before.chunk + 2
+                    && !tokens[k - 2].is(Class::Head)
+                    && tokens[r.before.chunk..k - 1].iter().any(|t| t.is(Class::Head) || t.is(Class::Plain)) =>
+            {
+                r.adjacency = Adjacency::Linked;
+            }
             // "diện tích gieo trồng 15 ha", "kinh phí hỗ trợ 2 tỷ đồng": the verb is part of the name.
             Class::Light | Class::Heavy if direct && nominal(tokens, r.before.chunk, k - 1) => break,
             // "công nghiệp - xây dựng 1.418 tỷ đồng"

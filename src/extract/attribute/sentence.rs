@@ -30,6 +30,8 @@ pub(super) struct Sentence<'s> {
     /// Whether it names months, quarters or halves of a year.
     pub speaks_of_months: bool,
     pub series: Vec<Series>,
+    /// The colon behind a heading that says that plans follow.
+    pub heading: Option<usize>,
     pub places: Vec<Mention>,
 }
 
@@ -58,6 +60,11 @@ impl Sentence<'_> {
     ) -> Reading {
         let q = &quantities[i];
         let mut r = reading::read(self.tokens, at, i, reading::Unit::of(q), q.unit.is_none());
+        // "quý IV đạt 57 tỷ đồng", "6 tháng đầu [năm 2024] đạt": when, not what.
+        let when = |t: &Token| matches!(t.span.of(self.text), "I" | "II" | "III" | "IV" | "đầu" | "cuối");
+        if !r.subject.is_empty() && self.tokens[r.subject.clone()].iter().all(when) {
+            r.subject = at..at;
+        }
         if let Some(name) = setting::name(self.text, self.tokens, &r) {
             r.set = true;
             r.subject.start = name.clamp(r.subject.start, r.subject.end);
@@ -67,9 +74,14 @@ impl Sentence<'_> {
         } else if let Some(previous) = done.last() {
             r.set = setting::goes_on(self.text, self.tokens, &r, previous);
         }
+        r.set |= setting::is_headed(self.text, self.tokens, self.heading, at)
+            || setting::in_brackets(self.text, self.tokens, &r);
         let base = former::base(self.text, self.tokens, &r, self.dates, quantities);
         let paired = self.series.iter().find_map(|s| Some((s, s.figures.iter().position(|f| *f == at)?)));
-        r.change = if base.is_some() { None } else { self.change(&r, q, done, paired) };
+        // "(cùng kỳ tăng 2,9%)": what was before may have changed as well.
+        if base.is_none() || r.inside.is_none() {
+            r.change = if base.is_some() { None } else { self.change(&r, q, done, paired) };
+        }
         self.name(&mut r, quantities, done, paired, base.is_some());
         let some = self.counts_some(&r, quantities, done);
         let parent = parent::parent(self.tokens, &r, q, done, quantities)
@@ -96,7 +108,7 @@ impl Sentence<'_> {
         if r.carried.is_some() {
             figure.certainty = figure.certainty.max(Certainty::Inherited);
         }
-        self.set_place(&mut r, &mut quantities[i], paired);
+        self.set_place(&mut r, quantities, paired);
         self.set_indicator(&r, &mut quantities[i], some);
         r
     }
@@ -139,11 +151,17 @@ impl Sentence<'_> {
     /// When it is so.
     fn time(&self, r: &Reading, quantities: &[Quantity], paired: Paired<'_>, base: Option<&Base>) -> Time {
         let q = &quantities[r.index];
+        // "năm 2022 là 2.312 hộ, năm 2023 là 1.876 hộ, tương ứng 19,3% và 15,5%"
+        let said_of = paired.and_then(|(s, i)| s.figure(i)).and_then(|at| match self.tokens[at].kind {
+            Kind::Figure(of) => quantities[of].figure.period.clone().map(|years| (years, quantities[of].figure.months)),
+            _ => None,
+        });
         let found: Option<Period> = match base {
             Some(Base::Of(period)) => Some(period.clone()),
             Some(Base::Earlier) => None,
             None => match paired.and_then(|(s, i)| s.year(i)).map(|date| self.tokens[date].kind) {
                 Some(Kind::Date(date)) => period::of_date(self.text, &self.dates[date]),
+                _ if said_of.is_some() => said_of,
                 _ => period::period(self.text, self.tokens, &self.marks, r.at, q)
                     .map(|p| if r.change.is_some() { period::of_change(self.tokens, &self.marks, r.at, p) } else { p }),
             },
@@ -198,20 +216,26 @@ impl Sentence<'_> {
     }
 
     /// Sets the place that the sentence names for it, and takes the document's own from what is of another.
-    fn set_place(&self, r: &mut Reading, q: &mut Quantity, paired: Paired<'_>) {
+    fn set_place(&self, r: &mut Reading, quantities: &mut [Quantity], paired: Paired<'_>) {
         // "xã Tân Lập, xã Đồng Yên và xã Vĩnh Hảo lần lượt là 20,1%, 15% và 9,4%"
         let in_turn = paired.and_then(|(s, i)| s.place(i)).map(|place| &self.places[place]);
-        let place = in_turn.or_else(|| place::place(self.text, self.tokens, &self.places, r.at, &r.subject));
-        let figure = &mut q.figure;
-        figure.place = place.map(|m| m.name.of(self.text).to_owned());
+        let said_of = paired.and_then(|(s, i)| s.figure(i)).and_then(|at| match self.tokens[at].kind {
+            Kind::Figure(of) => quantities[of].figure.place.clone(),
+            _ => None,
+        });
+        let place = in_turn
+            .map(|m| m.name.of(self.text).to_owned())
+            .or(said_of)
+            .or_else(|| place::place(self.text, self.tokens, &self.places, r.at, &r.subject));
+        let figure = &mut quantities[r.index].figure;
+        // "Huyện Tân Uyên 12,4%, bình quân toàn tỉnh là 23,9%"
+        let other = |own: &str| names_other_whole(self.text, self.tokens, r, own);
+        let elsewhere = place.as_deref().is_some_and(other);
+        figure.place = place.filter(|_| !elsewhere);
         let Some(place) = &figure.place else {
             if names_nation(self.text, self.tokens, r) {
                 figure.context_place = Some("cả nước".to_owned());
-            } else if figure
-                .context_place
-                .as_deref()
-                .is_some_and(|own| names_other_whole(self.text, self.tokens, r, own))
-            {
+            } else if elsewhere || figure.context_place.as_deref().is_some_and(other) {
                 figure.context_place = None;
             }
             return;

@@ -40,7 +40,9 @@ pub(super) fn series(tokens: &[Token], quantities: &[Quantity], places: &[Mentio
         if !respectively && !t.is(Class::Corresponding) {
             continue;
         }
-        let figures = run(tokens, at + 1);
+        // "tương ứng với tỷ lệ 19,3% và 15,5%"
+        let lead = tokens[at + 1..].iter().take(3).take_while(|t| t.is(Class::With) || t.is(Class::Head)).count();
+        let figures = run(tokens, at + 1 + lead);
         if figures.len() < 2 {
             continue;
         }
@@ -50,7 +52,11 @@ pub(super) fn series(tokens: &[Token], quantities: &[Quantity], places: &[Mentio
                 .or_else(|| by_place(tokens, places, at, count))
                 .or_else(|| names(tokens, at, count).map(Names::Listed))
         };
-        let names = match Some(at).filter(|_| respectively).and_then(named) {
+        // "Thu ngân sách các năm 2022 và 2023 tương ứng đạt …"
+        let told = tokens[..at].iter().any(|t| matches!(t.kind, Kind::Figure(_)) && !t.duration);
+        // "số người chết tương ứng là 8 người, 5 người và 4 người": the same of each.
+        let same = || own_name(tokens, at).map(|name| Names::Years(name, Vec::new()));
+        let names = match Some(at).filter(|_| respectively || !told).and_then(named).or_else(same) {
             Some(names) => names,
             None => {
                 let mut before: Vec<usize> =
@@ -63,12 +69,43 @@ pub(super) fn series(tokens: &[Token], quantities: &[Quantity], places: &[Mentio
             }
         };
         let changes = changes(tokens, at, &figures);
+        let last = figures.last().copied();
         out.push(Series { figures, names, changes });
+        // "…, chiếm 12,4% và 9,2%": said of the same in the same order.
+        if let Some(more) = last.and_then(|last| same_again(tokens, last, count)) {
+            let names = Names::Figures(out.last().map(|s| s.figures.clone()).unwrap_or_default());
+            let change = tokens[..more[0]].last().and_then(verb_of_change);
+            out.push(Series { changes: vec![change; more.len()], figures: more, names });
+        }
     }
     if places.len() > 1 && out.is_empty() {
         out.extend(unsaid(tokens, quantities, places));
     }
     out
+}
+
+/// The name with a head that stands between the last boundary and the word at `at`.
+fn own_name(tokens: &[Token], at: usize) -> Option<Range<usize>> {
+    let boundary = |t: &Token| !matches!(t.kind, Kind::Word(_)) && !t.duration || t.is(Class::And) || t.is(Class::With);
+    let start = tokens[..at].iter().rposition(boundary).map_or(0, |b| b + 1);
+    let head = (start..at).find(|&j| tokens[j].is(Class::Head))?;
+    let verb =
+        |t: &Token| matches!(t.class(), Some(Class::Link | Class::Up | Class::Down | Class::Level | Class::Adverb));
+    let end = (head..at).rev().find(|&j| !verb(&tokens[j]))? + 1;
+    (end > head + 1).then_some(head..end)
+}
+
+/// As many figures, joined by "và", behind a comma and a verb right behind the series that ends at `last`.
+fn same_again(tokens: &[Token], last: usize, count: usize) -> Option<Vec<usize>> {
+    let comma = last
+        + 1
+        + tokens.get(last + 1..)?.iter().take(3).position(|t| matches!(t.kind, Kind::Comma | Kind::Semicolon))?;
+    let verbs = tokens.get(comma + 1..)?.iter().take(3).take_while(|t| {
+        matches!(t.class(), Some(Class::Link | Class::Up | Class::Down | Class::Level | Class::Compare))
+    });
+    let first = comma + 1 + verbs.count();
+    let figures = run(tokens, first);
+    (first > comma + 1 && figures.len() == count && figures[0] == first).then_some(figures)
 }
 
 /// Figures in the same unit, joined by "và", that pair off with as many places named before them though no word says so: "Tại xã
@@ -110,6 +147,8 @@ fn by_place(tokens: &[Token], places: &[Mention], end: usize, n: usize) -> Optio
         .and_then(|f| tokens.get(places[f].tokens.end..from))
         .is_some_and(|between| between.iter().all(joins));
     let word = |t: &Token| matches!(t.kind, Kind::Word(_));
+    // "Huyện Phong Thổ và huyện Sìn Hồ có số hộ nghèo lớn nhất, lần lượt 4.512 hộ và 5.120 hộ"
+    let end = end - usize::from(tokens[..end].last().is_some_and(|t| t.kind == Kind::Comma && end > to + 1));
     let behind = tokens[to..end].iter().position(|t| word(t) && !t.is(Class::Have)).map_or(end, |p| to + p);
     if !joined || more || !tokens[behind..end].iter().all(word) {
         return None;
@@ -165,7 +204,7 @@ fn years(tokens: &[Token], end: usize, n: usize) -> Option<Names> {
         match t.kind {
             Kind::Date(_) => dates.push(from - 1),
             Kind::Comma => {}
-            Kind::Word(Class::And | Class::Time | Class::Prep) => {}
+            Kind::Word(Class::And | Class::Time | Class::Prep | Class::Estimate) => {}
             Kind::Word(_) if t.key == key("các") && t.syllables == 1 => {}
             _ => break,
         }
@@ -178,17 +217,16 @@ fn years(tokens: &[Token], end: usize, n: usize) -> Option<Names> {
     if dates.len() == n && start < from && !compared {
         return Some(Names::Years(start..from, dates));
     }
-    // "Năm 2022 và năm 2023, tỷ lệ hộ nghèo lần lượt là …"
-    let comma = tokens[..end].iter().rposition(|t| t.kind == Kind::Comma)?;
+    // "Năm 2022 và năm 2023 toàn huyện kết nạp lần lượt …"
     let dated = |t: &Token| {
         matches!(t.kind, Kind::Date(_) | Kind::Comma)
             || matches!(t.class(), Some(Class::And | Class::Time | Class::Prep))
     };
-    let dates: Vec<usize> = (0..comma).filter(|&j| matches!(tokens[j].kind, Kind::Date(_))).collect();
-    let name = comma + 1..end;
+    let lead = tokens[..end].iter().take_while(|t| dated(t)).count();
+    let dates: Vec<usize> = (0..lead).filter(|&j| matches!(tokens[j].kind, Kind::Date(_))).collect();
+    let name = lead..end;
     let plain = tokens[name.clone()].iter().all(|t| matches!(t.kind, Kind::Word(_)) && !t.is(Class::Compare));
-    (tokens[..comma].iter().all(dated) && dates.len() == n && !name.is_empty() && plain)
-        .then_some(Names::Years(name, dates))
+    (dates.len() == n && !name.is_empty() && plain).then_some(Names::Years(name, dates))
 }
 
 /// The figures from `from` on that only commas, "và" and words of their units separate. "125 hộ và 98 hộ, chiếm 18%": behind "và"
@@ -256,6 +294,11 @@ impl Series {
     /// The date (token) of the `i`th figure, where the figures pair off with dates.
     pub fn year(&self, i: usize) -> Option<usize> {
         if let Names::Years(_, dates) = &self.names { dates.get(i).copied() } else { None }
+    }
+
+    /// The figure (token) that the `i`th one is said of, where they pair off with figures.
+    pub fn figure(&self, i: usize) -> Option<usize> {
+        if let Names::Figures(figures) = &self.names { figures.get(i).copied() } else { None }
     }
 
     /// The place (its number) of the `i`th figure, where the figures pair off with places.

@@ -12,10 +12,14 @@ const MAX_OWNER: usize = 10;
 /// Where the name of the figure begins, when the clause in front of it sets it: "Chỉ tiêu Nghị quyết Đại hội đề ra [thu nhập …]".
 pub(super) fn name(text: &str, tokens: &[Token], r: &Reading) -> Option<usize> {
     let (from, at) = (r.before.from, r.at);
-    let first = (from..at).find(|&j| !tokens[j].is(Class::Adverb) && !tokens[j].is(Class::And))?;
+    let frames = |t: &Token| matches!(t.class(), Some(Class::Adverb | Class::And | Class::Prep));
+    let first = (from..at).find(|&j| !frames(&tokens[j]))?;
     let plan = &tokens[first];
     let lead = lower(text, plan);
-    if !(plan.is(Class::Plan) || plan.is(Class::Goal) && lead == "mục tiêu") || lead == "kh" {
+    let goal = plan.is(Class::Goal) && lead == "mục tiêu";
+    // "Huyện giao 45 ha, xã xây dựng 50 ha, thực hiện 52 ha"
+    let body = plan.is(Class::Body) && tokens.get(first + 1).is_some_and(|t| sets(&lower(text, t)));
+    if !(plan.is(Class::Plan) || goal || body) {
         return None;
     }
     let mut named = None;
@@ -49,11 +53,12 @@ pub(super) fn name(text: &str, tokens: &[Token], r: &Reading) -> Option<usize> {
                 break;
             }
             _ => {
-                named = set.then_some(j);
+                named = (set || goal).then_some(j);
                 break;
             }
         }
     }
+    let set = set && !body;
     // "Các chỉ tiêu nghị quyết đề ra cơ bản hoàn thành, tỷ lệ hộ nghèo còn 8%"
     let one = r.before.chunk == from && !reached;
     // Without a verb that sets it, it is the plan's when what came of it follows: "Chỉ tiêu trồng rừng 45 ha, kết quả 38 ha".
@@ -63,18 +68,60 @@ pub(super) fn name(text: &str, tokens: &[Token], r: &Reading) -> Option<usize> {
         let comma = behind[..next].iter().rposition(|t| matches!(t.kind, Kind::Comma | Kind::Semicolon));
         comma.is_some_and(|comma| says_result(text, &behind[comma + 1..next]))
     };
-    let goal = plan.is(Class::Goal) && named.is_some();
-    (one && (set || goal || answered())).then(|| named.unwrap_or(if set { at } else { first + 1 }))
+    let goal = goal && named.is_some();
+    let short = lead == "kh" && !set;
+    (one && !short && (set || goal || answered())).then(|| named.unwrap_or(if set || body { at } else { first + 1 }))
 }
 
 /// Whether a figure behind one that was set is set with it: "Nghị quyết đề ra thu nhập 50 triệu đồng, tỷ lệ hộ nghèo còn 9%".
 pub(super) fn goes_on(text: &str, tokens: &[Token], r: &Reading, previous: &Reading) -> bool {
     let own = &tokens[r.before.from..r.at];
+    // "Kế hoạch tỉnh giao 300 ha, huyện giao 350 ha", "…, bình quân giảm trên 5%/năm"
+    let another = own.last().is_some_and(|t| sets(&lower(text, t)) || lower(text, t) == "xây dựng")
+        || own.iter().any(|t| t.is(Class::Mean));
     previous.set
         && matches!(r.before.bound, Bound::Figure(at) if at == previous.at)
-        && (r.adjacency == Adjacency::And || r.subject.clone().next().is_some_and(|s| tokens[s].is(Class::Head)))
+        && (another
+            || r.adjacency == Adjacency::And
+            || r.subject.clone().next().is_some_and(|s| tokens[s].is(Class::Head)))
         && !own.iter().any(|t| matches!(t.class(), Some(Class::Compare)) || matches!(t.kind, Kind::Date(_)))
         && !speaks_of_result(text, own)
+}
+
+/// The colon behind a heading that says that plans follow, and nothing else: "Kế hoạch năm 2025: …", "Chỉ tiêu Nghị quyết: …".
+pub(super) fn heading(text: &str, tokens: &[Token]) -> Option<usize> {
+    let colon = tokens.iter().take(MAX_OWNER).position(|t| t.kind == Kind::Colon)?;
+    let says = |t: &Token| {
+        matches!(t.kind, Kind::Date(_))
+            || matches!(t.class(), Some(Class::Plan | Class::Goal | Class::Time | Class::Prep))
+            || sets(&lower(text, t))
+            || matches!(&*lower(text, t), "nghị quyết" | "đại hội" | "nhiệm vụ" | "chủ yếu" | "chính")
+    };
+    let lead = tokens[..colon].iter().find(|t| t.class().is_some())?;
+    let plan = matches!(lead.class(), Some(Class::Plan | Class::Goal)) || lower(text, lead) == "nhiệm vụ";
+    (plan && tokens[..colon].iter().all(says)).then_some(colon)
+}
+
+/// Whether the figure stands behind the heading, and nothing in between says that it came so.
+pub(super) fn is_headed(text: &str, tokens: &[Token], heading: Option<usize>, at: usize) -> bool {
+    heading.is_some_and(|colon| {
+        let between = tokens.get(colon + 1..at).unwrap_or_default();
+        !between.split(|t| matches!(t.kind, Kind::Comma | Kind::Semicolon)).any(|chunk| speaks_of_result(text, chunk))
+    })
+}
+
+/// Whether the figure stands in parentheses that tell of the plan: "(kế hoạch tăng 10%)", "(KH giao 405 ha, sản lượng 2.160 tấn)".
+pub(super) fn in_brackets(text: &str, tokens: &[Token], r: &Reading) -> bool {
+    let Some(open) = r.inside else { return false };
+    let own = tokens.get(open + 1..r.at).unwrap_or_default();
+    let plan = own
+        .first()
+        .is_some_and(|t| t.is(Class::Plan) || matches!(&*lower(text, t), "mục tiêu" | "phấn đấu" | "mục tiêu đến"));
+    let told = |t: &Token| {
+        let word = lower(text, t);
+        ["hoàn thành", "vượt", "đã", "thực hiện", "giải ngân"].iter().any(|w| word.starts_with(w))
+    };
+    plan && !own.iter().any(told)
 }
 
 /// Whether the words only say that it came so: "kết quả thực hiện", "đến nay đạt", "thực hiện giảm".

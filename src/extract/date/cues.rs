@@ -114,8 +114,9 @@ pub(super) fn noun_follows(text: &str, at: usize) -> bool {
     }
     let first = next_word(text, at);
     let word = folded(text, first);
-    // "các năm 2026, 2028 và 2030 lần lượt là"
-    if &*word == "lần" && &*folded(text, next_word(text, first.end)) == "lượt" {
+    // "các năm 2026, 2028 và 2030 lần lượt là", "… tương ứng là"
+    let second = || folded(text, next_word(text, first.end));
+    if &*word == "lần" && &*second() == "lượt" || &*word == "tương" && &*second() == "ứng" {
         return false;
     }
     !matches!(

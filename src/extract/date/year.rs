@@ -59,7 +59,10 @@ pub(super) fn at(text: &str, run: Span, previous: Option<&DateMention>) -> Optio
 fn heads_item(text: &str, run: Span) -> bool {
     let Some(behind) = text[run.end..].trim_start_matches(' ').strip_prefix(':') else { return false };
     let number = behind.trim_start_matches(' ').starts_with(|c: char| c.is_ascii_digit());
-    number && matches!(char_left(text, spaces_left(text, run.start)), Some(',' | ';' | ':' | '('))
+    // "(kế hoạch 2024: 18,5%; mục tiêu 2025: 20%)"
+    let named =
+        || matches!(&*folded(text, previous_word(text, run.start)), "hoạch" | "tiêu" | "kh" | "th" | "hiện" | "ước");
+    number && (matches!(char_left(text, spaces_left(text, run.start)), Some(',' | ';' | ':' | '(')) || named())
 }
 
 /// "lúa Thu Đông 2024", "vụ Mùa 2023": the season of a crop.

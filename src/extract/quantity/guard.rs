@@ -37,7 +37,15 @@ pub(super) fn is_name(text: &str, raw: &Raw, left: &Words, vocabulary: &Vocabula
                 && raw.rule == "fraction"
                 && words_right(text, raw.number.end, text.len()).key(0) == Some(key("có"));
             let verb = counted && !named || said || (raw.rule == "fraction" && raw.unit.is_some());
-            return !(measured || timed || verb);
+            // "Kế hoạch 450 người, thực hiện 512 người", "(Nghị quyết 10 đảng viên)"
+            let behind = text[raw.body_end()..].trim_start();
+            let closed = behind.is_empty() || behind.starts_with([',', ';', ')', '.', '/', '\n']);
+            let opens = left.get(words - 1).is_some_and(|w| {
+                let before = text[..w.start].trim_end();
+                before.is_empty() || before.ends_with([',', ';', '(', ':', '.', '-', '\n'])
+            });
+            let amount = counted && (is_grouped(text, raw) || closed && opens);
+            return !(measured || timed || verb || amount);
         }
         Some((Role::Thing, words)) => {
             let sized = raw.magnitude || raw.rule == "fraction" || raw.shape.first().number.value() >= 1000.0;

@@ -27,7 +27,7 @@ pub(super) fn estimated(text: &str, tokens: &[Token], r: &Reading, q: &Quantity,
     // "Ước đến hết năm 2023, …": it leads the whole sentence.
     let start = behind_title(tokens);
     let leads = tokens.get(start).is_some_and(|t| match t.kind {
-        Kind::Figure(_) => t.span.of(text).starts_with("Ước"),
+        Kind::Figure(_) => ["Ước", "Dự ước"].iter().any(|w| t.span.of(text).starts_with(w)),
         _ => t.is(Class::Estimate),
     });
     if leads && start <= r.at && !tokens[..r.at].iter().any(|t| t.is(Class::Scope)) {

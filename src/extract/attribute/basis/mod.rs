@@ -28,8 +28,8 @@ fn stands(text: &str, tokens: &[Token]) -> bool {
 /// Whether the figure is what there is: "lực lượng hiện có 120 người".
 fn there_is(text: &str, tokens: &[Token], r: &Reading) -> bool {
     tokens[r.before.chunk..r.at].last().is_some_and(|t| {
-        t.is(Class::Have) && matches!(&*t.span.of(text).to_lowercase(), "hiện có" | "đã có" | "hiện nay có")
-    })
+        t.is(Class::Have) && matches!(&*t.span.of(text).to_lowercase(), "hiện có" | "đã có" | "hiện nay có" | "đang có")
+    }) || tokens[r.before.from..r.at].iter().any(|t| matches!(t.span.of(text), "hiện nay" | "hiện tại" | "đến nay"))
 }
 
 /// Whether "đã" stands in front of the verb that the figure hangs on: "các đơn vị đã nộp 2,05 tỷ đồng".
@@ -68,7 +68,13 @@ pub(super) fn basis(
         let timed = matches!(r.before.bound, Bound::Open(open) if is_plan_of_time(&tokens[open + 1..r.at]));
         // "vượt kế hoạch 188 tấn"
         let beyond = tokens[r.before.chunk..r.at].windows(2).any(|w| w[0].key == key("vượt") && w[1].is(Class::Plan));
+        // "So với kế hoạch 500 triệu đồng, …"
+        let compared = !matches!(q.figure.kind, Measure::Percent)
+            && r.at >= 2
+            && tokens[r.at - 1].is(Class::Plan)
+            && tokens[r.at - 2].is(Class::Compare);
         let own = timed
+            || compared
             || r.plan && !beyond && (noted || !matches!(q.figure.kind, Measure::Percent))
             || matches!(r.before.bound, Bound::Open(open) if near_plan(tokens, open) && (r.adjacency != Adjacency::Linked || r.change.is_some()));
         if own || r.set || leads_with_plan(text, tokens, r, q) {
@@ -162,8 +168,19 @@ pub(super) fn said(text: &str, tokens: &[Token], at: usize) -> bool {
         return false;
     }
     let mut from = at;
+    // What stands in parentheses that are closed says nothing behind them.
+    let mut depth = 0usize;
+    let mut turn = None;
     for j in (near..at).rev() {
-        let Some(class) = tokens[j].class() else { continue };
+        match tokens[j].kind {
+            Kind::Close => depth += 1,
+            Kind::Open => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let Some(class) = tokens[j].class().filter(|_| depth == 0) else { continue };
+        if turn.is_none() && turns(text, tokens, j) {
+            turn = Some(j);
+        }
         if sets(&tokens[j]) && !tokens[j].quoted {
             let lead = tokens[..j].iter().rev().take_while(|t| matches!(t.kind, Kind::Word(_) | Kind::Date(_))).count();
             // "các chỉ tiêu, mục tiêu đều đạt": a mark that is spoken of, not set.
@@ -186,12 +203,31 @@ pub(super) fn said(text: &str, tokens: &[Token], at: usize) -> bool {
             };
             let set = if class == Class::Goal { goal() } else { request() };
             if set {
-                return true;
+                // "Mục tiêu có 16 xã đạt chuẩn; đến nay có 12 xã": what has come is told behind what was to come.
+                let told =
+                    |turn: usize| tokens[j..turn].iter().any(|t| matches!(t.kind, Kind::Figure(_)) && !t.duration);
+                return !turn.is_some_and(told);
             }
         }
         from = j;
     }
     false
+}
+
+/// Whether the word at `at` begins to tell how things stand: "đến nay", "hiện tại", "đã" with no figure in front of it in its clause.
+fn turns(text: &str, tokens: &[Token], at: usize) -> bool {
+    let word = tokens[at].span.of(text);
+    let now = ["đến nay", "hiện nay", "hiện tại", "hiện có", "hiện còn", "hiện đã"].iter().any(|w| word.starts_with(w))
+        || word == "hiện";
+    let done = || {
+        word.split(' ').next() == Some("đã")
+            && tokens[..at]
+                .iter()
+                .rev()
+                .take_while(|t| !matches!(t.kind, Kind::Comma | Kind::Semicolon))
+                .all(|t| !matches!(t.kind, Kind::Figure(_)) || t.duration)
+    };
+    now || done()
 }
 
 /// Whether the sentence says who asks: "Cử tri xã Thọ Điền đề nghị hỗ trợ …".

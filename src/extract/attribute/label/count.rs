@@ -3,6 +3,7 @@
 
 use super::{Around, Labeller, generic};
 use crate::extract::Quantity;
+use crate::extract::attribute::clause::Bound;
 use crate::extract::attribute::reading::{Adjacency, Reading};
 use crate::vocabulary::Class;
 
@@ -53,6 +54,13 @@ impl Labeller<'_> {
         if r.change.is_some() {
             return match named {
                 Some(s) => own(Some(s)),
+                // "chết 28 người (tăng 2 người), bị thương 31 người (giảm 9 người)": of what stands in front of its parenthesis.
+                None if matches!(r.before.bound, Bound::Open(_))
+                    && r.noun.is_empty()
+                    && previous.is_some_and(|p| self.alike(r, p)) =>
+                {
+                    self.carry(previous, noun)
+                }
                 None => {
                     match self.same_unit(r, done).or_else(|| previous.filter(|p| self.alike(r, p) || bare && person)) {
                         Some(p) if r.noun.is_empty() => self.carry(Some(p), noun),

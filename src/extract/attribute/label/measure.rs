@@ -131,6 +131,7 @@ impl Labeller<'_> {
         }
         match label {
             Some(l) if r.mean && !l.contains("bình quân") => (Some(format!("{l} bình quân")), carried),
+            None if r.set => (None, None),
             None => (self.governing_verb(r), None),
             label => (label, carried),
         }

@@ -15,7 +15,7 @@ use super::reading::{Adjacency, Reading};
 use super::setting::says_result;
 use crate::extract::Quantity;
 use crate::record::Kind as Measure;
-use crate::vocabulary::{Class, KeySet, name_key};
+use crate::vocabulary::{Class, KeySet, key, name_key};
 use std::sync::LazyLock;
 
 /// Everything that labels are chosen from.
@@ -82,6 +82,14 @@ impl Labeller<'_> {
         {
             return self.carry(Some(plan), None);
         }
+        // "(kế hoạch 2024: 18,5%; mục tiêu Nghị quyết Đại hội 20%)": of what stands in front of the parenthesis.
+        let headed = r.subject.clone().any(|j| self.tokens[j].is(Class::Head));
+        if let Some(open) = r.inside.filter(|_| r.set && !headed && r.noun.is_empty()) {
+            let whole = done.iter().rev().find(|d| d.at < open && d.inside.is_none() && self.alike(r, d));
+            if whole.is_some() && !matches!(r.before.bound, Bound::Scope(_) | Bound::Figure(_)) {
+                return self.carry(whole, None);
+            }
+        }
         // "Diện tích trồng rừng: kế hoạch 45 ha"
         if r.subject.len() == 1
             && self.tokens[r.subject.start].is(Class::Plan)
@@ -134,6 +142,17 @@ impl Labeller<'_> {
             Some(head) => format!("{head} {s}"),
             None => s,
         });
+        // "bình quân toàn tỉnh là 23,9%": the mean of what was spoken of.
+        let mean = |t: &Token| {
+            matches!(t.class(), Some(Class::Mean | Class::Body | Class::Of))
+                || matches!(t.span.of(self.text), "chung" | "cả nước" | "bình quân")
+        };
+        let means = !r.subject.is_empty()
+            && self.tokens[r.subject.start].key == key("quân")
+            && self.tokens[r.subject.clone()].iter().all(mean);
+        if means && let Some(like) = self.same_unit(r, done) {
+            return self.carry(Some(like), None);
+        }
         let subject = subject.or_else(|| self.age(r));
         // "khối xã, thị trấn 94,8%": more than the bare word, with no verb behind it, is a name.
         let body = self.is_whole(&r.subject);

@@ -130,6 +130,9 @@ impl Labeller<'_> {
         if r.before.chunk <= r.before.from + 1 {
             return None;
         }
+        if let Some(name) = self.listed_in_name(r) {
+            return Some(name);
+        }
         let end = r.before.chunk - 1;
         let from =
             (r.before.from..end).rev().find(|&j| self.tokens[j].kind == Kind::Comma).map_or(r.before.from, |j| j + 1);
@@ -140,6 +143,26 @@ impl Labeller<'_> {
         let name = subject(self.tokens, from, end, r);
         let head = (name.clone()).find(|&j| self.tokens[j].is(Class::Head));
         head.map(|h| self.join(h..name.end)).filter(|s| !s.is_empty())
+    }
+
+    /// "Tỷ lệ xã, phường, thị trấn đạt tiêu chí đạt [80,4%]": a name whose head is of several things.
+    fn listed_in_name(&self, r: &Reading) -> Option<String> {
+        let from = (r.before.from..r.before.chunk).find(|&j| !framing(self.tokens, j, r.at))?;
+        let thing = |t: &Token| {
+            t.kind == Kind::Comma
+                || matches!(t.class(), Some(Class::Body | Class::Plain | Class::Member | Class::Attribute | Class::And))
+        };
+        let listed = self.tokens[from].is(Class::Head)
+            && self.tokens[from + 1..r.before.chunk].iter().all(thing)
+            && matches!(r.before.bound, Bound::Start | Bound::Semicolon | Bound::Figure(_))
+            && !matches!(r.before.bound, Bound::Figure(_) if from == r.before.from);
+        let end = (r.before.chunk..r.at).rev().find(|&j| {
+            !matches!(
+                self.tokens[j].class(),
+                Some(Class::Link | Class::Level | Class::Adverb | Class::Hedge | Class::Up | Class::Down)
+            ) && self.tokens[j].class().is_some()
+        });
+        listed.then(|| self.join(from..end.map_or(r.before.chunk - 1, |e| e + 1)))
     }
 
     /// The thing that a verb is said of, in front of the verb: "Keo lai" of "Keo lai trồng được 38,5 ha".

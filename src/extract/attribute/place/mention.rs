@@ -6,7 +6,7 @@ use super::region::region;
 use super::{Mention, add};
 use crate::extract::attribute::clause::{Kind, Token};
 use crate::text::Span;
-use crate::vocabulary::{Class, KeyFilter, KeySet, Vocabulary, key, name_key};
+use crate::vocabulary::{Class, KeyFilter, KeySet, Vocabulary, is_one_of, key, name_key};
 use std::sync::LazyLock;
 
 const LEVELS: [&str; 27] = [
@@ -78,7 +78,40 @@ pub(in crate::extract::attribute) fn mentions(
             });
             if end > j + 1 && !body && !(officer(text, tokens, j) && is_person(text, tokens, j, end, vocabulary)) {
                 add(text, tokens, j..end, &mut out);
-                j = end;
+                j = and_more(text, tokens, end, &mut out);
+                continue;
+            }
+        }
+        // "Các huyện Than Uyên, Tân Uyên và Tam Đường", "Hai xã Khun Há và Tả Lèng"
+        if several(text, t) {
+            let end = full_name(text, tokens, j + 1);
+            if end > j + 1 {
+                add(text, tokens, j + 1..end, &mut out);
+                j = and_more(text, tokens, end, &mut out);
+                continue;
+            }
+        }
+        // "Ba huyện có diện tích lớn nhất là Văn Yên (52.000 ha), Trấn Yên (20.500 ha)"
+        if t.key == key("là") && matches!(t.span.of(text), "là" | "nhất là") {
+            let end = full_name(text, tokens, j + 1);
+            let valued = tokens.get(end).is_some_and(|t| t.kind == Kind::Open)
+                && tokens.get(end + 1).is_some_and(|t| matches!(t.kind, Kind::Figure(_)));
+            if end > j + 1 && valued && tokens[..j].iter().any(|t| several(text, t) || announces(text, t)) {
+                add(text, tokens, j + 1..end, &mut out);
+                j = and_more(text, tokens, end, &mut out);
+                continue;
+            }
+        }
+        // "tại Khun Há là 38,5%"
+        if t.is(Class::Prep) && is_one_of!(t.key, "tại" | "ở") && t.syllables == 1 {
+            let end = full_name(text, tokens, j + 1);
+            let said = tokens.get(end).is_none_or(|t| {
+                matches!(t.kind, Kind::Figure(_) | Kind::Comma | Kind::Semicolon | Kind::Open)
+                    || matches!(t.class(), Some(Class::Link | Class::Have | Class::Up | Class::Down | Class::And))
+            });
+            if end > j + 1 && said {
+                add(text, tokens, j + 1..end, &mut out);
+                j = and_more(text, tokens, end, &mut out);
                 continue;
             }
         }
@@ -165,6 +198,57 @@ fn name_end(text: &str, tokens: &[Token], from: usize) -> usize {
         j += 1;
     }
     j
+}
+
+/// Adds the names that go on a list of places behind `end`: "xã Khun Há, Tả Lèng và Nà Tăm". Gives where the list ends.
+fn and_more(text: &str, tokens: &[Token], mut end: usize, out: &mut Vec<Mention>) -> usize {
+    // A value in parentheses may stand behind each.
+    let mut next = end;
+    loop {
+        if tokens.get(next).is_some_and(|t| t.kind == Kind::Open) {
+            let close = tokens[next..].iter().take(MAX_VALUE).position(|t| t.kind == Kind::Close);
+            let Some(close) =
+                close.filter(|close| tokens[next..next + close].iter().any(|t| matches!(t.kind, Kind::Figure(_))))
+            else {
+                return end;
+            };
+            next += close + 1;
+        }
+        if !tokens.get(next).is_some_and(|t| t.kind == Kind::Comma || t.is(Class::And)) {
+            return end;
+        }
+        let from = next + 1;
+        let to = full_name(text, tokens, from);
+        let goes_on =
+            tokens.get(to).is_none_or(|t| !matches!(t.class(), Some(Class::Plain | Class::Head | Class::Member)));
+        if to == from || !goes_on {
+            return end;
+        }
+        add(text, tokens, from..to, out);
+        (end, next) = (to, to);
+    }
+}
+
+/// Tokens of a value in parentheses behind the name of a place, at most.
+const MAX_VALUE: usize = 6;
+
+/// The end of a name of two to four syllables that all begin with a capital, from `from` on; `from` when there is none.
+fn full_name(text: &str, tokens: &[Token], from: usize) -> usize {
+    let end = name_end(text, tokens, from);
+    let Some(last) = end.checked_sub(1).filter(|_| end > from) else { return from };
+    let name = Span::new(tokens[from].span.start, tokens[last].span.end).of(text);
+    let mut syllables = name.split([' ', '-', '–']).filter(|s| !s.is_empty());
+    let capitals = syllables.clone().all(|s| s.starts_with(char::is_uppercase) && !s.ends_with('.'));
+    let shouted = name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    let body = tokens[from].is(Class::Body) || tokens[from].is(Class::Cited);
+    if capitals && !shouted && !body && (2..=4).contains(&syllables.by_ref().count()) { end } else { from }
+}
+
+/// Whether the words say that several places are named: "các huyện", "Hai xã".
+fn several(text: &str, t: &Token) -> bool {
+    let word = t.span.of(text);
+    let Some((number, level)) = word.split_once(' ') else { return false };
+    is_level(level) && is_one_of!(key(number), "các" | "hai" | "ba" | "bốn" | "những")
 }
 
 /// The end of a name without level word that begins at `at`: a known province or district, the document's own place,

@@ -6,6 +6,7 @@ mod person;
 mod region;
 
 use super::clause::{Kind, Token};
+use super::period::open_at;
 use crate::text::Span;
 use crate::vocabulary::Class;
 use std::ops::Range;
@@ -99,6 +100,25 @@ fn add(text: &str, tokens: &[Token], range: Range<usize>, out: &mut Vec<Mention>
     let before = &tokens[..range.start];
     let parenthesis = before.last().is_some_and(|t| t.kind == Kind::Open)
         && tokens.get(range.end).is_some_and(|t| t.kind == Kind::Close);
+    // "Xã Tà Tổng (huyện Mường Tè)": the smaller one has it.
+    if parenthesis
+        && let Some(last) = out.last()
+        && last.tokens.end + 1 == range.start
+        && is_level(&first.to_lowercase())
+        && may_hold(&first.to_lowercase(), &tokens[last.tokens.start].span.of(text).to_lowercase())
+    {
+        return;
+    }
+    // "xếp thứ 5, sau các tỉnh Hà Giang …": those that it is compared with.
+    let names = |t: &Token| {
+        t.capital
+            || t.span.of(text) == "các"
+            || t.kind == Kind::Comma
+            || matches!(t.class(), Some(Class::And | Class::Body))
+    };
+    if before.iter().rev().find(|t| !names(t)).is_some_and(|t| t.span.of(text) == "sau") {
+        return;
+    }
     let lead = before
         .iter()
         .rev()
@@ -133,14 +153,52 @@ fn add(text: &str, tokens: &[Token], range: Range<usize>, out: &mut Vec<Mention>
     out.push(Mention { tokens: range, name, role });
 }
 
-/// The place of the figure at token `at`.
-pub(super) fn place<'a>(
+/// The place of the figure at token `at`, with those that it shares it with: "Tại các huyện Mường Tè, Nậm Nhùn còn [5.412 hộ]".
+pub(super) fn place(
+    text: &str,
+    tokens: &[Token],
+    mentions: &[Mention],
+    at: usize,
+    subject: &Range<usize>,
+) -> Option<String> {
+    let m = one_place(text, tokens, mentions, at, subject)?;
+    let last = mentions.iter().position(|other| std::ptr::eq(other, m))?;
+    if m.tokens.end > at {
+        return Some(m.name.of(text).to_owned());
+    }
+    // "huyện Mai Sơn, xã Chiềng Mung": one lies in the other.
+    let level = |m: &Mention| Some(tokens[m.tokens.start].span.of(text).to_lowercase()).filter(|word| is_level(word));
+    let joined = |a: &Mention, b: &Mention| {
+        let between = tokens.get(a.tokens.end..b.tokens.start).unwrap_or_default();
+        let kin = level(b).is_none() || level(a) == level(b);
+        kin && !between.is_empty() && between.iter().all(|t| t.kind == Kind::Comma || t.is(Class::And))
+    };
+    let mut first = last;
+    while first > 0 && last - first < MAX_JOINED && joined(&mentions[first - 1], &mentions[first]) {
+        first -= 1;
+    }
+    Some(text[mentions[first].name.start..m.name.end].to_owned())
+}
+
+/// Places that share one figure, at most.
+const MAX_JOINED: usize = 4;
+
+/// The place of the figure at token `at`, the last of those that are named together.
+fn one_place<'a>(
     text: &str,
     tokens: &[Token],
     mentions: &'a [Mention],
     at: usize,
     subject: &Range<usize>,
 ) -> Option<&'a Mention> {
+    // "Tả Lèng (312 hộ)": right in front of its parenthesis.
+    if let Some(open) = open_at(tokens, at)
+        && let Some(m) = mentions.iter().find(|m| m.tokens.end == open)
+        && !mentions.iter().any(|m| (open..at).contains(&m.tokens.start))
+        && tokens[open + 1..at].iter().all(|t| !matches!(t.kind, Kind::Figure(_) | Kind::Semicolon))
+    {
+        return Some(m);
+    }
     // Behind the figure, in its own comma chunk: "300.000 bộ/năm tại Đà Nẵng".
     let end = tokens[at + 1..]
         .iter()
@@ -158,8 +216,14 @@ pub(super) fn place<'a>(
     if behind.is_some() {
         return behind;
     }
+    // "; cộng 72 hộ", "các sở, ngành 85 tỷ đồng", "155 hộ ở các xã khác": of no item of the list before.
+    let figure = tokens[..at].iter().rposition(|t| matches!(t.kind, Kind::Figure(_)) && !t.duration);
+    let rest = figure.filter(|&figure| is_rest(text, tokens, figure, at));
     for m in mentions.iter().rev().filter(|m| m.tokens.end <= at) {
         let between = &tokens[m.tokens.end..at];
+        if rest.is_some() && is_item(tokens, m, at) {
+            return None;
+        }
         // "(Nhật Bản 2.367, Hàn Quốc 703), tiền gửi về 61 triệu USD": what stands in parentheses says nothing behind them.
         if m.role != Role::Gloss && closes(between) {
             continue;
@@ -193,6 +257,31 @@ pub(super) fn place<'a>(
         }
     }
     None
+}
+
+/// Whether the words between two figures, or right behind the second, say that it is of all, of the rest, or of other bodies.
+fn is_rest(text: &str, tokens: &[Token], before: usize, at: usize) -> bool {
+    let own = tokens[before + 1..at].iter().rposition(|t| matches!(t.kind, Kind::Comma | Kind::Semicolon));
+    let from = own.map_or(before + 1, |sign| before + 2 + sign).min(at);
+    let lower = |t: &Token| t.span.of(text).to_lowercase();
+    let several = |t: &Token| t.is(Class::Body) && lower(t).starts_with("các ");
+    let sums = tokens[from..at].iter().find(|t| !t.is(Class::And)).is_some_and(|t| {
+        let word = lower(t);
+        t.is(Class::Total) || several(t) || ["cộng", "tổng", "còn lại"].iter().any(|w| word.starts_with(w))
+    });
+    // "các sở, ngành 85 tỷ đồng"
+    let words = text[tokens[before].span.end..tokens[at].span.start].to_lowercase();
+    let sums = sums || words.trim_start_matches([',', ';', ' ']).starts_with("các ");
+    let elsewhere = tokens.get(at + 1).is_some_and(|t| t.is(Class::Prep)) && tokens.get(at + 2).is_some_and(several);
+    sums || elsewhere
+}
+
+/// Whether the place is an item of a list in front of `at`: a figure stands right behind or right in front of it.
+fn is_item(tokens: &[Token], m: &Mention, at: usize) -> bool {
+    let figure = |t: &Token| matches!(t.kind, Kind::Figure(_));
+    let next = tokens[m.tokens.end..at].iter().take(4).any(figure);
+    let before = tokens[..m.tokens.start].iter().rev().take(3).any(figure);
+    next || before
 }
 
 /// Whether a parenthesis closes that was opened before the tokens.

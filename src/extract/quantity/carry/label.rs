@@ -50,6 +50,21 @@ impl Carrier<'_> {
         }
     }
 
+    /// The last counted noun of the heading in front of the list's colon: "Xếp loại viên chức: …".
+    pub(super) fn headed_by(&self, i: usize) -> Option<u16> {
+        let before = &self.text[self.body.start..self.raws[i].span.start];
+        let colon = before.rfind(':')?;
+        let lead = before[..colon].rsplit([';', '\n']).next()?.rsplit(". ").next()?;
+        let start = self.body.start + colon - lead.len();
+        let words = words_right(self.text, start, self.body.start + colon);
+        let count = words.iter().count();
+        let noun = |at: usize| match self.vocabulary.units.longest(|k| words.step(at + k))? {
+            (_, Target::Unit(u)) if self.vocabulary.units.get(u).kind == Kind::Count => Some(u),
+            _ => None,
+        };
+        (0..count).rev().find_map(noun)
+    }
+
     /// Whether a small fraction without a noun says what part of a thing is meant.
     pub(super) fn is_portion(&self, i: usize) -> bool {
         let raw = &self.raws[i];

@@ -15,7 +15,7 @@ use crate::extract::words::{skip_spaces_back, words_left, words_right};
 use crate::record::{Certainty, Kind};
 use crate::structure::BlockKind;
 use crate::text::Span;
-use crate::vocabulary::{Group, Vocabulary, is_one_of, key};
+use crate::vocabulary::{Class, Group, Vocabulary, is_one_of, key};
 use total::is_total;
 
 /// Numbers of a list that are looked at in either direction.
@@ -62,8 +62,9 @@ pub(super) fn carry(
                 carrier.resolve(i);
             }
         }
-        let kept: Vec<bool> =
-            (0..raws.len()).map(|i| raws[i].has_unit() || raws[i].weak || stands_alone(text, body, raws, i)).collect();
+        let kept: Vec<bool> = (0..raws.len())
+            .map(|i| raws[i].has_unit() || raws[i].weak || stands_alone(text, body, raws, i, vocabulary))
+            .collect();
         let mut kept = kept.into_iter();
         raws.retain(|_| kept.next().unwrap_or(false));
         for raw in raws.iter_mut().filter(|r| !r.has_unit() && !r.weak) {
@@ -251,6 +252,13 @@ impl Carrier<'_> {
         if let Some(j) = self.same_label(i).or_else(|| self.rate(i)) {
             return self.follow(i, j, true);
         }
+        // "Xếp loại viên chức: hoàn thành tốt 40": of what the heading names, whatever was counted before.
+        if is_graded_item(self.text, self.body, self.raws, i, self.vocabulary)
+            && !(self.in_list(i).is_some_and(|j| self.spots[j].sentence == self.spots[i].sentence))
+            && let Some(unit) = self.headed_by(i)
+        {
+            return self.name(i, unit);
+        }
         let source = self.in_list(i).or_else(|| self.end_of_items(i)).or_else(|| self.total(i));
         let source = source.map(|j| self.namesake(i).unwrap_or_else(|| self.first_of_pair(i, j)));
         let source = source.or_else(|| self.beside_in_brackets(i));
@@ -337,7 +345,7 @@ fn beside_another(text: &str, raws: &[Raw], i: usize) -> bool {
 }
 
 /// Whether a number without unit is a figure all the same: a value behind a label, not a cell of a lost table.
-fn stands_alone(text: &str, body: Span, raws: &[Raw], i: usize) -> bool {
+fn stands_alone(text: &str, body: Span, raws: &[Raw], i: usize, vocabulary: &Vocabulary) -> bool {
     let raw = &raws[i];
     if beside_another(text, raws, i) {
         return false;
@@ -355,5 +363,43 @@ fn stands_alone(text: &str, body: Span, raws: &[Raw], i: usize) -> bool {
     let fraction = matches!(raw.shape, Shape::Of(..));
     let closed = text[raw.number.end..body.end].trim_start().is_empty()
         || text[raw.number.end..body.end].trim_start().starts_with([',', ';', '.', ')']);
-    number.decimals() > 0 || grouped || fraction || (value && closed && number.zeros == 0)
+    number.decimals() > 0
+        || grouped
+        || fraction
+        || (value && closed && number.zeros == 0)
+        || matches!(raw.shape, Shape::One(_)) && is_graded_item(text, body, raws, i, vocabulary)
 }
+
+/// Whether the number is an item of a list behind a colon that says how things were judged or what was done with them: "Xếp loại:
+/// hoàn thành tốt 40, hoàn thành 8", "Hồ sơ: tiếp nhận 1.412, đang giải quyết 14".
+fn is_graded_item(text: &str, body: Span, raws: &[Raw], i: usize, vocabulary: &Vocabulary) -> bool {
+    let item = |i: usize| {
+        let raw = &raws[i];
+        let behind = text[raw.number.end..body.end].trim_start_matches(' ');
+        let share = behind.strip_prefix('(').is_some_and(|b| b.find(')').is_some_and(|end| b[..end].ends_with('%')));
+        let closed = behind.is_empty() || behind.starts_with([',', ';', '.']) || share;
+        let before = &text[body.start..raw.number.start];
+        let name = before.rsplit([',', ';', ':']).next().unwrap_or_default();
+        let start = raw.number.start - name.len();
+        let words = words_right(text, start, raw.number.start);
+        let verb = words.key(0).is_some_and(|k| {
+            let (class, _) = vocabulary.clause_words.classify(k, |n| words.key(n));
+            matches!(class, Class::Heavy | Class::Light | Class::Attribute)
+                || is_one_of!(
+                    k,
+                    "giỏi" | "khá" | "tốt" | "yếu" | "kém" | "đạt" | "chưa" | "đã" | "đang" | "hoàn" | "không"
+                )
+                || k == key("trung") && words.key(1) == Some(key("bình"))
+                || k == key("xuất") && words.key(1) == Some(key("sắc"))
+        });
+        let headed = before[..before.len() - name.len()]
+            .rfind(':')
+            .is_some_and(|colon| !before[colon..].contains(". ") && before.len() - colon <= MAX_GRADES_BYTES);
+        closed && verb && headed && words.iter().count() <= 6 && raw.shape.first().number.decimals() == 0
+    };
+    let near = i.saturating_sub(3)..(i + 4).min(raws.len());
+    item(i) && near.filter(|&j| j != i).any(item)
+}
+
+/// Bytes of a list of grades behind its colon.
+const MAX_GRADES_BYTES: usize = 300;

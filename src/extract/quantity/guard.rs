@@ -44,7 +44,9 @@ pub(super) fn is_name(text: &str, raw: &Raw, left: &Words, vocabulary: &Vocabula
                 let before = text[..w.start].trim_end();
                 before.is_empty() || before.ends_with([',', ';', '(', ':', '.', '-', '\n'])
             });
-            let amount = counted && (is_grouped(text, raw) || closed && opens);
+            let plan = is_one_of!(left.key(0).unwrap_or(0), "hoạch" | "kh")
+                || left.key(0) == Some(key("quyết")) && left.key(1) == Some(key("nghị"));
+            let amount = plan && counted && (is_grouped(text, raw) || closed && opens);
             return !(measured || timed || verb || amount);
         }
         Some((Role::Thing, words)) => {

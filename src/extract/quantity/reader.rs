@@ -336,7 +336,7 @@ impl<'a> Reader<'a, '_> {
 }
 
 /// "(18,6%)" behind a number: what has a share was counted.
-fn share_behind(text: &str) -> bool {
+pub(super) fn share_behind(text: &str) -> bool {
     let Some(inner) = text.trim_start_matches(' ').strip_prefix('(') else { return false };
     let number = inner.bytes().take(8).take_while(|b| b.is_ascii_digit() || matches!(b, b',' | b'.' | b' ')).count();
     number > 0 && inner[number..].starts_with("%)")

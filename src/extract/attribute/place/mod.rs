@@ -267,7 +267,7 @@ fn is_rest(text: &str, tokens: &[Token], before: usize, at: usize) -> bool {
     let several = |t: &Token| t.is(Class::Body) && lower(t).starts_with("các ");
     let sums = tokens[from..at].iter().find(|t| !t.is(Class::And)).is_some_and(|t| {
         let word = lower(t);
-        t.is(Class::Total) || several(t) || ["cộng", "tổng", "còn lại"].iter().any(|w| word.starts_with(w))
+        t.is(Class::Total) || several(t) || matches!(&*word, "cộng" | "tổng" | "tổng số" | "tổng cộng" | "còn lại")
     });
     // "các sở, ngành 85 tỷ đồng"
     let words = text[tokens[before].span.end..tokens[at].span.start].to_lowercase();

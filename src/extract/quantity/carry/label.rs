@@ -52,11 +52,11 @@ impl Carrier<'_> {
 
     /// The last counted noun of the heading in front of the list's colon: "Xếp loại viên chức: …".
     pub(super) fn headed_by(&self, i: usize) -> Option<u16> {
-        let before = &self.text[self.body.start..self.raws[i].span.start];
-        let colon = before.rfind(':')?;
-        let lead = before[..colon].rsplit([';', '\n']).next()?.rsplit(". ").next()?;
-        let start = self.body.start + colon - lead.len();
-        let words = words_right(self.text, start, self.body.start + colon);
+        let end = self.raws[i].span.start;
+        let from = self.text.floor_char_boundary(end.saturating_sub(2 * MAX_LABEL_BYTES)).max(self.body.start);
+        let colon = from + self.text[from..end].rfind(':')?;
+        let lead = self.text[from..colon].rsplit([';', '\n']).next()?.rsplit(". ").next()?;
+        let words = words_right(self.text, colon - lead.len(), colon);
         let count = words.iter().count();
         let noun = |at: usize| match self.vocabulary.units.longest(|k| words.step(at + k))? {
             (_, Target::Unit(u)) if self.vocabulary.units.get(u).kind == Kind::Count => Some(u),

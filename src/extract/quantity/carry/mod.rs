@@ -9,7 +9,7 @@ mod list;
 mod pair;
 mod total;
 
-use super::reader::is_list_gap;
+use super::reader::{is_list_gap, share_behind};
 use super::{Raw, Shape};
 use crate::extract::words::{skip_spaces_back, words_left, words_right};
 use crate::record::{Certainty, Kind};
@@ -254,7 +254,7 @@ impl Carrier<'_> {
         }
         // "Xếp loại viên chức: hoàn thành tốt 40": of what the heading names, whatever was counted before.
         if is_graded_item(self.text, self.body, self.raws, i, self.vocabulary)
-            && !(self.in_list(i).is_some_and(|j| self.spots[j].sentence == self.spots[i].sentence))
+            && self.in_list(i).is_none_or(|j| self.spots[j].sentence != self.spots[i].sentence)
             && let Some(unit) = self.headed_by(i)
         {
             return self.name(i, unit);
@@ -376,9 +376,10 @@ fn is_graded_item(text: &str, body: Span, raws: &[Raw], i: usize, vocabulary: &V
     let item = |i: usize| {
         let raw = &raws[i];
         let behind = text[raw.number.end..body.end].trim_start_matches(' ');
-        let share = behind.strip_prefix('(').is_some_and(|b| b.find(')').is_some_and(|end| b[..end].ends_with('%')));
-        let closed = behind.is_empty() || behind.starts_with([',', ';', '.']) || share;
-        let before = &text[body.start..raw.number.start];
+        let closed = behind.is_empty() || behind.starts_with([',', ';', '.']) || share_behind(behind);
+        // A window keeps the whole linear.
+        let from = text.floor_char_boundary(raw.number.start.saturating_sub(MAX_GRADES_BYTES)).max(body.start);
+        let before = &text[from..raw.number.start];
         let name = before.rsplit([',', ';', ':']).next().unwrap_or_default();
         let start = raw.number.start - name.len();
         let words = words_right(text, start, raw.number.start);
@@ -392,9 +393,8 @@ fn is_graded_item(text: &str, body: Span, raws: &[Raw], i: usize, vocabulary: &V
                 || k == key("trung") && words.key(1) == Some(key("bình"))
                 || k == key("xuất") && words.key(1) == Some(key("sắc"))
         });
-        let headed = before[..before.len() - name.len()]
-            .rfind(':')
-            .is_some_and(|colon| !before[colon..].contains(". ") && before.len() - colon <= MAX_GRADES_BYTES);
+        let headed =
+            before[..before.len() - name.len()].rfind(':').is_some_and(|colon| !before[colon..].contains(". "));
         closed && verb && headed && words.iter().count() <= 6 && raw.shape.first().number.decimals() == 0
     };
     let near = i.saturating_sub(3)..(i + 4).min(raws.len());

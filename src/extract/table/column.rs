@@ -40,6 +40,8 @@ pub(super) struct Column {
     pub part: bool,
     /// Whether it says how another column compares with a plan or an earlier time.
     pub compares: bool,
+    /// Whether it says by how many, not by what share: "So sánh / Tuyệt đối".
+    pub absolute: bool,
     /// Whether it is for a whole year in a table that is for a part of one.
     pub whole_year: bool,
 }
@@ -110,6 +112,11 @@ impl Column {
             }
         }
         out
+    }
+
+    /// Whether the heading says that it counts, "Số hộ".
+    pub fn names_count(&self) -> bool {
+        self.heading.starts_with("số ") || self.heading.contains(" / số ") || self.heading.contains("tổng số ")
     }
 
     /// Where all that is counted is of one kind, what happened to it counts the same: "Số hộ dân | Thoát nghèo | Phát sinh".

@@ -122,6 +122,7 @@ impl Column {
             borrowed: false,
             part: folded.starts_with("trong đó"),
             compares: false,
+            absolute: folded.contains("tuyệt đối"),
             whole_year: ["cả năm", "31/12"].iter().any(|w| folded.contains(w)) || folded.ends_with(" năm"),
         };
         // "Tháng 9/2018 so với cùng kỳ": what is compared has the time, not what it is compared with.
@@ -191,9 +192,17 @@ impl Column {
             || part.contains("th/kh")
             || has(&["tỷ lệ thực hiện", "so sánh"])
             // "Đạt (%)", but "Tiêu chí đạt" counts.
+            || part == "tuyệt đối"
+            || part == "số tuyệt đối"
             || has(&["đạt"]) && (is_reached(part) || part.starts_with("tỷ lệ đạt") || part.contains('%'));
         if compares {
-            self.percent();
+            // "So sánh / Tuyệt đối": by how many.
+            if self.absolute {
+                self.compares = true;
+                self.basis = Some(Basis::Actual);
+            } else {
+                self.percent();
+            }
             return true;
         }
         if has(&["tăng", "giảm", "tăng/giảm"]) && part.split(' ').count() <= 6 && !part.contains("tăng trưởng")

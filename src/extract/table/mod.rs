@@ -275,6 +275,9 @@ fn figure(
 ) -> Figure {
     // A share in a column of its own is a share whatever unit the row or the table has.
     let unit = value.unit.as_ref().or(column.stated.as_ref()).or(row.unit.as_ref());
+    // "ĐVT: con" over "Trâu | Bò": what the table says that it counts, not the words of its headings.
+    let counted = whole.filter(|u| u.kind == Kind::Count && !column.compares && !column.names_count());
+    let unit = unit.or(counted.filter(|_| column.implied.as_ref().is_none_or(|i| i.kind == Kind::Count)));
     let unit = unit.or(column.implied.as_ref()).or(row.implied.as_ref()).or_else(|| whole.filter(|_| !column.counts));
     let power = unit.map_or(0, |u| u.power);
     let number = value.number.scaled(power);

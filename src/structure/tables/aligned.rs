@@ -14,6 +14,8 @@ use crate::text::Span;
 const MAX_HEADING_LINES: usize = 7;
 /// Lines without numbers between two rows: wrapped labels, names of groups, page numbers.
 const MAX_BETWEEN: usize = 4;
+/// Characters of the name of a group that stands alone on its line.
+const MAX_GROUP_CHARS: usize = 24;
 /// Bytes of a line of a table.
 const MAX_LINE_BYTES: usize = 600;
 
@@ -51,6 +53,11 @@ fn is_row(text: &str, line: &Line) -> bool {
     // "1   Lắp 2.350 trạm   Phòng Kinh tế   1.250": a numbered row may hold more words than numbers.
     let listed =
         cells.len() >= 4 && is_row_number(cells[0].of(text)) && cells.last().is_some_and(|c| is_number(c.of(text)));
+    // "2   Tả Lèng   902   Xã khu vực III": a remark may stand behind the numbers.
+    let remarked = cells.len() >= 4
+        && is_row_number(cells[0].of(text))
+        && cells[2..cells.len() - 1].iter().any(|c| is_number(c.of(text)));
+    let listed = listed || remarked;
     cells.len() >= 2
         && (values * 2 >= cells.len() - 1 || listed)
         && words <= 2
@@ -92,7 +99,9 @@ fn run(text: &str, lines: &[Line], i: usize) -> (Vec<usize>, usize) {
                 break;
             }
             let idle = line.role == Role::Skip || is_rule(s) || page_number(s).is_some();
-            let short = line.role == Role::Body && s.len() <= 140 && (end_of(s) != End::Closed || line.columns);
+            let short = line.role == Role::Body
+                && s.len() <= 140
+                && (end_of(s) != End::Closed || line.columns || announces_parts(s));
             // A blank line and then text without columns: the table is over.
             let over = line.gap && !line.columns && !line.page && is_paragraph(s);
             if !idle && (over || !short) {
@@ -103,6 +112,12 @@ fn run(text: &str, lines: &[Line], i: usize) -> (Vec<usize>, usize) {
         j += 1;
     }
     (rows.clone(), rows.last().map_or(i, |l| l + 1))
+}
+
+/// "Trong đó:", "Chia ra:": the rows below are parts of the one above.
+fn announces_parts(s: &str) -> bool {
+    let lead = s.trim().trim_start_matches(['-', '+', '*', ' ']).to_lowercase();
+    ["trong đó:", "chia ra:", "bao gồm:", "gồm:", "cụ thể:", "trong đó chia ra:"].contains(&lead.as_str())
 }
 
 /// Whether a line without columns is a heading, an item or a sentence rather than a wrapped label.
@@ -116,7 +131,7 @@ fn read(text: &str, lines: &[Line], rows: &[usize], numbered: bool, free: usize,
     let first = *rows.first()?;
     let tabbed = rows.iter().filter(|&&r| lines[r].of(text).contains('\t')).count() * 2 > rows.len();
     let mut columns = if tabbed { by_tab(text, lines, rows) } else { by_position(text, lines, rows, numbered) };
-    let head = heading_start(text, lines, first, free, columns.len());
+    let head = heading_start(text, lines, first, free, &columns);
     let heading = lines[head..first].iter().rfind(|line| line.columns && !is_rule(line.of(text)));
     let in_turn = heading.filter(|_| !tabbed).and_then(|line| by_number(text, lines, rows, line, numbered));
     // Where positions give as many columns, they say as much.
@@ -158,7 +173,8 @@ fn read(text: &str, lines: &[Line], rows: &[usize], numbered: bool, free: usize,
 }
 
 /// The first line of the heading above line `first`.
-fn heading_start(text: &str, lines: &[Line], first: usize, free: usize, width: usize) -> usize {
+fn heading_start(text: &str, lines: &[Line], first: usize, free: usize, columns: &[(usize, usize)]) -> usize {
+    let width = columns.len();
     let mut head = first;
     for i in (free.max(first.saturating_sub(MAX_HEADING_LINES))..first).rev() {
         let line = &lines[i];
@@ -179,7 +195,8 @@ fn heading_start(text: &str, lines: &[Line], first: usize, free: usize, width: u
         let long = cells.iter().any(|c| c.of(text).chars().count() > 60);
         // "I. Kinh tế" between the headings and the first row names a group.
         let group = cells.len() == 1 && head == first && !line.gap && end_of(s) != End::Closed;
-        if group && label::parse(s).is_some() && i > 0 && pieces(text, lines[i - 1].span).len() >= 3 {
+        let below_headings = i > 0 && pieces(text, lines[i - 1].span).len() >= 3;
+        if group && below_headings && (label::parse(s).is_some() || names_group(text, lines, i)) {
             continue;
         }
         // "(triệu đồng)" right below the headings goes on with one of them.
@@ -196,8 +213,17 @@ fn heading_start(text: &str, lines: &[Line], first: usize, free: usize, width: u
             break;
         }
     }
-    // A rule, or one lonely piece, above the heading is not part of it.
-    while head < first && !lines[head].columns {
+    // A rule, or one lonely piece, above the heading is not part of it, but for a short one over the columns of numbers,
+    // "Kế hoạch" above "năm".
+    let over_columns = |line: &Line| {
+        let s = line.of(text);
+        let starts = columns.get(2).is_some_and(|third| line.indent + 2 >= third.0);
+        starts && s.chars().count() <= MAX_GROUP_CHARS && !is_rule(s) && !is_unit_line(s) && !s.starts_with('(')
+    };
+    while head < first
+        && !lines[head].columns
+        && !(head + 1 < first && !lines[head + 1].gap && over_columns(&lines[head]))
+    {
         head += 1;
     }
     head
@@ -213,7 +239,7 @@ fn body_start(text: &str, lines: &[Line], head: usize, first: usize) -> usize {
         if is_rule(s) || is_numbering(cells.iter().map(|c| c.of(text))) {
             break;
         }
-        let group = cells.len() == 1 && label::parse(s).is_some();
+        let group = cells.len() == 1 && (label::parse(s).is_some() || i + 1 == first && names_group(text, lines, i));
         let numbered = group || cells.len() >= 2 && is_row_number(cells[0].of(text)) && !is_year(cells[0].of(text));
         let ruled = (head + 1..i).any(|k| is_rule(lines[k].of(text)) && lines[head..k].iter().any(|l| l.columns));
         if numbered || ruled {
@@ -221,6 +247,22 @@ fn body_start(text: &str, lines: &[Line], head: usize, first: usize) -> usize {
         }
     }
     start
+}
+
+/// Whether a line of one piece right below the headings names the rows that follow, "KHỐI XÃ": it stands where their names do,
+/// and is no second line of a heading.
+fn names_group(text: &str, lines: &[Line], i: usize) -> bool {
+    let (s, above) = (lines[i].of(text), &lines[i - 1]);
+    let Some(below) = lines.get(i + 1) else { return false };
+    let start = |line: &Line, piece: usize| {
+        let at = pieces(text, line.span).get(piece).map(|p| text[line.span.start..p.start].chars().count());
+        at.map(|at| line.indent + at)
+    };
+    // The heading of the names, or the first name itself, stands flush with it.
+    let flush = [start(below, 0), start(below, 1)].contains(&Some(lines[i].indent));
+    let headed = [start(above, 0), start(above, 1)].contains(&Some(lines[i].indent));
+    let name = s.chars().next().is_some_and(char::is_uppercase) && !s.contains(|c: char| c.is_ascii_digit());
+    flush && headed && name && s.chars().count() <= 60 && below.columns
 }
 
 fn is_unit_line(s: &str) -> bool {

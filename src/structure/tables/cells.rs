@@ -105,7 +105,9 @@ pub(super) fn is_data<'a>(cells: impl Iterator<Item = &'a str> + Clone) -> bool 
     // "Nội dung  2021  2022  2023"
     let ascending = numbers().count() >= 2 && numbers().zip(numbers().skip(1)).all(|(a, b)| a < b);
     let labelled = cells.clone().any(|c| !is_number(c) && c.chars().any(char::is_alphabetic));
-    values.next().is_some() && (!years || (filled >= 2 && labelled && !ascending))
+    // "2024   2024   KH": the last line of headings.
+    let headed = cells.clone().next().is_some_and(is_year);
+    values.next().is_some() && (!years || (filled >= 2 && labelled && !ascending && !headed))
 }
 
 #[cfg(test)]

@@ -215,6 +215,25 @@ impl Columns<'_> {
             .unwrap_or(0)
     }
 
+    /// Whether a line holds nothing but the rest of the name above it, "Thị trấn Nông trường" over "Thanh Bình": the column is too
+    /// narrow for the first word of it, and it is no heading of a group.
+    fn goes_on(&self, above: &[Cell], cells: &[Cell], filled: &[usize]) -> bool {
+        let [column] = filled[..] else { return false };
+        let name = usize::from(self.numbered);
+        if column != name || !self.numbered || self.tabbed || !above.first().is_some_and(|n| is_row_number(&n.text)) {
+            return false;
+        }
+        let (text, before) = (&cells[column].text, &above[column].text);
+        let width = self.ranges[column].1 - self.ranges[column].0;
+        let first = text.split(' ').next().unwrap_or_default();
+        let full = before.chars().count() + 1 + first.chars().count() > width;
+        let shouted = text.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+        let group =
+            ["Khối", "Nhóm", "Cụm", "Vùng", "Khu", "Các", "Trong", "Tổng", "Cộng", "Chia", "Loại", "Ngành", "Lĩnh"]
+                .contains(&first);
+        full && !shouted && !group && !text.ends_with(':') && before.contains(' ')
+    }
+
     /// The body rows of the lines `first..end`.
     pub(super) fn body(&self, first: usize, end: usize, headings: &[String], head: usize) -> Vec<Vec<Cell>> {
         let mut rows: Vec<Vec<Cell>> = Vec::new();
@@ -250,6 +269,12 @@ impl Columns<'_> {
             }
             let lower = filled.iter().any(|&c| starts_lower(&cells[c].text) && !cells[c].text.starts_with('('));
             if lower && let Some(last) = rows.last_mut().filter(|_| !line.gap) {
+                for (above, cell) in last.iter_mut().zip(&cells) {
+                    merge(above, cell);
+                }
+                continue;
+            }
+            if let Some(last) = rows.last_mut().filter(|last| !line.gap && self.goes_on(last, &cells, &filled)) {
                 for (above, cell) in last.iter_mut().zip(&cells) {
                     merge(above, cell);
                 }

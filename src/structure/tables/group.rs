@@ -66,6 +66,29 @@ pub(super) fn owners(
     best.1
 }
 
+/// The owners where the names below come again for every part, "Hộ nghèo | Còn lại | Hộ nghèo | Còn lại", and every part stands
+/// somewhere over its own.
+pub(super) fn periodic(places: &[Place], named: &[Option<Named>], leading: usize) -> Option<Vec<Option<usize>>> {
+    let parts = places.len();
+    let words = |c: usize| named[c].map(|n| n.words).filter(|w| *w != 0);
+    let first = (leading..named.len()).find(|&from| {
+        let columns = named.len() - from;
+        let width = columns / parts.max(1);
+        let again = |c: usize| words(c).is_some() && words(c) == words(c + width);
+        parts > 1 && width > 1 && columns % parts == 0 && (from..named.len() - width).all(again)
+    })?;
+    let width = (named.len() - first) / parts;
+    let over = |k: usize| {
+        let group = &named[first + k * width..first + (k + 1) * width];
+        let (from, to) = (group[0]?.place.0, group[width - 1]?.place.1);
+        Some(places[k].0 < to && from < places[k].1)
+    };
+    if !(0..parts).all(|k| over(k) == Some(true)) {
+        return None;
+    }
+    Some((0..named.len()).map(|c| c.checked_sub(first).map(|c| c / width)).collect())
+}
+
 /// The cheapest owners when groups are set so, with what they cost.
 fn placed(
     parts: &[Place],
@@ -234,6 +257,15 @@ mod tests {
             let named: Vec<_> = columns.iter().zip(words).map(|(&place, words)| Some(Named { place, words })).collect();
             assert_eq!(owners(&places(above), &columns, &named, 0), expected, "{why}");
         }
+    }
+
+    #[test]
+    fn names_that_come_again_tell_the_groups() {
+        let names = [(0, 0), (1, 4), (2, 20), (3, 31), (2, 43), (3, 55)];
+        let named: Vec<_> = names.map(|(words, at)| Some(Named { place: (at, at + 9), words })).to_vec();
+        let expected = [None, None, Some(0), Some(0), Some(1), Some(1)];
+        assert_eq!(periodic(&[(34, 42), (50, 58)], &named, 2).unwrap(), expected);
+        assert_eq!(periodic(&[(0, 2), (6, 16)], &named, 2), None, "names of the columns in front");
     }
 
     #[test]

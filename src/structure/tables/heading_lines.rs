@@ -51,16 +51,18 @@ impl Columns<'_> {
             if is_numbering(texts.clone()) || page_number(line.of(self.text)).is_some() {
                 continue;
             }
+            let places: Vec<(usize, usize)> = parts.iter().map(|p| (p.from, p.to)).collect();
             let owner = if self.tabbed {
                 self.owners_by_tab(line, &parts, &named)
             } else if parts.len() == n {
                 (0..n).map(Some).collect()
+            } else if let Some(owner) = group::periodic(&places, &named, self.leading(first)) {
+                owner
             } else if let Some(owner) = full.as_ref().and_then(|full| continued(full, &parts)) {
                 owner
             } else if levels.is_empty() || parts.len() * n > group::MAX_CELLS {
                 self.owners(&parts)
             } else {
-                let places: Vec<(usize, usize)> = parts.iter().map(|p| (p.from, p.to)).collect();
                 group::owners(&places, &self.ranges, &named, self.leading(first))
             };
             let mut level: Vec<HeadingCell> = Vec::new();

@@ -11,7 +11,8 @@ use crate::record::{Basis, Kind};
 use crate::structure::TableBlock;
 use crate::vocabulary::Vocabulary;
 
-const NUMBER: [&str; 6] = ["tt", "stt", "số tt", "số thứ tự", "#", "sốtt"];
+/// Without spaces and strokes: "S/T/T" stands over three lines.
+const NUMBER: [&str; 5] = ["tt", "stt", "sốtt", "sốthứtự", "#"];
 const UNIT: [&str; 4] = ["đvt", "đơn vị tính", "đv tính", "đ/v tính"];
 const PLACES: [&str; 18] = [
     "làng",
@@ -86,7 +87,9 @@ impl Column {
             Role::Other
         } else if years {
             Role::Name
-        } else if NUMBER.contains(&folded.as_str()) || folded.is_empty() && c == 0 && ordinals(cells()) {
+        } else if NUMBER.contains(&folded.replace([' ', '/'], "").as_str())
+            || folded.is_empty() && c == 0 && ordinals(cells())
+        {
             Role::Number
         } else if UNIT.contains(&folded.as_str())
             // "Thị trấn Kim Thanh" under "Đơn vị" is a name.

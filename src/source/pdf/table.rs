@@ -58,6 +58,41 @@ impl Grid {
         self.fields.get(find(&self.ys, y) * self.columns + find(&self.xs, x)).copied()
     }
 
+    /// Splits the cells of a row, each one row high, at these heights. Gives for each cell of before the cells that it became, from
+    /// top to bottom.
+    pub(crate) fn split_row(&mut self, row: usize, at: &[f32]) -> Vec<Vec<usize>> {
+        let more = at.len();
+        let mut parts: Vec<(usize, GridCell)> = Vec::new();
+        for (i, cell) in self.cells.iter().enumerate() {
+            let own = cell.row == row && cell.row_span == 1;
+            for part in 0..if own { more + 1 } else { 1 } {
+                let mut cell = cell.clone();
+                if cell.row > row {
+                    cell.row += more;
+                } else if cell.row + cell.row_span > row && !own {
+                    cell.row_span += more;
+                }
+                cell.row += part;
+                parts.push((i, cell));
+            }
+        }
+        parts.sort_by_key(|(_, c)| (c.row, c.column));
+        let mut became = vec![Vec::new(); self.cells.len()];
+        for (new, (old, _)) in parts.iter().enumerate() {
+            became[*old].push(new);
+        }
+        self.cells = parts.into_iter().map(|(_, cell)| cell).collect();
+        self.rows += more;
+        self.ys.splice(row + 1..row + 1, at.iter().copied());
+        self.fields = vec![0; self.rows * self.columns];
+        for (i, c) in self.cells.iter().enumerate() {
+            for r in c.row..c.row + c.row_span {
+                self.fields[r * self.columns + c.column..][..c.column_span].fill(i);
+            }
+        }
+        became
+    }
+
     /// Whether the columns stand where those of another table stand.
     pub(crate) fn same_columns(&self, other: &Self) -> bool {
         self.xs.len() == other.xs.len() && self.xs.iter().zip(&other.xs).all(|(a, b)| (a - b).abs() <= 2.0 * SAME)
@@ -268,6 +303,21 @@ mod tests {
         for (segments, expected, reason) in rows {
             assert_eq!(cells(&segments), expected, "{reason}");
         }
+    }
+
+    #[test]
+    fn rows_are_split() {
+        let mut g = grids(&[
+            h(0.0, 0.0, 100.0),
+            h(20.0, 0.0, 100.0),
+            h(60.0, 0.0, 100.0),
+            v(0.0, 0.0, 60.0),
+            v(50.0, 0.0, 60.0),
+            v(100.0, 0.0, 60.0),
+        ])
+        .remove(0);
+        assert_eq!(g.split_row(1, &[40.0]), [vec![0], vec![1], vec![2, 4], vec![3, 5]]);
+        assert_eq!((g.rows, g.cell_at(10.0, 30.0), g.cell_at(60.0, 50.0)), (3, Some(2), Some(5)));
     }
 
     #[test]

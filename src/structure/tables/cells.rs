@@ -71,10 +71,9 @@ pub(super) fn is_row_number(cell: &str) -> bool {
 
 /// Whether a heading names the column of row numbers.
 pub(super) fn is_number_heading(cell: &str) -> bool {
-    matches!(
-        cell.trim_matches(['*', '.', ' ']).to_lowercase().as_str(),
-        "tt" | "stt" | "số tt" | "số thứ tự" | "s tt" | "no"
-    )
+    // "S/T/T" over three lines of a narrow column.
+    let core: String = cell.chars().filter(|c| !matches!(c, '*' | '.' | ' ' | '/' | '\n')).collect();
+    cell.len() <= 24 && matches!(core.to_lowercase().as_str(), "tt" | "stt" | "sốtt" | "sốthứtự" | "no")
 }
 
 /// The length of the words that name the column of row numbers at the start of a heading line: "STT Nội dung   Số hộ".

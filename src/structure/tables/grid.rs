@@ -87,7 +87,9 @@ impl<'a> Grid<'a> {
             let first = self.row(r).next().unwrap_or("");
             r > 0 && is_row_number(first) && is_number_heading(self.row(0).next().unwrap_or(""))
         };
-        let body = (0..rows).find(|&r| is_data(self.row(r)) || (numbered(r) && !is_numbering(self.row(r))));
+        // "I. Lĩnh vực kinh tế" over all columns, right below the headings, names a group of rows.
+        let group = |r: usize| r > 0 && self.raw.columns > 2 && self.row(r).count() == 1 && self.row(0).count() > 1;
+        let body = (0..rows).find(|&r| is_data(self.row(r)) || group(r) || (numbered(r) && !is_numbering(self.row(r))));
         // A merged heading cell keeps the rows that it covers in the heading.
         let merged = (0..self.raw.columns)
             .filter_map(|c| self.index(0, c))

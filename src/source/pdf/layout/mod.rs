@@ -12,6 +12,7 @@ mod lines;
 mod order;
 mod paragraph;
 pub(crate) mod running;
+mod stacked;
 mod words;
 
 use super::content::PageContent;
@@ -144,7 +145,8 @@ impl Sheet {
                 continue;
             }
             let cells = cells.iter().map(|c| cell_lines(c, &self.atoms, &self.arena)).collect();
-            self.tables.push(Table { grid, cells, continues: false });
+            let table = Table { grid, cells, continues: false };
+            self.tables.push(stacked::unstack(table, &self.atoms, &self.arena));
         }
         body.sort_unstable();
         let (lines_left, aligned) = aligned::tables(lines(&body, &self.atoms, &self.arena), &self.atoms, &self.arena);

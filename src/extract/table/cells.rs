@@ -52,9 +52,16 @@ pub(super) fn names_place(heading: &str) -> bool {
     let level =
         super::row::LEVELS.iter().find(|l| lower(heading).strip_prefix(**l).is_some_and(|r| r.starts_with(' ')));
     let Some(level) = level else { return false };
+    let heading = without_remark(heading);
     let name: Vec<&str> = heading.split_whitespace().skip(level.split(' ').count()).collect();
     let capital = |w: &&str| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     (1..=5).contains(&name.len()) && name.iter().all(capital) && heading.chars().any(char::is_lowercase)
+}
+
+/// A name without the remark in brackets behind it: "Xã Mường Kim (xã khu vực III)".
+pub(super) fn without_remark(name: &str) -> &str {
+    let bare = name.trim_end().strip_suffix(')').and_then(|n| n.rfind('(').map(|open| n[..open].trim_end()));
+    bare.filter(|n| !n.is_empty()).unwrap_or(name)
 }
 
 /// The year that a cell names: "2024", "Năm 2024".

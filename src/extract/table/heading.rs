@@ -80,7 +80,8 @@ impl Column {
         let folded = lower(heading);
         let cells =
             || table.rows.iter().filter_map(|r| r.get(c)).map(|cell| cell.text.trim()).filter(|t| !t.is_empty());
-        let numbers = cells().filter(|t| is_number(t) || is_measured(t, vocabulary)).count();
+        let is_value = |t: &str| is_number(t) || is_measured(t, vocabulary);
+        let numbers = cells().filter(|t| is_value(t) || is_value(super::bound(t).0)).count();
         let values = numbers * 2 > cells().count().max(1) || cells().count() == 0 && c > 1;
         let years = folded.starts_with("năm") && cells().filter(|t| is_year(t)).count() * 3 > cells().count() * 2;
         let role = if BORN.contains(&folded.as_str()) {

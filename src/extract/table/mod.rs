@@ -19,7 +19,7 @@ use super::Figure;
 use super::attribute::Sections;
 use super::number::{Number, scan};
 use super::unit::UnitReader;
-use crate::record::{Basis, Certainty, Change, Kind, Months};
+use crate::record::{Basis, Certainty, Change, Kind, Months, Qualifier};
 use crate::structure::{Cell, Document, TableBlock};
 use crate::text::Span;
 use crate::vocabulary::Vocabulary;
@@ -224,11 +224,17 @@ struct Value {
     high: Option<Number>,
     /// A unit printed in the cell.
     unit: Option<Measure>,
+    /// What bounds it: "100 trở lên", "dưới 10%", "≥ 95".
+    qualifier: Option<Qualifier>,
+    /// Whether it stands in brackets, as what became less does.
+    bracketed: bool,
 }
 
 /// Reads a cell: a number, "115/126", "3 - 5", "12,5%", "1.200 ha".
 fn read_cell(cell: &Cell, vocabulary: &Vocabulary) -> Option<Value> {
+    let bracketed = cell.text.trim().starts_with('(');
     let text = cell.text.trim().trim_matches(['*', '(', ')']).trim();
+    let (text, qualifier) = bound(text);
     // "36 ,8": a cell holds one number.
     let whole = text.replace(" ,", ",");
     let cut = whole.len() < text.len();
@@ -241,8 +247,14 @@ fn read_cell(cell: &Cell, vocabulary: &Vocabulary) -> Option<Value> {
     let first = scan(unsigned, 0, unsigned.len(), true);
     let number = first.number?;
     let number = if cut { number.mended() } else { number };
-    let mut value =
-        Value { number: if negative { number.negated() } else { number }, of: None, high: None, unit: None };
+    let mut value = Value {
+        number: if negative { number.negated() } else { number },
+        of: None,
+        high: None,
+        unit: None,
+        qualifier,
+        bracketed,
+    };
     let rest = unsigned[first.end..].trim();
     if rest.is_empty() {
         return Some(value);
@@ -262,6 +274,34 @@ fn read_cell(cell: &Cell, vocabulary: &Vocabulary) -> Option<Value> {
     }
     value.unit = unit::measure(rest, vocabulary);
     value.unit.is_some().then_some(value)
+}
+
+/// A cell without the words or the sign that bound its number, and what they say.
+fn bound(text: &str) -> (&str, Option<Qualifier>) {
+    use Qualifier::{About, AtLeast, AtMost, Over, Under};
+    const BEFORE: [(&str, Qualifier); 13] = [
+        ("≥", AtLeast),
+        ("≤", AtMost),
+        (">=", AtLeast),
+        ("<=", AtMost),
+        (">", Over),
+        ("<", Under),
+        ("trên ", Over),
+        ("dưới ", Under),
+        ("ít nhất ", AtLeast),
+        ("tối thiểu ", AtLeast),
+        ("tối đa ", AtMost),
+        ("không quá ", AtMost),
+        ("khoảng ", About),
+    ];
+    let behind = [(" trở lên", AtLeast), (" trở xuống", AtMost)];
+    if let Some((rest, q)) = behind.iter().find_map(|(w, q)| Some((text.strip_suffix(w)?, *q))) {
+        return (rest.strip_prefix("từ ").or(rest.strip_prefix("Từ ")).unwrap_or(rest).trim(), Some(q));
+    }
+    let lower = text.to_lowercase();
+    let found = BEFORE.iter().find(|(w, _)| lower.starts_with(w));
+    // A capital letter is as long as its small one in all of these.
+    found.map_or((text, None), |(w, q)| (text[w.len()..].trim(), Some(*q)))
 }
 
 /// The figure of a cell, but for its place in the table.
@@ -285,7 +325,10 @@ fn figure(
         Direction::None => None,
         Direction::Up => Some(Change::Increase),
         Direction::Down => Some(Change::Decrease),
-        Direction::Signed => Some(if number < 0.0 { Change::Decrease } else { Change::Increase }),
+        Direction::Signed if number == 0.0 => None,
+        // "(5)" under "Tăng/giảm"
+        Direction::Signed if number < 0.0 || value.bracketed => Some(Change::Decrease),
+        Direction::Signed => Some(Change::Increase),
     };
     let number = if change.is_some() { number.abs() } else { number };
     let high = value.high.map(|h| h.scaled(power));
@@ -306,7 +349,7 @@ fn figure(
         of: value.of.map(|o| o.scaled(power)),
         unit: name,
         per: unit.map(|u| u.per.clone()).unwrap_or_default(),
-        qualifier: None,
+        qualifier: value.qualifier,
         label,
         change,
         basis: column.basis.unwrap_or(context.basis),

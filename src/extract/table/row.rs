@@ -2,7 +2,7 @@
 //! "Xã Nậm Tăng" is a place, "Sản lượng lương thực có hạt" an indicator, "Tổng cộng" neither.
 
 use super::Measure;
-use super::cells::is_year;
+use super::cells::{is_year, without_remark};
 use super::column::{Column, Role};
 use super::unit::{implied, measure, split_unit};
 use super::words::{lower, lower_first};
@@ -108,8 +108,9 @@ impl<'a> Rows<'a> {
             self.above = None;
             return;
         }
-        if is_place(bare, &folded, column.places, vocabulary) {
-            row.place = Some(bare.to_owned());
+        let place = without_remark(bare);
+        if is_place(place, &lower(place), column.places, vocabulary) {
+            row.place = Some(place.to_owned());
             return;
         }
         let (name, unit) = split_unit(bare, vocabulary);

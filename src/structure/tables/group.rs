@@ -75,7 +75,7 @@ pub(super) fn periodic(places: &[Place], named: &[Option<Named>], leading: usize
         let columns = named.len() - from;
         let width = columns / parts.max(1);
         let again = |c: usize| words(c).is_some() && words(c) == words(c + width);
-        parts > 1 && width > 1 && columns % parts == 0 && (from..named.len() - width).all(again)
+        parts > 1 && width > 1 && columns.is_multiple_of(parts) && (from..named.len() - width).all(again)
     })?;
     let width = (named.len() - first) / parts;
     let over = |k: usize| {

@@ -103,9 +103,15 @@ fn print_missing(missing: &[Missing], common: &Common, out: &Output) -> anyhow::
     } else if missing.is_empty() {
         out.message("nothing is missing: the archive holds every number that it cites");
     } else {
-        let mut grid = Grid::new(vec![Column::left("number"), Column::right("documents")]);
+        let mut grid = Grid::new(vec![
+            Column::left("number"),
+            Column::right("documents"),
+            Column::left("date"),
+            Column::left("issuer").flexible(),
+        ]);
         for m in missing {
-            grid.row(vec![m.id.clone(), count(m.documents)]);
+            let known = |v: &Option<String>| v.clone().unwrap_or_default();
+            grid.row(vec![m.id.clone(), count(m.documents), known(&m.date), known(&m.issuer)]);
         }
         grid.print(out)?;
     }
@@ -130,12 +136,17 @@ fn print(refs: &Refs, number: &str, out: &Output) -> anyhow::Result<()> {
         if i > 0 {
             out.line("")?;
         }
-        print_cited(cited, out)?;
+        // Mentions that say too little: which of several they mean is not told.
+        let vague = cited.identity.date.is_none() && cited.identity.term.is_none();
+        let others = refs.cited.iter().filter(|c| c.id == cited.id && *c != cited);
+        let may_be = if vague { others.map(|c| c.held.len()).sum() } else { 0 };
+        print_cited(cited, may_be, out)?;
     }
     Ok(())
 }
 
-fn print_cited(cited: &Cited, out: &Output) -> anyhow::Result<()> {
+/// `may_be` documents of the archive have the number and may be meant.
+fn print_cited(cited: &Cited, may_be: usize, out: &Output) -> anyhow::Result<()> {
     let Identity { date, term, issuer, .. } = &cited.identity;
     let term = term.as_ref().map(|t| format!("khóa {t}"));
     let parts = [Some(&cited.id), cited.doc_type.as_ref(), date.as_ref(), term.as_ref(), issuer.as_ref()];
@@ -144,6 +155,11 @@ fn print_cited(cited: &Cited, out: &Output) -> anyhow::Result<()> {
         format!("{} in {}", many(cited.mentions() as u64, "mention"), many(cited.citing.len() as u64, "document"));
     out.line(&format!("{}  {}", out.style(Style::Head, &words.join(" · ")), out.style(Style::Dim, &tally)))?;
     match cited.held.as_slice() {
+        [] if may_be > 0 => {
+            let which =
+                format!("too little is stated to tell which; the archive holds {}", many(may_be as u64, "document"));
+            out.line(&format!("  {} of this number", out.style(Style::Warn, &which)))?;
+        }
         [] => out.line(&format!("  {}", out.style(Style::Warn, "not in the archive")))?,
         held => held.iter().try_for_each(|h| out.line(&format!("  in the archive: {}", printable(&h.path))))?,
     }

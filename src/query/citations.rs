@@ -81,8 +81,10 @@ pub struct Cited {
 impl Cited {
     /// Whether the document may be of a year: by its number, else by its date; one of unknown date may be of any.
     fn may_be_of(&self, year: u16) -> bool {
-        let inside = self.id.contains(&format!("/{year}"));
-        inside || !self.identity.unique && self.identity.date.as_ref().is_none_or(|d| d.starts_with(&year.to_string()))
+        if self.identity.yearly {
+            return self.id.contains(&format!("/{year}"));
+        }
+        self.identity.date.as_ref().is_none_or(|d| d.starts_with(&year.to_string()))
     }
 
     /// Number of mentions.
@@ -117,12 +119,35 @@ pub fn refs(reader: &Reader, asked: &str, vocabulary: &Vocabulary) -> Result<Ref
         return sorted(reader, by_title::gather(reader, &title, vocabulary)?);
     };
     let mut refs = sorted(reader, by_number(reader, &number)?)?;
-    refs.cited.retain(|c| number.year.is_none_or(|year| c.may_be_of(year)));
+    let stated = Identity::typed(asked);
+    refs.cited.retain(|c| number.year.is_none_or(|year| c.may_be_of(year)) && c.identity.allows(&stated));
+    if stated.date.is_some() || stated.issuer.is_some() {
+        // What says too little may mean it, and stands behind what does.
+        refs.cited.sort_by_key(|c| c.identity.date.is_none());
+    }
     refs.ambiguous = refs.cited.len() > 1;
     if refs.cited.is_empty() {
         refs.nearest = super::nearest::numbers(reader, &number)?;
     }
     Ok(refs)
+}
+
+/// The documents that an identifier means, when it can mean more than one.
+pub(super) fn named_alike(reader: &Reader, id: &str) -> Result<Vec<Cited>> {
+    if identity::unique(id) {
+        return Ok(Vec::new());
+    }
+    let mut documents = BTreeSet::new();
+    for tag in [tag::CITES, tag::OWN] {
+        documents.extend(reader.tagged(&tag::term(tag, id))?);
+    }
+    let mut raws = Vec::new();
+    for document in documents {
+        let (_, references, _) = reader.references(document)?;
+        let found = references.iter().enumerate().filter(|(_, r)| name(r).as_deref() == Some(id));
+        raws.extend(found.map(|(index, r)| Raw { id: id.to_owned(), document, index, own: r.own }));
+    }
+    groups(reader, id.to_owned(), raws)
 }
 
 /// The mentions of a number: in its own spelling, else in one that differs in case, separators and D for Đ.
@@ -301,6 +326,10 @@ fn groups(reader: &Reader, id: String, raws: Vec<Raw>) -> Result<Vec<Cited>> {
                 if !cited.held.contains(&me) {
                     cited.held.push(me.clone());
                 }
+                continue;
+            }
+            // "Quyết định này" in the decision itself cites nothing.
+            if reference.form == Form::Anaphoric && me.id.as_ref() == Some(&raw.id) {
                 continue;
             }
             let mention = mention(&text, reference, assumed);

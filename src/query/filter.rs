@@ -82,7 +82,7 @@ pub fn parse_date(text: &str) -> Result<(i64, i64)> {
 }
 
 /// The parts of a date in either order, as in an ISO date; none where other words stand between them.
-fn iso(text: &str) -> Option<String> {
+pub(super) fn iso(text: &str) -> Option<String> {
     let mut words = keys(text).into_iter();
     let named = |k: &Key| matches!(k.plain.as_str(), "ngay" | "thang" | "nam");
     words.all(|k| k.numeric || named(&k)).then_some(())?;

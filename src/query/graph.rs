@@ -2,11 +2,13 @@
 //!
 //! Nodes are documents by their number; an edge says how many mentions lead from one to the other.
 
-use super::citations::{Named, named};
+use super::citations::{Named, named, named_alike};
+use super::identity::Identity;
 use crate::archive::Reader;
 use crate::archive::analyzer::fold_identifier;
 use crate::archive::schema::tag;
 use crate::error::Result;
+use crate::record::{Form, Reference};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
@@ -18,6 +20,12 @@ pub struct Missing {
     pub id: String,
     /// Documents of the archive that cite it.
     pub documents: u64,
+    /// Its date, where another document of this number is held.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    /// Its issuer, likewise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub issuer: Option<String>,
 }
 
 /// Cited numbers that the archive does not hold, the most cited first.
@@ -27,12 +35,19 @@ pub struct Missing {
 pub fn missing(reader: &Reader) -> Result<Vec<Missing>> {
     let held: HashSet<String> =
         reader.tags_with_prefix(&tag::term(tag::OWN_FOLDED, ""))?.into_iter().map(|(id, _)| id).collect();
-    let mut out: Vec<Missing> = reader
-        .tags_with_prefix(&tag::term(tag::CITES, ""))?
-        .into_iter()
-        .filter(|(id, _)| !held.contains(&fold_identifier(id)))
-        .map(|(id, documents)| Missing { id, documents })
-        .collect();
+    let mut out: Vec<Missing> = Vec::new();
+    for (id, documents) in reader.tags_with_prefix(&tag::term(tag::CITES, ""))? {
+        if !held.contains(&fold_identifier(&id)) {
+            out.push(Missing { id, documents, date: None, issuer: None });
+            continue;
+        }
+        // Another office or year may have the number, too. What states nothing of that may be the one that is held.
+        for cited in named_alike(reader, &id)?.into_iter().filter(|c| c.held.is_empty() && c.identity.date.is_some()) {
+            let documents = cited.citing.len() as u64;
+            let Identity { date, issuer, .. } = cited.identity;
+            out.push(Missing { id: id.clone(), documents, date, issuer });
+        }
+    }
     out.sort_by_key(|m| (Reverse(m.documents), m.id.clone()));
     Ok(out)
 }
@@ -77,7 +92,9 @@ pub fn graph(reader: &Reader) -> Result<Graph> {
         let (record, references, _) = reader.references(id)?;
         let me = named(reader, id, record)?;
         let name = me.id.clone().unwrap_or_else(|| me.path.display().to_string());
-        for r in references.iter().filter(|r| !r.own) {
+        // "Quyết định này" in the decision itself cites nothing.
+        let of_itself = |r: &Reference| r.form == Form::Anaphoric && r.resolved == me.id;
+        for r in references.iter().filter(|r| !r.own && !of_itself(r)) {
             if let Some(to) = r.resolved.as_ref().or(r.id.as_ref()) {
                 *cited.entry((name.clone(), to.clone())).or_default() += 1;
                 held.entry(to.clone()).or_default();

@@ -1,9 +1,11 @@
 //! When two mentions mean the same document.
 //!
 //! Takes what mentions of one identifier state (date, term, place), gives the documents they mean. A number with a
-//! year inside, or of the National Assembly, is unique; any other begins anew every year and in every office, so
-//! different dates, terms or places are different documents: `25-NQ/TW` of 03/6/2013 and of 25/7/2008.
+//! year inside of a central body is unique, `30/2020/NĐ-CP`; the councils and committees of sixty provinces each have a
+//! `15/2021/QĐ-UBND`. Any other begins anew every year and in every office, so different dates, terms or places are
+//! different documents: `25-NQ/TW` of 03/6/2013 and of 25/7/2008.
 
+use super::filter::iso;
 use crate::archive::analyzer::{keys, plain};
 use crate::archive::date;
 use crate::record::{Document, Reference};
@@ -24,16 +26,29 @@ pub struct Identity {
     /// Whether the number alone tells the document.
     #[serde(skip)]
     pub(super) unique: bool,
+    /// Whether it tells the year.
+    #[serde(skip)]
+    pub(super) yearly: bool,
 }
 
 impl Identity {
     pub(super) fn of_mention(id: &str, r: &Reference) -> Self {
-        Self { date: r.date.clone(), term: r.term.clone(), issuer: r.issuer.clone(), unique: unique(id) }
+        let (yearly, unique) = (has_year(id), unique(id));
+        Self { date: r.date.clone(), term: r.term.clone(), issuer: r.issuer.clone(), unique, yearly }
     }
 
     pub(super) fn of_document(id: &str, d: &Document) -> Self {
         let issuer = (!d.issuer.is_empty()).then(|| d.issuer.join(" "));
-        Self { date: d.date.clone(), term: None, issuer, unique: unique(id) }
+        Self { date: d.date.clone(), term: None, issuer, unique: unique(id), yearly: has_year(id) }
+    }
+
+    /// What was typed behind a number: "69-KL/TU ngày 15/3/2022", "15/2021/QĐ-UBND của UBND tỉnh Lạng Sơn".
+    pub(super) fn typed(asked: &str) -> Self {
+        let behind = |words: &[&str]| words.iter().find_map(|w| asked.split_once(w)).map(|(_, rest)| rest);
+        let issuer = behind(&[" của ", " cua "]);
+        let day = behind(&[" ngày ", " ngay "]).map(|rest| rest.split(" của ").next().unwrap_or(rest));
+        let day = day.map(|day| day.split(" cua ").next().unwrap_or(day).trim_matches([',', '.', ' ']));
+        Self { date: day.and_then(iso), issuer: issuer.map(str::to_owned), ..Self::default() }
     }
 
     /// Whether two mentions can mean the same document.
@@ -46,7 +61,8 @@ impl Identity {
 
     /// Whether something is known beside the number.
     fn is_stated(&self) -> bool {
-        self.unique || self.date.is_some() || self.term.is_some()
+        let placed = || self.issuer.as_deref().is_some_and(|issuer| !place_words(issuer).is_empty());
+        self.unique || self.date.is_some() || self.term.is_some() || self.yearly && placed()
     }
 
     /// Takes over what `other` knows better.
@@ -62,8 +78,13 @@ impl Identity {
     }
 }
 
-/// A year inside, or a symbol of the National Assembly: never given twice.
-fn unique(id: &str) -> bool {
+/// A year inside, and no council or committee of a place behind it: never given twice.
+pub(super) fn unique(id: &str) -> bool {
+    has_year(id) && !keys(id).iter().any(|w| matches!(w.plain.as_str(), "ubnd" | "hdnd" | "ub" | "hd"))
+}
+
+/// A year inside: `15/2021/QĐ-UBND`.
+fn has_year(id: &str) -> bool {
     let words = keys(id);
     let year = |w: &str| w.len() == 4 && (w.starts_with("19") || w.starts_with("20"));
     words.len() > 2 && words[1].numeric && year(&words[1].plain)
@@ -90,16 +111,15 @@ const BODY_WORDS: &str = "ban thuong vu chap hanh btv bch bi thu trung uong dang
 /// Issuers disagree when both name a place and no word of it is common: who wrote "Ban Thường vụ" for "Tỉnh ủy"
 /// meant the same office.
 fn places_agree(a: Option<&str>, b: Option<&str>) -> bool {
-    let place = |issuer: &str| -> Vec<String> {
-        plain(issuer)
-            .split(' ')
-            .filter(|w| !BODY_WORDS.split_whitespace().any(|b| b == *w))
-            .map(str::to_owned)
-            .collect()
-    };
     let (Some(a), Some(b)) = (a, b) else { return true };
-    let (a, b) = (place(a), place(b));
+    let (a, b) = (place_words(a), place_words(b));
     a.is_empty() || b.is_empty() || a.iter().any(|w| b.contains(w))
+}
+
+/// The words of an issuer that name its place.
+fn place_words(issuer: &str) -> Vec<String> {
+    let words = plain(issuer);
+    words.split(' ').filter(|w| !BODY_WORDS.split_whitespace().any(|b| b == *w)).map(str::to_owned).collect()
 }
 
 /// What the mentions of one document state.
@@ -197,7 +217,7 @@ mod tests {
 
     fn identity(date: &str, term: &str, issuer: &str) -> Identity {
         let some = |s: &str| (!s.is_empty()).then(|| s.to_owned());
-        Identity { date: some(date), term: some(term), issuer: some(issuer), unique: false }
+        Identity { date: some(date), term: some(term), issuer: some(issuer), unique: false, yearly: false }
     }
 
     fn placed(sources: &[Citing]) -> (usize, Vec<Vec<(usize, bool)>>) {
@@ -254,10 +274,15 @@ mod tests {
     }
 
     #[test]
-    fn numbers_with_a_year_are_unique() {
-        for (id, expected) in
-            [("12/2018/QĐ-TTg", true), ("10/2022/QH15", true), ("69-KL/TU", false), ("2021-QĐ/ThU", false)]
-        {
+    fn numbers_of_central_bodies_with_a_year_are_unique() {
+        for (id, expected) in [
+            ("12/2018/QĐ-TTg", true),
+            ("10/2022/QH15", true),
+            ("69-KL/TU", false),
+            ("2021-QĐ/ThU", false),
+            ("15/2021/QĐ-UBND", false),
+            ("07/2022/NQ-HĐND", false),
+        ] {
             assert_eq!(unique(id), expected, "{id}");
         }
     }

@@ -73,9 +73,10 @@ pub fn parse_asked(text: &str, vocabulary: &Vocabulary) -> Option<QueryNumber> {
     }
 }
 
-/// Cuts the date of a number that was copied from a letter: "30/2020/NĐ-CP ngày 05/3/2020".
+/// Cuts the date or issuer of a number that was copied from a letter: "30/2020/NĐ-CP ngày 05/3/2020", "15/2021/QĐ-UBND của UBND
+/// tỉnh Lạng Sơn".
 fn without_date(text: &str) -> &str {
-    let front = [", ngày ", " ngày ", ", ngay ", " ngay "]
+    let front = [", ngày ", " ngày ", ", ngay ", " ngay ", " của ", " cua "]
         .iter()
         .find_map(|word| text.split_once(word))
         .map(|(front, _)| front);

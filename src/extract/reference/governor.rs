@@ -57,6 +57,11 @@ pub(super) fn governor<'a>(text: &str, at: usize, vocabulary: &'a Vocabulary) ->
         out.start = word.start;
         end = spaces_left(text, word.start);
     }
+    // "các Thông tư: số 55/2023/TT-BTC; số …"
+    let whole = || text[at..].trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['/', '-']);
+    if out.marked && char_left(text, end) == Some(':') && whole() {
+        end = spaces_left(text, end - 1);
+    }
     // "Nghị quyết chuyên đề số 06"
     let word = word_left(text, end);
     if out.marked && &*folded(text, word) == "đề" {

@@ -67,6 +67,7 @@ impl Row {
         let others = [
             &mut self.indicator,
             &mut self.label,
+            &mut self.thing,
             &mut self.parent,
             &mut self.rule,
             &mut self.quoted,
@@ -82,7 +83,7 @@ impl Row {
 
     /// What of the value's thing the order of rows does not bring together.
     fn rest(&self) -> (Option<Name>, Option<Name>, u8, Option<u8>, Option<Name>) {
-        (self.unit, self.per, self.basis as u8, self.change.map(|c| c as u8), self.label)
+        (self.unit, self.per, self.basis as u8, self.change.map(|c| c as u8), self.thing)
     }
 
     /// The value, bit by bit, with its bound.
@@ -124,6 +125,7 @@ mod tests {
             indicator: Some(number(name)),
             name: number(name),
             label: Some(number(label)),
+            thing: Some(number(label)),
             parent: None,
             rule: None,
             quoted: None,

@@ -19,6 +19,8 @@ pub struct Row {
     pub(super) indicator: Option<Name>,
     pub(super) name: Name,
     pub(super) label: Option<Name>,
+    /// The label in small letters: what is compared.
+    pub(super) thing: Option<Name>,
     pub(super) parent: Option<Name>,
     pub(super) rule: Option<Name>,
     /// The figure as printed, where that is not the text at `span`.

@@ -36,6 +36,8 @@ pub(super) struct Sieve<'w> {
     periods: Memo<bool>,
     /// Places as they are named in the middle of a sentence.
     spellings: Memo<Id>,
+    /// Labels in small letters.
+    things: Memo<Id>,
     /// Unit shown and factor to it; none when the unit was not asked for.
     units: Memo<Option<(Id, f64)>>,
     /// Standard name of an indicator.
@@ -51,6 +53,7 @@ impl<'w> Sieve<'w> {
             places: Memo::default(),
             periods: Memo::default(),
             spellings: Memo::default(),
+            things: Memo::default(),
             units: Memo::default(),
             standard: Memo::default(),
         }
@@ -131,6 +134,13 @@ impl<'w> Sieve<'w> {
             Some(name) => name,
             None => interner.name(NO_NAME),
         };
+        let thing = label.map(|label| {
+            let ask = || {
+                let small = interner.get(label).to_lowercase();
+                if small == interner.get(label) { label } else { interner.name(&small) }
+            };
+            self.things.get(label, ask)
+        });
         let mut id = |word: Option<Word>| word.map(|w| interner.word(strings, w).map(Name::new)).transpose();
         let (parent, rule, text) = (id(f.parent)?, id(Some(f.rule))?, id(f.text)?);
         let per = match f.per.as_slice() {
@@ -146,6 +156,7 @@ impl<'w> Sieve<'w> {
             indicator: known.map(Name::new),
             name: Name::new(name),
             label: label.map(Name::new),
+            thing: thing.map(Name::new),
             parent,
             rule,
             quoted: text,
@@ -174,10 +185,64 @@ impl<'w> Sieve<'w> {
     }
 }
 
-/// A place as it is named in the middle of a sentence: "Xã Lùng Pản" of its beginning is "xã Lùng Pản".
+/// A place as it is named in the middle of a sentence, in one style of tone marks: "Xã Hoà An" of its beginning is "xã Hòa An".
 fn spelled(place: &str) -> Option<String> {
+    let small = in_sentence(place);
+    let styled = in_one_style(small.as_deref().unwrap_or(place));
+    styled.or(small)
+}
+
+/// A name whose open syllables have the tone on the first of two vowels, "Thủy", where that is not so yet.
+fn in_one_style(name: &str) -> Option<String> {
+    const STYLES: [(&str, &str); 15] = [
+        ("oà", "òa"),
+        ("oá", "óa"),
+        ("oả", "ỏa"),
+        ("oã", "õa"),
+        ("oạ", "ọa"),
+        ("oè", "òe"),
+        ("oé", "óe"),
+        ("oẻ", "ỏe"),
+        ("oẽ", "õe"),
+        ("oẹ", "ọe"),
+        ("uỳ", "ùy"),
+        ("uý", "úy"),
+        ("uỷ", "ủy"),
+        ("uỹ", "ũy"),
+        ("uỵ", "ụy"),
+    ];
+    let word = |word: &str| {
+        let (new, old) = STYLES.iter().find(|(new, _)| word.ends_with(new))?;
+        let lead = &word[..word.len() - new.len()];
+        (!lead.ends_with(['q', 'Q'])).then(|| format!("{lead}{old}"))
+    };
+    let words: Vec<(Option<String>, &str)> = name.split(' ').map(|w| (word(w), w)).collect();
+    let changed = words.iter().any(|(new, _)| new.is_some());
+    changed.then(|| words.iter().map(|(new, old)| new.as_deref().unwrap_or(old)).collect::<Vec<_>>().join(" "))
+}
+
+/// A place whose level word does not begin a sentence.
+fn in_sentence(place: &str) -> Option<String> {
     const LEVELS: [&str; 9] =
         ["Tỉnh ", "Thành phố ", "Huyện ", "Quận ", "Thị xã ", "Xã ", "Phường ", "Thị trấn ", "Đặc khu "];
     let level = LEVELS.iter().find(|level| place.starts_with(**level))?;
     Some(level.to_lowercase() + &place[level.len()..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_have_one_spelling() {
+        for (place, expected) in [
+            ("Xã Hoà An", Some("xã Hòa An")),
+            ("huyện Thuỷ Nguyên", Some("huyện Thủy Nguyên")),
+            ("thị xã Phú Thọ", None),
+            ("xã Quý Hòa", None),
+            ("xã Hoàn Long", None),
+        ] {
+            assert_eq!(spelled(place).as_deref(), expected, "{place}");
+        }
+    }
 }

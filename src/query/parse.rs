@@ -146,6 +146,16 @@ impl Reader<'_> {
 
     fn bare(&mut self, text: &str) {
         let tokens: Vec<&str> = text.split_whitespace().collect();
+        for i in (1..tokens.len().saturating_sub(1)).filter(|&i| tokens[i] == "OR") {
+            // Most words are of two syllables: who writes "hộ nghèo OR đất đai" means more than "nghèo OR đất".
+            let more = |j: Option<&&str>| j.is_some_and(|t| *t != "OR");
+            if more(i.checked_sub(2).and_then(|j| tokens.get(j))) || more(tokens.get(i + 2)) {
+                let (left, right) = (tokens[i - 1], tokens[i + 1]);
+                self.query.notes.push(format!(
+                    "OR stands between \"{left}\" and \"{right}\" alone; put what belongs together in quotes"
+                ));
+            }
+        }
         let mut at = 0;
         while at < tokens.len() {
             // "69 -kl/tu", "số 12/2018/QĐ-TTg": the longest run of words that is a document number.

@@ -340,7 +340,10 @@ pub(super) fn atom(segment: &Segment<'_>, atom: &Atom, accents: Accents, cut: &m
     }
 }
 
-/// Lists that move documents up: words that stand together as in the query, and the title.
+/// Weight of the document's own number against a word.
+const OWN_NUMBER: f32 = 20.0;
+
+/// Lists that move documents up: its own number, words that stand together as in the query, and the title.
 fn boosts(
     segments: &[Segment<'_>],
     query: &Query,
@@ -354,6 +357,16 @@ fn boosts(
         }
         Ok(())
     };
+    // Who types a number looks for the document itself before those that cite it.
+    for atom in query.clauses.iter().filter(|c| !c.negative).flat_map(|c| &c.atoms) {
+        if let Atom::Number(id, folded, _) = atom {
+            let own = |s: &Segment<'_>| -> tantivy::Result<Arc<List>> {
+                let exact = s.tag(&tag::term(tag::OWN, id))?;
+                if exact.len() > 0 { Ok(exact) } else { s.tag(&tag::term(tag::OWN_FOLDED, folded)) }
+            };
+            add(Part::Pairs, OWN_NUMBER, &own)?;
+        }
+    }
     let mut seen = std::collections::HashSet::new();
     for word in query.flow.iter().flatten() {
         if seen.insert((word.plain.clone(), word.marks.clone(), None)) {

@@ -3,15 +3,19 @@
 //! Takes what the user typed ("bao cao", "UBND xã Bình Lư", `2023-06`), gives the documents of a segment that
 //! pass; refuses a date that is none, with the accepted forms.
 
+use super::by_title::{self, Title};
+use super::citations::by_number;
 use super::parse::same;
 use super::terms::{Accents, List, Segment};
 use crate::archive::analyzer::{Key, keys, plain};
-use crate::archive::date;
+use crate::archive::{Reader, date};
 use crate::archive::schema::tag;
 use crate::error::{Error, Result};
 use crate::extract::identifier::{Identifier, parse_asked};
 use crate::vocabulary::Vocabulary;
+use std::collections::HashMap;
 use std::sync::Arc;
+use tantivy::index::SegmentId;
 use tantivy::schema::Field;
 
 /// What a search is narrowed to. Several values of one kind are alternatives.
@@ -36,12 +40,20 @@ pub(super) struct Checked<'f> {
     filter: &'f Filter,
     vocabulary: &'f Vocabulary,
     days: Option<(i64, i64)>,
-    cites: Vec<String>,
+    cites: Vec<Cites>,
+}
+
+/// What must be cited.
+enum Cites {
+    /// The term that documents which cite the number carry.
+    Tag(String),
+    /// Documents that cite it, by segment: a number with its type, a law by its title.
+    Documents(HashMap<SegmentId, Vec<u32>>),
 }
 
 impl Filter {
     /// Reads dates and numbers.
-    pub(super) fn check<'f>(&'f self, vocabulary: &'f Vocabulary) -> Result<Checked<'f>> {
+    pub(super) fn check<'f>(&'f self, reader: &Reader, vocabulary: &'f Vocabulary) -> Result<Checked<'f>> {
         let from = self.from.as_deref().map(parse_date).transpose()?;
         let to = self.to.as_deref().map(parse_date).transpose()?;
         let days = (from.is_some() || to.is_some())
@@ -51,22 +63,37 @@ impl Filter {
         {
             return Err(Error::Usage("the first date lies behind the last; swap --from and --to".into()));
         }
-        let cites = self.cites.iter().map(|c| cited_tag(c, vocabulary)).collect::<Result<_>>()?;
+        let cites = self.cites.iter().map(|c| cited(reader, c, vocabulary)).collect::<Result<_>>()?;
         Ok(Checked { filter: self, vocabulary, days, cites })
     }
 }
 
-/// The term that documents which cite the number carry.
-fn cited_tag(text: &str, vocabulary: &Vocabulary) -> Result<String> {
+fn cited(reader: &Reader, text: &str, vocabulary: &Vocabulary) -> Result<Cites> {
     if let Some(id) = Identifier::parse(text, vocabulary) {
-        return Ok(tag::term(tag::CITES_FOLDED, &id.folded_key()));
+        return Ok(Cites::Tag(tag::term(tag::CITES_FOLDED, &id.folded_key())));
     }
-    match parse_asked(text, vocabulary) {
-        Some(q) => Ok(tag::term(tag::NUMBER, &tag::number(q.number, q.suffix.as_deref()))),
-        None => Err(Error::Usage(format!(
-            "\"{text}\" is no document number; write it like 69-KL/TU, 12/2018/QĐ-TTg or Kết luận 69"
-        ))),
+    let found = match (parse_asked(text, vocabulary), Title::parse(text)) {
+        (Some(asked), _) => by_number(reader, &asked)?,
+        (None, Some(title)) => by_title::gather(reader, &title, vocabulary)?,
+        (None, None) => {
+            return Err(Error::Usage(format!(
+                "\"{text}\" is neither a document number nor the title of a law; write it like 69-KL/TU, 12/2018/QĐ-TTg, \
+                 Kết luận 69 or Luật Đất đai"
+            )));
+        }
+    };
+    let segments = reader.searcher().segment_readers();
+    let mut documents: HashMap<SegmentId, Vec<u32>> = HashMap::new();
+    for raw in found.iter().filter(|raw| !raw.own) {
+        if let Some(segment) = segments.get(raw.document.segment_ord as usize) {
+            documents.entry(segment.segment_id()).or_default().push(raw.document.doc_id);
+        }
     }
+    for docs in documents.values_mut() {
+        docs.sort_unstable();
+        docs.dedup();
+    }
+    Ok(Cites::Documents(documents))
 }
 
 /// First and last day that a typed date means.
@@ -116,7 +143,18 @@ impl Checked<'_> {
             narrow(any(self.filter.places.iter().map(|p| self.named(segment, &places, p)))?);
         }
         if !self.cites.is_empty() {
-            narrow(any(self.cites.iter().map(|c| segment.tag(c)))?);
+            let mut docs = Vec::new();
+            for cites in &self.cites {
+                match cites {
+                    Cites::Tag(term) => docs.extend_from_slice(&segment.tag(term)?.docs),
+                    Cites::Documents(found) => {
+                        docs.extend_from_slice(found.get(&segment.reader.segment_id()).map_or(&[], Vec::as_slice));
+                    }
+                }
+            }
+            docs.sort_unstable();
+            docs.dedup();
+            narrow(docs);
         }
         if let Some((from, to)) = self.days {
             let fast = segment.reader.fast_fields();

@@ -62,7 +62,7 @@ pub fn hints(reader: &Reader, query: &Query, options: &Options, vocabulary: &Voc
         }
     }
     let alone = |filter: Filter, segments: &[Segment<'_>]| -> Result<bool> {
-        let checked = filter.check(vocabulary)?;
+        let checked = filter.check(reader, vocabulary)?;
         for segment in segments {
             if checked.docs(segment).map_err(|e| reader.error(e))?.is_none_or(|docs| !docs.is_empty()) {
                 return Ok(true);

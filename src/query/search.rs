@@ -90,7 +90,7 @@ pub struct Hits {
 /// [`Error::Usage`](crate::Error::Usage) for a filter that cannot be understood,
 /// [`Error::Archive`](crate::Error::Archive) when the index is damaged.
 pub fn search(reader: &Reader, query: &Query, options: &Options, vocabulary: &Vocabulary) -> Result<Hits> {
-    let filter = options.filter.check(vocabulary)?;
+    let filter = options.filter.check(reader, vocabulary)?;
     let mut hits = Hits { notes: query.notes.clone(), ..Hits::default() };
     let segments = segments(reader);
     let (best, docs) = run(&segments, reader, query, options, &filter, &mut hits).map_err(|e| reader.error(e))?;

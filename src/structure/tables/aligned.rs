@@ -194,7 +194,10 @@ fn heading_start(text: &str, lines: &[Line], first: usize, free: usize, columns:
         let cells = pieces(text, line.span);
         let long = cells.iter().any(|c| c.of(text).chars().count() > 60);
         // "I. Kinh tế" between the headings and the first row names a group.
-        let group = cells.len() == 1 && head == first && !line.gap && end_of(s) != End::Closed;
+        let group = cells.len() == 1
+            && head == first
+            && (!line.gap || stands_beside(text, lines, i))
+            && end_of(s) != End::Closed;
         let below_headings = i > 0 && pieces(text, lines[i - 1].span).len() >= 3;
         if group && below_headings && (label::parse(s).is_some() || names_group(text, lines, i)) {
             continue;
@@ -259,10 +262,22 @@ fn names_group(text: &str, lines: &[Line], i: usize) -> bool {
         at.map(|at| line.indent + at)
     };
     // The heading of the names, or the first name itself, stands flush with it.
+    if stands_beside(text, lines, i) {
+        return s.chars().next().is_some_and(char::is_alphabetic);
+    }
     let flush = [start(below, 0), start(below, 1)].contains(&Some(lines[i].indent));
     let headed = [start(above, 0), start(above, 1)].contains(&Some(lines[i].indent));
     let name = s.chars().next().is_some_and(char::is_uppercase) && !s.contains(|c: char| c.is_ascii_digit());
     flush && headed && name && s.chars().count() <= 60 && below.columns
+}
+
+/// Whether the line is the upper part of a name in whose middle the numbers stand: "1                   13.650" below it has none.
+fn stands_beside(text: &str, lines: &[Line], i: usize) -> bool {
+    let Some(below) = lines.get(i + 1) else { return false };
+    let parts = pieces(text, below.span);
+    let [number, second, ..] = parts[..] else { return false };
+    let at = below.indent + text[below.span.start..second.start].chars().count();
+    is_row_number(number.of(text)) && below.columns && at >= lines[i].indent + lines[i].of(text).chars().count().min(24)
 }
 
 fn is_unit_line(s: &str) -> bool {

@@ -138,7 +138,7 @@ pub(super) struct Columns<'a> {
 
 impl Columns<'_> {
     /// The cells of a line, by column.
-    fn cells(&self, line: &Line) -> Vec<Cell> {
+    pub(super) fn cells(&self, line: &Line) -> Vec<Cell> {
         let mut out = vec![Cell::default(); self.ranges.len()];
         for (column, piece) in self.assign(line) {
             let text = fold(bare(piece.of(self.text)));
@@ -236,6 +236,9 @@ impl Columns<'_> {
 
     /// The body rows of the lines `first..end`.
     pub(super) fn body(&self, first: usize, end: usize, headings: &[String], head: usize) -> Vec<Vec<Cell>> {
+        if self.is_centred(first, end) {
+            return self.centred_body(first, end);
+        }
         let mut rows: Vec<Vec<Cell>> = Vec::new();
         let mut pending: Option<Vec<Cell>> = None;
         let heading_lines: Vec<&str> = (head..first).map(|i| self.lines[i].of(self.text)).collect();
@@ -295,7 +298,7 @@ impl Columns<'_> {
 }
 
 /// Joins the text of a wrapped cell to the part above it; the place stays that of the first part with text.
-fn merge(above: &mut Cell, below: &Cell) {
+pub(super) fn merge(above: &mut Cell, below: &Cell) {
     if below.text.is_empty() {
         return;
     }

@@ -7,6 +7,7 @@
 mod aligned;
 mod caption;
 mod cells;
+mod centred;
 mod columns;
 mod drawn;
 mod grid;

@@ -130,7 +130,7 @@ const LEANING: [(u64, usize); 3] =
 
 /// Whether a token alone names nothing: "tỷ lệ", "tổng số", "tổng cộng".
 pub(super) fn hollow(text: &str, t: &Token) -> bool {
-    const HOLLOW: [&str; 6] = ["tỷ lệ", "tỉ lệ", "tổng số", "tổng", "số lượng", "số"];
+    const HOLLOW: [&str; 7] = ["tỷ lệ", "tỉ lệ", "tổng số", "tổng", "số lượng", "số", "kết quả"];
     t.is(Class::Total) || t.is(Class::Head) && HOLLOW.contains(&t.span.of(text).to_lowercase().as_str())
 }
 

@@ -217,6 +217,14 @@ fn years(tokens: &[Token], end: usize, n: usize) -> Option<Names> {
     if dates.len() == n && start < from && !compared {
         return Some(Names::Years(start..from, dates));
     }
+    // "Thu ngân sách tăng dần (năm 2021, 2022 và 2023 tương ứng là …)"
+    if dates.len() == n && start == from && start > 0 && tokens[start - 1].kind == Kind::Open {
+        let open = start - 1;
+        let first = tokens[..open].iter().rposition(boundary).map_or(0, |b| b + 1);
+        let verb = |t: &Token| matches!(t.class(), Some(Class::Up | Class::Down | Class::Link | Class::Level));
+        let name = first..tokens[first..open].iter().position(verb).map_or(open, |verb| first + verb);
+        return (!name.is_empty()).then_some(Names::Years(name, dates));
+    }
     // "Năm 2022 và năm 2023 toàn huyện kết nạp lần lượt …"
     let dated = |t: &Token| {
         matches!(t.kind, Kind::Date(_) | Kind::Comma)

@@ -42,10 +42,14 @@ impl Grower<'_> {
             let graded = || {
                 let start = left.get(skip + n - 1).map_or(raw.span.start, |w| w.start);
                 let before = self.text[self.body.start..start].trim_end().strip_suffix([',', ';']);
+                // A share in parentheses may stand behind the one before.
+                let before = before.map(|b| match b.strip_suffix(')').and_then(|b| b.rfind('(')) {
+                    Some(open) => &b[..open],
+                    None => b,
+                });
                 let last = before.and_then(|b| b.rsplit([';', ':', '(']).next()).and_then(|b| b.rsplit(", ").next());
-                let grade = |g: &str| {
-                    last.is_some_and(|last| last.trim_start().strip_prefix(g).is_some_and(|r| r.starts_with(' ')))
-                };
+                let last = last.unwrap_or_default().trim_start().to_lowercase();
+                let grade = |g: &str| last.strip_prefix(g).is_some_and(|r| r.starts_with(' '));
                 ["đạt", "khá", "trung bình"].iter().any(|g| grade(g))
             };
             if *n == 2 && is_one_of!(word, "đạt") && graded() {

@@ -150,7 +150,10 @@ impl Labeller<'_> {
         let means = !r.subject.is_empty()
             && self.tokens[r.subject.start].key == key("quân")
             && self.tokens[r.subject.clone()].iter().all(mean);
-        if means && let Some(like) = self.same_unit(r, done) {
+        if means
+            && let Some(like) =
+                self.same_unit(r, done).filter(|like| !self.is_place(&like.subject) || like.carried.is_some())
+        {
             return self.carry(Some(like), None);
         }
         let subject = subject.or_else(|| self.age(r));

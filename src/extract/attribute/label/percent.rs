@@ -63,7 +63,12 @@ impl Labeller<'_> {
                 && r.subject.start == r.before.chunk
                 && !self.tokens[r.subject.start].is(Class::Head);
             let head = if tail { self.look_through(r) } else { None };
-            return (Some(head.map_or(s.clone(), |h| format!("{h}, {s}"))), None);
+            return match head {
+                // "tỷ lệ hộ nghèo, cận nghèo giảm 4,5%": the name has its end already.
+                Some(head) if head.ends_with(&s) => (Some(head), None),
+                Some(head) => (Some(format!("{head}, {s}")), None),
+                None => (Some(s), None),
+            };
         }
         // "100% bản có nhà văn hóa": the people or things that the share is of.
         if r.adjacency == Adjacency::Direct && r.change.is_none() && !r.plan && noun.is_some() {

@@ -1,7 +1,7 @@
 //! Grades as names of what is counted: "giỏi 12 em, khá 30, trung bình 8, chưa đạt 2".
 
 use crate::extract::attribute::clause::{Kind, Token};
-use crate::vocabulary::{Class, key};
+use crate::vocabulary::{Class, is_one_of, key};
 
 /// Tokens between two grades of one list, at most.
 const NEAR_GRADE: usize = 8;
@@ -37,6 +37,25 @@ pub(super) fn grades(text: &str, tokens: &mut [Token]) {
         graded = i;
     }
 }
+
+/// Keeps what is denied in the name of an item: "hoàn thành 40, [không hoàn thành] 3" are two grades.
+pub(super) fn denials(tokens: &mut [Token]) {
+    for i in 1..tokens.len().saturating_sub(2) {
+        let item = matches!(tokens[i - 1].kind, Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Open)
+            || tokens[i - 1].is(Class::And);
+        let denies = is_one_of!(tokens[i].key, "không" | "chưa") && tokens[i].syllables == 1;
+        let end =
+            tokens[i + 1..].iter().take(MAX_DENIED).position(|t| matches!(t.kind, Kind::Figure(_)) && !t.duration);
+        let Some(end) = end.filter(|&end| item && denies && end > 0).map(|end| i + 1 + end) else { continue };
+        let words = |t: &Token| matches!(t.kind, Kind::Word(_)) && !matches!(t.class(), Some(Class::Up | Class::Down));
+        if tokens[i..end].iter().all(words) {
+            tokens[i..=i + 1].iter_mut().for_each(|t| t.kind = Kind::Word(Class::Attribute));
+        }
+    }
+}
+
+/// Tokens of what is denied, at most.
+const MAX_DENIED: usize = 4;
 
 /// Whether "đạt" or "chưa đạt" stands alone in front of the figure, and no plan behind it: "đạt 102% kế hoạch".
 fn reached(tokens: &[Token], at: usize) -> bool {

@@ -5,6 +5,7 @@
 
 mod compound;
 mod grades;
+mod offices;
 
 use super::clause::{Kind, Token};
 use crate::extract::Quantity;
@@ -84,6 +85,8 @@ impl<'a> Lexer<'a> {
             i += n - 1;
         }
         grades::grades(self.text, out);
+        grades::denials(out);
+        offices::offices(out);
     }
 
     /// Words, figures, dates and punctuation; every word is plain as yet.

@@ -1,7 +1,7 @@
 //! The places that a sentence names: a level word and capitals ("xã Bình Lư", "TP. Lai Châu"), known names without one, names in a
 //! list of places ("các xã: Tả Phời (52,4%), …"). "Huyện Hội" is a body, "thủy điện Bản Chát" a plant.
 
-use super::person::{is_person, officer};
+use super::person::{is_family, is_person, officer};
 use super::region::region;
 use super::{Mention, add};
 use crate::extract::attribute::clause::{Kind, Token};
@@ -240,12 +240,23 @@ fn full_name(text: &str, tokens: &[Token], from: usize) -> usize {
     let mut syllables = name.split([' ', '-', '–']).filter(|s| !s.is_empty());
     let capitals = syllables.clone().all(|s| s.starts_with(char::is_uppercase) && !s.ends_with('.'));
     let shouted = name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
-    let body = tokens[from].is(Class::Body) || tokens[from].is(Class::Cited);
+    let body = tokens[from].is(Class::Body) || tokens[from].is(Class::Cited) || is_body(name);
     if capitals && !shouted && !body && (2..=4).contains(&syllables.by_ref().count()) { end } else { from }
 }
 
+/// Whether the name is one of a body, "Viện Pasteur Nha Trang", "CDC Đồng Nai", or of a person, "Nguyễn Thị Hoa".
+fn is_body(name: &str) -> bool {
+    let mut words = name.split(' ');
+    let first = words.next().unwrap_or_default();
+    let abbreviated = |w: &str| {
+        w.chars().count() > 1 && w.chars().all(char::is_uppercase) && !w.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
+    };
+    let person = is_family(first) && (name.contains(" Thị ") || name.contains(" Văn ") || name.contains(" A "));
+    matches!(first, "Viện" | "Bệnh" | "Công" | "Trường" | "Cục" | "Chi") || name.split(' ').any(abbreviated) || person
+}
+
 /// Whether the words say that several places are named: "các huyện", "Hai xã".
-fn several(text: &str, t: &Token) -> bool {
+pub(super) fn several(text: &str, t: &Token) -> bool {
     let word = t.span.of(text);
     let Some((number, level)) = word.split_once(' ') else { return false };
     is_level(level) && is_one_of!(key(number), "các" | "hai" | "ba" | "bốn" | "những")
@@ -342,7 +353,8 @@ fn listed(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
     let free = matches!(previous.kind, Kind::Comma | Kind::Colon | Kind::Semicolon | Kind::Open)
         || matches!(previous.class(), Some(Class::And | Class::Scope | Class::Comprise | Class::Body));
     let end = name_end(text, tokens, at);
-    if end == at {
+    // "Số xã đạt chuẩn: Chỉ tiêu 12 xã; Kế hoạch 13 xã"
+    if end == at || matches!(tokens[at].class(), Some(Class::Plan | Class::Goal | Class::Total)) {
         return None;
     }
     let figure = |j: usize| tokens.get(j).is_some_and(|t| matches!(t.kind, Kind::Figure(_)));

@@ -11,6 +11,7 @@ use crate::text::Span;
 use crate::vocabulary::Class;
 use std::ops::Range;
 
+use mention::several;
 pub(super) use mention::{LEVEL_NAMES, is_level, mentions};
 
 /// A named place of a sentence.
@@ -63,12 +64,19 @@ pub(super) const RANKS: [(&str, u8); 20] = [
     ("tổ dân phố", 1),
 ];
 
+/// The rank of the level that a phrase ends with.
+fn rank(word: &str) -> Option<u8> {
+    RANKS.iter().find(|(level, _)| word.ends_with(level)).map(|(_, rank)| *rank)
+}
+
 /// Whether a place of one level can be where one of another lies: "xã Bản Bo, huyện Tam Đường" and "quận 1, thành phố Hồ Chí Minh",
-/// for a city may hold districts; not "huyện Tam Đường, xã Bản Bo".
+/// for a city may hold districts; not "huyện Tam Đường, xã Bản Bo" nor "phường Tân Phong, xã San Thàng".
 fn may_hold(level: &str, than: &str) -> bool {
-    let rank = |word: &str| RANKS.iter().find(|(level, _)| word.ends_with(level)).map(|(_, rank)| *rank);
-    let lower = matches!((rank(level), rank(than)), (Some(level), Some(than)) if level < than);
-    level != than && !lower
+    let city = matches!(level, "thành phố" | "tp") && than != level;
+    match (rank(level), rank(than)) {
+        (Some(level), Some(than)) => level > than || city && level == than,
+        _ => level != than,
+    }
 }
 
 fn add(text: &str, tokens: &[Token], range: Range<usize>, out: &mut Vec<Mention>) {
@@ -109,14 +117,7 @@ fn add(text: &str, tokens: &[Token], range: Range<usize>, out: &mut Vec<Mention>
     {
         return;
     }
-    // "xếp thứ 5, sau các tỉnh Hà Giang …": those that it is compared with.
-    let names = |t: &Token| {
-        t.capital
-            || t.span.of(text) == "các"
-            || t.kind == Kind::Comma
-            || matches!(t.class(), Some(Class::And | Class::Body))
-    };
-    if before.iter().rev().find(|t| !names(t)).is_some_and(|t| t.span.of(text) == "sau") {
+    if is_compared(text, tokens, &range) {
         return;
     }
     let lead = before
@@ -130,8 +131,15 @@ fn add(text: &str, tokens: &[Token], range: Range<usize>, out: &mut Vec<Mention>
                 && !matches!(t.class(), Some(Class::And | Class::Scope | Class::Adverb | Class::Time | Class::Body))
         })
         .count();
+    // "tại các xã Bản Bo, Nà Tăm; nâng cấp …": the members of a list stand as its first one.
+    let listed = out.last().filter(|last| last.role != Role::Gloss).filter(|last| {
+        let between = tokens.get(last.tokens.end..range.start).unwrap_or_default();
+        !between.is_empty() && between.iter().all(|t| t.kind == Kind::Comma || t.is(Class::And))
+    });
     let role = if parenthesis {
         Role::Gloss
+    } else if let Some(first) = listed.filter(|_| !is_level(&first.to_lowercase())) {
+        first.role
     } else if lead == 0 {
         Role::Subject
     } else {
@@ -153,6 +161,33 @@ fn add(text: &str, tokens: &[Token], range: Range<usize>, out: &mut Vec<Mention>
     out.push(Mention { tokens: range, name, role });
 }
 
+/// Whether the place is one that another is set beside: "xếp thứ 5, sau các tỉnh Hà Giang …", "cùng với xã Bản Bo". The last of them
+/// in front of a verb is the subject, "Ngoài xã Bản Bo và xã Nà Tăm, xã Khun Há có …".
+fn is_compared(text: &str, tokens: &[Token], range: &Range<usize>) -> bool {
+    let names = |t: &Token| {
+        t.capital && !starts_comparison(text, t)
+            || t.span.of(text) == "các"
+            || t.kind == Kind::Comma
+            || matches!(t.class(), Some(Class::And | Class::Body))
+    };
+    let before = &tokens[..range.start];
+    let compared = before.iter().rev().find(|t| !names(t)).is_some_and(|t| starts_comparison(text, t));
+    let subject = before.last().is_some_and(|t| t.kind == Kind::Comma)
+        && is_level(&tokens[range.start].span.of(text).to_lowercase())
+        && tokens
+            .get(range.end)
+            .is_some_and(|t| matches!(t.kind, Kind::Word(_) | Kind::Figure(_)) && !t.is(Class::And));
+    compared && !subject
+}
+
+/// Whether the word sets its places beside another.
+fn starts_comparison(text: &str, t: &Token) -> bool {
+    let word = t.span.of(text).to_lowercase();
+    ["sau", "cùng với", "ngoài", "so với", "giáp", "giáp với", "khác với", "trừ"]
+        .iter()
+        .any(|w| word.strip_suffix(w).is_some_and(|before| before.is_empty() || before.ends_with(' ')))
+}
+
 /// The place of the figure at token `at`, with those that it shares it with: "Tại các huyện Mường Tè, Nậm Nhùn còn [5.412 hộ]".
 pub(super) fn place(
     text: &str,
@@ -163,16 +198,21 @@ pub(super) fn place(
 ) -> Option<String> {
     let m = one_place(text, tokens, mentions, at, subject)?;
     let last = mentions.iter().position(|other| std::ptr::eq(other, m))?;
-    if m.tokens.end > at {
-        return Some(m.name.of(text).to_owned());
-    }
     // "huyện Mai Sơn, xã Chiềng Mung": one lies in the other.
     let level = |m: &Mention| Some(tokens[m.tokens.start].span.of(text).to_lowercase()).filter(|word| is_level(word));
+    // "xã Bản Bo, thị trấn Tam Đường" are of one rank.
+    let rank = |m: &Mention| level(m).and_then(|word| rank(&word));
     let joined = |a: &Mention, b: &Mention| {
         let between = tokens.get(a.tokens.end..b.tokens.start).unwrap_or_default();
-        let kin = level(b).is_none() || level(a) == level(b);
+        let kin =
+            level(b).is_none() || level(a) == level(b) || rank(a).is_none() && b.role == a.role || rank(a) == rank(b);
         kin && !between.is_empty() && between.iter().all(|t| t.kind == Kind::Comma || t.is(Class::And))
     };
+    // "trồng 165 ha tại xã Bản Bo, Nà Tăm và Khun Há"
+    if m.tokens.end > at {
+        let more = mentions[last..].windows(2).take(MAX_JOINED).take_while(|pair| joined(&pair[0], &pair[1])).count();
+        return Some(text[m.name.start..mentions[last + more].name.end].to_owned());
+    }
     let mut first = last;
     while first > 0 && last - first < MAX_JOINED && joined(&mentions[first - 1], &mentions[first]) {
         first -= 1;
@@ -207,11 +247,10 @@ fn one_place<'a>(
         })
         .map_or(tokens.len(), |p| at + 1 + p);
     let behind = mentions.iter().find(|m| {
-        m.role == Role::Adverbial
-            && m.tokens.start > at
-            && m.tokens.start < end
-            && m.tokens.start > 0
-            && tokens[m.tokens.start - 1].is(Class::Prep)
+        m.role == Role::Adverbial && m.tokens.start > at && m.tokens.start < end && m.tokens.start > 0 && {
+            let level = usize::from(text[..m.name.start].ends_with(' ') && several(text, &tokens[m.tokens.start - 1]));
+            m.tokens.start.checked_sub(1 + level).is_some_and(|prep| tokens[prep].is(Class::Prep))
+        }
     });
     if behind.is_some() {
         return behind;
@@ -222,6 +261,16 @@ fn one_place<'a>(
     for m in mentions.iter().rev().filter(|m| m.tokens.end <= at) {
         let between = &tokens[m.tokens.end..at];
         if rest.is_some() && is_item(tokens, m, at) {
+            return None;
+        }
+        // "xã A 45 hộ, xã B 32 hộ, tổng số 77 hộ, chiếm 12%": what is said of all of them goes on.
+        if is_item(tokens, m, at) && between_rest(text, tokens, m.tokens.end, at) {
+            return None;
+        }
+        // "Khen thưởng xã Bản Bo và 12 cá nhân": one more in the list.
+        if let [and] = between
+            && and.is(Class::And)
+        {
             return None;
         }
         // "(Nhật Bản 2.367, Hàn Quốc 703), tiền gửi về 61 triệu USD": what stands in parentheses says nothing behind them.
@@ -265,6 +314,11 @@ fn is_rest(text: &str, tokens: &[Token], before: usize, at: usize) -> bool {
     let from = own.map_or(before + 1, |sign| before + 2 + sign).min(at);
     let lower = |t: &Token| t.span.of(text).to_lowercase();
     let several = |t: &Token| t.is(Class::Body) && lower(t).starts_with("các ");
+    // "bình quân chung của tỉnh", "bình quân toàn huyện"
+    let own = tokens[from..at].iter().map(|t| lower(t)).collect::<Vec<_>>().join(" ");
+    let mean = own.strip_prefix("bình quân ").is_some_and(|of| {
+        ["chung", "toàn", "cả ", "mỗi xã", "mỗi huyện", "các "].iter().any(|whole| of.starts_with(whole))
+    });
     let sums = tokens[from..at].iter().find(|t| !t.is(Class::And)).is_some_and(|t| {
         let word = lower(t);
         t.is(Class::Total) || several(t) || matches!(&*word, "cộng" | "tổng" | "tổng số" | "tổng cộng" | "còn lại")
@@ -273,7 +327,14 @@ fn is_rest(text: &str, tokens: &[Token], before: usize, at: usize) -> bool {
     let words = text[tokens[before].span.end..tokens[at].span.start].to_lowercase();
     let sums = sums || words.trim_start_matches([',', ';', ' ']).starts_with("các ");
     let elsewhere = tokens.get(at + 1).is_some_and(|t| t.is(Class::Prep)) && tokens.get(at + 2).is_some_and(several);
-    sums || elsewhere
+    sums || mean || elsewhere
+}
+
+/// Whether one of the figures in `from..to` is of all or of the rest.
+fn between_rest(text: &str, tokens: &[Token], from: usize, to: usize) -> bool {
+    let mut figures = (from..to).filter(|&j| matches!(tokens[j].kind, Kind::Figure(_)) && !tokens[j].duration);
+    let Some(mut last) = figures.next() else { return false };
+    figures.any(|j| is_rest(text, tokens, std::mem::replace(&mut last, j), j))
 }
 
 /// Whether the place is an item of a list in front of `at`: a figure stands right behind or right in front of it.

@@ -26,37 +26,37 @@ pub(super) fn is_person(text: &str, tokens: &[Token], level: usize, end: usize, 
     let settlement = is_settlement(&tokens[level].span.of(text).to_lowercase());
     let known = vocabulary.places.is_province_or_district(name_key(name))
         || !large && vocabulary.places.is_commune(name_key(name));
-    let family = || {
-        name.split(' ').next().map(key).is_some_and(|k| {
-            is_one_of!(
-                k,
-                "nguyễn"
-                    | "trần"
-                    | "lê"
-                    | "phạm"
-                    | "hoàng"
-                    | "huỳnh"
-                    | "phan"
-                    | "vũ"
-                    | "võ"
-                    | "đặng"
-                    | "bùi"
-                    | "đỗ"
-                    | "hồ"
-                    | "ngô"
-                    | "dương"
-                    | "lý"
-                    | "đinh"
-                    | "đoàn"
-                    | "trịnh"
-                    | "lò"
-                    | "giàng"
-                    | "sùng"
-                    | "thào"
-                    | "vàng"
-                    | "quàng"
-            )
-        })
-    };
-    syllables >= if large { 2 } else { 3 } && !known && !settlement && family()
+    syllables >= if large { 2 } else { 3 } && !known && !settlement && name.split(' ').next().is_some_and(is_family)
+}
+
+/// Whether many families have the name.
+pub(super) fn is_family(word: &str) -> bool {
+    is_one_of!(
+        key(word),
+        "nguyễn"
+            | "trần"
+            | "lê"
+            | "phạm"
+            | "hoàng"
+            | "huỳnh"
+            | "phan"
+            | "vũ"
+            | "võ"
+            | "đặng"
+            | "bùi"
+            | "đỗ"
+            | "hồ"
+            | "ngô"
+            | "dương"
+            | "lý"
+            | "đinh"
+            | "đoàn"
+            | "trịnh"
+            | "lò"
+            | "giàng"
+            | "sùng"
+            | "thào"
+            | "vàng"
+            | "quàng"
+    )
 }

@@ -50,7 +50,7 @@ impl Carrier<'_> {
         }
     }
 
-    /// The last counted noun of the heading in front of the list's colon: "Xếp loại viên chức: …".
+    /// The first counted noun of the heading in front of the list's colon: "Xếp loại viên chức: …".
     pub(super) fn headed_by(&self, i: usize) -> Option<u16> {
         let end = self.raws[i].span.start;
         let from = self.text.floor_char_boundary(end.saturating_sub(2 * MAX_LABEL_BYTES)).max(self.body.start);
@@ -58,11 +58,21 @@ impl Carrier<'_> {
         let lead = self.text[from..colon].rsplit([';', '\n']).next()?.rsplit(". ").next()?;
         let words = words_right(self.text, colon - lead.len(), colon);
         let count = words.iter().count();
+        // "Kết quả", "chuyên môn": the end of a word counts nothing, "xếp loại thôn" does.
+        let begins = |at: usize| {
+            at == 0
+                || words.key(at - 1).is_some_and(|k| {
+                    is_one_of!(k, "loại" | "giá" | "lượng" | "quyết" | "nhận" | "của" | "các" | "số" | "với" | "về")
+                })
+        };
         let noun = |at: usize| match self.vocabulary.units.longest(|k| words.step(at + k))? {
-            (_, Target::Unit(u)) if self.vocabulary.units.get(u).kind == Kind::Count => Some(u),
+            (n, Target::Unit(u)) if (n > 1 || begins(at)) && self.vocabulary.units.get(u).kind == Kind::Count => {
+                let said = is_one_of!(words.key(at)?, "nhiệm" | "loại") && at + n < count;
+                (!said).then_some(u)
+            }
             _ => None,
         };
-        (0..count).rev().find_map(noun)
+        (0..count).find_map(noun)
     }
 
     /// Whether a small fraction without a noun says what part of a thing is meant.

@@ -192,7 +192,9 @@ pub(super) fn near_plan(tokens: &[Token], open: usize) -> bool {
 
 /// The change of a plan's own number in parentheses: that of the clause which is compared with the plan.
 fn planned(tokens: &[Token], open: usize, r: &Reading) -> Option<Change> {
-    if !near_plan(tokens, open) || r.adjacency != Adjacency::Direct {
+    // "giảm 0,21% so với kế hoạch (5,33%)": the plan's own level.
+    let compared = tokens[..open].iter().rev().take(2).any(|t| t.is(Class::Compare));
+    if compared || !near_plan(tokens, open) || r.adjacency != Adjacency::Direct {
         return None;
     }
     for t in tokens[..open].iter().rev().take(40) {

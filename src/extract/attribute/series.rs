@@ -49,7 +49,7 @@ pub(super) fn series(tokens: &[Token], quantities: &[Quantity], places: &[Mentio
         let count = figures.len();
         let named = |at| {
             years(tokens, at, count)
-                .or_else(|| by_place(tokens, places, at, count))
+                .or_else(|| by_place(tokens, places, at, count).filter(Names::are_said))
                 .or_else(|| names(tokens, at, count).map(Names::Listed))
         };
         // "Thu ngân sách các năm 2022 và 2023 tương ứng đạt …"
@@ -78,11 +78,15 @@ pub(super) fn series(tokens: &[Token], quantities: &[Quantity], places: &[Mentio
             out.push(Series { changes: vec![change; more.len()], figures: more, names });
         }
     }
-    if places.len() > 1 && out.is_empty() {
+    let dates = tokens.iter().take(MAX_LEAD).filter(|t| matches!(t.kind, Kind::Date(_))).count();
+    if (places.len() > 1 || dates > 1) && out.is_empty() {
         out.extend(unsaid(tokens, quantities, places));
     }
     out
 }
+
+/// Tokens at the head of a sentence among which its years stand.
+const MAX_LEAD: usize = 12;
 
 /// The name with a head that stands between the last boundary and the word at `at`.
 fn own_name(tokens: &[Token], at: usize) -> Option<Range<usize>> {
@@ -109,7 +113,7 @@ fn same_again(tokens: &[Token], last: usize, count: usize) -> Option<Vec<usize>>
 }
 
 /// Figures in the same unit, joined by "và", that pair off with as many places named before them though no word says so: "Tại xã
-/// Tân Lập và xã Vĩnh Hảo, tỷ lệ hộ nghèo còn 12% và 9,5%".
+/// Tân Lập và xã Vĩnh Hảo, tỷ lệ hộ nghèo còn 12% và 9,5%"; the same for years, "Năm 2022 và 2023 trồng 120 ha và 135 ha".
 fn unsaid(tokens: &[Token], quantities: &[Quantity], places: &[Mention]) -> Option<Series> {
     let first = tokens.iter().position(|t| matches!(t.kind, Kind::Figure(_)) && !t.duration)?;
     let figures = run(tokens, first);
@@ -122,7 +126,9 @@ fn unsaid(tokens: &[Token], quantities: &[Quantity], places: &[Mention]) -> Opti
     let alike = figures.iter().all(|f| unit(*f) == unit(first))
         && tokens[first..=last].iter().all(bare)
         && tokens[first..last].iter().any(|t| t.is(Class::And));
-    let names = by_place(tokens, places, first, figures.len()).filter(|_| figures.len() > 1 && alike)?;
+    let names = Some(figures.len())
+        .filter(|n| *n > 1 && alike)
+        .and_then(|n| by_place(tokens, places, first, n).or_else(|| years(tokens, first, n)))?;
     let change = tokens[..first].last().and_then(verb_of_change);
     let changes = vec![change; figures.len()];
     Some(Series { figures, names, changes })
@@ -166,7 +172,7 @@ fn by_place(tokens: &[Token], places: &[Mention], end: usize, n: usize) -> Optio
     let name_end = (0..from).rev().find(|&j| !leads(&tokens[j])).map_or(0, |j| j + 1);
     let boundary = |t: &Token| !matches!(t.kind, Kind::Word(_)) || t.is(Class::Scope) || t.is(Class::And);
     let start = tokens[..name_end].iter().rposition(boundary).map_or(0, |b| b + 1);
-    (start < name_end).then(|| Names::Places(start..name_end, (first..before).collect()))
+    Some(Names::Places(start..name_end.max(start), (first..before).collect()))
 }
 
 /// The verb of change right before or behind the word at `at`, where no level follows: "giảm tương ứng 0,4 và 0,9 điểm %" and
@@ -228,6 +234,9 @@ fn years(tokens: &[Token], end: usize, n: usize) -> Option<Names> {
     // "Năm 2022 và năm 2023 toàn huyện kết nạp lần lượt …"
     let dated = |t: &Token| {
         matches!(t.kind, Kind::Date(_) | Kind::Comma)
+            // "Trong 3 năm 2021, 2022 và 2023 …"
+            || t.duration
+            || t.key == key("các") && t.syllables == 1
             || matches!(t.class(), Some(Class::And | Class::Time | Class::Prep))
     };
     let lead = tokens[..end].iter().take_while(|t| dated(t)).count();
@@ -296,6 +305,13 @@ fn names(tokens: &[Token], end: usize, n: usize) -> Option<Vec<Range<usize>>> {
         })
     };
     (names.len() == n && names.iter().all(says)).then_some(names)
+}
+
+impl Names {
+    /// Whether words in front of the figures name what they measure.
+    fn are_said(&self) -> bool {
+        !matches!(self, Self::Places(name, _) | Self::Years(name, _) if name.is_empty())
+    }
 }
 
 impl Series {

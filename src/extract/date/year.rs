@@ -43,21 +43,51 @@ pub(super) fn at(text: &str, run: Span, previous: Option<&DateMention>) -> Optio
         _ => {}
     }
     if &*cue == "năm" {
-        return Some(behind_the_word(text, cue_span.start, run.end, year));
+        return Some(match counts_years(text, cue_span.start, run.end, year) {
+            true => mention(run, DateKind::Year, (year, 0, 0)),
+            false => behind_the_word(text, cue_span.start, run.end, year),
+        });
     }
     let listed = previous.is_some_and(|p| {
         matches!(p.kind, DateKind::Year | DateKind::Years)
             && matches!(text.get(p.span.end..run.start).map(str::trim), Some("và" | "," | "-" | "–" | "đến" | ";"))
     });
+    // "Năm 2021, 2022, 2023 kết nạp", "Năm 2022 và 2023 trồng": the years go on, whatever stands behind; nobody says "Năm 2022 và 2023 hộ".
+    let goes_on = listed
+        && previous.is_some_and(|p| {
+            let sign = text.get(p.span.end..run.start).map(str::trim);
+            let last = text[..p.span.end].get(p.span.end.saturating_sub(4)..).and_then(|last| last.parse::<u32>().ok());
+            (sign == Some("và") || sign == Some(",") && p.span.len() == 4)
+                && last.is_some_and(|last| (last + 1..=last + MAX_STEP).contains(&year))
+        });
+    if goes_on {
+        return Some(mention(run, DateKind::Year, (year, 0, 0)));
+    }
     let bracketed = char_left(text, run.start) == Some('(') && char_right(text, run.end) == Some(')');
     let named = listed || is_time_preposition(&cue) || is_day_feast(&cue) || is_season(text, cue_span, &cue);
     let alone = bracketed || heads_item(text, run) || named && !is_number_cue(&cue) && !noun_follows(text, run.end);
     alone.then(|| mention(run, DateKind::Year, (year, 0, 0)))
 }
 
+/// Years from one year of a list to the next, at most.
+const MAX_STEP: u32 = 5;
+
+/// "trong 3 năm 2021, 2022 và 2023": the word that ends in front of `year` counts them, and more follow.
+fn counts_years(text: &str, word: usize, end: usize, year: u32) -> bool {
+    let before = &text[..spaces_left(text, word)];
+    let number = &before[before.trim_end_matches(|c: char| c.is_ascii_digit()).len()..];
+    let counted = number.parse::<u32>().is_ok_and(|n| (2..=10).contains(&n));
+    let rest = text[end..].trim_start_matches(' ');
+    let next = rest.strip_prefix(',').or_else(|| rest.strip_prefix("và ")).unwrap_or_default().trim_start_matches(' ');
+    let next = next.get(..4).and_then(|next| next.parse::<u32>().ok());
+    counted && next.is_some_and(|next| (year + 1..=year + MAX_STEP).contains(&next))
+}
+
 /// "Tỷ lệ hộ nghèo qua các năm: 2021: 12,5%; 2022: 10,2%": the name of an item with a number.
 fn heads_item(text: &str, run: Span) -> bool {
-    let Some(behind) = text[run.end..].trim_start_matches(' ').strip_prefix(':') else { return false };
+    let behind = text[run.end..].trim_start_matches(' ');
+    // "qua các năm: 2021 là 4,1%; 2022 là 4,5%"
+    let Some(behind) = behind.strip_prefix(':').or_else(|| behind.strip_prefix("là ")) else { return false };
     let number = behind.trim_start_matches(' ').starts_with(|c: char| c.is_ascii_digit());
     // "(kế hoạch 2024: 18,5%; mục tiêu 2025: 20%)"
     let named =

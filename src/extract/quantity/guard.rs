@@ -1,9 +1,10 @@
 //! Numbers that count nothing, told by their neighbours: parts of documents ("Điều 12"), places and programmes
 //! ("Tổ 5", "Đề án 06"), orders ("lần thứ 3"), slogans ("4 cùng") and the like.
 
-use super::{Raw, Shape};
+use super::{Raw, Shape, place_list};
 use crate::extract::words::{Words, words_left, words_right};
 use crate::record::Kind;
+use crate::text::Span;
 use crate::vocabulary::{Group, Role, Target, Vocabulary, is_one_of, key, name_key, phrase};
 
 /// Whether the words in front of a number say that it is a name, an order or a mark.
@@ -19,6 +20,9 @@ pub(super) fn is_name(text: &str, raw: &Raw, left: &Words, vocabulary: &Vocabula
     let counted = unit.is_some_and(|u| u.kind == Kind::Count && !(place(u.group) && proper()));
     if names.announces_list(|i| left.key(i)) {
         return false;
+    }
+    if is_base(text, raw, left, unit.map(|u| u.group)) {
+        return true;
     }
     match name_role(left, vocabulary) {
         // "cây điều 59.140, cà phê 8.927 ha": no part of a document is grouped in thousands.
@@ -47,7 +51,12 @@ pub(super) fn is_name(text: &str, raw: &Raw, left: &Words, vocabulary: &Vocabula
             let plan = is_one_of!(left.key(0).unwrap_or(0), "hoạch" | "kh")
                 || left.key(0) == Some(key("quyết")) && left.key(1) == Some(key("nghị"));
             let amount = plan && counted && (is_grouped(text, raw) || closed && opens);
-            return !(measured || timed || verb || amount);
+            // "Thành lập Ban Chỉ đạo 25 thành viên", "Tổ công tác 5 người": who is in it.
+            let members =
+                left.key(0).is_some_and(|k| is_one_of!(k, "đạo" | "tác" | "việc" | "hội" | "hoạch" | "tra" | "sát"))
+                    && unit.is_some_and(|u| u.group == Group::People)
+                    && raw.shape.first().number.zeros == 0;
+            return !(measured || timed || verb || amount || members);
         }
         Some((Role::Thing, words)) => {
             let sized = raw.magnitude || raw.rule == "fraction" || raw.shape.first().number.value() >= 1000.0;
@@ -62,7 +71,10 @@ pub(super) fn is_name(text: &str, raw: &Raw, left: &Words, vocabulary: &Vocabula
             let other = part
                 || unit.is_some_and(|u| u.kind == Kind::Other)
                 || (raw.unit.is_none() && raw.shape.first().number.zeros > 0);
-            let item = !left.get(words - 1).is_some_and(|w| w.capital) && goes_on_as_list(text, raw, vocabulary);
+            // "Tổ chức Đại hội 120 đại biểu"
+            let members = left.key(0) == Some(key("hội")) && unit.is_some_and(|u| u.group == Group::People);
+            let item =
+                members || !left.get(words - 1).is_some_and(|w| w.capital) && goes_on_as_list(text, raw, vocabulary);
             // "học sinh lớp 1 vùng cao", "tuyển sinh lớp 10 năm học": a grade.
             let grade = left.key(0) == Some(key("lớp"))
                 && left.key(1).is_some_and(|k| is_one_of!(k, "sinh" | "khoa" | "trẻ" | "em" | "dạy" | "vào" | "học"))
@@ -83,6 +95,24 @@ pub(super) fn is_name(text: &str, raw: &Raw, left: &Words, vocabulary: &Vocabula
     let Some(first) = left.get(0).filter(|_| raw.unit.is_none()) else { return false };
     is_one_of!(first.key, "năm" | "tháng" | "ngày" | "quý" | "tuần" | "giờ")
         || is_named_place(text, raw, left, vocabulary)
+}
+
+/// Whether the number is what a rate is told for: "Số bác sĩ/10.000 dân: 12,5", "số bác sĩ trên 10.000 dân đạt 12,5".
+fn is_base(text: &str, raw: &Raw, left: &Words, group: Option<Group>) -> bool {
+    let number = raw.shape.first().number;
+    let round = number.decimals() == 0 && [100.0, 1000.0, 10_000.0, 100_000.0].contains(&number.value());
+    if !round || group != Some(Group::People) {
+        return false;
+    }
+    let before = text[..raw.number.start].trim_end();
+    if let Some(before) = before.strip_suffix('/') {
+        return before.trim_end().ends_with(char::is_alphabetic);
+    }
+    let behind = words_right(text, raw.body_end(), text.len());
+    let linked = behind.get(0).is_some_and(|w| {
+        is_one_of!(w.key, "là" | "đạt" | "còn") && text[w.end..].trim_start().starts_with(|c: char| c.is_ascii_digit())
+    });
+    left.key(0) == Some(key("trên")) && linked
 }
 
 /// Whether the two words in front of a number are the name of a province or a district.
@@ -181,6 +211,9 @@ fn is_named_place(text: &str, raw: &Raw, left: &Words, vocabulary: &Vocabulary) 
         return true;
     }
     if names == 0 || n.decimals() > 0 || n.zeros > 0 || n.value() > 30.0 {
+        return false;
+    }
+    if place_list::divides(text, raw.number, Span::new(0, text.len())) {
         return false;
     }
     let Some(noun) = left.key(names) else {

@@ -9,6 +9,7 @@ mod grow;
 mod guard;
 mod kind;
 mod mend;
+mod place_list;
 mod qualifier;
 mod reader;
 

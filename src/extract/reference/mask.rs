@@ -26,6 +26,8 @@ fn part(text: &str, run: Span, place: Span, word: Folded<'_>) -> Option<Span> {
     match &*name {
         // "danh mục 68 dự án"
         "mục" if &*folded(text, before()) == "danh" => return None,
+        // "phân bổ chi tiết 45 tỷ đồng", "mỗi tiết 45 phút"
+        "tiết" if matches!(&*folded(text, before()), "chi" | "mỗi" | "thời") => return None,
         "điều" | "khoản" | "mục" | "chương" | "biểu" | "bảng" | "mẫu" | "trang" | "tiết" => {}
         "lục" if &*folded(text, before()) == "phụ" => first = before(),
         // "điểm 1 mục II" is a part, "đạt điểm 8" is not.
@@ -35,8 +37,8 @@ fn part(text: &str, run: Span, place: Span, word: Folded<'_>) -> Option<Span> {
     let mut end = number_end(text, run.end);
     // "lực lượng vũ trang 98,9%": a share behind a word that only ends like one of these.
     let rest = &text[end..];
-    // "cây điều 59.140 ha": no article is grouped in thousands.
-    let grouped = &*name == "điều" && text[run.start..end].split_once('.').is_some_and(|(_, d)| d.len() == 3);
+    // "cây điều 59.140 ha": no part is grouped in thousands.
+    let grouped = text[run.start..end].split_once('.').is_some_and(|(_, d)| d.len() == 3);
     let decimals = rest.starts_with(',') && rest[1..].starts_with(|c: char| c.is_ascii_digit());
     if decimals || grouped || rest.trim_start_matches(' ').starts_with('%') {
         return None;

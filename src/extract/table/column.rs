@@ -145,6 +145,15 @@ impl Column {
 
     /// Takes from the column that this one is a part or a change of what its own heading lacks.
     fn lean_on(&mut self, whole: &Self, vocabulary: &Vocabulary) {
+        // "Hộ nghèo | Tỷ lệ (%) | Hộ cận nghèo | Tỷ lệ (%)": the rate of what was counted beside it.
+        if whole.counts
+            && !self.compares
+            && self.label.as_deref().is_some_and(|l| matches!(l, "tỷ lệ" | "tỉ lệ"))
+            && let Some(of) = &whole.label
+        {
+            let of = ["tổng số ", "số "].iter().find_map(|lead| of.strip_prefix(lead)).unwrap_or(of);
+            self.label = self.label.as_ref().map(|rate| format!("{rate} {of}"));
+        }
         if self.change != Direction::None && self.label.is_none() {
             self.label.clone_from(&whole.label);
         }

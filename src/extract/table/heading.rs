@@ -83,13 +83,17 @@ impl Column {
         let is_value = |t: &str| is_number(t) || is_measured(t, vocabulary);
         let numbers = cells().filter(|t| is_value(t) || is_value(super::bound(t).0)).count();
         let values = numbers * 2 > cells().count().max(1) || cells().count() == 0 && c > 1;
-        let years = folded.starts_with("năm") && cells().filter(|t| is_year(t)).count() * 3 > cells().count() * 2;
+        let timed = ["năm", "thời gian", "thời hạn", "tiến độ"].iter().any(|w| folded.starts_with(w));
+        let years = timed && cells().filter(|t| is_year(t)).count() * 3 > cells().count() * 2;
         let role = if BORN.contains(&folded.as_str()) {
             Role::Other
         } else if years {
             Role::Name
         } else if NUMBER.contains(&folded.replace([' ', '/'], "").as_str())
-            || folded.is_empty() && c == 0 && ordinals(cells())
+            // "Tháng | Số vụ": which month it was.
+            || (folded.is_empty() || ["tháng", "quý", "tuần", "kỳ"].contains(&folded.as_str()))
+                && c == 0
+                && ordinals(cells())
         {
             Role::Number
         } else if UNIT.contains(&folded.as_str())
@@ -126,7 +130,8 @@ impl Column {
             borrowed: false,
             part: folded.starts_with("trong đó"),
             compares: false,
-            absolute: folded.contains("tuyệt đối"),
+            absolute: folded.contains("tuyệt đối")
+                || folded.starts_with("so ") && !heading.contains('%') && signed(cells()),
             whole_year: ["cả năm", "31/12"].iter().any(|w| folded.contains(w)) || folded.ends_with(" năm"),
         };
         // "Tháng 9/2018 so với cùng kỳ": what is compared has the time, not what it is compared with.
@@ -204,6 +209,10 @@ impl Column {
             if self.absolute {
                 self.compares = true;
                 self.basis = Some(Basis::Actual);
+                // "So với cùng kỳ" over "+2" and "-1"
+                if !part.contains("tuyệt đối") && !part.contains("so sánh") {
+                    self.change = Direction::Signed;
+                }
             } else {
                 self.percent();
             }
@@ -263,6 +272,12 @@ impl Column {
         self.basis = Some(Basis::Actual);
         self.compares = true;
     }
+}
+
+/// Whether the cells are whole numbers with their signs, "+2", "-1", one with a plus at least.
+fn signed<'a>(cells: impl Iterator<Item = &'a str> + Clone) -> bool {
+    let whole = |t: &str| t.trim_start_matches(['+', '-', '−', '–', ' ']).bytes().all(|b| b.is_ascii_digit());
+    cells.clone().any(|t| t.starts_with('+')) && cells.into_iter().all(whole)
 }
 
 /// "Đạt", "Đạt so với KH": how far a plan was reached; "Đạt chuẩn" is what was reached.

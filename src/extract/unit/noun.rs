@@ -69,8 +69,12 @@ impl UnitReader<'_> {
             return false;
         }
         match &*unit.name {
-            // "5 năm 2021-2025" is a stretch of years all the same.
-            "năm" => digits == 4 && !self.text[at + 4..].trim_start_matches(' ').starts_with(['-', '–', ',']),
+            // "5 năm 2021-2025" is a stretch of years all the same, and "2 năm 2022 và 2023" are two years.
+            "năm" => {
+                let behind = self.text[at + digits..].trim_start_matches(' ');
+                let two = behind.strip_prefix("và ").is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()));
+                digits == 4 && !two && !behind.starts_with(['-', '–', ','])
+            }
             "tháng" | "ngày" => (1..=2).contains(&digits),
             "quý" => digits > 0 || self.text[at..].starts_with(['I', 'V']),
             _ => false,

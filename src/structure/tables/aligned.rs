@@ -16,6 +16,9 @@ const MAX_HEADING_LINES: usize = 7;
 const MAX_BETWEEN: usize = 4;
 /// Characters of the name of a group that stands alone on its line.
 const MAX_GROUP_CHARS: usize = 24;
+
+/// Characters of a line that leads the rows below it, at most.
+const MAX_LEAD_CHARS: usize = 60;
 /// Bytes of a line of a table.
 const MAX_LINE_BYTES: usize = 600;
 
@@ -81,7 +84,23 @@ fn is_next_table(text: &str, lines: &[Line], i: usize, j: usize) -> bool {
     let s = lines[j].of(text);
     let heading = || lines[j].columns && number_heading(s).is_some();
     let above = || lines[i.saturating_sub(MAX_HEADING_LINES)..i].iter().any(|l| l.of(text) == s);
-    caption::is_name(bare(s)) || heading() && !above()
+    caption::is_name(bare(s)) || (heading() || is_heading_apart(text, lines, j)) && !above()
+}
+
+/// Whether the line is a heading of several words behind a blank line, with a row below: another table begins though no line names it.
+fn is_heading_apart(text: &str, lines: &[Line], j: usize) -> bool {
+    let line = &lines[j];
+    let cells = pieces(text, line.span);
+    let names = |c: &Span| {
+        let s = c.of(text);
+        s.starts_with(char::is_uppercase) && !is_number(s)
+    };
+    let below = lines[j + 1..].iter().take(MAX_HEADING_LINES).find(|l| l.role == Role::Body && !is_rule(l.of(text)));
+    line.gap
+        && line.columns
+        && cells.len() >= 3
+        && cells.iter().all(names)
+        && below.is_some_and(|below| !below.gap && is_row(text, below) && pieces(text, below.span).len() >= cells.len())
 }
 
 /// The rows from line `i` on, and the line behind the last.
@@ -101,7 +120,7 @@ fn run(text: &str, lines: &[Line], i: usize) -> (Vec<usize>, usize) {
             let idle = line.role == Role::Skip || is_rule(s) || page_number(s).is_some();
             let short = line.role == Role::Body
                 && s.len() <= 140
-                && (end_of(s) != End::Closed || line.columns || announces_parts(s));
+                && (end_of(s) != End::Closed || line.columns || announces_parts(s) || leads_rows(text, lines, j));
             // A blank line and then text without columns: the table is over.
             let over = line.gap && !line.columns && !line.page && is_paragraph(s);
             if !idle && (over || !short) {
@@ -118,6 +137,17 @@ fn run(text: &str, lines: &[Line], i: usize) -> (Vec<usize>, usize) {
 fn announces_parts(s: &str) -> bool {
     let lead = s.trim().trim_start_matches(['-', '+', '*', ' ']).to_lowercase();
     ["trong đó:", "chia ra:", "bao gồm:", "gồm:", "cụ thể:", "trong đó chia ra:"].contains(&lead.as_str())
+}
+
+/// "Số mô hình liên kết:" right between two rows: what those below are of.
+fn leads_rows(text: &str, lines: &[Line], j: usize) -> bool {
+    let (line, s) = (&lines[j], lines[j].of(text));
+    let row = |l: Option<&Line>| l.is_some_and(|l| is_row(text, l));
+    s.ends_with(':')
+        && s.chars().count() <= MAX_LEAD_CHARS
+        && !line.gap
+        && row(j.checked_sub(1).and_then(|above| lines.get(above)))
+        && lines.get(j + 1).is_some_and(|below| !below.gap && is_row(text, below))
 }
 
 /// Whether a line without columns is a heading, an item or a sentence rather than a wrapped label.

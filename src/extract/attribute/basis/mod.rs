@@ -187,6 +187,7 @@ pub(super) fn said(text: &str, tokens: &[Token], at: usize) -> bool {
             let noun = tokens[j].span.of(text).to_lowercase().starts_with("mục tiêu");
             let set = sets_by_name(text, tokens, j, at);
             let leads_on = set
+                || is_of(text, tokens, j, at)
                 || tokens.get(j + 1).is_some_and(|n| {
                     matches!(n.kind, Kind::Colon | Kind::Figure(_) | Kind::Date(_))
                         || matches!(n.class(), Some(Class::Link | Class::Prep | Class::Time))
@@ -214,6 +215,14 @@ pub(super) fn said(text: &str, tokens: &[Token], at: usize) -> bool {
     false
 }
 
+/// "Mục tiêu của Đề án là trồng [500 ha]": whose goal it is, and then which.
+fn is_of(text: &str, tokens: &[Token], goal: usize, at: usize) -> bool {
+    let owner = &tokens[goal + 1..at];
+    let is = owner.iter().position(|t| t.is(Class::Link) && t.span.of(text) == "là");
+    owner.first().is_some_and(|t| t.is(Class::Of))
+        && is.is_some_and(|is| is <= MAX_SETTER && owner[..is].iter().all(|t| matches!(t.kind, Kind::Word(_))))
+}
+
 /// Whether the word at `at` begins to tell how things stand: "đến nay", "hiện tại", "đã" with no figure in front of it in its clause.
 fn turns(text: &str, tokens: &[Token], at: usize) -> bool {
     let word = tokens[at].span.of(text);
@@ -227,7 +236,14 @@ fn turns(text: &str, tokens: &[Token], at: usize) -> bool {
                 .take_while(|t| !matches!(t.kind, Kind::Comma | Kind::Semicolon))
                 .all(|t| !matches!(t.kind, Kind::Figure(_)) || t.duration)
     };
-    now || done()
+    // "đề ra mục tiêu 120 hộ; thực hiện [135 hộ]", "…; năm 2022 kết nạp được [135 đảng viên]"
+    let told = || {
+        let figure = tokens.get(at + 1).is_some_and(|t| matches!(t.kind, Kind::Figure(_)));
+        let sign = tokens[..at].iter().rev().find(|t| !matches!(t.kind, Kind::Word(_) | Kind::Date(_)));
+        let apart = sign.is_some_and(|t| t.kind == Kind::Semicolon);
+        figure && apart && (word.ends_with("được") || word == "thực hiện" || word == "kết quả")
+    };
+    now || done() || told()
 }
 
 /// Whether the sentence says who asks: "Cử tri xã Thọ Điền đề nghị hỗ trợ …".

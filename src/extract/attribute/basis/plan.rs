@@ -30,7 +30,8 @@ pub(super) fn leads_with_plan(text: &str, tokens: &[Token], r: &Reading, q: &Qua
         });
     matches!(r.before.bound, Bound::Start | Bound::Semicolon)
         && (!matches!(q.figure.kind, Measure::Percent) || moves)
-        && own.first().is_some_and(|t| t.is(Class::Plan))
+        // "Dự toán chi thường xuyên 1.172 tỷ đồng"
+        && own.first().is_some_and(|t| t.is(Class::Plan) || t.span.of(text).to_lowercase().starts_with("dự toán"))
         && (handed
             || moves
             || is_then(text, own)

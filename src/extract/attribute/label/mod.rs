@@ -65,8 +65,8 @@ impl Labeller<'_> {
                 (Some(if said { name } else { format!("{rate} {name}") }), Some(at))
             }
             (None, _) if self.quantity(r).figure.kind != Measure::Duration => (self.run_in(r), None),
-            // The digits of a neighbour name nothing.
-            (Some(name), _) if !name.chars().any(char::is_alphabetic) => {
+            // The digits of a neighbour name nothing, nor does the "x" of "2 x 40 MVA".
+            (Some(name), _) if !name.chars().any(|c| c.is_alphabetic() && c != 'x') => {
                 self.carry(done.iter().rev().find(|p| aged(r) && aged(p)), None)
             }
             found => found,

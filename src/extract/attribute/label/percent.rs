@@ -56,6 +56,14 @@ impl Labeller<'_> {
             && self.tokens.get(r.before.chunk..r.subject.start).is_some_and(|between| {
                 between.iter().any(|t| matches!(t.class(), Some(Class::Light | Class::Heavy)))
             });
+        // "Tỷ lệ thôn, bản có nhà văn hóa 75%"
+        if r.subject.start == r.before.chunk
+            && r.before.chunk > r.before.from + 1
+            && !self.tokens[r.subject.clone()].iter().any(|t| t.is(Class::Head))
+            && let Some(name) = self.listed_in_name(r)
+        {
+            return (Some(name), None);
+        }
         if let Some(s) = subject.filter(|_| !whole && !object) {
             // "tỷ lệ mặt đường bê tông, nhựa đạt 71,4%": the end of a name that a comma divides.
             let tail = r.adjacency == Adjacency::Linked

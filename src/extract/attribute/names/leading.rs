@@ -146,7 +146,7 @@ impl Labeller<'_> {
     }
 
     /// "Tỷ lệ xã, phường, thị trấn đạt tiêu chí đạt [80,4%]": a name whose head is of several things.
-    fn listed_in_name(&self, r: &Reading) -> Option<String> {
+    pub(in crate::extract::attribute) fn listed_in_name(&self, r: &Reading) -> Option<String> {
         let from = (r.before.from..r.before.chunk).find(|&j| !framing(self.tokens, j, r.at))?;
         let thing = |t: &Token| {
             t.kind == Kind::Comma

@@ -7,6 +7,7 @@ use crate::extract::attribute::phrase::{framing, subject};
 use crate::extract::attribute::place::{LEVEL_NAMES, is_level};
 use crate::extract::attribute::reading::{Adjacency, Reading};
 use crate::extract::attribute::series::{Names, Series};
+use crate::record::Kind as Measure;
 use crate::vocabulary::{Class, is_one_of, key};
 
 /// Tokens that say by what a list is divided, at most.
@@ -106,10 +107,22 @@ impl Labeller<'_> {
             }
             Names::Years(name, _) | Names::Places(name, _) => {
                 let start = name.clone().find(|&j| !framing(self.tokens, j, name.end)).unwrap_or(name.start);
-                (Some(self.join(start..name.end)), None)
+                let name = Some(self.join(start..name.end)).filter(|name| !name.is_empty());
+                (name.or_else(|| self.behind_series(series)), None)
             }
             Names::Figures(figures) => self.carry(done.iter().find(|d| d.at == figures[i]), None),
         }
+    }
+
+    /// What is counted behind the last figure of a series: "Xã Tân Lập và xã Vĩnh Hảo có 45 và 32 [hộ nghèo]".
+    fn behind_series(&self, series: &Series) -> Option<String> {
+        let last = *series.figures.last()?;
+        let Kind::Figure(i) = self.tokens.get(last)?.kind else { return None };
+        let noun = |t: &Token| matches!(t.class(), Some(Class::Plain | Class::Head | Class::Attribute | Class::Member));
+        let words = self.tokens[last + 1..].iter().take_while(|t| noun(t)).count();
+        let unit = self.quantities[i].unit.filter(|_| self.quantities[i].figure.kind == Measure::Count);
+        let name = [unit.map_or("", |u| u.of(self.text)), &self.join(last + 1..last + 1 + words)].join(" ");
+        Some(name.trim().to_owned()).filter(|name| !name.is_empty())
     }
 
     /// The name of what a list behind a colon is about, when the item needs it: "Trình độ chuyên môn: thạc sĩ 34".

@@ -317,7 +317,7 @@ fn bare(text: &str, tokens: &[Token], at: usize, own: Option<u64>, vocabulary: &
                 own == Some(name) || free && vocabulary.places.is_province_or_district(name) || free && known_country;
             let said = tokens.get(e).is_some_and(|t| t.is(Class::Link))
                 && tokens.get(e + 1).is_some_and(|t| is_level(t.span.of(text)));
-            let listed = previous.is_some_and(|p| matches!(p.kind, Kind::Comma | Kind::Semicolon | Kind::Colon))
+            let listed = previous.is_some_and(|p| matches!(p.kind, Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Open))
                 && matches!(
                     tokens.get(e).map(|t| t.kind),
                     Some(Kind::Figure(_) | Kind::Word(Class::Link | Class::Up | Class::Down | Class::Have))

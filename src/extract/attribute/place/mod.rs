@@ -315,7 +315,7 @@ fn is_rest(text: &str, tokens: &[Token], before: usize, at: usize) -> bool {
     let lower = |t: &Token| t.span.of(text).to_lowercase();
     let several = |t: &Token| t.is(Class::Body) && lower(t).starts_with("các ");
     // "bình quân chung của tỉnh", "bình quân toàn huyện"
-    let own = tokens[from..at].iter().map(|t| lower(t)).collect::<Vec<_>>().join(" ");
+    let own = tokens[from..at].iter().map(lower).collect::<Vec<_>>().join(" ");
     let mean = own.strip_prefix("bình quân ").is_some_and(|of| {
         ["chung", "toàn", "cả ", "mỗi xã", "mỗi huyện", "các "].iter().any(|whole| of.starts_with(whole))
     });

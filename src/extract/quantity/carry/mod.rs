@@ -218,6 +218,13 @@ impl Carrier<'_> {
         if behind.is_some_and(|b| b.starts_with(['“', '"'])) {
             return;
         }
+        // "2 x 250 MVA": so many of them; "5 x 20 m" is a size.
+        if let Some(next) = self.raws.get(i + 1)
+            && next.unit.is_some_and(|u| self.vocabulary.units.get(u).kind != Kind::Length)
+            && matches!(self.gap(i, i + 1).trim(), "x" | "×")
+        {
+            return;
+        }
         if let Some(j) = self.behind_measure(i) {
             return self.follow(i, j, false);
         }

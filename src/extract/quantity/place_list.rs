@@ -1,0 +1,92 @@
+//! Counts by place without a unit of their own: "215 hộ nghèo, trong đó xã Tân Lập 32, xã Kim Sơn 19", "3 vụ (Tân Lập 1, Kim Sơn 2)".
+//! Elsewhere a small number behind a name is a part of it, "bản Lao Chải 2".
+
+use crate::extract::words::words_left;
+use crate::text::Span;
+use crate::vocabulary::is_one_of;
+
+/// Bytes of such a list on either side of one of its numbers, at most.
+const MAX_LIST_BYTES: usize = 300;
+
+/// Whether the number stands in a list of different places that divides a count in front of it: behind "trong đó", or all its
+/// numbers together are that count. `body` is the sentence.
+pub(super) fn divides(text: &str, number: Span, body: Span) -> bool {
+    let from = text.floor_char_boundary(number.start.saturating_sub(MAX_LIST_BYTES)).max(body.start);
+    let to = text.floor_char_boundary(number.end + MAX_LIST_BYTES).min(body.end);
+    let before = &text[from..number.start];
+    let opens = before.rfind(['(', ':']).map(|at| at + 1);
+    let scope = before.rfind("trong đó").map(|at| at + "trong đó".len());
+    let Some(start) = opens.max(scope) else { return false };
+    let behind = &text[number.end..to];
+    let end = behind.find([')', ';', '.', '\n']).unwrap_or(behind.len());
+    let list = &text[from + start..number.end + end];
+    let mut sum = 0;
+    let mut names: Vec<&str> = Vec::new();
+    for item in list.split(',').flat_map(|part| part.split(" và ")) {
+        let Some((name, value)) = item_of(item) else { return false };
+        if names.contains(&name) {
+            return false;
+        }
+        names.push(name);
+        sum += value;
+    }
+    names.len() >= 2 && (scope >= opens || total(&before[..start - 1], from, text) == Some(sum))
+}
+
+/// The name and the number of "xã Tân Lập 32": a level of government or none, capitals, digits.
+fn item_of(item: &str) -> Option<(&str, u32)> {
+    let (name, digits) = item.trim().rsplit_once(' ')?;
+    let value = digits.parse().ok().filter(|_| !digits.starts_with('0'))?;
+    let words = words_left(name, name.len(), 0);
+    let capitals = words.iter().take_while(|w| w.capital).count();
+    let level = words.iter().count() - capitals;
+    let named = capitals >= 2
+        && (level == 0
+            || level <= 2
+                && words.iter().skip(capitals).all(|w| {
+                    is_one_of!(
+                        w.key,
+                        "xã" | "phường"
+                            | "huyện"
+                            | "tỉnh"
+                            | "thành"
+                            | "phố"
+                            | "thị"
+                            | "trấn"
+                            | "quận"
+                            | "thôn"
+                            | "bản"
+                            | "ấp"
+                    )
+                }));
+    named.then_some((name, value))
+}
+
+/// The last whole number of the words in front of the list.
+fn total(before: &str, from: usize, text: &str) -> Option<u32> {
+    let end = before.rfind(|c: char| c.is_ascii_digit())? + 1;
+    let digits = before[..end].trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len();
+    let whole = !before[..digits].ends_with([',', '/']) && !text[from + end..].starts_with([',', '%']);
+    before[digits..end].replace('.', "").parse().ok().filter(|_| whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_that_divide_a_count() {
+        let rows = [
+            ("215 hộ, trong đó xã Tân Lập 32, xã Kim Sơn 19.", "19", true, "behind the words"),
+            ("Xảy ra 3 vụ (Tân Lập 1, Kim Sơn 2).", "2", true, "the sum"),
+            ("Có 3 thôn (Tân Lập 1, Kim Sơn 1).", "1)", false, "no sum"),
+            ("Có 3 thôn (Tân Lập 1, Tân Lập 2).", "2", false, "one name"),
+            ("Có 3 thôn: Tân Lập 1, Tân Lập 2 và Kim Sơn.", "2", false, "an item without number"),
+        ];
+        for (text, number, expected, why) in rows {
+            let at = text.rfind(number).unwrap_or_default();
+            let digits = number.trim_end_matches(')').len();
+            assert_eq!(divides(text, Span::new(at, at + digits), Span::new(0, text.len())), expected, "{text}: {why}");
+        }
+    }
+}

@@ -38,10 +38,15 @@ pub(crate) fn parse(piece: &str) -> Option<PlaceDate> {
     let head = &piece[..offset(piece, at)];
     let place = bare(head).trim_end_matches([',', '.', ';', ' ', '…']).trim_start_matches(['(', ',', '.', ' ']);
     let words = place.split_whitespace().count();
+    // "Từ Sơn", "Bản Bo", "Thu Cúc" are places, "Từ ngày", "Thứ Hai" are none.
+    let capitals = words >= 2
+        && place.split_whitespace().all(|w| w.starts_with(char::is_uppercase))
+        && !["Thứ", "Số", "Ban"].iter().any(|lead| place.starts_with(lead));
     let name = words <= 7
         && place.chars().next().is_some_and(char::is_uppercase)
         && !place.bytes().any(|b| b.is_ascii_digit() || matches!(b, b'/' | b':' | b'('))
-        && !matches!(plain(place).split(' ').next(), Some("tu" | "den" | "thu" | "so" | "truoc" | "ban" | "cap"));
+        && (capitals
+            || !matches!(plain(place).split(' ').next(), Some("tu" | "den" | "thu" | "so" | "truoc" | "ban" | "cap")));
     if !place.is_empty() && !name {
         return None;
     }
@@ -114,6 +119,8 @@ mod tests {
         for (line, place, date, why) in [
             ("Mường Khe, ngày 05 tháng 12 năm 2024", Some("Mường Khe"), Some("2024-12-05"), "full"),
             ("*TP. Bắc Sông, ngày 5 tháng 3 năm 2021*", Some("TP. Bắc Sông"), Some("2021-03-05"), "emphasis"),
+            ("Bản Bo, ngày 15 tháng 12 năm 2023", Some("Bản Bo"), Some("2023-12-15"), "begins like a verb"),
+            ("Từ Sơn, ngày 5 tháng 3 năm 2021", Some("Từ Sơn"), Some("2021-03-05"), "begins like a preposition"),
             ("Bắc Sông, ngày tháng năm 2024", Some("Bắc Sông"), Some("2024"), "blank day and month"),
             ("Bắc Sông, ngày … tháng 7 năm 2023", Some("Bắc Sông"), Some("2023-07"), "blank day"),
             ("Bắc Sông, ngày ..... tháng ..... năm 20...", Some("Bắc Sông"), None, "blank year"),
@@ -129,6 +136,7 @@ mod tests {
             ("triển khai Kết luận số 52-KL/TU, ngày 17/8/2020", "a mention"),
             ("Căn cứ Luật ngày 19 tháng 6 năm 2015;", "a mention"),
             ("Từ ngày 01 tháng 01 năm 2024", "a period"),
+            ("Thứ Hai, ngày 01 tháng 01 năm 2024", "a day of the week"),
             ("ngày 12 tháng 01 năm 2023 của Ban Thường vụ", "part of a mention"),
         ] {
             assert_eq!(parse(line), None, "{line}: {why}");

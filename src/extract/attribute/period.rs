@@ -294,6 +294,10 @@ pub(super) fn period(text: &str, tokens: &[Token], marks: &[Mark], at: usize, q:
         }) {
             return None;
         }
+        // "Đề án phát triển cây chè đến năm 2030 đã hỗ trợ 245 hộ": what is done was not done then.
+        if m.future && tokens[m.at..at].iter().any(|t| t.span.of(text).split(' ').next() == Some("đã")) {
+            return None;
+        }
         // "Bao phủ năm 2026 đạt 95%, đến năm 2030 trên 97%; 100% học sinh …": another year has been named on the way.
         let said = |n: &Mark| {
             let mut clause = tokens[n.at..at].iter().take_while(|t| t.kind != Kind::Semicolon);

@@ -187,7 +187,8 @@ impl Sentence<'_> {
         let stated =
             if self.speaks_of_months { period::months(self.text, self.tokens, r, time.stated) } else { time.stated };
         // "…, đạt 82% kế hoạch" is of the months of what it completes.
-        let carried = r.carried.and_then(|at| done.iter().find(|d| d.at == at));
+        // "Dự toán 84 tỷ đồng, thực hiện 79 tỷ đồng": a plan is for the whole year, what came of it is not.
+        let carried = r.carried.and_then(|at| done.iter().find(|d| d.at == at && d.basis != Basis::Target));
         let stated: Option<Option<Months>> = match (stated, carried) {
             (None | Some(Stated::Lead(_)), Some(from)) => Some(quantities[from.index].figure.months),
             (stated, _) => stated.map(Stated::months),

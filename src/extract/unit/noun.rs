@@ -75,7 +75,9 @@ impl UnitReader<'_> {
                 let two = behind.strip_prefix("và ").is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()));
                 digits == 4 && !two && !behind.starts_with(['-', '–', ','])
             }
-            "tháng" | "ngày" => (1..=2).contains(&digits),
+            // "thực hiện 9 tháng 38 tỷ đồng": no month has that number.
+            "tháng" => self.text[at..at + digits].parse::<u8>().is_ok_and(|n| n <= 12),
+            "ngày" => self.text[at..at + digits].parse::<u8>().is_ok_and(|n| n <= 31),
             "quý" => digits > 0 || self.text[at..].starts_with(['I', 'V']),
             _ => false,
         }

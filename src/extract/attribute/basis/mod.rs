@@ -241,7 +241,10 @@ fn turns(text: &str, tokens: &[Token], at: usize) -> bool {
         let figure = tokens.get(at + 1).is_some_and(|t| matches!(t.kind, Kind::Figure(_)));
         let sign = tokens[..at].iter().rev().find(|t| !matches!(t.kind, Kind::Word(_) | Kind::Date(_)));
         let apart = sign.is_some_and(|t| t.kind == Kind::Semicolon);
-        figure && apart && (word.ends_with("được") || word == "thực hiện" || word == "kết quả")
+        // "Mục tiêu là 98%; kết quả kỳ thi đạt 97,4%"
+        let result =
+            at > 0 && tokens[at - 1].kind == Kind::Semicolon && text[tokens[at].span.start..].starts_with("kết quả");
+        result || figure && apart && (word.ends_with("được") || word == "thực hiện")
     };
     now || done() || told()
 }

@@ -167,7 +167,7 @@ pub(super) struct FilterArgs {
     /// Not after this date
     #[arg(long, value_name = "DATE")]
     to: Option<String>,
-    /// Documents that cite this number, in any spelling; may be repeated
+    /// Documents that cite this number, in any spelling, or this law by its title; may be repeated
     #[arg(long, value_name = "NUMBER")]
     cites: Vec<String>,
 }

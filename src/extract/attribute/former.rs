@@ -2,7 +2,8 @@
 //! nâng lên …". It has its own year or none, never that of the document.
 
 use super::clause::{Bound, Kind, Token};
-use super::period::{MAX_FRAME, Period, base_of_comparison};
+use super::marks::{MAX_FRAME, base_of_comparison};
+use super::period::Period;
 use super::reading::Reading;
 use crate::extract::Figure;
 use crate::extract::Quantity;

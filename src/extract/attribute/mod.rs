@@ -15,6 +15,7 @@ mod indicator;
 mod label;
 mod lead;
 mod lexer;
+mod marks;
 mod names;
 mod near;
 mod parent;
@@ -213,6 +214,7 @@ impl Work<'_> {
     fn sentence(&mut self, span: Span, quantities: &mut [Quantity], block: &Block, section: Basis) {
         self.lexer.tokens(span, quantities, 0, &mut self.tokens);
         let places = place::mentions(self.text, &self.tokens, self.own_place, self.vocabulary);
+        let series = series::series(&self.tokens, quantities, &places);
         let sentence = Sentence {
             text: self.text,
             tokens: &self.tokens,
@@ -220,10 +222,10 @@ impl Work<'_> {
             vocabulary: self.vocabulary,
             year: self.year,
             section,
-            marks: period::marks(self.text, &self.tokens, self.dates, self.year),
+            marks: marks::marks(self.text, &self.tokens, self.dates, self.year, &series),
             speaks_of_months: part::speaks_of_months(span.of(self.text)),
             heading: setting::heading(self.text, &self.tokens),
-            series: series::series(&self.tokens, quantities, &places),
+            series,
             places,
         };
         let topic = || topic_of(&self.topics, self.document, self.vocabulary, block);

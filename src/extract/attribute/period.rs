@@ -1,223 +1,13 @@
 //! The year or years that a figure is for, where its sentence states them: "Đến ngày 30/6/2022, …" → "2022".
-//! A year behind "so với" is the base of a comparison, the date of a cited document is the document's.
 
 use super::clause::{Bound, Kind, Token};
 use super::former::dates_origin;
+use super::marks::{Mark, Reach};
 use super::reading::Reading;
 use crate::extract::Quantity;
-use crate::extract::date::{DateKind, DateMention, part};
+use crate::extract::date::{DateMention, part};
 use crate::record::{Kind as Measure, Months};
-use crate::vocabulary::{Class, is_one_of, key};
-
-/// A date that can be a figure's period.
-#[derive(Debug, Clone)]
-pub(super) struct Mark {
-    /// Its token.
-    at: usize,
-    /// "2023", "2021-2025".
-    period: String,
-    /// The part of that year.
-    months: Option<Months>,
-    /// The parenthesis that it stands in, if any.
-    inside: Option<usize>,
-    /// How far it reaches.
-    reach: Reach,
-    /// Whether it stands in a quotation, and so speaks of what is quoted alone.
-    quoted: bool,
-    /// Whether that year was to come when the document was issued.
-    future: bool,
-    /// Whether it only speaks of what stands behind it: "bằng 67,2% mục tiêu đến năm 2025 là 58 xã".
-    forward: bool,
-}
-
-impl Mark {
-    fn stated(&self) -> Period {
-        (self.period.clone(), self.months)
-    }
-}
-
-/// Tokens of a sentence's frame in front of the year, at most.
-pub(super) const MAX_FRAME: usize = 14;
-
-/// How far a period reaches behind itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Reach {
-    /// It frames the sentence: "Năm 2024, …; …".
-    Sentence,
-    /// It stands in the frame of the sentence: over semicolons, up to a list of examples.
-    Frame,
-    /// It frames a clause or stands inside one: up to the semicolon.
-    Clause,
-    /// Inside a name that a list of examples follows: up to the list.
-    Name,
-}
-
-/// Reach of a period by what stands before it.
-fn reach(tokens: &[Token], at: usize) -> Reach {
-    let verb = |t: &Token| {
-        matches!(t.class(), Some(Class::Link | Class::Have | Class::Light | Class::Comprise | Class::Up | Class::Down))
-            || matches!(t.kind, Kind::Figure(_)) && !t.duration
-    };
-    let clause = tokens[..at].iter().rposition(|t| t.kind == Kind::Semicolon).map_or(0, |p| p + 1);
-    // "Trong mức tăng 0,20% của CPI tháng 10/2025, …": inside the frame of the sentence. "Nâng tỷ lệ … đến năm 2028 lên 78%; …":
-    // a goal's year, before any number.
-    let lead = &tokens[..at];
-    let framed = lead.first().is_some_and(|t| t.is(Class::Prep)) && !lead.iter().any(|t| t.kind == Kind::Comma);
-    let until = lead.last().is_some_and(|t| t.is(Class::Prep))
-        && !lead.iter().any(|t| t.is(Class::Cited) || matches!(t.kind, Kind::Figure(_)) && !t.duration);
-    if clause == 0 && lead.len() <= MAX_FRAME && (framed || until) {
-        return Reach::Frame;
-    }
-    // "Kết quả rà soát cuối năm 2023, …": what was done is part of the noun.
-    let result = tokens[clause..at].iter().take(2).map(|t| t.key).eq([key("kết"), key("quả")]);
-    let verb = |t: &Token| verb(t) && !(result && t.is(Class::Light));
-    match tokens[clause..at].iter().any(verb) {
-        false if clause == 0 && result => Reach::Frame,
-        false if clause == 0 => Reach::Sentence,
-        false => Reach::Clause,
-        true => Reach::Name,
-    }
-}
-
-/// The periods that a sentence of a document of the year `own` states.
-pub(super) fn marks(text: &str, tokens: &[Token], dates: &[DateMention], own: Option<u16>) -> Vec<Mark> {
-    let mut out: Vec<Mark> = Vec::new();
-    let mut open: Vec<usize> = Vec::new();
-    for (at, t) in tokens.iter().enumerate() {
-        match t.kind {
-            Kind::Open => open.push(at),
-            Kind::Close => {
-                open.pop();
-            }
-            Kind::Date(d) => {
-                let date = &dates[d];
-                let Some((period, months)) = of_date(text, date) else { continue };
-                if base_of_comparison(text, tokens, at)
-                    || cites(text, tokens, at, date)
-                    || elected(text, tokens, at)
-                    || is_of_law(text, t.span.start, &period, own)
-                    || is_of_task(text, tokens, at, &period, own)
-                {
-                    continue;
-                }
-                // "từ năm 2021 đến năm 2025" is one stretch.
-                if let Some(last) = out.last_mut()
-                    && at - last.at <= 2
-                    && !period.contains('-')
-                    && !last.period.contains('-')
-                    && last.period < period
-                    && tokens[last.at + 1..at].iter().all(|t| t.is(Class::Prep) || t.kind == Kind::Dash)
-                {
-                    last.period = format!("{}-{period}", last.period);
-                    last.months = None;
-                    last.at = at;
-                    continue;
-                }
-                // "3 năm (2021-2023) đã trồng 1.245 ha"
-                let length = at >= 2 && tokens[at - 1].kind == Kind::Open && tokens[at - 2].duration;
-                // "Giai đoạn 1 (2008 - 2009): dài 8,1 km": what stands behind the colon is of those years.
-                let heads = length
-                    || tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Close)
-                        && tokens.get(at + 2).is_some_and(|t| t.kind == Kind::Colon);
-                let future =
-                    own.is_some_and(|own| period.get(..4).and_then(|y| y.parse::<u16>().ok()).is_some_and(|y| y > own));
-                out.push(Mark {
-                    at,
-                    future,
-                    period,
-                    months,
-                    inside: open.last().copied().filter(|_| !heads),
-                    reach: reach(tokens, at),
-                    quoted: t.quoted,
-                    forward: is_of_goal(tokens, at),
-                });
-            }
-            _ => {}
-        }
-    }
-    out
-}
-
-/// "so với năm 2022", "gấp 1,4 lần năm 2020", "cùng kỳ năm 2023".
-pub(super) fn base_of_comparison(text: &str, tokens: &[Token], at: usize) -> bool {
-    for (n, t) in tokens[..at].iter().rev().enumerate() {
-        match t.kind {
-            Kind::Word(Class::Compare) => return true,
-            Kind::Word(Class::Time | Class::Prep | Class::And | Class::Mean | Class::Estimate) | Kind::Date(_)
-                if n < 5 => {}
-            // "so với ước thực hiện năm 2022"
-            Kind::Word(Class::Light | Class::Heavy) if n < 3 && is_one_of!(t.key, "hiện") => {}
-            Kind::Word(Class::Plain) if n < 3 && t.syllables == 1 => {}
-            // "gấp 1,5 lần năm 2020", "bằng 98% năm 2022"
-            Kind::Figure(_) if n == 0 => {
-                let link = |t: &Token| matches!(t.span.of(text), "gấp" | "tăng gấp" | "bằng");
-                return at >= 2 && tokens[..at - 1].last().is_some_and(link);
-            }
-            _ => return false,
-        }
-    }
-    false
-}
-
-/// Whether the year is that of a law, "Luật Hòa giải ở cơ sở năm 2013", and not the document's own.
-fn is_of_law(text: &str, at: usize, period: &str, own: Option<u16>) -> bool {
-    let from = text.floor_char_boundary(at.saturating_sub(MAX_LAW_BYTES));
-    let clause = text[from..at].rsplit([';', ':', '.']).next().unwrap_or_default();
-    let named = ["Luật ", "luật ", "Pháp lệnh ", "Hiến pháp "].iter().filter_map(|w| clause.rfind(w)).max();
-    let amended = ["sửa đổi ", "sửa đổi, bổ sung "].iter().any(|w| clause.trim_end().ends_with(w.trim_end()));
-    // Between the title and its year stand its words alone.
-    let title = named.map(|law| &clause[law..]);
-    let whole = title.is_some_and(|title| {
-        !title.contains(|c: char| c.is_ascii_digit() || c == '(') && title.matches(',').count() <= 2
-    });
-    (whole || amended && named.is_some()) && own.is_none_or(|own| period.parse() != Ok(own))
-}
-
-/// Bytes in front of a year in which the title of its law stands.
-const MAX_LAW_BYTES: usize = 90;
-
-/// Whether the year is one of work to come that figures are told before: "đã tổ chức 12 hội nghị triển khai nhiệm vụ năm 2025",
-/// "17 dự án chuyển tiếp sang năm 2025".
-fn is_of_task(text: &str, tokens: &[Token], at: usize, period: &str, own: Option<u16>) -> bool {
-    let told = tokens[..at].iter().any(|t| matches!(t.kind, Kind::Figure(_)) && !t.duration);
-    if !told || !own.is_some_and(|own| period.parse::<u16>().is_ok_and(|year| year > own)) {
-        return false;
-    }
-    let words = text[tokens[at.saturating_sub(4)].span.start..tokens[at].span.start].to_lowercase();
-    ["sang", "nhiệm vụ", "kế hoạch", "dự toán", "chương trình", "phương hướng", "công tác"]
-        .iter()
-        .any(|task| words.trim_end().ends_with(task))
-}
-
-/// Whether the year is one of a goal that a share in front of it is of.
-fn is_of_goal(tokens: &[Token], at: usize) -> bool {
-    let lead = tokens[..at].iter().rev().take_while(|t| t.is(Class::Prep) || t.is(Class::Time)).count();
-    let goal = (at - lead).checked_sub(1).map(|j| &tokens[j]);
-    goal.is_some_and(|t| t.is(Class::Goal))
-        && tokens[..at].iter().any(|t| matches!(t.kind, Kind::Figure(_)) && !t.duration)
-}
-
-/// Whether the date belongs to a document that is cited: "số 25-NQ/TW, ngày 03/6/2013".
-fn cites(text: &str, tokens: &[Token], at: usize, date: &DateMention) -> bool {
-    if !matches!(date.kind, DateKind::Day | DateKind::Month | DateKind::Year) {
-        return false;
-    }
-    let before: Vec<&Token> = tokens[..at].iter().rev().filter(|t| t.kind != Kind::Comma).take(1).collect();
-    before.first().is_some_and(|t| {
-        let word = t.span.of(text);
-        word.contains(['/', '-']) && word.chars().any(char::is_uppercase) && matches!(t.kind, Kind::Word(_))
-    })
-}
-
-/// "Đại hội chi bộ nhiệm kỳ 2005-2010 bầu 387 cấp ủy viên": who is elected for a term is not counted over it.
-fn elected(text: &str, tokens: &[Token], at: usize) -> bool {
-    let lead = &tokens[at.saturating_sub(MAX_FRAME)..at];
-    let Some(first) = lead.first() else { return false };
-    let before = text[first.span.start..tokens[at].span.start].to_lowercase();
-    let dated = tokens[at].span.of(text).to_lowercase();
-    let elects = tokens[at + 1..].iter().take(MAX_FRAME).any(|t| t.key == key("bầu"));
-    elects && (before.trim_end().ends_with("nhiệm kỳ") || dated.starts_with("nhiệm kỳ")) && before.contains("đại hội")
-}
+use crate::vocabulary::{Class, key};
 
 /// A year or years, and the part of the year.
 pub(super) type Period = (String, Option<Months>);
@@ -233,9 +23,12 @@ pub(super) fn period(text: &str, tokens: &[Token], marks: &[Mark], at: usize, q:
         return None;
     }
     // Right behind it: "68,2% năm 2023", also after the counted noun; up to the next comma or figure.
-    let mut depth = 0;
+    let (mut depth, mut other) = (0, false);
     for (j, t) in tokens.iter().enumerate().skip(at + 1).take(25) {
+        other |= depth > 0 && matches!(t.kind, Kind::Figure(_)) && !t.duration;
         match t.kind {
+            // "đạt 95,2% (phấn đấu đạt 98% vào năm 2026)": the same behind that figure.
+            Kind::Date(_) if depth > 0 && other => {}
             // "còn 6 cặp (năm 2022: 11 cặp)": a date that another figure in the parenthesis has.
             Kind::Date(_) if depth > 0 && figure_inside(tokens, j) => {}
             Kind::Date(_) => {
@@ -295,7 +88,8 @@ pub(super) fn period(text: &str, tokens: &[Token], marks: &[Mark], at: usize, q:
             return None;
         }
         // "Đề án phát triển cây chè đến năm 2030 đã hỗ trợ 245 hộ": what is done was not done then.
-        if m.future && tokens[m.at..at].iter().any(|t| t.span.of(text).split(' ').next() == Some("đã")) {
+        let named = m.at >= 3 && tokens[m.at - 1].is(Class::Prep) && !tokens[0].is(Class::Prep);
+        if m.future && named && tokens[m.at..at].iter().any(|t| t.span.of(text).split(' ').next() == Some("đã")) {
             return None;
         }
         // "Bao phủ năm 2026 đạt 95%, đến năm 2030 trên 97%; 100% học sinh …": another year has been named on the way.

@@ -49,11 +49,12 @@ pub(super) fn series(tokens: &[Token], quantities: &[Quantity], places: &[Mentio
         let count = figures.len();
         let named = |at| {
             years(tokens, at, count)
-                .or_else(|| by_place(tokens, places, at, count).filter(Names::are_said))
+                .or_else(|| by_place(tokens, places, at, count))
                 .or_else(|| names(tokens, at, count).map(Names::Listed))
         };
         // "Thu ngân sách các năm 2022 và 2023 tương ứng đạt …"
-        let told = tokens[..at].iter().any(|t| matches!(t.kind, Kind::Figure(_)) && !t.duration);
+        let clause = tokens[..at].iter().rposition(|t| matches!(t.kind, Kind::Open | Kind::Semicolon)).unwrap_or(0);
+        let told = tokens[clause..at].iter().any(|t| matches!(t.kind, Kind::Figure(_)) && !t.duration);
         // "số người chết tương ứng là 8 người, 5 người và 4 người": the same of each.
         let same = || own_name(tokens, at).map(|name| Names::Years(name, Vec::new()));
         let names = match Some(at).filter(|_| respectively || !told).and_then(named).or_else(same) {
@@ -125,10 +126,13 @@ fn unsaid(tokens: &[Token], quantities: &[Quantity], places: &[Mention]) -> Opti
     };
     let alike = figures.iter().all(|f| unit(*f) == unit(first))
         && tokens[first..=last].iter().all(bare)
-        && tokens[first..last].iter().any(|t| t.is(Class::And));
-    let names = Some(figures.len())
-        .filter(|n| *n > 1 && alike)
-        .and_then(|n| by_place(tokens, places, first, n).or_else(|| years(tokens, first, n)))?;
+        // "Xã A và xã B trồng 45 ha, 32 ha"
+        && (tokens[first..last].iter().any(|t| t.is(Class::And)) || figures.len() == 2 && places.len() == 2);
+    let names = Some(figures.len()).filter(|n| *n > 1 && alike).and_then(|n| {
+        by_place(tokens, places, first, n)
+            .or_else(|| years(tokens, first, n))
+            .or_else(|| years_and_verb(tokens, first, n))
+    })?;
     let change = tokens[..first].last().and_then(verb_of_change);
     let changes = vec![change; figures.len()];
     Some(Series { figures, names, changes })
@@ -229,7 +233,7 @@ fn years(tokens: &[Token], end: usize, n: usize) -> Option<Names> {
         let first = tokens[..open].iter().rposition(boundary).map_or(0, |b| b + 1);
         let verb = |t: &Token| matches!(t.class(), Some(Class::Up | Class::Down | Class::Link | Class::Level));
         let name = first..tokens[first..open].iter().position(verb).map_or(open, |verb| first + verb);
-        return (!name.is_empty()).then_some(Names::Years(name, dates));
+        return Some(Names::Years(name, dates));
     }
     // "Năm 2022 và năm 2023 toàn huyện kết nạp lần lượt …"
     let dated = |t: &Token| {
@@ -244,6 +248,17 @@ fn years(tokens: &[Token], end: usize, n: usize) -> Option<Names> {
     let name = lead..end;
     let plain = tokens[name.clone()].iter().all(|t| matches!(t.kind, Kind::Word(_)) && !t.is(Class::Compare));
     (dates.len() == n && !name.is_empty() && plain).then_some(Names::Years(name, dates))
+}
+
+/// The dates of "Hộ nghèo năm 2022 và 2023 là …", "tại xã Tân Lập năm 2022 và 2023 trồng …", which a verb parts from the figures.
+fn years_and_verb(tokens: &[Token], first: usize, n: usize) -> Option<Names> {
+    let last = tokens[..first].iter().rposition(|t| matches!(t.kind, Kind::Date(_)))?;
+    let between = last + 1..first;
+    let plain = tokens[between.clone()].iter().all(|t| matches!(t.kind, Kind::Word(_)) && !t.is(Class::Compare));
+    let Some(Names::Years(name, dates)) = years(tokens, last + 1, n).filter(|_| plain) else { return None };
+    let says = |t: &Token| matches!(t.class(), Some(Class::Heavy | Class::Light | Class::Head | Class::Plain));
+    let name = if tokens[between.clone()].iter().any(says) { between } else { name };
+    Some(Names::Years(name, dates))
 }
 
 /// The figures from `from` on that only commas, "và" and words of their units separate. "125 hộ và 98 hộ, chiếm 18%": behind "và"
@@ -307,17 +322,15 @@ fn names(tokens: &[Token], end: usize, n: usize) -> Option<Vec<Range<usize>>> {
     (names.len() == n && names.iter().all(says)).then_some(names)
 }
 
-impl Names {
-    /// Whether words in front of the figures name what they measure.
-    fn are_said(&self) -> bool {
-        !matches!(self, Self::Places(name, _) | Self::Years(name, _) if name.is_empty())
-    }
-}
-
 impl Series {
     /// The date (token) of the `i`th figure, where the figures pair off with dates.
     pub fn year(&self, i: usize) -> Option<usize> {
         if let Names::Years(_, dates) = &self.names { dates.get(i).copied() } else { None }
+    }
+
+    /// Whether one of the figures is of the date at the token.
+    pub fn takes_year(&self, at: usize) -> bool {
+        matches!(&self.names, Names::Years(_, dates) if dates.contains(&at))
     }
 
     /// The figure (token) that the `i`th one is said of, where they pair off with figures.

@@ -117,6 +117,8 @@ pub(super) fn in_brackets(text: &str, tokens: &[Token], r: &Reading) -> bool {
     let plan = own
         .first()
         .is_some_and(|t| t.is(Class::Plan) || matches!(&*lower(text, t), "mục tiêu" | "phấn đấu" | "mục tiêu đến"));
+    // "(Kế hoạch 21-KH/HU, đạt 120 lượt người)": a document.
+    let cited = own.iter().take(3).any(|t| t.is(Class::Cited));
     // "(kế hoạch 100 ha, đạt 120%, tăng 15% so với năm 2022)": what came of it, behind the first number.
     let last = own.iter().rposition(|t| matches!(t.kind, Kind::Comma | Kind::Semicolon));
     let turns = last.is_some_and(|last| {
@@ -125,14 +127,18 @@ pub(super) fn in_brackets(text: &str, tokens: &[Token], r: &Reading) -> bool {
         behind
             && lead.is_some_and(|t| {
                 matches!(t.kind, Kind::Date(_))
-                    || matches!(t.class(), Some(Class::Link | Class::Up | Class::Down | Class::Compare | Class::Level))
+                    || matches!(
+                        t.class(),
+                        Some(Class::Link | Class::Up | Class::Down | Class::Compare | Class::Level | Class::Estimate)
+                    )
+                    || matches!(&*lower(text, t), "thiếu" | "còn thiếu" | "còn nợ")
             })
     });
     let told = |t: &Token| {
         let word = lower(text, t);
         ["hoàn thành", "vượt", "đã", "thực hiện", "giải ngân"].iter().any(|w| word.starts_with(w))
     };
-    plan && !turns && !own.iter().any(told)
+    plan && !cited && !turns && !own.iter().any(told)
 }
 
 /// Whether the words only say that it came so: "kết quả thực hiện", "đến nay đạt", "thực hiện giảm".

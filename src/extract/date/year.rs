@@ -57,7 +57,9 @@ pub(super) fn at(text: &str, run: Span, previous: Option<&DateMention>) -> Optio
         && previous.is_some_and(|p| {
             let sign = text.get(p.span.end..run.start).map(str::trim);
             let last = text[..p.span.end].get(p.span.end.saturating_sub(4)..).and_then(|last| last.parse::<u32>().ok());
-            (sign == Some("và") || sign == Some(",") && p.span.len() == 4)
+            // A count that is just the next year would be a rare chance.
+            let next = last.is_some_and(|last| year == last + 1);
+            (sign == Some("và") || sign == Some(",") && (next || p.span.len() == 4))
                 && last.is_some_and(|last| (last + 1..=last + MAX_STEP).contains(&year))
         });
     if goes_on {

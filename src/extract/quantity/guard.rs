@@ -213,7 +213,7 @@ fn is_named_place(text: &str, raw: &Raw, left: &Words, vocabulary: &Vocabulary) 
     if names == 0 || n.decimals() > 0 || n.zeros > 0 || n.value() > 30.0 {
         return false;
     }
-    if place_list::divides(text, raw.number, Span::new(0, text.len())) {
+    if place_list::find(text, raw.number, Span::new(0, text.len())).is_some() {
         return false;
     }
     let Some(noun) = left.key(names) else {

@@ -99,6 +99,7 @@ impl Column {
             }
             out.push(column);
         }
+        Self::casualties(&mut out, vocabulary);
         if table.unit.is_none() {
             Self::borrow(&mut out, table, vocabulary);
         }
@@ -119,10 +120,26 @@ impl Column {
         self.heading.starts_with("số ") || self.heading.contains(" / số ") || self.heading.contains("tổng số ")
     }
 
+    /// "Số vụ tai nạn | Chết | Bị thương": beside cases, people are hurt.
+    fn casualties(columns: &mut [Self], vocabulary: &Vocabulary) {
+        const HURT: [&str; 6] = ["chết", "số chết", "bị thương", "số bị thương", "tử vong", "mất tích"];
+        if !columns.iter().any(|c| c.implied.as_ref().is_some_and(|u| u.name == "vụ")) {
+            return;
+        }
+        for column in columns.iter_mut().filter(|c| c.stated.is_none() && c.implied.is_none()) {
+            if column.label.as_deref().is_some_and(|l| HURT.contains(&l)) {
+                column.implied = super::unit::measure("người", vocabulary);
+                column.counts = true;
+            }
+        }
+    }
+
     /// Where all that is counted is of one kind, what happened to it counts the same: "Số hộ dân | Thoát nghèo | Phát sinh".
     fn borrow(columns: &mut [Self], table: &TableBlock, vocabulary: &Vocabulary) {
-        let mut counted =
-            columns.iter().filter(|c| c.role == Role::Values && c.counts).filter_map(|c| c.implied.clone());
+        let mut counted = columns.iter().filter(|c| c.role == Role::Values && c.counts).filter_map(|c| {
+            // "Tổng đàn (con)" says itself what it counts.
+            c.stated.clone().filter(|unit| unit.kind == Kind::Count).or_else(|| c.implied.clone())
+        });
         let Some(unit) = counted.next().filter(|u| counted.all(|other| other.name == u.name)) else { return };
         for (c, column) in columns.iter_mut().enumerate() {
             let whole = || table.rows.iter().filter_map(|r| r.get(c)).all(|cell| !cell.text.contains([',', '%', '/']));

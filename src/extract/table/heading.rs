@@ -84,16 +84,18 @@ impl Column {
         let numbers = cells().filter(|t| is_value(t) || is_value(super::bound(t).0)).count();
         let values = numbers * 2 > cells().count().max(1) || cells().count() == 0 && c > 1;
         let timed = ["năm", "thời gian", "thời hạn", "tiến độ"].iter().any(|w| folded.starts_with(w));
-        let years = timed && cells().filter(|t| is_year(t)).count() * 3 > cells().count() * 2;
+        let years = timed
+            && cells().filter(|t| t.split(['-', '–']).all(|y| is_year(y.trim()))).count() * 3 > cells().count() * 2;
         let role = if BORN.contains(&folded.as_str()) {
             Role::Other
         } else if years {
             Role::Name
         } else if NUMBER.contains(&folded.replace([' ', '/'], "").as_str())
             // "Tháng | Số vụ": which month it was.
-            || (folded.is_empty() || ["tháng", "quý", "tuần", "kỳ"].contains(&folded.as_str()))
+            || folded.is_empty() && c == 0 && ordinals(cells())
+            || ["tháng", "quý", "tuần", "kỳ"].contains(&folded.as_str())
                 && c == 0
-                && ordinals(cells())
+                && cells().all(|t| t.parse::<u8>().is_ok_and(|n| n <= 53))
         {
             Role::Number
         } else if UNIT.contains(&folded.as_str())

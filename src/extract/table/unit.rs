@@ -61,11 +61,6 @@ pub(super) fn implied(label: &str, vocabulary: &Vocabulary) -> Option<Measure> {
     if ["trình độ", "kế hoạch ", "mức ", "tổng mức "].iter().any(|w| folded.starts_with(w)) {
         return None;
     }
-    // "Số vụ | Chết | Bị thương": people are hurt.
-    if matches!(folded.as_str(), "chết" | "số chết" | "bị thương" | "số bị thương" | "tử vong" | "mất tích")
-    {
-        return measure("người", vocabulary);
-    }
     let mut rest = folded.as_str();
     for lead in ["tổng số ", "tổng ", "số lượng ", "số "] {
         rest = rest.strip_prefix(lead).unwrap_or(rest);

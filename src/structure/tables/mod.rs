@@ -5,6 +5,7 @@
 //! before and are left alone.
 
 mod aligned;
+mod bounds;
 mod caption;
 mod cells;
 mod centred;
@@ -14,6 +15,7 @@ mod grid;
 mod group;
 mod heading;
 mod heading_lines;
+mod rows;
 
 use super::TableBlock;
 use super::lines::{Line, Role, bare, pieces};

@@ -188,6 +188,7 @@ pub(super) fn said(text: &str, tokens: &[Token], at: usize) -> bool {
             let set = sets_by_name(text, tokens, j, at);
             let leads_on = set
                 || is_of(text, tokens, j, at)
+                || tokens[j].span.of(text).ends_with(" là")
                 || tokens.get(j + 1).is_some_and(|n| {
                     matches!(n.kind, Kind::Colon | Kind::Figure(_) | Kind::Date(_))
                         || matches!(n.class(), Some(Class::Link | Class::Prep | Class::Time))
@@ -240,7 +241,12 @@ fn turns(text: &str, tokens: &[Token], at: usize) -> bool {
     let told = || {
         let figure = tokens.get(at + 1).is_some_and(|t| matches!(t.kind, Kind::Figure(_)));
         let sign = tokens[..at].iter().rev().find(|t| !matches!(t.kind, Kind::Word(_) | Kind::Date(_)));
-        let apart = sign.is_some_and(|t| t.kind == Kind::Semicolon);
+        // "Mục tiêu là hỗ trợ 50 hộ, thực hiện được [47 hộ]"
+        let carried_out = word == "được" && text[..tokens[at].span.start].trim_end().ends_with("thực hiện");
+        let apart = sign.is_some_and(|t| {
+            t.kind == Kind::Semicolon
+                || t.kind == Kind::Comma && (carried_out || word == "thực hiện được" || word == "thực hiện")
+        });
         // "Mục tiêu là 98%; kết quả kỳ thi đạt 97,4%"
         let result =
             at > 0 && tokens[at - 1].kind == Kind::Semicolon && text[tokens[at].span.start..].starts_with("kết quả");

@@ -21,7 +21,9 @@ pub(super) fn leads_with_plan(text: &str, tokens: &[Token], r: &Reading, q: &Qua
         return true;
     }
     // "Dự toán thu năm 2024 được giao 12,6 tỷ đồng"
-    let handed = own.last().is_some_and(|t| matches!(t.span.of(text), "giao" | "được giao"));
+    let handed = own.last().is_some_and(|t| {
+        matches!(t.span.of(text), "giao" | "được giao" | "duyệt" | "được duyệt" | "phê duyệt" | "được phê duyệt")
+    });
     // "kế hoạch năm 2018 giảm 1,5 điểm %"
     let moves = r.change.is_some()
         && own.iter().skip(1).all(|t| {
@@ -31,7 +33,8 @@ pub(super) fn leads_with_plan(text: &str, tokens: &[Token], r: &Reading, q: &Qua
     matches!(r.before.bound, Bound::Start | Bound::Semicolon)
         && (!matches!(q.figure.kind, Measure::Percent) || moves)
         // "Dự toán chi thường xuyên 1.172 tỷ đồng"
-        && own.first().is_some_and(|t| t.is(Class::Plan) || t.span.of(text).to_lowercase().starts_with("dự toán"))
+        && own.first().is_some_and(|t| t.is(Class::Plan) || is_estimate_of_budget(text, t))
+        && !own.iter().any(|t| t.span.of(text).split(' ').next() == Some("đã"))
         && (handed
             || moves
             || is_then(text, own)
@@ -39,6 +42,12 @@ pub(super) fn leads_with_plan(text: &str, tokens: &[Token], r: &Reading, q: &Qua
                 t.kind == Kind::Comma
                     || matches!(t.class(), Some(Class::Link | Class::Have | Class::Level | Class::Up | Class::Prep))
             }))
+}
+
+/// "Dự toán chi", "Tổng dự toán".
+fn is_estimate_of_budget(text: &str, t: &Token) -> bool {
+    let word = t.span.of(text).to_lowercase();
+    word.starts_with("dự toán") || word.starts_with("tổng dự toán")
 }
 
 /// "Kế hoạch vốn đầu tư công giao đầu năm là 205 tỷ đồng": the only verb that links says what the plan is.

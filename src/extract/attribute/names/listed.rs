@@ -107,8 +107,12 @@ impl Labeller<'_> {
             }
             Names::Years(name, _) | Names::Places(name, _) => {
                 let start = name.clone().find(|&j| !framing(self.tokens, j, name.end)).unwrap_or(name.start);
-                let name = Some(self.join(start..name.end)).filter(|name| !name.is_empty());
-                (name.or_else(|| self.behind_series(series)), None)
+                let said = Some(self.join(start..name.end)).filter(|name| !name.is_empty());
+                // "Bình quân đạt 14 tỷ đồng (năm 2021, 2022 và 2023 tương ứng là …)": of what stands in front of the parenthesis.
+                if name.is_empty() && matches!(series.names, Names::Years(..)) {
+                    return self.carry(done.iter().rev().find(|d| d.at < series.figures[0]), None);
+                }
+                (said.or_else(|| self.behind_series(series)), None)
             }
             Names::Figures(figures) => self.carry(done.iter().find(|d| d.at == figures[i]), None),
         }

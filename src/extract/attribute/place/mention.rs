@@ -1,7 +1,8 @@
 //! The places that a sentence names: a level word and capitals ("xã Bình Lư", "TP. Lai Châu"), known names without one, names in a
 //! list of places ("các xã: Tả Phời (52,4%), …"). "Huyện Hội" is a body, "thủy điện Bản Chát" a plant.
 
-use super::person::{is_family, is_person, officer};
+use super::list::{and_more, announces, full_name, listed, several};
+use super::person::{is_person, officer};
 use super::region::region;
 use super::{Mention, add};
 use crate::extract::attribute::clause::{Kind, Token};
@@ -185,7 +186,7 @@ fn numbered(text: &str, tokens: &[Token], from: usize) -> usize {
 }
 
 /// Where the capitalised name ends that begins at `from`: 1 to 4 syllables, a dash inside, a number at the end.
-fn name_end(text: &str, tokens: &[Token], from: usize) -> usize {
+pub(super) fn name_end(text: &str, tokens: &[Token], from: usize) -> usize {
     let mut j = from;
     while let Some(t) = tokens.get(j) {
         let adjacent = j == 0 || text[tokens[j - 1].span.end..t.span.start].chars().all(|c| c == ' ' || c == '.');
@@ -198,68 +199,6 @@ fn name_end(text: &str, tokens: &[Token], from: usize) -> usize {
         j += 1;
     }
     j
-}
-
-/// Adds the names that go on a list of places behind `end`: "xã Khun Há, Tả Lèng và Nà Tăm". Gives where the list ends.
-fn and_more(text: &str, tokens: &[Token], mut end: usize, out: &mut Vec<Mention>) -> usize {
-    // A value in parentheses may stand behind each.
-    let mut next = end;
-    loop {
-        if tokens.get(next).is_some_and(|t| t.kind == Kind::Open) {
-            let close = tokens[next..].iter().take(MAX_VALUE).position(|t| t.kind == Kind::Close);
-            let Some(close) =
-                close.filter(|close| tokens[next..next + close].iter().any(|t| matches!(t.kind, Kind::Figure(_))))
-            else {
-                return end;
-            };
-            next += close + 1;
-        }
-        if !tokens.get(next).is_some_and(|t| t.kind == Kind::Comma || t.is(Class::And)) {
-            return end;
-        }
-        let from = next + 1;
-        let to = full_name(text, tokens, from);
-        let goes_on =
-            tokens.get(to).is_none_or(|t| !matches!(t.class(), Some(Class::Plain | Class::Head | Class::Member)));
-        if to == from || !goes_on {
-            return end;
-        }
-        add(text, tokens, from..to, out);
-        (end, next) = (to, to);
-    }
-}
-
-/// Tokens of a value in parentheses behind the name of a place, at most.
-const MAX_VALUE: usize = 6;
-
-/// The end of a name of two to four syllables that all begin with a capital, from `from` on; `from` when there is none.
-fn full_name(text: &str, tokens: &[Token], from: usize) -> usize {
-    let end = name_end(text, tokens, from);
-    let Some(last) = end.checked_sub(1).filter(|_| end > from) else { return from };
-    let name = Span::new(tokens[from].span.start, tokens[last].span.end).of(text);
-    let mut syllables = name.split([' ', '-', '–']).filter(|s| !s.is_empty());
-    let capitals = syllables.clone().all(|s| s.starts_with(char::is_uppercase) && !s.ends_with('.'));
-    let shouted = name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
-    let body = tokens[from].is(Class::Body) || tokens[from].is(Class::Cited) || is_body(name);
-    if capitals && !shouted && !body && (2..=4).contains(&syllables.by_ref().count()) { end } else { from }
-}
-
-/// Whether the name is one of a body, "Viện Pasteur Nha Trang", "CDC Đồng Nai", or of a person, "Nguyễn Thị Hoa".
-fn is_body(name: &str) -> bool {
-    let mut words = name.split(' ');
-    let first = words.next().unwrap_or_default();
-    let abbreviated = |w: &str| {
-        w.chars().count() > 1 && w.chars().all(char::is_uppercase) && !w.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
-    };
-    let person = is_family(first) && (name.contains(" Thị ") || name.contains(" Văn ") || name.contains(" A "));
-    matches!(first, "Viện" | "Bệnh" | "Công" | "Trường" | "Cục" | "Chi") || name.split(' ').any(abbreviated) || person
-}
-
-/// Whether the words say that several places are named: "các huyện", "Hai xã".
-pub(super) fn several(text: &str, t: &Token) -> bool {
-    let word = t.span.of(text);
-    let Some((number, level)) = word.split_once(' ') else { return false };
-    is_level(level) && is_one_of!(key(number), "các" | "hai" | "ba" | "bốn" | "những")
 }
 
 /// The end of a name without level word that begins at `at`: a known province or district, the document's own place,
@@ -333,35 +272,6 @@ fn bare(text: &str, tokens: &[Token], at: usize, own: Option<u64>, vocabulary: &
         e -= 1;
     }
     None
-}
-
-/// Whether the token speaks of several places of a kind: "các xã", "04 xã".
-fn announces(text: &str, t: &Token) -> bool {
-    let kind = |s: &str| s.rsplit(' ').next().is_some_and(is_level);
-    match t.kind {
-        Kind::Word(Class::Body) => {
-            t.span.of(text).split(' ').next().is_some_and(|w| matches!(w, "các" | "Các")) && kind(t.span.of(text))
-        }
-        Kind::Figure(_) => kind(t.span.of(text)),
-        _ => false,
-    }
-}
-
-/// The end of a name in a list of places: capitals between a separator and a figure, which may stand in parentheses.
-fn listed(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
-    let previous = tokens.get(at.checked_sub(1)?)?;
-    let free = matches!(previous.kind, Kind::Comma | Kind::Colon | Kind::Semicolon | Kind::Open)
-        || matches!(previous.class(), Some(Class::And | Class::Scope | Class::Comprise | Class::Body));
-    let end = name_end(text, tokens, at);
-    // "Số xã đạt chuẩn: Chỉ tiêu 12 xã; Kế hoạch 13 xã"
-    if end == at || matches!(tokens[at].class(), Some(Class::Plan | Class::Goal | Class::Total)) {
-        return None;
-    }
-    let figure = |j: usize| tokens.get(j).is_some_and(|t| matches!(t.kind, Kind::Figure(_)));
-    let valued = figure(end) || tokens.get(end).is_some_and(|t| t.kind == Kind::Open) && figure(end + 1);
-    let name = Span::new(tokens[at].span.start, tokens[end - 1].span.end).of(text);
-    let syllables = name.split([' ', '-', '–']).filter(|s| !s.is_empty()).count();
-    (free && valued && (2..=4).contains(&syllables)).then_some(end)
 }
 
 /// Levels of government and settlements, written out.

@@ -1,9 +1,12 @@
 //! The named place that a figure is for, where its sentence names one: "Xã Huổi Lạnh giảm từ 38,72% …", "tại xã
 //! Bình Lư", "Hải Dương tăng 37,7%". "toàn huyện" names nothing.
 
+mod list;
 mod mention;
 mod person;
 mod region;
+mod rest;
+mod stand;
 
 use super::clause::{Kind, Token};
 use super::period::open_at;
@@ -11,8 +14,11 @@ use crate::text::Span;
 use crate::vocabulary::Class;
 use std::ops::Range;
 
-use mention::several;
+use list::several;
 pub(super) use mention::{LEVEL_NAMES, is_level, mentions};
+use rest::{between_rest, is_item, is_rest};
+pub(super) use stand::RANKS;
+use stand::{add, rank};
 
 /// A named place of a sentence.
 #[derive(Debug, Clone)]
@@ -38,155 +44,6 @@ enum Role {
 
 /// Tokens of a clause without figures that gives its place to the next one, at most.
 const MAX_LEAD: usize = 40;
-
-/// Levels of government and of settlements as they stand in front of names, a higher number for what holds the others; words
-/// that end like a shorter one come first.
-pub(super) const RANKS: [(&str, u8); 20] = [
-    ("tỉnh", 4),
-    ("thành phố", 3),
-    ("thị xã", 3),
-    ("huyện", 3),
-    ("quận", 3),
-    ("tp", 3),
-    ("tx", 3),
-    ("thị trấn", 2),
-    ("đặc khu", 2),
-    ("phường", 2),
-    ("xã", 2),
-    ("tt", 2),
-    ("thôn", 1),
-    ("bản", 1),
-    ("ấp", 1),
-    ("buôn", 1),
-    ("làng", 1),
-    ("xóm", 1),
-    ("khóm", 1),
-    ("tổ dân phố", 1),
-];
-
-/// The rank of the level that a phrase ends with.
-fn rank(word: &str) -> Option<u8> {
-    RANKS.iter().find(|(level, _)| word.ends_with(level)).map(|(_, rank)| *rank)
-}
-
-/// Whether a place of one level can be where one of another lies: "xã Bản Bo, huyện Tam Đường" and "quận 1, thành phố Hồ Chí Minh",
-/// for a city may hold districts; not "huyện Tam Đường, xã Bản Bo" nor "phường Tân Phong, xã San Thàng".
-fn may_hold(level: &str, than: &str) -> bool {
-    let city = matches!(level, "thành phố" | "tp") && than != level;
-    match (rank(level), rank(than)) {
-        (Some(level), Some(than)) => level > than || city && level == than,
-        _ => level != than,
-    }
-}
-
-fn add(text: &str, tokens: &[Token], range: Range<usize>, out: &mut Vec<Mention>) {
-    let mut start = tokens[range.start].span.start;
-    // "Đảng bộ xã Nậm Khao": the place is the commune.
-    let first = tokens[range.start].span.of(text);
-    if tokens[range.start].syllables > 2
-        && let Some(i) = first.rfind(' ')
-    {
-        start += i + 1;
-    }
-    // "… ở xã Đăk Rong./."
-    let end = tokens[range.end - 1].span.end;
-    let end = start + text[start..end].trim_end_matches(['.', '/']).len();
-    let name = Span::new(start, end);
-    // "xã Bản Bo, huyện Than Uyên": the smaller one has it.
-    if let Some(last) = out.last()
-        && last.tokens.end + 1 >= range.start
-        && tokens[last.tokens.end..range.start].iter().all(|t| t.kind == Kind::Comma)
-        && is_level(&first.to_lowercase())
-        && may_hold(&first.to_lowercase(), &tokens[last.tokens.start].span.of(text).to_lowercase())
-    {
-        let wider = last.tokens.start..range.end;
-        if let Some(last) = out.last_mut() {
-            last.tokens = wider;
-        }
-        return;
-    }
-    let before = &tokens[..range.start];
-    let parenthesis = before.last().is_some_and(|t| t.kind == Kind::Open)
-        && tokens.get(range.end).is_some_and(|t| t.kind == Kind::Close);
-    // "Xã Tà Tổng (huyện Mường Tè)": the smaller one has it.
-    if parenthesis
-        && let Some(last) = out.last()
-        && last.tokens.end + 1 == range.start
-        && is_level(&first.to_lowercase())
-        && may_hold(&first.to_lowercase(), &tokens[last.tokens.start].span.of(text).to_lowercase())
-    {
-        return;
-    }
-    if is_compared(text, tokens, &range) {
-        return;
-    }
-    let lead = before
-        .iter()
-        .rev()
-        .take_while(|t| {
-            !matches!(t.kind, Kind::Semicolon | Kind::Colon | Kind::Comma | Kind::Open | Kind::Figure(_) | Kind::Close)
-        })
-        .filter(|t| {
-            !matches!(t.kind, Kind::Dash | Kind::Date(_))
-                && !matches!(t.class(), Some(Class::And | Class::Scope | Class::Adverb | Class::Time | Class::Body))
-        })
-        .count();
-    // "tại các xã Bản Bo, Nà Tăm; nâng cấp …": the members of a list stand as its first one.
-    let listed = out.last().filter(|last| last.role != Role::Gloss).filter(|last| {
-        let between = tokens.get(last.tokens.end..range.start).unwrap_or_default();
-        !between.is_empty() && between.iter().all(|t| t.kind == Kind::Comma || t.is(Class::And))
-    });
-    let role = if parenthesis {
-        Role::Gloss
-    } else if let Some(first) = listed.filter(|_| !is_level(&first.to_lowercase())) {
-        first.role
-    } else if lead == 0 {
-        Role::Subject
-    } else {
-        // "Xã Đồng Yên sau sáp nhập với xã Vĩnh Phúc có …": who joined it.
-        if before.last().is_some_and(|t| t.is(Class::With)) && out.iter().any(|m| m.role == Role::Subject) {
-            return;
-        }
-        // The issuer of a cited document is no place of a figure.
-        if before.last().is_some_and(|t| t.is(Class::Of)) && out.iter().any(|m| m.role == Role::Subject) {
-            return;
-        }
-        let issuer = before.iter().rev().take(6).any(|t| t.is(Class::Of))
-            && before.iter().any(|t| t.span.of(text).contains('/'));
-        if issuer {
-            return;
-        }
-        Role::Adverbial
-    };
-    out.push(Mention { tokens: range, name, role });
-}
-
-/// Whether the place is one that another is set beside: "xếp thứ 5, sau các tỉnh Hà Giang …", "cùng với xã Bản Bo". The last of them
-/// in front of a verb is the subject, "Ngoài xã Bản Bo và xã Nà Tăm, xã Khun Há có …".
-fn is_compared(text: &str, tokens: &[Token], range: &Range<usize>) -> bool {
-    let names = |t: &Token| {
-        t.capital && !starts_comparison(text, t)
-            || t.span.of(text) == "các"
-            || t.kind == Kind::Comma
-            || matches!(t.class(), Some(Class::And | Class::Body))
-    };
-    let before = &tokens[..range.start];
-    let compared = before.iter().rev().find(|t| !names(t)).is_some_and(|t| starts_comparison(text, t));
-    let subject = before.last().is_some_and(|t| t.kind == Kind::Comma)
-        && is_level(&tokens[range.start].span.of(text).to_lowercase())
-        && tokens
-            .get(range.end)
-            .is_some_and(|t| matches!(t.kind, Kind::Word(_) | Kind::Figure(_)) && !t.is(Class::And));
-    compared && !subject
-}
-
-/// Whether the word sets its places beside another.
-fn starts_comparison(text: &str, t: &Token) -> bool {
-    let word = t.span.of(text).to_lowercase();
-    ["sau", "cùng với", "ngoài", "so với", "giáp", "giáp với", "khác với", "trừ"]
-        .iter()
-        .any(|w| word.strip_suffix(w).is_some_and(|before| before.is_empty() || before.ends_with(' ')))
-}
 
 /// The place of the figure at token `at`, with those that it shares it with: "Tại các huyện Mường Tè, Nậm Nhùn còn [5.412 hộ]".
 pub(super) fn place(
@@ -306,43 +163,6 @@ fn one_place<'a>(
         }
     }
     None
-}
-
-/// Whether the words between two figures, or right behind the second, say that it is of all, of the rest, or of other bodies.
-fn is_rest(text: &str, tokens: &[Token], before: usize, at: usize) -> bool {
-    let own = tokens[before + 1..at].iter().rposition(|t| matches!(t.kind, Kind::Comma | Kind::Semicolon));
-    let from = own.map_or(before + 1, |sign| before + 2 + sign).min(at);
-    let lower = |t: &Token| t.span.of(text).to_lowercase();
-    let several = |t: &Token| t.is(Class::Body) && lower(t).starts_with("các ");
-    // "bình quân chung của tỉnh", "bình quân toàn huyện"
-    let own = tokens[from..at].iter().map(lower).collect::<Vec<_>>().join(" ");
-    let mean = own.strip_prefix("bình quân ").is_some_and(|of| {
-        ["chung", "toàn", "cả ", "mỗi xã", "mỗi huyện", "các "].iter().any(|whole| of.starts_with(whole))
-    });
-    let sums = tokens[from..at].iter().find(|t| !t.is(Class::And)).is_some_and(|t| {
-        let word = lower(t);
-        t.is(Class::Total) || several(t) || matches!(&*word, "cộng" | "tổng" | "tổng số" | "tổng cộng" | "còn lại")
-    });
-    // "các sở, ngành 85 tỷ đồng"
-    let words = text[tokens[before].span.end..tokens[at].span.start].to_lowercase();
-    let sums = sums || words.trim_start_matches([',', ';', ' ']).starts_with("các ");
-    let elsewhere = tokens.get(at + 1).is_some_and(|t| t.is(Class::Prep)) && tokens.get(at + 2).is_some_and(several);
-    sums || mean || elsewhere
-}
-
-/// Whether one of the figures in `from..to` is of all or of the rest.
-fn between_rest(text: &str, tokens: &[Token], from: usize, to: usize) -> bool {
-    let mut figures = (from..to).filter(|&j| matches!(tokens[j].kind, Kind::Figure(_)) && !tokens[j].duration);
-    let Some(mut last) = figures.next() else { return false };
-    figures.any(|j| is_rest(text, tokens, std::mem::replace(&mut last, j), j))
-}
-
-/// Whether the place is an item of a list in front of `at`: a figure stands right behind or right in front of it.
-fn is_item(tokens: &[Token], m: &Mention, at: usize) -> bool {
-    let figure = |t: &Token| matches!(t.kind, Kind::Figure(_));
-    let next = tokens[m.tokens.end..at].iter().take(4).any(figure);
-    let before = tokens[..m.tokens.start].iter().rev().take(3).any(figure);
-    next || before
 }
 
 /// Whether a parenthesis closes that was opened before the tokens.

@@ -4,18 +4,22 @@
 //! Takes the numbers of one block, gives those without unit one and leaves out those of which nobody can say what they
 //! count. Looks at most [`REACH`] numbers ahead or back.
 
+mod alone;
+mod badges;
 mod label;
 mod list;
 mod pair;
 mod total;
 
-use super::reader::{is_list_gap, share_behind};
-use super::{Raw, Shape};
-use crate::extract::words::{skip_spaces_back, words_left, words_right};
+use super::Raw;
+use super::reader::is_list_gap;
+use crate::extract::words::words_right;
 use crate::record::{Certainty, Kind};
 use crate::structure::BlockKind;
 use crate::text::Span;
-use crate::vocabulary::{Class, Group, Vocabulary, is_one_of, key};
+use crate::vocabulary::{Vocabulary, is_one_of, key};
+use alone::{beside_another, is_graded_item, stands_alone};
+use badges::badges;
 use total::is_total;
 
 /// Numbers of a list that are looked at in either direction.
@@ -122,55 +126,6 @@ fn counted_in_millions(text: &str, vocabulary: &Vocabulary, raws: &mut [Raw]) {
     }
 }
 
-/// "Huy hiệu 30 năm tuổi Đảng 41, 40 năm 19, 55 năm trở lên 7 đồng chí": the years that stand right in front of a count are the
-/// badge's name.
-fn badges(text: &str, body: Span, vocabulary: &Vocabulary, raws: &mut Vec<Raw>) {
-    let years = |raw: &Raw| {
-        let number = raw.shape.first().number;
-        let whole = matches!(raw.shape, Shape::One(_)) && number.decimals() == 0;
-        whole
-            && raw.unit.is_some_and(|u| &*vocabulary.units.get(u).name == "năm")
-            && BADGE_YEARS.contains(&(number.value() as u16))
-            && number.value() % 5.0 == 0.0
-    };
-    let is_badge = |i: usize| {
-        let (raw, next) = (&raws[i], &raws[i + 1]);
-        let gap = || text[raw.number.end..next.number.start].split([' ', ':']).filter(|w| !w.is_empty());
-        years(raw)
-            && next.unit.is_none_or(|u| vocabulary.units.get(u).group == Group::People)
-            && gap().all(|word| is_one_of!(key(word), "năm" | "tuổi" | "đảng" | "trở" | "lên" | "cho"))
-            && among_badges(near(text, body.start, raw.number.start))
-    };
-    let badges: Vec<bool> = (0..raws.len()).map(|i| i + 1 < raws.len() && is_badge(i)).collect();
-    if badges.contains(&true) {
-        let mut badges = badges.into_iter();
-        raws.retain(|_| !badges.next().unwrap_or(false));
-    }
-}
-
-/// The text in front of `at`, as far as a list of badges reaches back: a window keeps the whole linear.
-fn near(text: &str, start: usize, at: usize) -> &str {
-    let mut from = start.max(at.saturating_sub(MAX_BADGES_BYTES));
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    &text[from..at]
-}
-
-/// Bytes of a list of badges: there are fourteen of them.
-const MAX_BADGES_BYTES: usize = 400;
-
-/// Whether the words in front of years list badges of the Party: "Huy hiệu" in the same sentence and clause.
-fn among_badges(before: &str) -> bool {
-    let Some(list) = before.rfind("uy hiệu").map(|at| &before[at..]) else { return false };
-    let party = list.contains("tuổi Đảng") || list.contains("tuổi đảng") || list.starts_with("uy hiệu Đảng");
-    let years = list.strip_prefix("uy hiệu ").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    (party || years) && !list.contains(';') && !list.contains(". ")
-}
-
-/// Years that the Party gives a badge for.
-const BADGE_YEARS: std::ops::RangeInclusive<u16> = 30..=95;
-
 fn is_percent(raw: &Raw, vocabulary: &Vocabulary) -> bool {
     raw.unit.is_some_and(|u| vocabulary.units.get(u).kind == Kind::Percent)
 }
@@ -225,6 +180,9 @@ impl Carrier<'_> {
         {
             return;
         }
+        if let Some(j) = self.divided_by_place(i) {
+            return self.follow(i, j, false);
+        }
         if let Some(j) = self.behind_measure(i) {
             return self.follow(i, j, false);
         }
@@ -261,7 +219,7 @@ impl Carrier<'_> {
         }
         // "Xếp loại viên chức: hoàn thành tốt 40": of what the heading names, whatever was counted before.
         if is_graded_item(self.text, self.body, self.raws, i, self.vocabulary)
-            && self.in_list(i).is_none_or(|j| self.spots[j].sentence != self.spots[i].sentence)
+            && self.in_list(i).is_none_or(|j| j > i || self.spots[j].sentence != self.spots[i].sentence)
             && let Some(unit) = self.headed_by(i)
         {
             return self.name(i, unit);
@@ -341,72 +299,3 @@ fn adopt(raw: &mut Raw, source: &Raw, vocabulary: &Vocabulary, whole: bool) {
     raw.certainty = raw.certainty.max(source.certainty).max(Certainty::Inherited);
     raw.rule = "carried";
 }
-
-/// Whether only white space parts the number from another one, as in a row of a lost table.
-fn beside_another(text: &str, raws: &[Raw], i: usize) -> bool {
-    let beside = |a: usize, b: usize| {
-        let gap = &text[raws[a].span.end.min(raws[b].span.start)..raws[b].span.start];
-        gap.chars().all(char::is_whitespace)
-    };
-    (i > 0 && beside(i - 1, i)) || (i + 1 < raws.len() && beside(i, i + 1))
-}
-
-/// Whether a number without unit is a figure all the same: a value behind a label, not a cell of a lost table.
-fn stands_alone(text: &str, body: Span, raws: &[Raw], i: usize, vocabulary: &Vocabulary) -> bool {
-    let raw = &raws[i];
-    if beside_another(text, raws, i) {
-        return false;
-    }
-    let mut at = skip_spaces_back(text, raw.span.start, body.start);
-    if text[body.start..at].ends_with(':') {
-        at -= 1;
-    }
-    let left = words_left(text, at, body.start);
-    let Some(word) = left.get(0) else { return false };
-    let number = raw.shape.first().number;
-    let value = is_one_of!(word.key, "là" | "đạt" | "có" | "còn" | "bằng" | "được");
-    let printed = raw.number.of(text);
-    let grouped = number.value() >= 1000.0 && printed.contains(['.', ' ']);
-    let fraction = matches!(raw.shape, Shape::Of(..));
-    let closed = text[raw.number.end..body.end].trim_start().is_empty()
-        || text[raw.number.end..body.end].trim_start().starts_with([',', ';', '.', ')']);
-    number.decimals() > 0
-        || grouped
-        || fraction
-        || (value && closed && number.zeros == 0)
-        || matches!(raw.shape, Shape::One(_)) && is_graded_item(text, body, raws, i, vocabulary)
-}
-
-/// Whether the number is an item of a list behind a colon that says how things were judged or what was done with them: "Xếp loại:
-/// hoàn thành tốt 40, hoàn thành 8", "Hồ sơ: tiếp nhận 1.412, đang giải quyết 14".
-fn is_graded_item(text: &str, body: Span, raws: &[Raw], i: usize, vocabulary: &Vocabulary) -> bool {
-    let item = |i: usize| {
-        let raw = &raws[i];
-        let behind = text[raw.number.end..body.end].trim_start_matches(' ');
-        let closed = behind.is_empty() || behind.starts_with([',', ';', '.']) || share_behind(behind);
-        // A window keeps the whole linear.
-        let from = text.floor_char_boundary(raw.number.start.saturating_sub(MAX_GRADES_BYTES)).max(body.start);
-        let before = &text[from..raw.number.start];
-        let name = before.rsplit([',', ';', ':']).next().unwrap_or_default();
-        let start = raw.number.start - name.len();
-        let words = words_right(text, start, raw.number.start);
-        let verb = words.key(0).is_some_and(|k| {
-            let (class, _) = vocabulary.clause_words.classify(k, |n| words.key(n));
-            matches!(class, Class::Heavy | Class::Light | Class::Attribute)
-                || is_one_of!(
-                    k,
-                    "giỏi" | "khá" | "tốt" | "yếu" | "kém" | "đạt" | "chưa" | "đã" | "đang" | "hoàn" | "không"
-                )
-                || k == key("trung") && words.key(1) == Some(key("bình"))
-                || k == key("xuất") && words.key(1) == Some(key("sắc"))
-        });
-        let headed =
-            before[..before.len() - name.len()].rfind(':').is_some_and(|colon| !before[colon..].contains(". "));
-        closed && verb && headed && words.iter().count() <= 6 && raw.shape.first().number.decimals() == 0
-    };
-    let near = i.saturating_sub(3)..(i + 4).min(raws.len());
-    item(i) && near.filter(|&j| j != i).any(item)
-}
-
-/// Bytes of a list of grades behind its colon.
-const MAX_GRADES_BYTES: usize = 300;

@@ -2,11 +2,25 @@
 //! line above.
 
 use super::{Carrier, REACH};
-use crate::extract::quantity::Raw;
+use crate::extract::quantity::{Raw, place_list};
 use crate::record::Kind;
 use crate::vocabulary::{Vocabulary, is_one_of, is_word_char, key};
 
 impl Carrier<'_> {
+    /// The count that a list of places with bare numbers divides: the one that they make up, or the last in front of the list. "Hỗ trợ
+    /// 51 hộ, mỗi hộ 40 triệu đồng, trong đó xã Tân Lập [32], xã Kim Sơn [19]".
+    pub(super) fn divided_by_place(&self, i: usize) -> Option<usize> {
+        let list = place_list::find(self.text, self.raws[i].number, self.body)?;
+        let counts = |j: &usize| {
+            let raw = &self.raws[*j];
+            raw.open.is_some() || raw.unit.is_some_and(|u| self.vocabulary.units.get(u).kind == Kind::Count)
+        };
+        let before =
+            || (i.saturating_sub(REACH)..i).rev().filter(|&j| self.raws[j].span.end <= list.start).filter(counts);
+        let whole = |j: &usize| self.raws[*j].shape.first().value() == f64::from(list.sum);
+        before().find(whole).or_else(|| before().next())
+    }
+
     /// The total in front of the bracket, or of the sentence that begins with "Trong đó".
     pub(super) fn total(&self, i: usize) -> Option<usize> {
         let here = self.spots[i];

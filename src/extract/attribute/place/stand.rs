@@ -1,0 +1,181 @@
+//! How a place stands in its sentence: as the subject, behind a preposition, in parentheses, or beside another, so that it governs
+//! nothing.
+
+use super::mention::is_level;
+use super::{Mention, Role};
+use crate::extract::attribute::clause::{Kind, Token};
+use crate::text::Span;
+use crate::vocabulary::Class;
+use std::ops::Range;
+
+/// Levels of government and of settlements as they stand in front of names, a higher number for what holds the others; words
+/// that end like a shorter one come first.
+pub(in crate::extract::attribute) const RANKS: [(&str, u8); 20] = [
+    ("tỉnh", 4),
+    ("thành phố", 3),
+    ("thị xã", 3),
+    ("huyện", 3),
+    ("quận", 3),
+    ("tp", 3),
+    ("tx", 3),
+    ("thị trấn", 2),
+    ("đặc khu", 2),
+    ("phường", 2),
+    ("xã", 2),
+    ("tt", 2),
+    ("thôn", 1),
+    ("bản", 1),
+    ("ấp", 1),
+    ("buôn", 1),
+    ("làng", 1),
+    ("xóm", 1),
+    ("khóm", 1),
+    ("tổ dân phố", 1),
+];
+
+/// The rank of the level that a phrase ends with.
+pub(super) fn rank(word: &str) -> Option<u8> {
+    RANKS.iter().find(|(level, _)| word.ends_with(level)).map(|(_, rank)| *rank)
+}
+
+/// Whether a place of one level can be where one of another lies: "xã Bản Bo, huyện Tam Đường" and "quận 1, thành phố Hồ Chí Minh",
+/// for a city may hold districts; not "huyện Tam Đường, xã Bản Bo" nor "phường Tân Phong, xã San Thàng".
+fn may_hold(level: &str, than: &str) -> bool {
+    let city = matches!(level, "thành phố" | "tp") && than != level;
+    match (rank(level), rank(than)) {
+        (Some(level), Some(than)) => level > than || city && level == than,
+        _ => level != than,
+    }
+}
+
+/// Adds a place that the sentence names at these tokens, unless it is another's where or is set beside another.
+pub(super) fn add(text: &str, tokens: &[Token], range: Range<usize>, out: &mut Vec<Mention>) {
+    let mut start = tokens[range.start].span.start;
+    // "Đảng bộ xã Nậm Khao": the place is the commune.
+    let first = tokens[range.start].span.of(text);
+    if tokens[range.start].syllables > 2
+        && let Some(i) = first.rfind(' ')
+    {
+        start += i + 1;
+    }
+    // "… ở xã Đăk Rong./."
+    let end = tokens[range.end - 1].span.end;
+    let end = start + text[start..end].trim_end_matches(['.', '/']).len();
+    let name = Span::new(start, end);
+    // "xã Bản Bo, huyện Than Uyên": the smaller one has it.
+    if let Some(last) = out.last()
+        && last.tokens.end + 1 >= range.start
+        && tokens[last.tokens.end..range.start].iter().all(|t| t.kind == Kind::Comma)
+        && is_level(&first.to_lowercase())
+        && may_hold(&first.to_lowercase(), &tokens[last.tokens.start].span.of(text).to_lowercase())
+    {
+        let wider = last.tokens.start..range.end;
+        if let Some(last) = out.last_mut() {
+            last.tokens = wider;
+        }
+        return;
+    }
+    let before = &tokens[..range.start];
+    let parenthesis = before.last().is_some_and(|t| t.kind == Kind::Open)
+        && tokens.get(range.end).is_some_and(|t| t.kind == Kind::Close);
+    // "Xã Tà Tổng (huyện Mường Tè)": the smaller one has it.
+    if parenthesis
+        && let Some(last) = out.last()
+        && last.tokens.end + 1 == range.start
+        && is_level(&first.to_lowercase())
+        && may_hold(&first.to_lowercase(), &tokens[last.tokens.start].span.of(text).to_lowercase())
+    {
+        return;
+    }
+    if is_compared(text, tokens, &range) {
+        return;
+    }
+    let lead = before
+        .iter()
+        .rev()
+        .take_while(|t| {
+            !matches!(t.kind, Kind::Semicolon | Kind::Colon | Kind::Comma | Kind::Open | Kind::Figure(_) | Kind::Close)
+        })
+        .filter(|t| {
+            !matches!(t.kind, Kind::Dash | Kind::Date(_))
+                && !matches!(t.class(), Some(Class::And | Class::Scope | Class::Adverb | Class::Time | Class::Body))
+        })
+        .count();
+    // "tại các xã Bản Bo, Nà Tăm; nâng cấp …": the members of a list stand as its first one.
+    let listed = out.last().filter(|last| last.role != Role::Gloss).filter(|last| {
+        let between = tokens.get(last.tokens.end..range.start).unwrap_or_default();
+        !between.is_empty() && between.iter().all(|t| t.kind == Kind::Comma || t.is(Class::And))
+    });
+    let role = if parenthesis {
+        Role::Gloss
+    } else if let Some(first) = listed.filter(|_| !is_level(&first.to_lowercase())) {
+        first.role
+    } else if lead == 0 {
+        Role::Subject
+    } else {
+        // "Xã Đồng Yên sau sáp nhập với xã Vĩnh Phúc có …": who joined it.
+        if before.last().is_some_and(|t| t.is(Class::With)) && out.iter().any(|m| m.role == Role::Subject) {
+            return;
+        }
+        // The issuer of a cited document is no place of a figure.
+        if before.last().is_some_and(|t| t.is(Class::Of)) && out.iter().any(|m| m.role == Role::Subject) {
+            return;
+        }
+        let issuer = before.iter().rev().take(6).any(|t| t.is(Class::Of))
+            && before.iter().any(|t| t.span.of(text).contains('/'));
+        if issuer {
+            return;
+        }
+        Role::Adverbial
+    };
+    out.push(Mention { tokens: range, name, role });
+}
+
+/// Whether the place is one that another is set beside: "xếp thứ 5, sau các tỉnh Hà Giang …", "cùng với xã Bản Bo". The last of them
+/// in front of a verb is the subject, "Ngoài xã Bản Bo và xã Nà Tăm, xã Khun Há có …".
+fn is_compared(text: &str, tokens: &[Token], range: &Range<usize>) -> bool {
+    let names = |t: &Token| {
+        t.capital && !starts_comparison(text, t)
+            || t.span.of(text) == "các"
+            || t.kind == Kind::Comma
+            || matches!(t.class(), Some(Class::And | Class::Body))
+    };
+    let before = &tokens[..range.start];
+    let compared = before.iter().rev().find(|t| !names(t)).is_some_and(|t| starts_comparison(text, t));
+    let subject = before.last().is_some_and(|t| t.kind == Kind::Comma)
+        && is_level(&tokens[range.start].span.of(text).to_lowercase())
+        && tokens
+            .get(range.end)
+            .is_some_and(|t| matches!(t.kind, Kind::Word(_) | Kind::Figure(_)) && !t.is(Class::And));
+    compared && !subject
+}
+
+/// Whether the word sets its places beside another.
+fn starts_comparison(text: &str, t: &Token) -> bool {
+    const WORDS: [&str; 15] = [
+        "sau",
+        "cùng với",
+        "ngoài",
+        "so với",
+        "giáp",
+        "giáp với",
+        "khác với",
+        "trừ",
+        "không kể",
+        "thay vì",
+        "bên cạnh",
+        "khác",
+        "hơn",
+        "gần",
+        "tách ra từ",
+    ];
+    // Of two words the last may be a token of its own.
+    let from = text.floor_char_boundary(t.span.end.saturating_sub(MAX_COMPARISON_BYTES));
+    let said = text[from..t.span.end].to_lowercase();
+    WORDS.iter().any(|w| {
+        said.strip_suffix(w).is_some_and(|before| before.is_empty() || before.ends_with([' ', '\n', ',', '.', ';']))
+    })
+}
+
+/// Bytes of the words that set a place beside another, and the sign before them, at most.
+const MAX_COMPARISON_BYTES: usize = 24;

@@ -156,6 +156,13 @@ impl Carrier<'_> {
                 {
                     None
                 }
+                // "Xã Huồi Tụ đạt 15": one commune.
+                (n, Target::Unit(u))
+                    if self.vocabulary.units.get(u).group == Group::Territory
+                        && right.get(n).is_some_and(|w| w.capital) =>
+                {
+                    None
+                }
                 (_, Target::Unit(u)) if self.vocabulary.units.get(u).kind == Kind::Count => Some(u),
                 _ => None,
             }

@@ -181,7 +181,10 @@ pub(super) fn said(text: &str, tokens: &[Token], at: usize) -> bool {
         if turn.is_none() && turns(text, tokens, j) {
             turn = Some(j);
         }
-        if sets(&tokens[j]) && !tokens[j].quoted {
+        // "đã nỗ lực phấn đấu, có 25/28 chỉ tiêu đạt kế hoạch": it was striven for.
+        let strives = tokens.get(j + 1).is_some_and(|t| t.kind == Kind::Comma)
+            && tokens[j].span.of(text).to_lowercase().ends_with("phấn đấu");
+        if sets(&tokens[j]) && !tokens[j].quoted && !strives {
             let lead = tokens[..j].iter().rev().take_while(|t| matches!(t.kind, Kind::Word(_) | Kind::Date(_))).count();
             // "các chỉ tiêu, mục tiêu đều đạt": a mark that is spoken of, not set.
             let noun = tokens[j].span.of(text).to_lowercase().starts_with("mục tiêu");

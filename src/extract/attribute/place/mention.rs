@@ -226,7 +226,9 @@ fn bare(text: &str, tokens: &[Token], at: usize, own: Option<u64>, vocabulary: &
     // "Ngành y tế Hải Ninh": behind the name of a branch only the document's own place.
     let branch = tokens[at.saturating_sub(MAX_BRANCH)..at].iter().any(|t| t.key == key("ngành"))
         && previous.is_some_and(|p| p.is(Class::Plain) && !p.capital);
-    if !(free || branch) {
+    // "kế đến là Châu Thành 408 hộ"
+    let is = previous.is_some_and(|p| p.is(Class::Link) && p.key == key("là"));
+    if !(free || branch || is) {
         return None;
     }
     let first = &tokens[at];
@@ -256,6 +258,9 @@ fn bare(text: &str, tokens: &[Token], at: usize, own: Option<u64>, vocabulary: &
                 own == Some(name) || free && vocabulary.places.is_province_or_district(name) || free && known_country;
             let said = tokens.get(e).is_some_and(|t| t.is(Class::Link))
                 && tokens.get(e + 1).is_some_and(|t| is_level(t.span.of(text)));
+            let named = is
+                && tokens.get(e).is_some_and(|t| matches!(t.kind, Kind::Figure(_)))
+                && vocabulary.places.is_province_or_district(name);
             let listed = previous.is_some_and(|p| matches!(p.kind, Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Open))
                 && matches!(
                     tokens.get(e).map(|t| t.kind),
@@ -265,7 +270,7 @@ fn bare(text: &str, tokens: &[Token], at: usize, own: Option<u64>, vocabulary: &
                 && e <= capitals
                 && !(first.is(Class::Body) && first.syllables > 1)
                 && vocabulary.places.is_commune(name);
-            if known || free && (said || listed) {
+            if known || named || free && (said || listed) {
                 return Some(e);
             }
         }

@@ -257,7 +257,15 @@ fn years_and_verb(tokens: &[Token], first: usize, n: usize) -> Option<Names> {
     let plain = tokens[between.clone()].iter().all(|t| matches!(t.kind, Kind::Word(_)) && !t.is(Class::Compare));
     let Some(Names::Years(name, dates)) = years(tokens, last + 1, n).filter(|_| plain) else { return None };
     let says = |t: &Token| matches!(t.class(), Some(Class::Heavy | Class::Light | Class::Head | Class::Plain));
-    let name = if tokens[between.clone()].iter().any(says) { between } else { name };
+    // "Tại xã Tân Lập, năm 2022 và 2023 có …" names a place.
+    let where_it_is = tokens.get(name.start).is_some_and(|t| t.is(Class::Prep));
+    let name = if tokens[between.clone()].iter().any(says) {
+        between
+    } else if where_it_is {
+        name.end..name.end
+    } else {
+        name
+    };
     Some(Names::Years(name, dates))
 }
 

@@ -3,9 +3,9 @@
 
 use crate::extract::attribute::clause::{Bound, Kind, Token, before as walk};
 use crate::extract::attribute::label::Labeller;
-use crate::extract::attribute::phrase::{framing, subject};
+use crate::extract::attribute::phrase::{framing, noun_end, subject};
 use crate::extract::attribute::place::{LEVEL_NAMES, is_level};
-use crate::extract::attribute::reading::{Adjacency, Reading};
+use crate::extract::attribute::reading::{Adjacency, Reading, Unit};
 use crate::extract::attribute::series::{Names, Series};
 use crate::record::Kind as Measure;
 use crate::vocabulary::{Class, is_one_of, key};
@@ -109,8 +109,9 @@ impl Labeller<'_> {
                 let start = name.clone().find(|&j| !framing(self.tokens, j, name.end)).unwrap_or(name.start);
                 let said = Some(self.join(start..name.end)).filter(|name| !name.is_empty());
                 // "Bình quân đạt 14 tỷ đồng (năm 2021, 2022 và 2023 tương ứng là …)": of what stands in front of the parenthesis.
-                if name.is_empty() && matches!(series.names, Names::Years(..)) {
-                    return self.carry(done.iter().rev().find(|d| d.at < series.figures[0]), None);
+                let before = done.iter().rev().find(|d| d.at < series.figures[0]);
+                if name.is_empty() && before.is_some() && matches!(series.names, Names::Years(..)) {
+                    return self.carry(before, None);
                 }
                 (said.or_else(|| self.behind_series(series)), None)
             }
@@ -122,10 +123,9 @@ impl Labeller<'_> {
     fn behind_series(&self, series: &Series) -> Option<String> {
         let last = *series.figures.last()?;
         let Kind::Figure(i) = self.tokens.get(last)?.kind else { return None };
-        let noun = |t: &Token| matches!(t.class(), Some(Class::Plain | Class::Head | Class::Attribute | Class::Member));
-        let words = self.tokens[last + 1..].iter().take_while(|t| noun(t)).count();
+        let end = noun_end(self.tokens, last + 1, Unit::of(&self.quantities[i]));
         let unit = self.quantities[i].unit.filter(|_| self.quantities[i].figure.kind == Measure::Count);
-        let name = [unit.map_or("", |u| u.of(self.text)), &self.join(last + 1..last + 1 + words)].join(" ");
+        let name = [unit.map_or("", |u| u.of(self.text)), &self.join(last + 1..end)].join(" ");
         Some(name.trim().to_owned()).filter(|name| !name.is_empty())
     }
 

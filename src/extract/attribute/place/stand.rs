@@ -141,7 +141,8 @@ fn is_compared(text: &str, tokens: &[Token], range: &Range<usize>) -> bool {
             || matches!(t.class(), Some(Class::And | Class::Body))
     };
     let before = &tokens[..range.start];
-    let compared = before.iter().rev().find(|t| !names(t)).is_some_and(|t| starts_comparison(text, t));
+    let lead = before.iter().rev().take(MAX_LIST).find(|t| !names(t));
+    let compared = lead.is_some_and(|t| starts_comparison(text, t));
     let subject = before.last().is_some_and(|t| t.kind == Kind::Comma)
         && is_level(&tokens[range.start].span.of(text).to_lowercase())
         && tokens
@@ -149,6 +150,9 @@ fn is_compared(text: &str, tokens: &[Token], range: &Range<usize>) -> bool {
             .is_some_and(|t| matches!(t.kind, Kind::Word(_) | Kind::Figure(_)) && !t.is(Class::And));
     compared && !subject
 }
+
+/// Tokens of a list of places behind the word that sets them beside another, at most.
+const MAX_LIST: usize = 60;
 
 /// Whether the word sets its places beside another.
 fn starts_comparison(text: &str, t: &Token) -> bool {

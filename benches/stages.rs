@@ -77,6 +77,7 @@ fn linear(c: &mut Criterion) {
     ] {
         inputs.push((format!("megabyte of {name}"), unit.repeat(1_000_000 / unit.len())));
     }
+    inputs.push(("megabyte of years".to_owned(), format!("Năm {}có 5 hộ", "2021, ".repeat(160_000))));
     for (name, text) in &inputs {
         let norm = normalize::normalize(source::read(Path::new("bench.txt"), text.as_bytes(), &options).expect("text"));
         let document = structure::structure(&norm, &vocabulary);

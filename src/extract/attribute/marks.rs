@@ -39,6 +39,9 @@ impl Mark {
 /// Tokens of a sentence's frame in front of the year, at most.
 pub(super) const MAX_FRAME: usize = 14;
 
+/// Tokens of a clause in front of a year that are looked at.
+const MAX_CLAUSE: usize = 400;
+
 /// How far a period reaches behind itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Reach {
@@ -58,14 +61,18 @@ fn reach(tokens: &[Token], at: usize) -> Reach {
         matches!(t.class(), Some(Class::Link | Class::Have | Class::Light | Class::Comprise | Class::Up | Class::Down))
             || matches!(t.kind, Kind::Figure(_)) && !t.duration
     };
-    let clause = tokens[..at].iter().rposition(|t| t.kind == Kind::Semicolon).map_or(0, |p| p + 1);
+    // A window keeps the whole linear.
+    let from = at.saturating_sub(MAX_CLAUSE);
+    let clause = tokens[from..at].iter().rposition(|t| t.kind == Kind::Semicolon).map_or(from, |p| from + p + 1);
     // "Trong mức tăng 0,20% của CPI tháng 10/2025, …": inside the frame of the sentence. "Nâng tỷ lệ … đến năm 2028 lên 78%; …":
     // a goal's year, before any number.
     let lead = &tokens[..at];
-    let framed = lead.first().is_some_and(|t| t.is(Class::Prep)) && !lead.iter().any(|t| t.kind == Kind::Comma);
-    let until = lead.last().is_some_and(|t| t.is(Class::Prep))
-        && !lead.iter().any(|t| t.is(Class::Cited) || matches!(t.kind, Kind::Figure(_)) && !t.duration);
-    if clause == 0 && lead.len() <= MAX_FRAME && (framed || until) {
+    let framed = || lead.first().is_some_and(|t| t.is(Class::Prep)) && !lead.iter().any(|t| t.kind == Kind::Comma);
+    let until = || {
+        lead.last().is_some_and(|t| t.is(Class::Prep))
+            && !lead.iter().any(|t| t.is(Class::Cited) || matches!(t.kind, Kind::Figure(_)) && !t.duration)
+    };
+    if clause == 0 && lead.len() <= MAX_FRAME && (framed() || until()) {
         return Reach::Frame;
     }
     // "Kết quả rà soát cuối năm 2023, …": what was done is part of the noun.
@@ -206,14 +213,14 @@ const MAX_LAW_BYTES: usize = 90;
 /// Whether the year is one of work to come that figures are told before: "đã tổ chức 12 hội nghị triển khai nhiệm vụ năm 2025",
 /// "17 dự án chuyển tiếp sang năm 2025".
 fn is_of_task(text: &str, tokens: &[Token], at: usize, period: &str, own: Option<u16>) -> bool {
-    let told = tokens[..at].iter().any(|t| matches!(t.kind, Kind::Figure(_)) && !t.duration);
-    if !told || !own.is_some_and(|own| period.parse::<u16>().is_ok_and(|year| year > own)) {
+    if !own.is_some_and(|own| period.parse::<u16>().is_ok_and(|year| year > own)) {
         return false;
     }
     let words = text[tokens[at.saturating_sub(4)].span.start..tokens[at].span.start].to_lowercase();
     ["sang", "nhiệm vụ", "kế hoạch", "dự toán", "chương trình", "phương hướng", "công tác"]
         .iter()
         .any(|task| words.trim_end().ends_with(task))
+        && tokens[..at].iter().any(|t| matches!(t.kind, Kind::Figure(_)) && !t.duration)
 }
 
 /// Whether the year is one of a goal that a share in front of it is of.

@@ -17,8 +17,14 @@ pub(super) fn of_date(text: &str, date: &DateMention) -> Option<Period> {
     Some((date.period.clone()?, part::of_mention(text, date)))
 }
 
+/// Dates on either side of a figure among which its period is looked for.
+const MAX_MARKS: usize = 64;
+
 /// The period of the figure at token `at`.
 pub(super) fn period(text: &str, tokens: &[Token], marks: &[Mark], at: usize, q: &Quantity) -> Option<Period> {
+    // Those that stand near keep the whole linear.
+    let here = marks.partition_point(|m| m.at < at);
+    let marks = &marks[here.saturating_sub(MAX_MARKS)..(here + MAX_MARKS).min(marks.len())];
     if marks.is_empty() {
         return None;
     }

@@ -1,5 +1,5 @@
-//! `trichluc refs NUMBER`: every passage that cites a document number, in any spelling of it, or a law by its title; what is cited and not in
-//! the archive; the graph of citations.
+//! `trichluc refs NUMBER`: every passage that cites a document number, in any spelling of it, or a law by its title; what is cited and
+//! not in the archive; the graph of citations.
 
 use super::args::Common;
 use super::grid::{Column, Grid, printable, terminal_width};

@@ -14,6 +14,7 @@ mod indicators;
 mod issuers;
 mod key;
 mod laws;
+mod levels;
 mod nicknames;
 mod number_names;
 mod places;
@@ -30,6 +31,7 @@ pub(crate) use key::{
     KeyFilter, KeyMap, KeyMemo, KeySet, WordMap, WordSet, is_one_of, is_word_char, key, phrase, word_at,
 };
 pub(crate) use laws::Laws;
+pub(crate) use levels::{LEVELS, rank};
 pub(crate) use nicknames::Nicknames;
 pub(crate) use number_names::{NumberNames, Role};
 pub(crate) use places::{Places, name_key};

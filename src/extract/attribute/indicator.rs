@@ -2,11 +2,10 @@
 //! fulfilled is none, and a share without a name is that of its heading.
 
 use super::clause::{Bound, Kind, Token};
-use super::place::RANKS;
 use super::reading::Reading;
 use crate::record::Kind as Measure;
 use crate::structure::{Block, Document};
-use crate::vocabulary::{Class, Vocabulary, syllables};
+use crate::vocabulary::{Class, LEVELS, Vocabulary, syllables};
 use std::cell::OnceCell;
 
 /// Whether a figure is said of the whole country: that is the nearest whole in front of it, in its own words or as what the
@@ -36,7 +35,7 @@ pub(super) fn names_other_whole(text: &str, tokens: &[Token], r: &Reading, place
     let whole = level.is_some();
     let level = level.unwrap_or(&words);
     // Settlements have no whole but their own.
-    let mut levels = RANKS.iter().filter(|(_, rank)| *rank > 1).map(|(level, _)| *level);
+    let mut levels = LEVELS.iter().filter(|(_, rank)| *rank > 1).map(|(level, _)| *level);
     let place = place.to_lowercase();
     let own = levels.clone().find(|l| place.strip_prefix(l).is_some_and(|name| name.starts_with(' ')));
     if tokens[at].quoted || !levels.any(|l| l == level) || own.is_none_or(|own| own == level) {

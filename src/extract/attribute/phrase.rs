@@ -210,71 +210,53 @@ fn coordinated(tokens: &[Token], from: usize, r: &Reading) -> usize {
 
 /// Whether a token at the left end of a subject is not part of the name.
 pub(super) fn framing(tokens: &[Token], at: usize, to: usize) -> bool {
-    match tokens[at].kind {
-        Kind::Figure(_) => tokens[at].duration,
-        Kind::Dash | Kind::Date(_) | Kind::Close | Kind::Open => true,
-        Kind::Word(class) => match class {
-            Class::And
-            | Class::Adverb
-            | Class::Scope
-            | Class::Prep
-            | Class::With
-            | Class::Of
-            | Class::From
-            | Class::Time
-            | Class::Estimate
-            | Class::Goal
-            | Class::Link
-            | Class::Have
-            | Class::Comprise
-            | Class::Hedge
-            | Class::Compare
-            | Class::Request
-            | Class::Each
-            | Class::For
-            | Class::Passive
-            | Class::Cited
-            | Class::Level => true,
-            Class::Light => at + 1 < to,
+    frames(&tokens[at])
+        || match tokens[at].class() {
+            Some(Class::Request) => true,
+            Some(Class::Light) => at + 1 < to,
             // "cả [năm 2024] thu"
-            _ => tokens[at].key == key("cả") && tokens.get(at + 1).is_some_and(|t| matches!(t.kind, Kind::Date(_))),
-        },
-        _ => false,
-    }
+            Some(_) => {
+                tokens[at].key == key("cả") && tokens.get(at + 1).is_some_and(|t| matches!(t.kind, Kind::Date(_)))
+            }
+            None => false,
+        }
 }
 
 /// Whether a token at the right end of a subject is not part of the name.
 fn trailing(token: &Token) -> bool {
+    frames(token)
+        || matches!(token.class(), Some(Class::Up | Class::Down))
+        || token.key == key("các") && token.syllables == 1 && token.class().is_some()
+}
+
+/// Whether a token at either end of a subject only frames the name: when, how far, whose.
+fn frames(token: &Token) -> bool {
     match token.kind {
         Kind::Figure(_) => token.duration,
         Kind::Dash | Kind::Date(_) | Kind::Close | Kind::Open => true,
-        Kind::Word(class) => {
-            matches!(
-                class,
-                Class::And
-                    | Class::Adverb
-                    | Class::Scope
-                    | Class::Prep
-                    | Class::With
-                    | Class::Of
-                    | Class::From
-                    | Class::Time
-                    | Class::Estimate
-                    | Class::Goal
-                    | Class::Link
-                    | Class::Have
-                    | Class::Comprise
-                    | Class::Hedge
-                    | Class::Compare
-                    | Class::Each
-                    | Class::For
-                    | Class::Level
-                    | Class::Passive
-                    | Class::Cited
-                    | Class::Up
-                    | Class::Down
-            ) || token.key == key("các") && token.syllables == 1
-        }
+        Kind::Word(class) => matches!(
+            class,
+            Class::And
+                | Class::Adverb
+                | Class::Scope
+                | Class::Prep
+                | Class::With
+                | Class::Of
+                | Class::From
+                | Class::Time
+                | Class::Estimate
+                | Class::Goal
+                | Class::Link
+                | Class::Have
+                | Class::Comprise
+                | Class::Hedge
+                | Class::Compare
+                | Class::Each
+                | Class::For
+                | Class::Passive
+                | Class::Cited
+                | Class::Level
+        ),
         _ => false,
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::extract::words::words_left;
 use crate::text::Span;
-use crate::vocabulary::is_one_of;
+use crate::vocabulary::LEVELS;
 
 /// Bytes of such a list on either side of one of its numbers, at most.
 const MAX_LIST_BYTES: usize = 300;
@@ -48,26 +48,9 @@ fn item_of(item: &str) -> Option<(&str, u32)> {
     let value = digits.parse().ok().filter(|_| !digits.starts_with('0'))?;
     let words = words_left(name, name.len(), 0);
     let capitals = words.iter().take_while(|w| w.capital).count();
-    let level = words.iter().count() - capitals;
-    let named = capitals >= 2
-        && (level == 0
-            || level <= 2
-                && words.iter().skip(capitals).all(|w| {
-                    is_one_of!(
-                        w.key,
-                        "xã" | "phường"
-                            | "huyện"
-                            | "tỉnh"
-                            | "thành"
-                            | "phố"
-                            | "thị"
-                            | "trấn"
-                            | "quận"
-                            | "thôn"
-                            | "bản"
-                            | "ấp"
-                    )
-                }));
+    // "xã" of "xã Tân Lập", nothing of "Tân Lập".
+    let level = name[..words.get(capitals.checked_sub(1)?)?.start].trim_end();
+    let named = capitals >= 2 && (level.is_empty() || LEVELS.iter().any(|(of, _)| *of == level));
     named.then_some((name, value))
 }
 

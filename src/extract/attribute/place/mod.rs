@@ -11,14 +11,13 @@ mod stand;
 use super::clause::{Kind, Token};
 use super::period::open_at;
 use crate::text::Span;
-use crate::vocabulary::Class;
+use crate::vocabulary::{Class, rank};
 use std::ops::Range;
 
 use list::several;
 pub(super) use mention::{LEVEL_NAMES, is_level, mentions};
 use rest::{between_rest, is_item, is_rest};
-pub(super) use stand::RANKS;
-use stand::{add, rank};
+use stand::add;
 
 /// A named place of a sentence.
 #[derive(Debug, Clone)]

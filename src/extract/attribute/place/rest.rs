@@ -8,23 +8,31 @@ use crate::vocabulary::Class;
 pub(super) fn is_rest(text: &str, tokens: &[Token], before: usize, at: usize) -> bool {
     let own = tokens[before + 1..at].iter().rposition(|t| matches!(t.kind, Kind::Comma | Kind::Semicolon));
     let from = own.map_or(before + 1, |sign| before + 2 + sign).min(at);
-    let lower = |t: &Token| t.span.of(text).to_lowercase();
-    let several = |t: &Token| t.is(Class::Body) && lower(t).starts_with("các ");
+    let begins = |words: &str, lead: &str| {
+        let rest = words.get(lead.len()..).filter(|_| words.is_char_boundary(lead.len()));
+        rest.is_some() && words[..lead.len()].chars().flat_map(char::to_lowercase).eq(lead.chars())
+    };
+    let several = |t: &Token| t.is(Class::Body) && begins(t.span.of(text), "các ");
+    let own = tokens.get(from).map_or("", |t| &text[t.span.start..tokens[at].span.start]);
     // "bình quân chung của tỉnh", "bình quân toàn huyện"
-    let own = tokens[from..at].iter().map(lower).collect::<Vec<_>>().join(" ");
-    let mean = own.strip_prefix("bình quân ").is_some_and(|of| {
-        ["chung", "toàn", "cả ", "mỗi xã", "mỗi huyện", "các "].iter().any(|whole| of.starts_with(whole))
-    });
+    let mean = begins(own, MEAN)
+        && ["chung", "toàn", "cả ", "mỗi xã", "mỗi huyện", "các "]
+            .iter()
+            .any(|whole| begins(&own[MEAN.len()..], whole));
     let sums = tokens[from..at].iter().find(|t| !t.is(Class::And)).is_some_and(|t| {
-        let word = lower(t);
-        t.is(Class::Total) || several(t) || matches!(&*word, "cộng" | "tổng" | "tổng số" | "tổng cộng" | "còn lại")
+        let word = t.span.of(text);
+        let sum = |s: &str| word.len() == s.len() && begins(word, s);
+        t.is(Class::Total) || several(t) || ["cộng", "tổng", "tổng số", "tổng cộng", "còn lại"].iter().any(|s| sum(s))
     });
     // "các sở, ngành 85 tỷ đồng"
-    let words = text[tokens[before].span.end..tokens[at].span.start].to_lowercase();
-    let sums = sums || words.trim_start_matches([',', ';', ' ']).starts_with("các ");
+    let words = text[tokens[before].span.end..tokens[at].span.start].trim_start_matches([',', ';', ' ']);
+    let sums = sums || begins(words, "các ");
     let elsewhere = tokens.get(at + 1).is_some_and(|t| t.is(Class::Prep)) && tokens.get(at + 2).is_some_and(several);
     sums || mean || elsewhere
 }
+
+/// Words in front of a mean of the whole.
+const MEAN: &str = "bình quân ";
 
 /// Whether one of the figures in `from..to` is of all or of the rest.
 pub(super) fn between_rest(text: &str, tokens: &[Token], from: usize, to: usize) -> bool {

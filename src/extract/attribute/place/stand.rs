@@ -5,38 +5,8 @@ use super::mention::is_level;
 use super::{Mention, Role};
 use crate::extract::attribute::clause::{Kind, Token};
 use crate::text::Span;
-use crate::vocabulary::Class;
+use crate::vocabulary::{Class, rank};
 use std::ops::Range;
-
-/// Levels of government and of settlements as they stand in front of names, a higher number for what holds the others; words
-/// that end like a shorter one come first.
-pub(in crate::extract::attribute) const RANKS: [(&str, u8); 20] = [
-    ("tỉnh", 4),
-    ("thành phố", 3),
-    ("thị xã", 3),
-    ("huyện", 3),
-    ("quận", 3),
-    ("tp", 3),
-    ("tx", 3),
-    ("thị trấn", 2),
-    ("đặc khu", 2),
-    ("phường", 2),
-    ("xã", 2),
-    ("tt", 2),
-    ("thôn", 1),
-    ("bản", 1),
-    ("ấp", 1),
-    ("buôn", 1),
-    ("làng", 1),
-    ("xóm", 1),
-    ("khóm", 1),
-    ("tổ dân phố", 1),
-];
-
-/// The rank of the level that a phrase ends with.
-pub(super) fn rank(word: &str) -> Option<u8> {
-    RANKS.iter().find(|(level, _)| word.ends_with(level)).map(|(_, rank)| *rank)
-}
 
 /// Whether a place of one level can be where one of another lies: "xã Bản Bo, huyện Tam Đường" and "quận 1, thành phố Hồ Chí Minh",
 /// for a city may hold districts; not "huyện Tam Đường, xã Bản Bo" nor "phường Tân Phong, xã San Thàng".
@@ -134,15 +104,18 @@ pub(super) fn add(text: &str, tokens: &[Token], range: Range<usize>, out: &mut V
 /// Whether the place is one that another is set beside: "xếp thứ 5, sau các tỉnh Hà Giang …", "cùng với xã Bản Bo". The last of them
 /// in front of a verb is the subject, "Ngoài xã Bản Bo và xã Nà Tăm, xã Khun Há có …".
 fn is_compared(text: &str, tokens: &[Token], range: &Range<usize>) -> bool {
-    let names = |t: &Token| {
-        t.capital && !starts_comparison(text, t)
+    let before = &tokens[..range.start];
+    // A capital letter begins a clause, "Ngoài xã Bản Bo", or stands in a name, "xã Tân Giáp".
+    let opens = |j: usize| j.checked_sub(1).is_none_or(|b| !matches!(before[b].kind, Kind::Word(_)));
+    let names = |&j: &usize| {
+        let t = &before[j];
+        t.capital && !(opens(j) && starts_comparison(text, t))
             || t.span.of(text) == "các"
             || t.kind == Kind::Comma
             || matches!(t.class(), Some(Class::And | Class::Body))
     };
-    let before = &tokens[..range.start];
-    let lead = before.iter().rev().take(MAX_LIST).find(|t| !names(t));
-    let compared = lead.is_some_and(|t| starts_comparison(text, t));
+    let lead = (0..before.len()).rev().take(MAX_LIST).find(|j| !names(j));
+    let compared = lead.is_some_and(|j| starts_comparison(text, &before[j]));
     let subject = before.last().is_some_and(|t| t.kind == Kind::Comma)
         && is_level(&tokens[range.start].span.of(text).to_lowercase())
         && tokens
@@ -156,7 +129,7 @@ const MAX_LIST: usize = 60;
 
 /// Whether the word sets its places beside another.
 fn starts_comparison(text: &str, t: &Token) -> bool {
-    const WORDS: [&str; 15] = [
+    const WORDS: [&str; 14] = [
         "sau",
         "cùng với",
         "ngoài",
@@ -168,7 +141,6 @@ fn starts_comparison(text: &str, t: &Token) -> bool {
         "không kể",
         "thay vì",
         "bên cạnh",
-        "khác",
         "hơn",
         "gần",
         "tách ra từ",

@@ -57,8 +57,8 @@ pub(super) fn at(text: &str, run: Span, previous: Option<&DateMention>) -> Optio
         && previous.is_some_and(|p| {
             let sign = text.get(p.span.end..run.start).map(str::trim);
             let last = text[..p.span.end].get(p.span.end.saturating_sub(4)..).and_then(|last| last.parse::<u32>().ok());
-            // A count that is just the next year would be a rare chance.
-            let next = last.is_some_and(|last| year == last + 1);
+            // "Năm 2022, 2023 xã trồng 12 ha và 15 ha": the next year, unless it is all that the sentence counts.
+            let next = last.is_some_and(|last| year == last + 1) && counts_more(text, run.end);
             (sign == Some("và") || sign == Some(",") && (next || p.span.len() == 4))
                 && last.is_some_and(|last| (last + 1..=last + MAX_STEP).contains(&year))
         });
@@ -73,6 +73,16 @@ pub(super) fn at(text: &str, run: Span, previous: Option<&DateMention>) -> Optio
 
 /// Years from one year of a list to the next, at most.
 const MAX_STEP: u32 = 5;
+
+/// Whether another number stands behind `end` in the same line.
+fn counts_more(text: &str, end: usize) -> bool {
+    let line = text[end..].split('\n').next().unwrap_or_default();
+    let sentence = line.split(". ").next().unwrap_or_default();
+    sentence.bytes().take(MAX_SENTENCE).any(|b| b.is_ascii_digit())
+}
+
+/// Bytes of a sentence behind a year that are looked at.
+const MAX_SENTENCE: usize = 300;
 
 /// "trong 3 năm 2021, 2022 và 2023": the word that ends in front of `year` counts them, and more follow.
 fn counts_years(text: &str, word: usize, end: usize, year: u32) -> bool {

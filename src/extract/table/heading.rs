@@ -83,9 +83,15 @@ impl Column {
         let is_value = |t: &str| is_number(t) || is_measured(t, vocabulary);
         let numbers = cells().filter(|t| is_value(t) || is_value(super::bound(t).0)).count();
         let values = numbers * 2 > cells().count().max(1) || cells().count() == 0 && c > 1;
-        let timed = ["năm", "thời gian", "thời hạn", "tiến độ"].iter().any(|w| folded.starts_with(w));
-        let years = timed
-            && cells().filter(|t| t.split(['-', '–']).all(|y| is_year(y.trim()))).count() * 3 > cells().count() * 2;
+        let year = |t: &&str| t.split(['-', '–']).all(|y| is_year(y.trim()));
+        let years = if folded.starts_with("năm") {
+            cells().filter(year).count() * 3 > cells().count() * 2
+        } else {
+            // "Tiến độ" with 2024 and 85 below it holds values.
+            ["thời gian", "thời hạn", "tiến độ"].iter().any(|w| folded.starts_with(w))
+                && cells().count() > 0
+                && cells().all(|t| year(&t))
+        };
         let role = if BORN.contains(&folded.as_str()) {
             Role::Other
         } else if years {

@@ -47,7 +47,10 @@ pub(super) fn full_name(text: &str, tokens: &[Token], from: usize) -> usize {
     let mut syllables = name.split([' ', '-', '–']).filter(|s| !s.is_empty());
     let capitals = syllables.clone().all(|s| s.starts_with(char::is_uppercase) && !s.ends_with('.'));
     let shouted = name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
-    let body = tokens[from].is(Class::Body) || tokens[from].is(Class::Cited) || is_body(name);
+    // "Trường Sơn" begins like a school; bodies have small letters behind the first word, "Hội Nông dân".
+    let body = tokens[from].is(Class::Body) && (tokens[from].syllables > 1 || end - from < 2)
+        || tokens[from].is(Class::Cited)
+        || is_body(name);
     if capitals && !shouted && !body && (2..=4).contains(&syllables.by_ref().count()) { end } else { from }
 }
 
@@ -59,7 +62,8 @@ fn is_body(name: &str) -> bool {
         w.chars().count() > 1 && w.chars().all(char::is_uppercase) && !w.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
     };
     let person = is_family(first) && (name.contains(" Thị ") || name.contains(" Văn ") || name.contains(" A "));
-    matches!(first, "Viện" | "Bệnh" | "Công" | "Trường" | "Cục" | "Chi") || name.split(' ').any(abbreviated) || person
+    // Others have small letters, "Công ty", "Trường Tiểu học", and communes are called "Trường Sơn", "Chi Lăng", "Công Hải".
+    matches!(first, "Viện" | "Cục") || name.split(' ').any(abbreviated) || person
 }
 
 /// Whether the words say that several places are named: "các huyện", "Hai xã".

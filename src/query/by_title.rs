@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::extract::identifier::parse_query;
 use crate::record::Reference;
 use crate::vocabulary::Vocabulary;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// Type words of what is cited by title.
 const TYPES: [&str; 4] = ["luat", "bo luat", "phap lenh", "hien phap"];
@@ -75,17 +75,11 @@ pub(super) fn gather(reader: &Reader, title: &Title, vocabulary: &Vocabulary) ->
             }
         }
     }
+    let mut seen: HashSet<(DocId, usize)> = out.iter().map(|raw| (raw.document, raw.index)).collect();
     for number in numbers {
         if let Some(asked) = parse_query(&number, vocabulary) {
             let more = by_number(reader, &asked)?;
-            out.extend(
-                more.into_iter()
-                    .filter(|raw| {
-                        let same = |o: &Raw| (o.document, o.index) == (raw.document, raw.index);
-                        !out.iter().any(same)
-                    })
-                    .collect::<Vec<_>>(),
-            );
+            out.extend(more.into_iter().filter(|raw| seen.insert((raw.document, raw.index))));
         }
     }
     out.sort_by_key(|raw| (raw.document, raw.index));

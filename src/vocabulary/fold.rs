@@ -14,9 +14,7 @@ pub(crate) fn fold(text: &str) -> String {
         let c = fold_char(c);
         // "oà", "oè", "uỳ" carry the tone on the second vowel in the newer style: move it to the first.
         match (out.chars().next_back(), toned(c)) {
-            (Some(first @ ('o' | 'u')), Some((second, tone)))
-                if (first == 'o' && matches!(second, 'a' | 'e')) || (first == 'u' && second == 'y') =>
-            {
+            (Some(first), Some((second, tone))) if may_carry(first, second) => {
                 out.pop();
                 // "quý", "quỳ": the u belongs to the consonant.
                 if first == 'u' && out.ends_with('q') {
@@ -34,6 +32,28 @@ pub(crate) fn fold(text: &str) -> String {
         out.pop();
     }
     out
+}
+
+/// Whether either of two vowels may carry their tone: "hóa" and "hoá", "thủy" and "thuỷ".
+fn may_carry(first: char, second: char) -> bool {
+    first == 'o' && matches!(second, 'a' | 'e') || first == 'u' && second == 'y'
+}
+
+/// A name whose open syllables have the tone on the first of two vowels, "Thủy", where that is not so yet. Case and all else stay: it
+/// is shown.
+pub(crate) fn one_style(name: &str) -> Option<String> {
+    let word = |word: &str| {
+        let mut letters = word.chars().rev();
+        let (last, first) = (letters.next()?, letters.next()?);
+        let (second, tone) = toned(last).filter(|&(second, _)| may_carry(first, second))?;
+        // "Quý": the u belongs to the consonant.
+        let glide = matches!(letters.next(), Some('q' | 'Q'));
+        let lead = &word[..word.len() - first.len_utf8() - last.len_utf8()];
+        (!glide).then(|| format!("{lead}{}{second}", with_tone(first, tone)))
+    };
+    let words: Vec<(Option<String>, &str)> = name.split(' ').map(|w| (word(w), w)).collect();
+    let changed = words.iter().any(|(new, _)| new.is_some());
+    changed.then(|| words.iter().map(|(new, old)| new.as_deref().unwrap_or(old)).collect::<Vec<_>>().join(" "))
 }
 
 /// Lower case of one letter; the letters that stand for Đ become đ. Vietnamese letters take no look-up: the general

@@ -24,7 +24,7 @@ mod units;
 pub(crate) use abbreviations::Abbreviations;
 pub(crate) use clause_words::{Class, ClauseWords};
 pub(crate) use doc_types::{DocType, DocTypes};
-pub(crate) use fold::{fold, fold_char};
+pub(crate) use fold::{fold, fold_char, one_style};
 pub(crate) use indicators::{Indicators, syllables};
 pub(crate) use issuers::{Issuers, System};
 pub(crate) use key::{

@@ -8,6 +8,7 @@ use super::row::{NO_NAME, NO_NUMBER, PER_JOIN, Row};
 use super::wanted::Wanted;
 use crate::archive::{FigureRef, Fnv, Id, Interner, PackedStrings, Read, Word};
 use crate::record::Certainty;
+use crate::vocabulary::one_style;
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
@@ -188,37 +189,8 @@ impl<'w> Sieve<'w> {
 /// A place as it is named in the middle of a sentence, in one style of tone marks: "Xã Hoà An" of its beginning is "xã Hòa An".
 fn spelled(place: &str) -> Option<String> {
     let small = in_sentence(place);
-    let styled = in_one_style(small.as_deref().unwrap_or(place));
+    let styled = one_style(small.as_deref().unwrap_or(place));
     styled.or(small)
-}
-
-/// A name whose open syllables have the tone on the first of two vowels, "Thủy", where that is not so yet.
-fn in_one_style(name: &str) -> Option<String> {
-    const STYLES: [(&str, &str); 15] = [
-        ("oà", "òa"),
-        ("oá", "óa"),
-        ("oả", "ỏa"),
-        ("oã", "õa"),
-        ("oạ", "ọa"),
-        ("oè", "òe"),
-        ("oé", "óe"),
-        ("oẻ", "ỏe"),
-        ("oẽ", "õe"),
-        ("oẹ", "ọe"),
-        ("uỳ", "ùy"),
-        ("uý", "úy"),
-        ("uỷ", "ủy"),
-        ("uỹ", "ũy"),
-        ("uỵ", "ụy"),
-    ];
-    let word = |word: &str| {
-        let (new, old) = STYLES.iter().find(|(new, _)| word.ends_with(new))?;
-        let lead = &word[..word.len() - new.len()];
-        (!lead.ends_with(['q', 'Q'])).then(|| format!("{lead}{old}"))
-    };
-    let words: Vec<(Option<String>, &str)> = name.split(' ').map(|w| (word(w), w)).collect();
-    let changed = words.iter().any(|(new, _)| new.is_some());
-    changed.then(|| words.iter().map(|(new, old)| new.as_deref().unwrap_or(old)).collect::<Vec<_>>().join(" "))
 }
 
 /// A place whose level word does not begin a sentence.

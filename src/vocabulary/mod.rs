@@ -7,6 +7,7 @@
 //! folder at once, so that a wrong entry is told before any work begins.
 
 mod abbreviations;
+pub(crate) mod caseless;
 mod clause_words;
 mod doc_types;
 mod fold;

@@ -4,7 +4,7 @@ use super::clause::{Bound, Kind, Token};
 use super::reading::{Adjacency, Reading};
 use crate::extract::Quantity;
 use crate::record::{Change, Kind as Measure};
-use crate::vocabulary::{Class, key};
+use crate::vocabulary::{Class, caseless, key};
 
 /// The change that the figure of `r` is an amount of.
 pub(super) fn change(text: &str, tokens: &[Token], r: &Reading, q: &Quantity, done: &[Reading]) -> Option<Change> {
@@ -99,7 +99,7 @@ pub(super) fn change(text: &str, tokens: &[Token], r: &Reading, q: &Quantity, do
 fn compared(text: &str, tokens: &[Token], r: &Reading) -> Option<Change> {
     let own = &tokens[r.before.chunk..r.at];
     let more = own.iter().position(|t| t.is(Class::Compare) && t.span.of(text).split(' ').any(|w| w == "hơn"))?;
-    let word = own[more].span.of(text).to_lowercase();
+    let word = own[more].span.of(text);
     let time = |t: &Token| {
         matches!(t.kind, Kind::Date(_)) || t.is(Class::Time) || t.is(Class::Compare) && names_time(t.span.of(text))
     };
@@ -110,17 +110,17 @@ fn compared(text: &str, tokens: &[Token], r: &Reading) -> Option<Change> {
         .take(12)
         .take_while(|t| !matches!(t.kind, Kind::Comma | Kind::Semicolon | Kind::Close | Kind::Figure(_)));
     let mut behind = behind.skip_while(|t| !t.is(Class::Compare)).peekable();
-    let timed = names_time(&word) || base.iter().any(time) || behind.peek().is_none() || behind.any(time);
+    let timed = names_time(word) || base.iter().any(time) || behind.peek().is_none() || behind.any(time);
     if !(base.iter().any(time) || base.iter().all(plain)) || !timed {
         return None;
     }
-    let less = ["thấp", "ít", "kém"].iter().any(|w| word.starts_with(w));
+    let less = ["thấp", "ít", "kém"].iter().any(|w| caseless::begins(word, w));
     Some(if less { Change::Decrease } else { Change::Increase })
 }
 
 /// Whether a comparison names its time: "so với cùng kỳ", "hơn năm trước".
 fn names_time(words: &str) -> bool {
-    ["kỳ", "kì", "trước", "ngoái", "năm"].iter().any(|w| words.to_lowercase().split(' ').any(|x| x == *w))
+    ["kỳ", "kì", "trước", "ngoái", "năm"].iter().any(|w| words.split(' ').any(|x| caseless::is(x, w)))
 }
 
 /// Whether the words lead with "vượt": above a mark, not a change.

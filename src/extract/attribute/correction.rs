@@ -4,7 +4,9 @@
 use crate::extract::Quantity;
 use crate::record::Certainty;
 use crate::text::Span;
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{Vocabulary, caseless};
+use aho_corasick::AhoCorasick;
+use std::sync::LazyLock;
 
 /// Words between the old value and the new one.
 const CORRECTS: [&str; 9] = [
@@ -19,14 +21,23 @@ const CORRECTS: [&str; 9] = [
     "đúng là",
 ];
 
+/// What every correction holds, found in one pass: few sentences do.
+static CORRECTING: LazyLock<AhoCorasick> = LazyLock::new(correcting);
+
+#[expect(clippy::expect_used, reason = "nine short constant patterns always build")]
+fn correcting() -> AhoCorasick {
+    AhoCorasick::new(CORRECTS).expect("constant patterns")
+}
+
 /// Marks what a sentence corrects. `quantities` are those of the sentence, already read.
 pub(super) fn apply(text: &str, sentence: Span, quantities: &mut [Quantity], vocabulary: &Vocabulary) {
     let words = sentence.of(text);
-    if quantities.len() < 2 || !["sửa", "Sửa", "chính", "đúng là"].iter().any(|w| words.contains(w)) {
+    if quantities.len() < 2 {
         return;
     }
-    let begins = ["Sửa", "Đính chính", "Đính Chính", "ĐÍNH CHÍNH"].iter().any(|w| words.trim_start().starts_with(w));
-    let turn = CORRECTS.iter().filter_map(|w| words.find(w)).min().or_else(|| words.find(" thành ").filter(|_| begins));
+    let begins = ["sửa", "đính chính"].iter().any(|w| caseless::begins(words.trim_start(), w));
+    let turn = CORRECTING.find(words).map(|found| found.start());
+    let turn = turn.or_else(|| words.find(" thành ").filter(|_| begins));
     let Some(turn) = turn.map(|at| sentence.start + at) else { return };
     let (old, new) = quantities.split_at_mut(quantities.partition_point(|q| q.figure.span.start < turn));
     let (Some(last), Some(new)) = (old.last_mut(), new.first_mut()) else { return };

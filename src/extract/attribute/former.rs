@@ -9,7 +9,7 @@ use crate::extract::Figure;
 use crate::extract::Quantity;
 use crate::extract::date::{DateMention, part};
 use crate::record::{Change, Kind as Measure};
-use crate::vocabulary::Class;
+use crate::vocabulary::{Class, caseless};
 
 /// What a figure is said to have been before, when it stands as the base of a comparison.
 pub(super) enum Base {
@@ -49,7 +49,7 @@ pub(super) fn base(
             Kind::Date(d) if level && base_of_comparison(text, tokens, last) => {
                 let date = &dates[d];
                 // "so với cùng kỳ năm 2023": the same part of that year.
-                let same = last > 0 && tokens[last - 1].span.of(text).to_lowercase().ends_with("cùng kỳ");
+                let same = last > 0 && caseless::ends(tokens[last - 1].span.of(text), "cùng kỳ");
                 let months = part::of_mention(text, date).or(change.months.filter(|_| same));
                 Some(Base::Of((date.period.clone()?, months)))
             }
@@ -72,7 +72,7 @@ pub(super) fn base(
     let own = &tokens[r.before.chunk..r.at];
     let earlier = r.subject.is_empty()
         && r.change.is_none()
-        && matches!(own, [t] if t.is(Class::Compare) && t.span.of(text).to_lowercase().starts_with("cùng k"));
+        && matches!(own, [t] if t.is(Class::Compare) && caseless::begins(t.span.of(text), "cùng k"));
     earlier.then_some(Base::Earlier)
 }
 
@@ -98,7 +98,7 @@ fn same_time(text: &str, tokens: &[Token], r: &Reading) -> Option<usize> {
     let own = if own.first()?.kind == Kind::Comma { &own[1..] } else { own };
     let [compare, date, rest @ ..] = own else { return None };
     let Kind::Date(date) = date.kind else { return None };
-    let same = compare.is(Class::Compare) && compare.span.of(text).to_lowercase().starts_with("cùng k");
+    let same = compare.is(Class::Compare) && caseless::begins(compare.span.of(text), "cùng k");
     let links = rest.iter().all(|t| {
         matches!(t.class(), Some(Class::Link | Class::Have | Class::Hedge | Class::Adverb | Class::Level))
             || t.kind == Kind::Colon
@@ -112,7 +112,7 @@ fn in_brackets(text: &str, tokens: &[Token], r: &Reading) -> bool {
     let [time, rest @ ..] = &tokens[open + 1..r.at] else { return false };
     let earlier =
         ["đầu năm", "đầu kỳ", "đầu nhiệm kỳ", "năm trước", "năm ngoái", "cùng kỳ", "cùng kỳ năm trước", "kỳ trước"];
-    earlier.contains(&&*time.span.of(text).to_lowercase())
+    caseless::is_any(time.span.of(text), &earlier)
         && rest.iter().all(|t| {
             let verb = matches!(t.class(), Some(Class::Link | Class::Have | Class::Hedge | Class::Up | Class::Down));
             t.kind == Kind::Colon || verb
@@ -123,7 +123,7 @@ fn in_brackets(text: &str, tokens: &[Token], r: &Reading) -> bool {
 fn last_year(text: &str, tokens: &[Token], r: &Reading) -> bool {
     let own = &tokens[r.before.from..r.at];
     let Some(at) = own.iter().position(|t| t.is(Class::Compare)) else { return false };
-    let named = matches!(&*own[at].span.of(text).to_lowercase(), "năm trước" | "năm ngoái");
+    let named = caseless::is_any(own[at].span.of(text), &["năm trước", "năm ngoái"]);
     let said = own[at + 1..].iter().all(|t| {
         matches!(
             t.class(),

@@ -5,7 +5,7 @@ use super::clause::{Bound, Kind, Token};
 use super::reading::Reading;
 use crate::record::Kind as Measure;
 use crate::structure::{Block, Document};
-use crate::vocabulary::{Class, LEVELS, Vocabulary, syllables};
+use crate::vocabulary::{Class, LEVELS, Vocabulary, caseless, syllables};
 use std::cell::OnceCell;
 
 /// Whether a figure is said of the whole country: that is the nearest whole in front of it, in its own words or as what the
@@ -18,9 +18,7 @@ pub(super) fn names_nation(text: &str, tokens: &[Token], r: &Reading) -> bool {
     let own = at >= r.before.chunk || at == clause;
     let compared = at > 0 && tokens[at - 1].is(Class::With)
         || tokens[clause..at].iter().any(|t| t.is(Class::Compare) || t.is(Class::Cited));
-    own && !compared
-        && !tokens[at].quoted
-        && matches!(&*tokens[at].span.of(text).to_lowercase(), "cả nước" | "toàn quốc")
+    own && !compared && !tokens[at].quoted && caseless::is_any(tokens[at].span.of(text), &["cả nước", "toàn quốc"])
 }
 
 /// Whether a figure is said of a whole of another level than the `place` that the document speaks of: in the report of a district
@@ -30,15 +28,14 @@ pub(super) fn names_other_whole(text: &str, tokens: &[Token], r: &Reading, place
     let Some(at) = tokens[clause..r.at].iter().rposition(|t| t.is(Class::Body)).map(|p| clause + p) else {
         return false;
     };
-    let words = tokens[at].span.of(text).to_lowercase();
-    let level = words.strip_prefix("toàn ").or_else(|| words.strip_prefix("cả "));
+    let words = tokens[at].span.of(text);
+    let level = caseless::behind(words, "toàn ").or_else(|| caseless::behind(words, "cả "));
     let whole = level.is_some();
-    let level = level.unwrap_or(&words);
+    let level = level.unwrap_or(words);
     // Settlements have no whole but their own.
     let mut levels = LEVELS.iter().filter(|(_, rank)| *rank > 1).map(|(level, _)| *level);
-    let place = place.to_lowercase();
-    let own = levels.clone().find(|l| place.strip_prefix(l).is_some_and(|name| name.starts_with(' ')));
-    if tokens[at].quoted || !levels.any(|l| l == level) || own.is_none_or(|own| own == level) {
+    let own = levels.clone().find(|l| caseless::behind(place, l).is_some_and(|name| name.starts_with(' ')));
+    if tokens[at].quoted || !levels.any(|l| caseless::is(level, l)) || own.is_none_or(|own| own == level) {
         return false;
     }
     let near = at >= r.before.chunk || at == clause;
@@ -75,13 +72,12 @@ pub(super) fn is_completion(text: &str, figure: &crate::extract::Figure) -> bool
     const OF: [&str; 9] =
         ["kế hoạch", "chỉ tiêu", "dự toán", "nghị quyết", "mục tiêu", "KH", "so với", "so cùng kỳ", "cùng kỳ"];
     let (before, behind) = (text[..figure.span.start].trim_end(), text[figure.span.end..].trim_start());
-    let begins = |of: &str| {
-        let mut letters = behind.chars();
-        of.chars().all(|o| letters.next().is_some_and(|c| c == o || c.to_lowercase().eq([o])))
-    };
     // "vượt 11,4 tỷ đồng", "hụt 8 tỷ đồng": by how much a plan was missed.
     let missed = ["vượt", "hụt", "hoàn thành"].iter().any(|verb| before.ends_with(verb));
-    missed || figure.kind == Measure::Percent && figure.change.is_none() && OF.iter().any(|of| begins(of))
+    missed
+        || figure.kind == Measure::Percent
+            && figure.change.is_none()
+            && OF.iter().any(|of| caseless::begins(behind, of))
 }
 
 /// The rate that the heading over a block names: under "Biến động hộ nghèo" a share without a name is that of the poor.

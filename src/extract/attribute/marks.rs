@@ -6,7 +6,7 @@ use super::period::{Period, of_date};
 use super::series::Series;
 use crate::extract::date::{DateKind, DateMention};
 use crate::record::Months;
-use crate::vocabulary::{Class, is_one_of, key};
+use crate::vocabulary::{Class, caseless, is_one_of, key};
 
 /// A date that can be a figure's period.
 #[derive(Debug, Clone)]
@@ -216,10 +216,10 @@ fn is_of_task(text: &str, tokens: &[Token], at: usize, period: &str, own: Option
     if !own.is_some_and(|own| period.parse::<u16>().is_ok_and(|year| year > own)) {
         return false;
     }
-    let words = text[tokens[at.saturating_sub(4)].span.start..tokens[at].span.start].to_lowercase();
+    let words = text[tokens[at.saturating_sub(4)].span.start..tokens[at].span.start].trim_end();
     ["sang", "nhiệm vụ", "kế hoạch", "dự toán", "chương trình", "phương hướng", "công tác"]
         .iter()
-        .any(|task| words.trim_end().ends_with(task))
+        .any(|task| caseless::ends(words, task))
         && tokens[..at].iter().any(|t| matches!(t.kind, Kind::Figure(_)) && !t.duration)
 }
 
@@ -239,7 +239,10 @@ fn cites(text: &str, tokens: &[Token], at: usize, date: &DateMention) -> bool {
     let before: Vec<&Token> = tokens[..at].iter().rev().filter(|t| t.kind != Kind::Comma).take(1).collect();
     before.first().is_some_and(|t| {
         let word = t.span.of(text);
-        word.contains(['/', '-']) && word.chars().any(char::is_uppercase) && matches!(t.kind, Kind::Word(_))
+        let symbol = word.contains(['/', '-']) && word.chars().any(char::is_uppercase);
+        // "Quyết định 1719 ngày 14/10/2021"
+        let bare = t.is(Class::Cited) && word.starts_with(|c: char| c.is_ascii_digit());
+        matches!(t.kind, Kind::Word(_)) && (symbol || bare)
     })
 }
 
@@ -247,8 +250,9 @@ fn cites(text: &str, tokens: &[Token], at: usize, date: &DateMention) -> bool {
 fn elected(text: &str, tokens: &[Token], at: usize) -> bool {
     let lead = &tokens[at.saturating_sub(MAX_FRAME)..at];
     let Some(first) = lead.first() else { return false };
-    let before = text[first.span.start..tokens[at].span.start].to_lowercase();
-    let dated = tokens[at].span.of(text).to_lowercase();
+    let before = text[first.span.start..tokens[at].span.start].trim_end();
+    let term = "nhiệm kỳ";
     let elects = tokens[at + 1..].iter().take(MAX_FRAME).any(|t| t.key == key("bầu"));
-    elects && (before.trim_end().ends_with("nhiệm kỳ") || dated.starts_with("nhiệm kỳ")) && before.contains("đại hội")
+    let names = caseless::ends(before, term) || caseless::begins(tokens[at].span.of(text), term);
+    elects && names && caseless::holds(before, "đại hội")
 }

@@ -7,7 +7,7 @@ use super::label::Labeller;
 use super::reading::{Adjacency, Reading};
 use crate::extract::Quantity;
 use crate::record::Kind as Measure;
-use crate::vocabulary::{Class, is_one_of};
+use crate::vocabulary::{Class, caseless, is_one_of};
 
 impl Labeller<'_> {
     /// The words of a figure behind its number, when they are no unit: "34 nam".
@@ -40,7 +40,7 @@ impl Labeller<'_> {
     /// Whether a word of time in the figure's own chunk begins with `edge`: "đầu năm", "cuối kỳ".
     pub fn says(&self, r: &Reading, edge: &str) -> bool {
         let own = &self.tokens[r.before.chunk..r.at];
-        own.iter().any(|t| t.is(Class::Time) && t.span.of(self.text).to_lowercase().starts_with(edge))
+        own.iter().any(|t| t.is(Class::Time) && caseless::begins(t.span.of(self.text), edge))
     }
 
     /// The adverb that alone stands in the figure's own chunk.
@@ -171,7 +171,7 @@ impl Labeller<'_> {
         let unit = self.quantity(p).figure.unit.as_deref().unwrap_or_default();
         let name = self.subject(p);
         let own = p.label.is_some() && p.label == name && !self.is_place(&p.subject) && !self.is_whole(&p.subject);
-        own && between.trim() == "/" && !name.is_some_and(|n| n.to_lowercase().contains(unit))
+        own && between.trim() == "/" && !name.is_some_and(|n| caseless::holds(&n, unit))
     }
 
     /// Whether the figure counts all that a place or body has: "Toàn xã có 8 thôn, 1.386 hộ", "Tổng số 812 hộ, 4.215 khẩu", not

@@ -7,7 +7,7 @@ use super::reading::Reading;
 use crate::extract::Quantity;
 use crate::extract::date::{DateMention, part};
 use crate::record::{Kind as Measure, Months};
-use crate::vocabulary::{Class, key};
+use crate::vocabulary::{Class, caseless, key};
 
 /// A year or years, and the part of the year.
 pub(super) type Period = (String, Option<Months>);
@@ -86,7 +86,7 @@ pub(super) fn period(text: &str, tokens: &[Token], marks: &[Mark], at: usize, q:
                 .any(|t| t.kind == Kind::Semicolon || matches!(t.kind, Kind::Figure(_)) && !t.duration)
         };
         // "Cuối năm 2023 có 412 hộ nghèo; cuối năm nay còn 312 hộ"
-        let this_year = |now: usize| tokens[now].span.of(text).to_lowercase().ends_with("năm nay");
+        let this_year = |now: usize| caseless::ends(tokens[now].span.of(text), "năm nay");
         if now.is_some_and(|now| {
             m.at < now
                 && (m.reach == Reach::Name || (m.reach == Reach::Frame || m.future || this_year(now)) && over(now))
@@ -214,12 +214,9 @@ fn says_now(text: &str, t: &Token) -> bool {
         && !t.quoted
         && !text[..t.span.start].ends_with("thực ")
         && (t.key == key("nay") && t.syllables > 1
-            || t.syllables > 2 && t.span.of(text).to_lowercase().starts_with("đến nay")
+            || t.syllables > 2 && caseless::begins(t.span.of(text), "đến nay")
             || NOW.contains(&t.key)
-                && matches!(
-                    &*t.span.of(text).to_lowercase(),
-                    "hiện" | "hiện có" | "hiện còn" | "hiện đang" | "hiện tại"
-                ))
+                && caseless::is_any(t.span.of(text), &["hiện", "hiện có", "hiện còn", "hiện đang", "hiện tại"]))
 }
 
 /// Whether a figure follows before the parenthesis closes.

@@ -3,7 +3,7 @@
 
 use super::clause::{Bound, Kind, Token};
 use super::reading::{Adjacency, Reading, Unit};
-use crate::vocabulary::{Class, is_one_of, key};
+use crate::vocabulary::{Class, caseless, is_one_of, key};
 use std::ops::Range;
 
 /// The noun phrase in `from..to`, without what only frames it.
@@ -131,7 +131,7 @@ const LEANING: [(u64, usize); 3] =
 /// Whether a token alone names nothing: "tỷ lệ", "tổng số", "tổng cộng".
 pub(super) fn hollow(text: &str, t: &Token) -> bool {
     const HOLLOW: [&str; 7] = ["tỷ lệ", "tỉ lệ", "tổng số", "tổng", "số lượng", "số", "kết quả"];
-    t.is(Class::Total) || t.is(Class::Head) && HOLLOW.contains(&t.span.of(text).to_lowercase().as_str())
+    t.is(Class::Total) || t.is(Class::Head) && caseless::is_any(t.span.of(text), &HOLLOW)
 }
 
 /// Whether the head names a measure by itself: công suất, trị giá.

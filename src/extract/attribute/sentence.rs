@@ -14,7 +14,7 @@ use super::{basis, change, former, parent, period, place, setting};
 use crate::extract::Quantity;
 use crate::extract::date::DateMention;
 use crate::record::{Basis, Certainty, Change, Kind as Measure, Months};
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{Vocabulary, caseless};
 
 /// A sentence, and what was found in it before its figures are read.
 pub(super) struct Sentence<'s> {
@@ -260,8 +260,7 @@ impl Sentence<'_> {
             let indicator = find(label).or_else(|| find(without_whole(label)?));
             // "Tăng trưởng 9,8%, trong đó: công nghiệp - xây dựng 12,4%": how fast a part grows is no share that it has.
             let grows = figure.parent.as_deref().is_some_and(|whole| {
-                figure.kind == Measure::Percent
-                    && ["tăng trưởng", "tốc độ tăng"].iter().any(|w| whole.to_lowercase().contains(w))
+                figure.kind == Measure::Percent && caseless::holds_any(whole, &["tăng trưởng", "tốc độ tăng"])
             });
             figure.indicator = indicator.filter(|_| !grows).map(|i| i.key.clone());
         }

@@ -4,7 +4,7 @@
 use super::clause::{Bound, Kind, Token};
 use super::reading::{Adjacency, Reading};
 use crate::extract::words::words_right;
-use crate::vocabulary::{Class, is_one_of};
+use crate::vocabulary::{Class, caseless, is_one_of};
 
 /// Tokens that say whose plan it is, of which year, at most.
 const MAX_OWNER: usize = 10;
@@ -15,22 +15,22 @@ pub(super) fn name(text: &str, tokens: &[Token], r: &Reading) -> Option<usize> {
     let frames = |t: &Token| matches!(t.class(), Some(Class::Adverb | Class::And | Class::Prep));
     let first = (from..at).find(|&j| !frames(&tokens[j]))?;
     let plan = &tokens[first];
-    let lead = lower(text, plan);
-    let goal = plan.is(Class::Goal) && lead == "mục tiêu";
+    let lead = plan.span.of(text);
+    let goal = plan.is(Class::Goal) && caseless::is(lead, "mục tiêu");
     // "Huyện giao 45 ha, xã xây dựng 50 ha, thực hiện 52 ha"
-    let body = plan.is(Class::Body) && tokens.get(first + 1).is_some_and(|t| sets(&lower(text, t)));
+    let body = plan.is(Class::Body) && tokens.get(first + 1).is_some_and(|t| sets(t.span.of(text)));
     if !(plan.is(Class::Plan) || goal || body) {
         return None;
     }
     let mut named = None;
     // "Chỉ tiêu giao đạt 95%": how far it was reached.
     let mut reached = false;
-    let mut set = sets(&lead);
+    let mut set = sets(lead);
     for j in (first + 1..at).take(MAX_OWNER) {
         let t = &tokens[j];
         match t.kind {
             Kind::Date(_) => {}
-            Kind::Word(_) if sets(&lower(text, t)) => set = true,
+            Kind::Word(_) if sets(t.span.of(text)) => set = true,
             Kind::Word(Class::Head) => {
                 named = Some(j);
                 break;
@@ -69,7 +69,7 @@ pub(super) fn name(text: &str, tokens: &[Token], r: &Reading) -> Option<usize> {
         comma.is_some_and(|comma| says_result(text, &behind[comma + 1..next]))
     };
     let goal = goal && named.is_some();
-    let short = lead == "kh" && !set;
+    let short = caseless::is(lead, "kh") && !set;
     (one && !short && (set || goal || answered())).then(|| named.unwrap_or(if set || body { at } else { first + 1 }))
 }
 
@@ -77,7 +77,7 @@ pub(super) fn name(text: &str, tokens: &[Token], r: &Reading) -> Option<usize> {
 pub(super) fn goes_on(text: &str, tokens: &[Token], r: &Reading, previous: &Reading) -> bool {
     let own = &tokens[r.before.from..r.at];
     // "Kế hoạch tỉnh giao 300 ha, huyện giao 350 ha", "…, bình quân giảm trên 5%/năm"
-    let another = own.last().is_some_and(|t| sets(&lower(text, t)) || lower(text, t) == "xây dựng")
+    let another = own.last().is_some_and(|t| sets(t.span.of(text)) || caseless::is(t.span.of(text), "xây dựng"))
         || own.iter().any(|t| t.is(Class::Mean));
     previous.set
         && matches!(r.before.bound, Bound::Figure(at) if at == previous.at)
@@ -94,11 +94,11 @@ pub(super) fn heading(text: &str, tokens: &[Token]) -> Option<usize> {
     let says = |t: &Token| {
         matches!(t.kind, Kind::Date(_))
             || matches!(t.class(), Some(Class::Plan | Class::Goal | Class::Time | Class::Prep))
-            || sets(&lower(text, t))
-            || matches!(&*lower(text, t), "nghị quyết" | "đại hội" | "nhiệm vụ" | "chủ yếu" | "chính")
+            || sets(t.span.of(text))
+            || caseless::is_any(t.span.of(text), &["nghị quyết", "đại hội", "nhiệm vụ", "chủ yếu", "chính"])
     };
     let lead = tokens[..colon].iter().find(|t| t.class().is_some())?;
-    let plan = matches!(lead.class(), Some(Class::Plan | Class::Goal)) || lower(text, lead) == "nhiệm vụ";
+    let plan = matches!(lead.class(), Some(Class::Plan | Class::Goal)) || caseless::is(lead.span.of(text), "nhiệm vụ");
     (plan && tokens[..colon].iter().all(says)).then_some(colon)
 }
 
@@ -114,9 +114,9 @@ pub(super) fn is_headed(text: &str, tokens: &[Token], heading: Option<usize>, at
 pub(super) fn in_brackets(text: &str, tokens: &[Token], r: &Reading) -> bool {
     let Some(open) = r.inside else { return false };
     let own = tokens.get(open + 1..r.at).unwrap_or_default();
-    let plan = own
-        .first()
-        .is_some_and(|t| t.is(Class::Plan) || matches!(&*lower(text, t), "mục tiêu" | "phấn đấu" | "mục tiêu đến"));
+    let plan = own.first().is_some_and(|t| {
+        t.is(Class::Plan) || caseless::is_any(t.span.of(text), &["mục tiêu", "phấn đấu", "mục tiêu đến"])
+    });
     // "(Kế hoạch 21-KH/HU, đạt 120 lượt người)": a document.
     let cited = own.iter().take(3).any(|t| t.is(Class::Cited));
     // "(kế hoạch 100 ha, đạt 120%, tăng 15% so với năm 2022)": what came of it, behind the first number.
@@ -131,12 +131,12 @@ pub(super) fn in_brackets(text: &str, tokens: &[Token], r: &Reading) -> bool {
                         t.class(),
                         Some(Class::Link | Class::Up | Class::Down | Class::Compare | Class::Level | Class::Estimate)
                     )
-                    || matches!(&*lower(text, t), "thiếu" | "còn thiếu" | "còn nợ")
+                    || caseless::is_any(t.span.of(text), &["thiếu", "còn thiếu", "còn nợ"])
             })
     });
     let told = |t: &Token| {
-        let word = lower(text, t);
-        ["hoàn thành", "vượt", "đã", "thực hiện", "giải ngân"].iter().any(|w| word.starts_with(w))
+        let word = t.span.of(text);
+        ["hoàn thành", "vượt", "đã", "thực hiện", "giải ngân"].iter().any(|w| caseless::begins(word, w))
     };
     plan && !cited && !turns && !own.iter().any(told)
 }
@@ -174,8 +174,8 @@ pub(super) fn says_result(text: &str, own: &[Token]) -> bool {
 /// Whether the words only say how it stands now that a goal was told: "đến nay đạt", "kết quả".
 pub(super) fn has_come(text: &str, own: &[Token]) -> bool {
     says_result(text, own) && {
-        let words = text[own[0].span.start..own[own.len() - 1].span.end].to_lowercase();
-        ["đến nay", "kết quả", "thực tế"].iter().any(|w| words.contains(w))
+        let words = &text[own[0].span.start..own[own.len() - 1].span.end];
+        caseless::holds_any(words, &["đến nay", "kết quả", "thực tế"])
     }
 }
 
@@ -185,17 +185,16 @@ const MAX_RESULT_BYTES: usize = 48;
 /// Whether any of the words says that it came so.
 fn speaks_of_result(text: &str, own: &[Token]) -> bool {
     let (Some(first), Some(last)) = (own.first(), own.last()) else { return false };
-    let words = text[first.span.start..last.span.end].to_lowercase();
-    ["kết quả", "thực hiện", "thực tế", "đến nay"].iter().any(|w| words.contains(w))
+    let words = &text[first.span.start..last.span.end];
+    caseless::holds_any(words, &["kết quả", "thực hiện", "thực tế", "đến nay"])
 }
 
 /// Whether a phrase ends with a verb that sets a goal.
 fn sets(phrase: &str) -> bool {
-    ["giao", "đề ra", "đặt ra", "xác định", "ấn định"]
-        .iter()
-        .any(|verb| phrase.strip_suffix(verb).is_some_and(|before| before.is_empty() || before.ends_with(' ')))
-}
-
-fn lower(text: &str, t: &Token) -> String {
-    t.span.of(text).to_lowercase()
+    ["giao", "đề ra", "đặt ra", "xác định", "ấn định"].iter().any(|verb| {
+        caseless::ends(phrase, verb) && {
+            let before = phrase.chars().rev().nth(verb.chars().count());
+            before.is_none_or(|c| c == ' ')
+        }
+    })
 }

@@ -82,9 +82,9 @@ pub(crate) fn symbol_at(text: &str, at: usize, year: bool, vocabulary: &Vocabula
     if sep == ' ' && !(matches!(first.class, Class::Type | Class::Both) && first.upper) {
         return None;
     }
-    let mut groups = vec![first];
+    let mut end = first.end;
+    let mut groups = run_together(first, vocabulary);
     let mut end_year = None;
-    let mut end = groups[0].end;
     while groups.len() < MAX_GROUPS {
         let Some((sep, behind, spaced)) = separator(text, end) else { break };
         if let Some((year, year_end)) = trailing_year(text, sep, behind, spaced) {
@@ -142,6 +142,9 @@ fn group(text: &str, at: usize, sep: char, year: bool, first: bool, vocabulary: 
         at + text[at..].chars().take_while(|&c| is_code_char(c) || c == '&').map(char::len_utf8).sum::<usize>();
     let token = text[at..letters_end].trim_end_matches('&');
     let end = at + token.len();
+    if let Some((code, end)) = dotted(text, at, token) {
+        return Some(Group::new((code.to_owned(), Class::Org), sep, end, vocabulary).repaired());
+    }
     if token.is_empty() || token.len() > 40 {
         return None;
     }
@@ -178,6 +181,21 @@ fn group(text: &str, at: usize, sep: char, year: bool, first: bool, vocabulary: 
     let plain = token.replace(['Ð', 'Ɖ'], "Đ");
     ((upper || has_onsets(token)) && (2..=20).contains(&letters))
         .then(|| Group::new((plain, Class::Unknown), sep, end, vocabulary))
+}
+
+/// "NĐCP", "KLTU": the codes of a type and of a body between which the separator was left out, else the group as it is.
+fn run_together(group: Group, vocabulary: &Vocabulary) -> Vec<Group> {
+    if group.class != Class::Unknown {
+        return vec![group];
+    }
+    let parts = group.text.char_indices().skip(2).find_map(|(at, _)| {
+        let (kind, body) = group.text.split_at(at);
+        let (kind, body) = (vocabulary.doc_types.canonical(kind)?, vocabulary.issuers.canonical(body)?);
+        let part =
+            |code: &str, class| Group::new((code.to_owned(), class), group.sep, group.end, vocabulary).repaired();
+        (vocabulary.issuers.system(body) != System::Any).then(|| vec![part(kind, Class::Type), part(body, Class::Org)])
+    });
+    parts.unwrap_or_else(|| vec![group])
 }
 
 /// Whether the only small letters of a code belong to the onset of a syllable: the "Tr" of ĐTTr (Đoàn thanh tra).
@@ -222,6 +240,14 @@ fn known(token: &str, first: bool, vocabulary: &Vocabulary) -> Option<(String, C
         (Some(t), None) => Some((t.to_owned(), Class::Type)),
         (None, None) => None,
     }
+}
+
+/// "T.U", "T.Ư": the body's code with a dot inside, and where it ends.
+fn dotted(text: &str, at: usize, token: &str) -> Option<(&'static str, usize)> {
+    const CODES: [(&str, &str); 3] = [("T.U", "TU"), ("T.W", "TW"), ("T.Ư", "TW")];
+    let (written, code) = CODES.into_iter().find(|(written, _)| token == "T" && text[at..].starts_with(written))?;
+    let end = at + written.len();
+    (!char_right(text, end).is_some_and(char::is_alphanumeric)).then_some((code, end))
 }
 
 /// The number that belongs to a code: QH15, BCĐ35. Other digits are footnote marks and stay outside.

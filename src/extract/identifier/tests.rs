@@ -83,6 +83,11 @@ const SPELLINGS: &[(&str, &str, &str)] = &[
     ("10/2022/QHl5", "10/2022/QH15", ""),
     ("69-KL/TUngày 09", "69-KL/TU", "69-KL/TU"),
     ("33/CT-TTgvề", "33/CT-TTg", "33/CT-TTg"),
+    ("31/2020/NĐCP", "31/2020/NĐ-CP", ""),
+    ("78-KLTU", "78-KL/TU", ""),
+    ("1374/QDUBND", "1374/QĐ-UBND", ""),
+    ("78-KL/T.U", "78-KL/TU", ""),
+    ("05-CT/T.Ư", "05-CT/TW", ""),
     // Exact codes stay apart
     ("07-ĐA/TU", "07-ĐA/TU", ""),
     ("07-DA/TU", "07-DA/TU", ""),

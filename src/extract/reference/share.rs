@@ -77,7 +77,10 @@ fn types(context: &Context<'_>, mentions: &mut [Mention], joined: &[bool]) {
             m.reference.certainty = m.reference.certainty.max(Certainty::Inherited);
             continue;
         }
-        let Some((t, span)) = type_in_clause(context.text, m.lead, &symbol, context.vocabulary) else {
+        // "các Nghị định của Chính phủ: số 40/2020/NĐ-CP, số 15/2021/NĐ-CP"
+        let colon = context.text[..m.lead].trim_end_matches(' ').strip_suffix(':').map(str::len);
+        let at = colon.unwrap_or(m.lead);
+        let Some((t, span)) = type_in_clause(context.text, at, &symbol, context.vocabulary) else {
             if let Some(t) = damaged_type(context.text, m.lead, &symbol, context.vocabulary) {
                 m.reference.doc_type = Some(t.name.clone());
                 m.reference.certainty = m.reference.certainty.max(Certainty::Repaired);
@@ -86,18 +89,19 @@ fn types(context: &Context<'_>, mentions: &mut [Mention], joined: &[bool]) {
         };
         m.reference.doc_type = Some(t.name.clone());
         m.reference.certainty = m.reference.certainty.max(Certainty::Inherited);
-        issuer_between(context, m, span);
+        issuer_between(context, m, span, at);
+        m.issuer_left |= colon.is_some() && m.reference.issuer.is_some();
     }
 }
 
-/// "Quyết định của UBND tỉnh số 12/QĐ-UBND": the body between type word and number.
-fn issuer_between(context: &Context<'_>, m: &mut Mention, doc_type: Span) {
+/// "Quyết định của UBND tỉnh số 12/QĐ-UBND": the body between type word and number, up to `to`.
+fn issuer_between(context: &Context<'_>, m: &mut Mention, doc_type: Span, to: usize) {
     let text = context.text;
     let Some(rest) = text[spaces_right(text, doc_type.end)..].strip_prefix("của ") else { return };
     let at = spaces_right(text, text.len() - rest.len());
     if m.reference.issuer.is_none()
         && let Some(span) = issuer::right(text, at, context.vocabulary)
-        && text.get(span.end..m.lead).is_some_and(|t| t.trim().is_empty())
+        && text.get(span.end..to).is_some_and(|t| t.trim().is_empty())
     {
         m.reference.issuer = Some(words(span.of(text)));
     }

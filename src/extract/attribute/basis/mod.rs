@@ -11,7 +11,7 @@ use super::reading::{Adjacency, Reading};
 use super::setting::has_come;
 use crate::extract::Quantity;
 use crate::record::{Basis, Kind as Measure, Qualifier};
-use crate::vocabulary::{Class, key};
+use crate::vocabulary::{Class, caseless, key};
 use estimate::estimated;
 use plan::{assigned, leads_with_plan};
 pub(super) use section::{Sections, run_in};
@@ -28,7 +28,7 @@ fn stands(text: &str, tokens: &[Token]) -> bool {
 /// Whether the figure is what there is: "lực lượng hiện có 120 người".
 fn there_is(text: &str, tokens: &[Token], r: &Reading) -> bool {
     tokens[r.before.chunk..r.at].last().is_some_and(|t| {
-        t.is(Class::Have) && matches!(&*t.span.of(text).to_lowercase(), "hiện có" | "đã có" | "hiện nay có" | "đang có")
+        t.is(Class::Have) && caseless::is_any(t.span.of(text), &["hiện có", "đã có", "hiện nay có", "đang có"])
     }) || tokens[r.before.from..r.at].iter().any(|t| matches!(t.span.of(text), "hiện nay" | "hiện tại" | "đến nay"))
 }
 
@@ -46,8 +46,7 @@ fn voted(text: &str, tokens: &[Token], q: &Quantity) -> bool {
     q.figure.of.is_some()
         && q.figure.unit.as_deref().is_some_and(|unit| voters.iter().any(|v| unit.starts_with(v)))
         && tokens.iter().any(|t| {
-            VOTE.contains(&t.key)
-                && matches!(&*t.span.of(text).to_lowercase(), "tán thành" | "biểu quyết" | "thông qua")
+            VOTE.contains(&t.key) && caseless::is_any(t.span.of(text), &["tán thành", "biểu quyết", "thông qua"])
         })
 }
 
@@ -154,8 +153,8 @@ fn sets_by_name(text: &str, tokens: &[Token], goal: usize, at: usize) -> bool {
         && tokens[goal + 1..is].iter().all(|t| matches!(t.kind, Kind::Word(_)))
         && tokens[is - 1].is(Class::Link);
     named && {
-        let said = text[tokens[goal].span.start..tokens[is - 1].span.end].to_lowercase();
-        ["giao là", "đề ra là", "đặt ra là"].iter().any(|words| said.ends_with(words))
+        let said = &text[tokens[goal].span.start..tokens[is - 1].span.end];
+        ["giao là", "đề ra là", "đặt ra là"].iter().any(|words| caseless::ends(said, words))
     }
 }
 
@@ -183,11 +182,11 @@ pub(super) fn said(text: &str, tokens: &[Token], at: usize) -> bool {
         }
         // "đã nỗ lực phấn đấu, có 25/28 chỉ tiêu đạt kế hoạch": it was striven for.
         let strives = tokens.get(j + 1).is_some_and(|t| t.kind == Kind::Comma)
-            && tokens[j].span.of(text).to_lowercase().ends_with("phấn đấu");
+            && caseless::ends(tokens[j].span.of(text), "phấn đấu");
         if sets(&tokens[j]) && !tokens[j].quoted && !strives {
             let lead = tokens[..j].iter().rev().take_while(|t| matches!(t.kind, Kind::Word(_) | Kind::Date(_))).count();
             // "các chỉ tiêu, mục tiêu đều đạt": a mark that is spoken of, not set.
-            let noun = tokens[j].span.of(text).to_lowercase().starts_with("mục tiêu");
+            let noun = caseless::begins(tokens[j].span.of(text), "mục tiêu");
             let set = sets_by_name(text, tokens, j, at);
             let leads_on = set
                 || is_of(text, tokens, j, at)

@@ -4,7 +4,7 @@ use crate::extract::Quantity;
 use crate::extract::attribute::clause::{Bound, Kind, Token};
 use crate::extract::attribute::reading::Reading;
 use crate::record::Kind as Measure;
-use crate::vocabulary::{Class, key};
+use crate::vocabulary::{Class, caseless, key};
 
 /// "Kế hoạch trồng 45 ha, thực hiện 38 ha": the clause begins with the plan and has no verb that says how it went.
 pub(super) fn leads_with_plan(text: &str, tokens: &[Token], r: &Reading, q: &Quantity) -> bool {
@@ -46,8 +46,7 @@ pub(super) fn leads_with_plan(text: &str, tokens: &[Token], r: &Reading, q: &Qua
 
 /// "Dự toán chi", "Tổng dự toán".
 fn is_estimate_of_budget(text: &str, t: &Token) -> bool {
-    let word = t.span.of(text).to_lowercase();
-    word.starts_with("dự toán") || word.starts_with("tổng dự toán")
+    ["dự toán", "tổng dự toán"].iter().any(|words| caseless::begins(t.span.of(text), words))
 }
 
 /// "Kế hoạch vốn đầu tư công giao đầu năm là 205 tỷ đồng": the only verb that links says what the plan is.

@@ -7,7 +7,7 @@ use crate::extract::attribute::clause::{Bound, Token};
 use crate::extract::attribute::phrase::hollow;
 use crate::extract::attribute::reading::{Adjacency, Reading};
 use crate::record::{Kind as Measure, Qualifier};
-use crate::vocabulary::{Class, is_one_of, key};
+use crate::vocabulary::{Class, caseless, is_one_of, key};
 
 impl Labeller<'_> {
     pub(super) fn measure(&self, r: &Reading, q: &Quantity, words: Around<'_>) -> (Option<String>, Option<usize>) {
@@ -53,7 +53,7 @@ impl Labeller<'_> {
                     let counted =
                         like.clone().find(|p| p.inside.is_some() == r.inside.is_some()).or_else(|| like.next());
                     // "lương bình quân", "tuổi bình quân": a single syllable goes with what it is a mean of, and so does what people earn.
-                    let s = if r.mean && (!s.contains(' ') || s.to_lowercase().ends_with("thu nhập")) {
+                    let s = if r.mean && (!s.contains(' ') || caseless::ends(&s, "thu nhập")) {
                         format!("{s} bình quân")
                     } else {
                         s

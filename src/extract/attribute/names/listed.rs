@@ -8,7 +8,7 @@ use crate::extract::attribute::place::{LEVEL_NAMES, is_level};
 use crate::extract::attribute::reading::{Adjacency, Reading, Unit};
 use crate::extract::attribute::series::{Names, Series};
 use crate::record::Kind as Measure;
-use crate::vocabulary::{Class, is_one_of, key};
+use crate::vocabulary::{Class, caseless, is_one_of, key};
 
 /// Tokens that say by what a list is divided, at most.
 const MAX_DIVISION: usize = 6;
@@ -61,7 +61,7 @@ impl Labeller<'_> {
     /// Whether the word at `at` says by what a list is divided.
     fn divides(&self, at: usize) -> bool {
         let t = &self.tokens[at];
-        t.key == key("theo") && matches!(&*t.span.of(self.text).to_lowercase(), "phân theo" | "chia theo")
+        t.key == key("theo") && caseless::is_any(t.span.of(self.text), &["phân theo", "chia theo"])
     }
 
     /// The kinds of places that are counted together: "06/18 huyện, thị xã, thành phố".

@@ -1,13 +1,13 @@
 //! The places that a sentence names: a level word and capitals ("xã Bình Lư", "TP. Lai Châu"), known names without one, names in a
 //! list of places ("các xã: Tả Phời (52,4%), …"). "Huyện Hội" is a body, "thủy điện Bản Chát" a plant.
 
-use super::list::{and_more, announces, full_name, listed, several};
+use super::list::{and_more, announces, counts_places, full_name, listed, several};
 use super::person::{is_person, officer};
 use super::region::region;
 use super::{Mention, add};
 use crate::extract::attribute::clause::{Kind, Token};
 use crate::text::Span;
-use crate::vocabulary::{Class, KeyFilter, KeySet, Vocabulary, is_one_of, key, name_key};
+use crate::vocabulary::{Class, KeyFilter, KeySet, Vocabulary, caseless, is_one_of, key, name_key};
 use std::sync::LazyLock;
 
 const LEVELS: [&str; 27] = [
@@ -67,6 +67,24 @@ pub(in crate::extract::attribute) fn mentions(
     while j < tokens.len() {
         let t = &tokens[j];
         announced |= announces(text, t);
+        // "3 bản biên giới Phiêng Pen, Co Muông và Huổi Pá"
+        if let Kind::Figure(_) = t.kind
+            && counts_places(text, t)
+        {
+            let from = behind_kind(text, tokens, j + 1);
+            let end = full_name(text, tokens, from);
+            if end > from && tokens.get(end).is_some_and(|t| t.kind == Kind::Comma || t.is(Class::And)) {
+                let (before, first) = (out.len(), j);
+                add(text, tokens, from..end, &mut out);
+                j = and_more(text, tokens, end, &mut out);
+                // A name alone is that of something else: "2 xã Mường Tè quản lý, …".
+                if out.len() < before + 2 {
+                    out.truncate(before);
+                    j = first + 1;
+                }
+                continue;
+            }
+        }
         if t.class().is_none() || t.quoted {
             j += 1;
             continue;
@@ -74,20 +92,22 @@ pub(in crate::extract::attribute) fn mentions(
         if level_word(text, tokens, j) {
             let end = name_end(text, tokens, numbered(text, tokens, j + 1));
             // "Huyện Hội", "Tỉnh Đoàn" are bodies, "xã Bản Bo" is a place.
-            let body = tokens.get(j + 1).is_some_and(|n| {
-                n.is(Class::Body) && n.syllables == 1 && !is_settlement(&n.span.of(text).to_lowercase())
-            });
+            let body = tokens
+                .get(j + 1)
+                .is_some_and(|n| n.is(Class::Body) && n.syllables == 1 && !is_settlement(n.span.of(text)));
             if end > j + 1 && !body && !(officer(text, tokens, j) && is_person(text, tokens, j, end, vocabulary)) {
                 add(text, tokens, j..end, &mut out);
                 j = and_more(text, tokens, end, &mut out);
                 continue;
             }
         }
-        // "Các huyện Than Uyên, Tân Uyên và Tam Đường", "Hai xã Khun Há và Tả Lèng"
-        if several(text, t) {
-            let end = full_name(text, tokens, j + 1);
-            if end > j + 1 {
-                add(text, tokens, j + 1..end, &mut out);
+        // "Các huyện Than Uyên, Tân Uyên và Tam Đường", "Hai xã Khun Há và Tả Lèng", "xã biên giới Dào San"
+        let kind = level_word(text, tokens, j);
+        if several(text, t) || kind {
+            let from = behind_kind(text, tokens, j + 1);
+            let end = full_name(text, tokens, from);
+            if end > from && (from > j + 1 || !kind) {
+                add(text, tokens, from..end, &mut out);
                 j = and_more(text, tokens, end, &mut out);
                 continue;
             }
@@ -151,34 +171,64 @@ fn level_word(text: &str, tokens: &[Token], at: usize) -> bool {
     if !filter.may_hold(last) || word.len() > MAX_LEVEL_BYTES || !last_words.contains(&last) {
         return false;
     }
-    let lower = word.to_lowercase();
     // "thủy điện Bản Chát": a capital level word inside a name is part of it.
-    if is_settlement(&lower)
+    if is_settlement(word)
         && tokens[at].capital
         && at > 0
         && matches!(tokens[at - 1].class(), Some(Class::Plain | Class::Head | Class::Member))
     {
         return false;
     }
-    let single = lower.trim_end_matches('.');
-    if LEVELS.contains(&single) {
+    let single = word.trim_end_matches('.');
+    if caseless::is_any(single, &LEVELS) {
         // An abbreviation needs its dot or capitals: "TP. Lai Châu", "H.Sìn Hồ", not "t" or "p".
         return single.chars().count() > 2
-            || matches!(single, "xã" | "ấp" | "tổ" | "tp" | "tx" | "tt")
+            || caseless::is_any(single, &["xã", "ấp", "tổ", "tp", "tx", "tt"])
             || text[tokens[at].span.end..].starts_with('.');
     }
-    lower.strip_prefix("đảng bộ ").is_some_and(|l| LEVELS.contains(&l))
+    caseless::behind(word, "đảng bộ ").is_some_and(|l| caseless::is_any(l, &LEVELS))
 }
+
+/// What communes and settlements are called between their kind and their name: "xã biên giới Dào San".
+const KINDS: [&str; 14] = [
+    "biên giới",
+    "vùng cao",
+    "vùng cao biên giới",
+    "vùng sâu",
+    "vùng xa",
+    "vùng iii",
+    "khu vực iii",
+    "vùng đồng bào",
+    "đặc biệt khó khăn",
+    "khó khăn",
+    "nghèo",
+    "ven biển",
+    "bãi ngang",
+    "trọng điểm",
+];
+
+/// Where the name begins behind a kind of places at `from`, over a word that says what they are like; `from` when there is none.
+fn behind_kind(text: &str, tokens: &[Token], from: usize) -> usize {
+    let Some(first) = tokens.get(from).filter(|t| matches!(t.kind, Kind::Word(_)) && !t.capital) else { return from };
+    (from..from + MAX_KIND)
+        .take_while(|&j| tokens.get(j).is_some_and(|t| matches!(t.kind, Kind::Word(_)) && !t.quoted))
+        .filter(|&j| caseless::is_any(text[first.span.start..tokens[j].span.end].trim_end(), &KINDS))
+        .last()
+        .map_or(from, |last| last + 1)
+}
+
+/// Tokens of such a word, at most.
+const MAX_KIND: usize = 4;
 
 /// Whether the word is a kind of settlement that names of communes begin with, too.
 pub(super) fn is_settlement(word: &str) -> bool {
-    matches!(word, "bản" | "thôn" | "làng" | "khu" | "xóm" | "ấp")
+    caseless::is_any(word, &["bản", "thôn", "làng", "khu", "xóm", "ấp"])
 }
 
 /// Where the number ends that is the whole name, "thôn 4", "tổ dân phố số 5"; `from` when there is none.
 fn numbered(text: &str, tokens: &[Token], from: usize) -> usize {
     let word = |j: usize| tokens.get(j).filter(|t| matches!(t.kind, Kind::Word(_))).map_or("", |t| t.span.of(text));
-    let takes_number = !matches!(word(from - 1).to_lowercase().as_str(), "tỉnh" | "thành phố" | "huyện" | "xã" | "bản");
+    let takes_number = !caseless::is_any(word(from - 1), &["tỉnh", "thành phố", "huyện", "xã", "bản"]);
     let at = if word(from) == "số" { from + 1 } else { from };
     let digits = word(at);
     let number = digits.parse::<u8>().is_ok_and(|n| n <= 30);

@@ -11,7 +11,7 @@ mod stand;
 use super::clause::{Kind, Token};
 use super::period::open_at;
 use crate::text::Span;
-use crate::vocabulary::{Class, rank};
+use crate::vocabulary::{Class, is_one_of, rank};
 use std::ops::Range;
 
 use list::several;
@@ -181,9 +181,11 @@ fn closes(between: &[Token]) -> bool {
     })
 }
 
-/// Whether the figure has a name of its own that no indicator's head begins.
+/// Whether the figure has a name of its own that no indicator's head begins, nor a word for all of something: "04 nhà máy tại Gia
+/// Lai, tổng công suất [198 MW]".
 fn named(tokens: &[Token], subject: &Range<usize>, at: usize) -> bool {
-    subject.start < at && !subject.is_empty() && !tokens[subject.start].is(Class::Head)
+    let measure = |t: &Token| t.is(Class::Head) || t.is(Class::Total) || is_one_of!(t.key, "vốn" | "dài" | "rộng" | "ngang");
+    subject.start < at && !subject.is_empty() && !measure(&tokens[subject.start])
 }
 
 /// Whether a figure stands before the place in its own comma chunk: that figure has it.

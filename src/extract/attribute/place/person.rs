@@ -23,7 +23,7 @@ pub(super) fn is_person(text: &str, tokens: &[Token], level: usize, end: usize, 
     let name = Span::new(tokens[level + 1].span.start, tokens[end - 1].span.end).of(text);
     let syllables = name.split(' ').count();
     let large = is_one_of!(tokens[level].key, "tỉnh" | "huyện" | "phố" | "quận");
-    let settlement = is_settlement(&tokens[level].span.of(text).to_lowercase());
+    let settlement = is_settlement(tokens[level].span.of(text));
     let known = vocabulary.places.is_province_or_district(name_key(name))
         || !large && vocabulary.places.is_commune(name_key(name));
     syllables >= if large { 2 } else { 3 } && !known && !settlement && name.split(' ').next().is_some_and(is_family)

@@ -5,7 +5,7 @@ use super::mention::is_level;
 use super::{Mention, Role};
 use crate::extract::attribute::clause::{Kind, Token};
 use crate::text::Span;
-use crate::vocabulary::{Class, rank};
+use crate::vocabulary::{Class, caseless, rank};
 use std::ops::Range;
 
 /// Whether a place of one level can be where one of another lies: "xã Bản Bo, huyện Tam Đường" and "quận 1, thành phố Hồ Chí Minh",
@@ -147,9 +147,10 @@ fn starts_comparison(text: &str, t: &Token) -> bool {
     ];
     // Of two words the last may be a token of its own.
     let from = text.floor_char_boundary(t.span.end.saturating_sub(MAX_COMPARISON_BYTES));
-    let said = text[from..t.span.end].to_lowercase();
+    let said = &text[from..t.span.end];
     WORDS.iter().any(|w| {
-        said.strip_suffix(w).is_some_and(|before| before.is_empty() || before.ends_with([' ', '\n', ',', '.', ';']))
+        let before = || said.chars().rev().nth(w.chars().count());
+        caseless::ends(said, w) && before().is_none_or(|c| matches!(c, ' ' | '\n' | ',' | '.' | ';'))
     })
 }
 

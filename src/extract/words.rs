@@ -1,6 +1,7 @@
 //! Words next to a position of the flow, as keys: what stands behind a number ("triệu đồng/hộ") and in front of it
 //! ("không quá"). Reads a bounded number of words, so that the whole stays linear.
 
+use crate::normalize::syllable::is_syllable;
 use crate::vocabulary::{fold_char, is_one_of, is_word_char, key, word_at};
 use std::cell::Cell;
 
@@ -143,7 +144,8 @@ impl<'a> Words<'a> {
             word_end += rest.len();
             word = *whole;
         }
-        if let Some((rest, whole)) = split_syllable(&text[at..word_end], &text[word_end..end]) {
+        let (head, behind) = (&text[at..word_end], &text[word_end..end]);
+        if let Some((rest, whole)) = split_syllable(head, behind).or_else(|| cut_coda(head, behind)) {
             word_end += rest;
             word = whole;
         }
@@ -237,6 +239,24 @@ fn split_syllable(head: &str, behind: &str) -> Option<(usize, u64)> {
         )
     };
     (vowel && len > 0 && !word()).then(|| (1 + len, key(&format!("{head}{}", &rest[..len]))))
+}
+
+/// A syllable that a scan cut in front of its last letters, "triệ u", or a unit cut behind its first letter, "t riệu": as above.
+fn cut_coda(head: &str, behind: &str) -> Option<(usize, u64)> {
+    let rest = behind.strip_prefix(' ')?;
+    let first = rest.as_bytes().first().filter(|b| b.is_ascii_lowercase())?;
+    let len: usize = rest.chars().take_while(|c| is_word_char(*c)).take(8).map(char::len_utf8).sum();
+    let rest = &rest[..len];
+    let cut = match head.as_bytes() {
+        [b't'] => rest == "riệu",
+        [b'n'] => rest == "ghìn",
+        [b'h'] => *first == b'a' && len == 1,
+        _ => {
+            const CODAS: [&str; 12] = ["c", "ch", "i", "m", "n", "ng", "nh", "o", "p", "t", "u", "y"];
+            CODAS.contains(&rest) && !head.is_ascii() && !is_syllable(head) && is_syllable(&format!("{head}{rest}"))
+        }
+    };
+    cut.then(|| (1 + len, key(&format!("{head}{rest}"))))
 }
 
 /// Whether the small letter is a vowel with a mark: what follows cut consonants.
@@ -336,6 +356,13 @@ mod tests {
             (" ng ười", "người"),
             (" tri ân", "tri"),
             (" thi ứng dụng", "thi"),
+            (" triệ u đồng", "triệu"),
+            (" t riệu đồng", "triệu"),
+            (" tấ n lúa", "tấn"),
+            (" h a lúa", "ha"),
+            (" hộ n nghèo", "hộ"),
+            (" m ở thôn Đông", "m"),
+            (" triệ đồng", "triệ"),
         ] {
             let words = words_right(text, 0, text.len());
             assert_eq!(words.key(0), Some(key(whole)), "{text}");

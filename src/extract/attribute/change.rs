@@ -9,8 +9,12 @@ use crate::vocabulary::{Class, caseless, key};
 /// The change that the figure of `r` is an amount of.
 pub(super) fn change(text: &str, tokens: &[Token], r: &Reading, q: &Quantity, done: &[Reading]) -> Option<Change> {
     let unit = q.figure.unit.as_deref().unwrap_or("");
-    if r.level || r.respectively {
+    if r.level {
         return None;
+    }
+    // "tăng lần lượt 4,2% và 6,8%"
+    if r.respectively {
+        return r.change;
     }
     // "cắt giảm 119/384 thủ tục": how many of all is a level.
     let share = q.figure.of.is_some() && q.figure.kind == Measure::Count;

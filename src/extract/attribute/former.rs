@@ -39,8 +39,11 @@ pub(super) fn base(
         })?;
         let level = match q.kind {
             Measure::Percent => change.kind == Measure::Percent && q.value > change.value,
+            // "46 ca, tăng 29 ca so với cùng kỳ (17 ca)"
+            Measure::Count if change.kind == Measure::Count => {
+                q.value > change.value || is_reached_from(tokens, quantities, r, change)
+            }
             // "giảm 5,2% so với năm 2023 (350 hộ)": as likely the amount.
-            Measure::Count if change.kind == Measure::Count => q.value > change.value,
             // "156 quần chúng, tăng 12% so với năm 2023 (139 quần chúng)"
             Measure::Count => is_reached_from(tokens, quantities, r, change),
             _ => change.kind != q.kind || q.value > change.value,
@@ -79,10 +82,15 @@ pub(super) fn base(
 /// Whether the change leads from the figure of `r` to one that counts the same in front of it.
 fn is_reached_from(tokens: &[Token], quantities: &[Quantity], r: &Reading, change: &Figure) -> bool {
     let base = &quantities[r.index].figure;
+    let base_kind = base.kind;
     let like = |t: &&Token| matches!(t.kind, Kind::Figure(i) if quantities[i].figure.unit == base.unit);
     let now = tokens[..r.at].iter().rev().take(2 * MAX_FRAME).find(like).map(|t| t.kind);
     let (Some(Kind::Figure(now)), Some(base), Some(amount)) = (now, base.value, change.value) else { return false };
     let Some(now) = quantities[now].figure.value else { return false };
+    if change.kind == base_kind {
+        let amount = if change.change == Some(Change::Decrease) { -amount } else { amount };
+        return base + amount == now;
+    }
     let times = match (change.kind, change.change) {
         (Measure::Percent, Some(Change::Decrease)) => vec![1.0 - amount / 100.0],
         (Measure::Percent, _) => vec![1.0 + amount / 100.0],
@@ -110,8 +118,20 @@ fn same_time(text: &str, tokens: &[Token], r: &Reading) -> Option<usize> {
 fn in_brackets(text: &str, tokens: &[Token], r: &Reading) -> bool {
     let Some(open) = r.inside else { return false };
     let [time, rest @ ..] = &tokens[open + 1..r.at] else { return false };
-    let earlier =
-        ["đầu năm", "đầu kỳ", "đầu nhiệm kỳ", "năm trước", "năm ngoái", "cùng kỳ", "cùng kỳ năm trước", "kỳ trước"];
+    let earlier = [
+        "đầu năm",
+        "đầu kỳ",
+        "đầu nhiệm kỳ",
+        "năm trước",
+        "năm ngoái",
+        "cùng kỳ",
+        "cùng kỳ năm trước",
+        "kỳ trước",
+        "quý trước",
+        "tháng trước",
+        "nhiệm kỳ trước",
+        "năm học trước",
+    ];
     caseless::is_any(time.span.of(text), &earlier)
         && rest.iter().all(|t| {
             let verb = matches!(t.class(), Some(Class::Link | Class::Have | Class::Hedge | Class::Up | Class::Down));

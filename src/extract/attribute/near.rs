@@ -9,6 +9,9 @@ use crate::extract::Quantity;
 use crate::record::Kind as Measure;
 use crate::vocabulary::{Class, caseless, is_one_of};
 
+/// Tokens of a name in front of an age, at most.
+const MAX_NAME: usize = 8;
+
 impl Labeller<'_> {
     /// The words of a figure behind its number, when they are no unit: "34 nam".
     pub fn inner(&self, q: &Quantity) -> Option<String> {
@@ -24,7 +27,9 @@ impl Labeller<'_> {
             _ => None,
         };
         let own = &self.tokens[colon.unwrap_or(r.before.chunk..r.at)];
-        let time = |t: &Token| t.is(Class::Time) || matches!(t.kind, Kind::Date(_));
+        // "61 vụ (nhiệm kỳ trước 79 vụ)"
+        let inside = matches!(r.before.bound, Bound::Open(_));
+        let time = |t: &Token| t.is(Class::Time) || matches!(t.kind, Kind::Date(_)) || inside && t.is(Class::Compare);
         let links = |t: &Token| matches!(t.class(), Some(Class::Link | Class::Prep | Class::Level));
         own.iter().any(time) && own.iter().all(|t| time(t) || links(t))
     }
@@ -43,6 +48,21 @@ impl Labeller<'_> {
         own.iter().any(|t| t.is(Class::Time) && caseless::begins(t.span.of(self.text), edge))
     }
 
+    /// Whether the figure alone in its parenthesis tells what the words in front of that compare with: "so với cùng kỳ (17 ca)".
+    pub fn glosses_comparison(&self, r: &Reading) -> bool {
+        let Bound::Open(open) = r.before.bound else { return false };
+        let alone = self.tokens.get(r.at + 1).is_none_or(|t| t.kind == Kind::Close);
+        let before = self.tokens[..open].iter().rev().find(|t| !matches!(t.kind, Kind::Date(_)));
+        r.before.from == r.at && alone && before.is_some_and(|t| t.is(Class::Compare))
+    }
+
+    /// Whether the figure counts who came or went, not who is there.
+    pub fn moves(&self, r: &Reading) -> bool {
+        const MOVES: [&str; 8] =
+            ["thoát", "tái nghèo", "phát sinh", "chuyển đi", "chuyển đến", "tách", "kết nạp", "xóa tên"];
+        r.label.as_deref().is_some_and(|label| caseless::holds_any(label, &MOVES))
+    }
+
     /// The adverb that alone stands in the figure's own chunk.
     pub fn manner(&self, r: &Reading) -> Option<String> {
         let alone = r.before.chunk + 1 == r.at && self.tokens[r.before.chunk].is(Class::Adverb);
@@ -53,7 +73,12 @@ impl Labeller<'_> {
     pub fn age_before(&self, colon: usize) -> Option<String> {
         let at = colon.checked_sub(1)?;
         let Kind::Figure(i) = self.tokens[at].kind else { return None };
-        (self.quantities[i].figure.unit.as_deref() == Some("tuổi")).then(|| self.join(at..colon))
+        // "Tỷ suất tử vong trẻ em dưới 5 tuổi: 14,2": with the name that it ends.
+        let word = |t: &Token| {
+            matches!(t.class(), Some(Class::Head | Class::Plain | Class::Member | Class::Attribute | Class::Heavy))
+        };
+        let from = at - self.tokens[..at].iter().rev().take(MAX_NAME).take_while(|t| word(t)).count();
+        (self.quantities[i].figure.unit.as_deref() == Some("tuổi")).then(|| self.join(from..colon))
     }
 
     /// The age that a share or count of people is of: "dưới 40 tuổi chiếm 51,2%".
@@ -145,6 +170,17 @@ impl Labeller<'_> {
         let unit = |r: &Reading| self.quantity(r).figure.unit.as_deref().and_then(|u| u.split(' ').next());
         let level = |p: &&Reading| p.inside.is_some() == r.inside.is_some();
         done.iter().rev().take(12).find(|p| p.label.is_some() && level(p) && unit(p) == unit(r))
+    }
+
+    /// The nearest figure outside the parenthesis of this one that counts what this one counts.
+    pub fn same_outside<'r>(&self, r: &Reading, done: &'r [Reading]) -> Option<&'r Reading> {
+        done.iter().rev().take(4).find(|p| p.inside.is_none() && p.label.is_some() && self.alike(r, p))
+    }
+
+    /// Whether "đối với" stands right in front of the figure.
+    pub fn concerns(&self, r: &Reading) -> bool {
+        let before = r.at.checked_sub(1).map(|at| &self.tokens[at]);
+        before.is_some_and(|t| t.is(Class::Prep) && caseless::is(t.span.of(self.text), "đối với"))
     }
 
     /// The label of the figure before in the same unit, where nothing but words of time leads to this one: "Sản lượng tháng 9 ước

@@ -236,7 +236,7 @@ fn connect(tokens: &[Token], r: &mut Reading, unit: Unit) -> usize {
                 r.adjacency = Adjacency::Linked;
             }
             Class::Up | Class::Down => {
-                if !r.level && (direct || r.origin) && r.change.is_none() {
+                if !r.level && (direct || r.origin || r.respectively) && r.change.is_none() {
                     r.change = Some(if class == Class::Up { Change::Increase } else { Change::Decrease });
                 }
                 r.adjacency = Adjacency::Linked;
@@ -300,6 +300,10 @@ fn connect(tokens: &[Token], r: &mut Reading, unit: Unit) -> usize {
             }
             // "thu ngân sách trên địa bàn 86 triệu đồng"
             Class::Prep if direct && t.syllables >= 3 && k - 1 > r.before.chunk && !r.counts => {}
+            // "Thu nhập bình quân đầu người đến năm 2030 trên 90 triệu đồng": a frame of time.
+            Class::Prep
+                if direct && matches!(tokens[k].kind, Kind::Date(_)) && is_one_of!(t.key, "đến" | "tới" | "vào") =>
+                {}
             Class::With | Class::Prep | Class::Of if direct => {
                 r.companion |= class == Class::With;
                 r.adjacency = Adjacency::Prep;

@@ -63,7 +63,15 @@ pub(super) fn series(tokens: &[Token], quantities: &[Quantity], places: &[Mentio
                 let mut before: Vec<usize> =
                     (0..at).rev().filter(|&j| matches!(tokens[j].kind, Kind::Figure(_))).take(figures.len()).collect();
                 before.reverse();
-                if before.len() < figures.len() {
+                let kind = |j: usize| match tokens[j].kind {
+                    Kind::Figure(i) => quantities[i].figure.unit.as_deref(),
+                    _ => None,
+                };
+                // "thể tích 4.968 m3; sản lượng đạt 505 tấn, tăng lần lượt 4,2% và 6,8%": both are of the last.
+                let unlike = before.first().is_some_and(|&b| b < clause)
+                    && before.iter().any(|&b| b > clause)
+                    && before.windows(2).any(|w| kind(w[0]) != kind(w[1]));
+                if before.len() < figures.len() || unlike {
                     continue;
                 }
                 Names::Figures(before)

@@ -392,8 +392,8 @@ fn join(groups: &[Group], year: bool) -> (char, String) {
     let letter = groups[0].class == Class::Org;
     let system = if letter { groups[0].system } else { org.system };
     let (sep, between) = match (system, written) {
-        // "05/2013/TTLT/BTC-BNV", "738/MTTW-BTT": as written.
-        (_, (_, '/')) if symbol.ends_with("LT") => ('/', '/'),
+        // "05/2013/TTLT/BTC-BNV", "14/2013/QCLN/BTP-BCA", "738/MTTW-BTT": as written.
+        (_, (_, '/')) if symbol.ends_with("LT") || symbol.ends_with("LN") => ('/', '/'),
         (System::Any, ('-' | '/', _)) if letter => written,
         _ if year => ('/', '-'),
         // "23/CĐ-TW": an urgent telegram of a State steering committee.

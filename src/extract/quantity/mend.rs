@@ -8,7 +8,7 @@ use super::grow::Grower;
 use super::guard;
 use super::reader::digits_end;
 use crate::extract::number::{Token, scan};
-use crate::extract::words::{Words, skip_spaces};
+use crate::extract::words::{Words, skip_spaces, words_left};
 use crate::record::Kind;
 use std::cell::OnceCell;
 
@@ -128,7 +128,7 @@ impl Grower<'_> {
     fn spaced_sign(&self, token: Token, start: usize, limit: usize, left: &Words) -> Option<Token> {
         let (text, bytes) = (self.text, self.text.as_bytes());
         let next = token.end;
-        if bytes[next] != b' ' || token.number?.decimals() > 0 {
+        if next + 2 >= limit || bytes[next] != b' ' || token.number?.decimals() > 0 {
             return None;
         }
         let sign = bytes[next + 1];
@@ -209,10 +209,11 @@ impl Grower<'_> {
         self.units.tail(scan(self.text, from, limit, true).end, limit).unit
     }
 
-    /// The number behind the dash of a range or the slash of a fraction, put right: "12 - 1 3%", "11/1 3 xã".
+    /// The number behind the dash of a range or the slash of a fraction, put right: "12 - 1 3%", "11/1 3 xã", "1 .287/1 .412 hồ sơ".
     pub fn second(&self, at: usize, limit: usize) -> Token {
         let token = scan(self.text, at, limit, true);
-        self.cut_digits(token, at, limit).unwrap_or(token)
+        let cut = self.cut_digits(token, at, limit);
+        cut.or_else(|| self.spaced_sign(token, at, limit, &words_left(self.text, at, at))).unwrap_or(token)
     }
 }
 

@@ -5,7 +5,7 @@ use super::{Around, Labeller, generic};
 use crate::extract::Quantity;
 use crate::extract::attribute::clause::Bound;
 use crate::extract::attribute::reading::{Adjacency, Reading};
-use crate::vocabulary::Class;
+use crate::vocabulary::{Class, caseless};
 
 impl Labeller<'_> {
     pub(super) fn count(&self, r: &Reading, q: &Quantity, words: Around<'_>) -> (Option<String>, Option<usize>) {
@@ -50,7 +50,11 @@ impl Labeller<'_> {
         let named = subject.clone().filter(|_| !whole);
         let headed = !r.subject.is_empty() && self.tokens[r.subject.start].is(Class::Head);
         // "đón 41.286 học sinh, đông hơn năm học trước 1.104 em"
-        let person = matches!(q.figure.unit.as_deref(), Some("em" | "cháu" | "chị" | "đồng chí"));
+        let person = matches!(q.figure.unit.as_deref(), Some("em" | "cháu" | "chị" | "đồng chí" | "người"));
+        // "có 34/38 người, bình quân chưa đến 02 người/xã"
+        if bare && r.mean && r.subject.is_empty() && self.same_unit(r, done).is_some() {
+            return self.carry(self.same_unit(r, done), noun);
+        }
         if r.change.is_some() {
             return match named {
                 Some(s) => own(Some(s)),
@@ -78,6 +82,8 @@ impl Labeller<'_> {
                     Some(s) if r.noun.is_empty() && !s.contains(' ') => own(noun.map(|n| format!("{s} {n}"))),
                     Some(s) if r.noun.is_empty() => own(Some(s)),
                     // "đầu kỳ 1.210, cuối kỳ 1.095 con": the same at another time.
+                    // "tăng 29 ca so với cùng kỳ (17 ca)": the same then.
+                    None if bare && self.glosses_comparison(r) => self.carry(self.same_outside(r, done), noun),
                     None if bare && self.timed(r) => {
                         let like = |p: &&Reading| {
                             self.alike(r, p)
@@ -87,8 +93,10 @@ impl Labeller<'_> {
                         // "Đầu năm có 438 hộ nghèo, trong năm thoát nghèo 97, cuối năm còn 347 hộ"
                         let begins = |p: &&Reading| like(p) && self.alike(r, p) && self.says(p, "đầu");
                         let start = done.iter().find(|p| self.says(r, "cuối") && begins(p));
-                        let before = start.or_else(|| done.iter().rev().take(12).find(like));
-                        self.carry(before.or_else(|| self.same_unit(r, done)), noun)
+                        // "Trong năm có 118 hộ thoát nghèo, cuối năm còn 574 hộ": who is left at the end did not go.
+                        let stays = |p: &&Reading| !(self.says(r, "cuối") && self.moves(p));
+                        let before = start.or_else(|| done.iter().rev().take(12).find(|p| like(p) && stays(p)));
+                        self.carry(before.or_else(|| self.same_unit(r, done).filter(stays)), noun)
                     }
                     // "dân tộc Mông 820 hộ/4.316 khẩu": both are of what stands before them.
                     None if bare && self.paired_by_slash(r, previous) => self.carry(previous, noun),
@@ -98,6 +106,8 @@ impl Labeller<'_> {
                 }
             }
             Adjacency::Have | Adjacency::Comprise => match named {
+                // "Ban Chấp hành Đảng bộ có 15 đồng chí": those who are its members.
+                Some(s) if bare && person && is_committee(&s) => own(Some(s)),
                 // "Trường Tiểu học Tân Khai hiện có 27 lớp": who has them is no name of them.
                 Some(_) if bare && self.is_proper(&r.subject) => own(noun.or_else(|| q.figure.unit.clone())),
                 Some(s) if bare && r.adjacency == Adjacency::Have || headed => own(Some(s)),
@@ -118,11 +128,22 @@ impl Labeller<'_> {
             Adjacency::For => match named {
                 // "trao Huy hiệu Đảng cho 31 đồng chí": what they got.
                 Some(s) if r.noun.is_empty() && self.done_for(r, bare) => own(Some(s)),
+                // "Xác minh lý lịch tư pháp cho 96 trường hợp"
+                Some(s) if bare && s.contains(' ') && !self.is_proper(&r.subject) => own(Some(s)),
                 _ => own(noun),
             },
+            // "Áp dụng biện pháp đưa vào cơ sở cai nghiện đối với 33 người"
+            Adjacency::Prep if bare && self.concerns(r) && named.is_some() => own(named),
             // "Cà phê là cây chủ lực với 20 vườn"
             Adjacency::Prep if bare => own(self.theme(r).or(noun)),
             Adjacency::Prep | Adjacency::And => own(noun),
         }
     }
+}
+
+/// Whether the name is that of a committee, which consists of people.
+fn is_committee(name: &str) -> bool {
+    ["ban chấp hành", "ban thường vụ", "thường trực", "bch", "btv", "ủy ban kiểm tra"]
+        .iter()
+        .any(|body| caseless::begins(name, body))
 }

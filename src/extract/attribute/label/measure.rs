@@ -94,6 +94,11 @@ impl Labeller<'_> {
                 return self.carry(Some(whole), None);
             }
         }
+        // "3.360 trường hợp, chiếm 34,2%, tăng 2,1 lần so với cùng kỳ": how many times is of what was counted.
+        let times = q.figure.unit.as_deref() == Some("lần") && r.subject.is_empty();
+        if times && matches!(r.before.bound, Bound::Figure(_)) && previous.is_some_and(|p| p.label.is_some()) {
+            return self.carry(previous, None);
+        }
         if let Some(through) = self.look_through(r).or_else(|| self.theme(r)) {
             return (Some(through), None);
         }

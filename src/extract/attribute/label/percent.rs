@@ -8,7 +8,17 @@ use crate::vocabulary::{Class, is_one_of, key};
 
 impl Labeller<'_> {
     pub(super) fn percent(&self, r: &Reading, words: Around<'_>) -> (Option<String>, Option<usize>) {
-        let Around { noun, mut subject, whole, previous, .. } = words;
+        let Around { noun, mut subject, whole, previous, done } = words;
+        // "cho 29.874 người, mức 100.000 đồng/người, đạt 99,2%": no share is of what each gets.
+        let rated = |p: &&Reading| matches!(self.quantity(p).figure.per.as_slice(), [_, ..]);
+        let previous = match previous.filter(|p| r.change.is_none() && r.subject.is_empty() && rated(p)) {
+            Some(rate) => {
+                let counted =
+                    |p: &&Reading| self.quantity(rate).figure.per.first().is_some_and(|per| self.counts(p, per));
+                done.iter().rev().take(4).find(counted).or(previous)
+            }
+            None => previous,
+        };
         let head_behind = self.tokens.get(r.noun.start).is_some_and(|t| t.is(Class::Head)) && noun.is_some();
         if let Some(name) = self.in_respect(r) {
             return (Some(name), None);

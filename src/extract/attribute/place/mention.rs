@@ -316,8 +316,9 @@ fn bare(text: &str, tokens: &[Token], at: usize, own: Option<u64>, vocabulary: &
                     tokens.get(e).map(|t| t.kind),
                     Some(Kind::Figure(_) | Kind::Word(Class::Link | Class::Up | Class::Down | Class::Have))
                 )
-                // There are communes of many names: "Trung tâm có 14 khoa" is none of them.
+                // There are communes of many names: "Trung tâm có 14 khoa", "Trung bình 752 em" are none of them.
                 && e <= capitals
+                && !small
                 && !(first.is(Class::Body) && first.syllables > 1)
                 && vocabulary.places.is_commune(name);
             if known || named || free && (said || listed) {

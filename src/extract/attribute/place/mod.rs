@@ -184,7 +184,8 @@ fn closes(between: &[Token]) -> bool {
 /// Whether the figure has a name of its own that no indicator's head begins, nor a word for all of something: "04 nhà máy tại Gia
 /// Lai, tổng công suất [198 MW]".
 fn named(tokens: &[Token], subject: &Range<usize>, at: usize) -> bool {
-    let measure = |t: &Token| t.is(Class::Head) || t.is(Class::Total) || is_one_of!(t.key, "vốn" | "dài" | "rộng" | "ngang");
+    let measure =
+        |t: &Token| t.is(Class::Head) || t.is(Class::Total) || is_one_of!(t.key, "vốn" | "dài" | "rộng" | "ngang");
     subject.start < at && !subject.is_empty() && !measure(&tokens[subject.start])
 }
 

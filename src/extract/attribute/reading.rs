@@ -228,6 +228,13 @@ fn connect(tokens: &[Token], r: &mut Reading, unit: Unit) -> usize {
             Class::Goal if direct => {}
             Class::Respectively => {
                 r.respectively = true;
+                // "tăng lần lượt 4,2% và 6,8%", not "giảm lần lượt còn 12% và 9%"
+                let verb = tokens[r.before.chunk..k - 1].last().and_then(Token::class);
+                r.change = match verb.filter(|_| direct) {
+                    Some(Class::Up) => Some(Change::Increase),
+                    Some(Class::Down) => Some(Change::Decrease),
+                    _ => None,
+                };
                 r.adjacency = Adjacency::Linked;
             }
             Class::Link | Class::Corresponding => r.adjacency = Adjacency::Linked,
@@ -236,7 +243,7 @@ fn connect(tokens: &[Token], r: &mut Reading, unit: Unit) -> usize {
                 r.adjacency = Adjacency::Linked;
             }
             Class::Up | Class::Down => {
-                if !r.level && (direct || r.origin || r.respectively) && r.change.is_none() {
+                if !r.level && (direct || r.origin) && r.change.is_none() {
                     r.change = Some(if class == Class::Up { Change::Increase } else { Change::Decrease });
                 }
                 r.adjacency = Adjacency::Linked;

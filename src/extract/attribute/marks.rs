@@ -182,6 +182,8 @@ pub(super) fn base_of_comparison(text: &str, tokens: &[Token], at: usize) -> boo
             // "so với ước thực hiện năm 2022"
             Kind::Word(Class::Light | Class::Heavy) if n < 3 && is_one_of!(t.key, "hiện") => {}
             Kind::Word(Class::Plain) if n < 3 && t.syllables == 1 => {}
+            // "Thu ngân sách năm 2024 …, tăng 4,1% so với dự toán năm 2023": the plan of another year.
+            Kind::Word(Class::Plan) if n < 3 && is_before(text, &tokens[..=at]) => {}
             // "gấp 1,5 lần năm 2020", "bằng 98% năm 2022"
             Kind::Figure(_) if n == 0 => {
                 let link = |t: &Token| matches!(t.span.of(text), "gấp" | "tăng gấp" | "bằng");
@@ -191,6 +193,17 @@ pub(super) fn base_of_comparison(text: &str, tokens: &[Token], at: usize) -> boo
         }
     }
     false
+}
+
+/// Whether the year of the last token lies before one that was named in front of it.
+fn is_before(text: &str, tokens: &[Token]) -> bool {
+    let year = |t: &Token| {
+        let words = t.span.of(text);
+        words.get(words.len().checked_sub(4)?..)?.parse::<u16>().ok().filter(|_| matches!(t.kind, Kind::Date(_)))
+    };
+    let Some((last, before)) = tokens.split_last() else { return false };
+    let earlier = before.iter().rev().take(MAX_CLAUSE).filter_map(year);
+    year(last).is_some_and(|own| earlier.max().is_some_and(|other| own < other))
 }
 
 /// Whether the year is that of a law, "Luật Hòa giải ở cơ sở năm 2013", and not the document's own.

@@ -85,10 +85,12 @@ impl Sentence<'_> {
         }
         self.name(&mut r, quantities, done, paired, base.is_some());
         let some = self.counts_some(&r, quantities, done);
-        let parent = parent::parent(self.tokens, &r, q, done, quantities)
-            .and_then(|p| done.iter().find(|d| d.at == p))
-            .and_then(|d| d.label.clone());
-        let time = self.time(&r, quantities, paired, base.as_ref());
+        let whole = parent::parent(self.tokens, &r, q, done, quantities).and_then(|p| done.iter().find(|d| d.at == p));
+        let parent = whole.and_then(|d| d.label.clone());
+        let mut time = self.time(&r, quantities, paired, base.as_ref());
+        if let Some(whole) = whole.filter(|_| time.years.is_none() && !time.undated) {
+            time = self.time_of_whole(q, &quantities[whole.index]).unwrap_or(time);
+        }
         let part_stated = self.set_months(&r, quantities, done, &time);
         r.basis = self.basis(&r, &quantities[i], done, &time, base.is_some());
 
@@ -174,6 +176,12 @@ impl Sentence<'_> {
             Some((years, months)) => Time { years: Some(years), stated: Some(Stated::Own(months)), undated },
             None => Time { years: None, stated: None, undated },
         }
+    }
+
+    /// "Thu ngân sách lũy kế đến 25/9/2025 là 41 tỷ đồng, trong đó: thuế 6 tỷ đồng": a part is of the time of its total.
+    fn time_of_whole(&self, part: &Quantity, whole: &Quantity) -> Option<Time> {
+        let years = whole.figure.period.clone().filter(|_| part.figure.unit == whole.figure.unit)?;
+        Some(Time { years: Some(years), stated: Some(Stated::Own(whole.figure.months)), undated: false })
     }
 
     /// Sets the part of its year; gives whether the sentence states one.

@@ -9,8 +9,10 @@ use crate::vocabulary::{Class, key};
 
 /// Whether the figure hangs on "ước".
 pub(super) fn estimated(text: &str, tokens: &[Token], r: &Reading, q: &Quantity, done: &[Reading]) -> bool {
-    let own = |range: std::ops::Range<usize>| tokens[range].iter().any(|t| t.is(Class::Estimate));
-    if own(r.before.from..r.at) || hedged_by_estimate(text, q) {
+    // "đạt 98% so với ước thực hiện năm 2023": what it is compared with is estimated.
+    let compared = |at: usize| at > 0 && tokens[at - 1].is(Class::Compare);
+    let mut own = r.before.from..r.at;
+    if own.any(|at| tokens[at].is(Class::Estimate) && !compared(at)) || hedged_by_estimate(text, q) {
         return true;
     }
     // "Tổng thu ước thực hiện năm 2013: 68 tỷ đồng": in front of the colon, and of the first figure behind it.

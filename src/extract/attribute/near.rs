@@ -177,6 +177,11 @@ impl Labeller<'_> {
         done.iter().rev().take(4).find(|p| p.inside.is_none() && p.label.is_some() && self.alike(r, p))
     }
 
+    /// Whether the words are a name without an adverb, "đã", and not that of somebody.
+    pub fn is_plain(&self, words: &std::ops::Range<usize>) -> bool {
+        !self.is_proper(words) && !self.tokens[words.clone()].iter().any(|t| t.is(Class::Adverb))
+    }
+
     /// Whether "đối với" stands right in front of the figure.
     pub fn concerns(&self, r: &Reading) -> bool {
         let before = r.at.checked_sub(1).map(|at| &self.tokens[at]);

@@ -20,8 +20,9 @@ pub(super) fn of_date(text: &str, date: &DateMention) -> Option<Period> {
 /// Dates on either side of a figure among which its period is looked for.
 const MAX_MARKS: usize = 64;
 
-/// The period of the figure at token `at`.
-pub(super) fn period(text: &str, tokens: &[Token], marks: &[Mark], at: usize, q: &Quantity) -> Option<Period> {
+/// The period of the figure of `r`.
+pub(super) fn period(text: &str, tokens: &[Token], marks: &[Mark], r: &Reading, q: &Quantity) -> Option<Period> {
+    let at = r.at;
     // Those that stand near keep the whole linear.
     let here = marks.partition_point(|m| m.at < at);
     let marks = &marks[here.saturating_sub(MAX_MARKS)..(here + MAX_MARKS).min(marks.len())];
@@ -118,7 +119,7 @@ pub(super) fn period(text: &str, tokens: &[Token], marks: &[Mark], at: usize, q:
     }
     // The first one behind it, in the same clause between semicolons.
     // "phục dựng 27 lễ hội, tỷ lệ … tăng từ 29,8% năm 2019 lên 36,4%": when a change began is said of that figure alone.
-    let began = |m: &Mark| dates_origin(tokens, m.at, tokens.len().min(m.at + MAX_MARKS));
+    let began = |m: &Mark| r.change.is_none() && dates_origin(tokens, m.at, tokens.len().min(m.at + MAX_MARKS));
     let m = marks.iter().filter(|m| m.at > at && !m.forward).find(visible).filter(|m| !began(m))?;
     let between = &tokens[at..m.at];
     let far = between.iter().any(|t| t.kind == Kind::Semicolon || t.is(Class::Scope));

@@ -165,7 +165,7 @@ impl Sentence<'_> {
             None => match paired.and_then(|(s, i)| s.year(i)).map(|date| self.tokens[date].kind) {
                 Some(Kind::Date(date)) => period::of_date(self.text, &self.dates[date]),
                 _ if said_of.is_some() => said_of,
-                _ => period::period(self.text, self.tokens, &self.marks, r.at, q)
+                _ => period::period(self.text, self.tokens, &self.marks, r, q)
                     .map(|p| if r.change.is_some() { period::of_change(self.tokens, &self.marks, r.at, p) } else { p }),
             },
         };

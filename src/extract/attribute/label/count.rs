@@ -105,9 +105,9 @@ impl Labeller<'_> {
                     _ => own(noun),
                 }
             }
+            // "Ban Chấp hành Đảng bộ có 15 đồng chí": those who are its members.
+            Adjacency::Have if bare && person && subject.as_deref().is_some_and(is_committee) => own(subject),
             Adjacency::Have | Adjacency::Comprise => match named {
-                // "Ban Chấp hành Đảng bộ có 15 đồng chí": those who are its members.
-                Some(s) if bare && person && is_committee(&s) => own(Some(s)),
                 // "Trường Tiểu học Tân Khai hiện có 27 lớp": who has them is no name of them.
                 Some(_) if bare && self.is_proper(&r.subject) => own(noun.or_else(|| q.figure.unit.clone())),
                 Some(s) if bare && r.adjacency == Adjacency::Have || headed => own(Some(s)),
@@ -129,7 +129,7 @@ impl Labeller<'_> {
                 // "trao Huy hiệu Đảng cho 31 đồng chí": what they got.
                 Some(s) if r.noun.is_empty() && self.done_for(r, bare) => own(Some(s)),
                 // "Xác minh lý lịch tư pháp cho 96 trường hợp"
-                Some(s) if bare && s.contains(' ') && !self.is_proper(&r.subject) => own(Some(s)),
+                Some(s) if bare && s.contains(' ') && self.is_plain(&r.subject) => own(Some(s)),
                 _ => own(noun),
             },
             // "Áp dụng biện pháp đưa vào cơ sở cai nghiện đối với 33 người"

@@ -6,6 +6,7 @@ use super::name::class;
 use crate::record::{Basis, Kind, Months};
 use crate::structure::TableBlock;
 use crate::vocabulary::{Class, Vocabulary};
+use std::collections::HashMap;
 
 /// A column.
 #[derive(Debug, Clone)]
@@ -32,6 +33,10 @@ pub(super) struct Column {
     pub period: Option<String>,
     /// The part of the year that the heading states.
     pub months: Option<Months>,
+    /// The words of the heading that only say when, without the year: "đầu năm".
+    pub when: Option<String>,
+    /// The same, when nothing else tells the column from another: "Đầu năm | Cuối năm" under "Hộ nghèo".
+    pub told: Option<String>,
     /// Whether its values are amounts of change.
     pub change: Direction,
     /// Whether its unit is that of the other columns.
@@ -103,6 +108,7 @@ impl Column {
         if table.unit.is_none() {
             Self::borrow(&mut out, table, vocabulary);
         }
+        Self::tell_apart(&mut out);
         // Between plan and result a share says how far the plan was fulfilled.
         let plan = out.iter().any(|o| o.basis == Some(Basis::Target));
         let done = out.iter().any(|o| o.basis == Some(Basis::Actual));
@@ -118,6 +124,22 @@ impl Column {
     /// Whether the heading says that it counts, "Số hộ".
     pub fn names_count(&self) -> bool {
         self.heading.starts_with("số ") || self.heading.contains(" / số ") || self.heading.contains("tổng số ")
+    }
+
+    /// Columns with one label, period and unit are told apart by the words that say when.
+    fn tell_apart(columns: &mut [Self]) {
+        let mut alike: HashMap<_, Vec<usize>> = HashMap::new();
+        for (c, column) in columns.iter().enumerate().filter(|(_, c)| c.role == Role::Values) {
+            let unit = column.stated.as_ref().or(column.implied.as_ref()).map(|u| u.name.clone());
+            let said = (column.label.clone(), column.place.clone(), column.period.clone(), column.months, unit);
+            let kind = (column.basis.map(|b| b as u8), column.change as u8, column.compares);
+            alike.entry((said, kind)).or_default().push(c);
+        }
+        for same in alike.values() {
+            if same.iter().any(|&c| columns[c].when != columns[same[0]].when) {
+                same.iter().for_each(|&c| columns[c].told = columns[c].when.clone());
+            }
+        }
     }
 
     /// "Số vụ tai nạn | Chết | Bị thương": beside cases, people are hurt.

@@ -81,7 +81,7 @@ impl Column {
         let cells =
             || table.rows.iter().filter_map(|r| r.get(c)).map(|cell| cell.text.trim()).filter(|t| !t.is_empty());
         let is_value = |t: &str| is_number(t) || is_measured(t, vocabulary);
-        let numbers = cells().filter(|t| is_value(t) || is_value(super::bound(t).0)).count();
+        let numbers = cells().filter(|t| is_value(t) || is_value(super::value::bound(t).0)).count();
         let values = numbers * 2 > cells().count().max(1) || cells().count() == 0 && c > 1;
         let year = |t: &&str| t.split(['-', '–']).all(|y| is_year(y.trim()));
         let years = if folded.starts_with("năm") {
@@ -134,6 +134,8 @@ impl Column {
             basis: None,
             period: super::super::attribute::years(heading),
             months: super::super::attribute::months(heading),
+            when: None,
+            told: None,
             change: Direction::None,
             borrowed: false,
             part: folded.starts_with("trong đó"),
@@ -178,6 +180,11 @@ impl Column {
                 .map_or(name, str::trim_start);
             let folded = lower(name);
             if folded.is_empty() || self.frame(&folded) {
+                let rest = without_year(&folded);
+                if !rest.trim().is_empty() && is_time(&rest) {
+                    let year = |w: &&str| w.bytes().filter(u8::is_ascii_digit).count() >= 4;
+                    self.when = Some(folded.split(' ').filter(|w| !year(w)).collect::<Vec<_>>().join(" "));
+                }
                 continue;
             }
             let name = lower_first(&without_year(name));
@@ -191,7 +198,7 @@ impl Column {
             self.implied = implied(label, vocabulary).filter(|_| !acts(label, vocabulary));
             self.counts = self.implied.as_ref().is_some_and(|m| matches!(m.kind, Kind::Count | Kind::Duration));
         }
-        if self.stated.is_none() && self.label.is_none() && heading.contains('%') {
+        if self.stated.is_none() && heading.contains('%') && (self.label.is_none() || is_share(heading)) {
             self.stated = measure("%", vocabulary);
         }
     }
@@ -205,7 +212,8 @@ impl Column {
             || ["so với", " so "].iter().any(|so| {
                 part.split_once(so).is_some_and(|(time, _)| is_time(&without_year(time)))
             })
-            || part.contains('%') && (part.contains('/') || has(&["kh", "ck"]))
+            // "% so cùng kỳ", "Tỷ lệ % so với năm 2022"
+            || part.contains('%') && (part.contains('/') || has(&["kh", "ck", "so"]))
             || part.contains("th/kh")
             || has(&["tỷ lệ thực hiện", "so sánh"])
             // "Đạt (%)", but "Tiêu chí đạt" counts.
@@ -286,6 +294,11 @@ impl Column {
 fn signed<'a>(cells: impl Iterator<Item = &'a str> + Clone) -> bool {
     let whole = |t: &str| t.trim_start_matches(['+', '-', '−', '–', ' ']).bytes().all(|b| b.is_ascii_digit());
     cells.clone().any(|t| t.starts_with('+')) && cells.into_iter().all(whole)
+}
+
+/// "Tỷ lệ % hộ nghèo": a percent sign without a number in front.
+fn is_share(heading: &str) -> bool {
+    heading.match_indices('%').all(|(at, _)| !heading[..at].trim_end().ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// "Đạt", "Đạt so với KH": how far a plan was reached; "Đạt chuẩn" is what was reached.

@@ -2,29 +2,32 @@
 //!
 //! Unit and label come from the column's heading, all its lines ("Hộ nghèo / Tỷ lệ (%)" → "tỷ lệ hộ nghèo", "%"),
 //! the place from the row that names one; a row that names an indicator gives label and unit itself, one that names a
-//! single project or body neither: its values are parts, and of no indicator of the whole. Refuses row numbers, column
+//! single project or body no indicator: its values are parts. Refuses row numbers, column
 //! numbers and cells without a number ("-", "x").
 
 mod cells;
 mod column;
 mod heading;
 mod name;
+mod print;
 mod row;
 #[cfg(test)]
 mod tests;
 mod unit;
+mod value;
 mod words;
 
 use super::Figure;
 use super::attribute::Sections;
-use super::number::{Number, scan};
 use super::unit::UnitReader;
-use crate::record::{Basis, Certainty, Change, Kind, Months, Qualifier};
-use crate::structure::{Cell, Document, TableBlock};
+use crate::record::{Basis, Certainty, Change, Kind, Months};
+use crate::structure::{Document, TableBlock};
 use crate::text::Span;
 use crate::vocabulary::Vocabulary;
 use column::{Column, Direction, Role};
+use print::Print;
 use row::Row;
+use value::{Value, is_column_numbers, is_digits, is_prose, read_cell};
 
 /// A unit as headings state it.
 #[derive(Debug, Clone, PartialEq)]
@@ -116,6 +119,7 @@ fn figures(
     // The only table of a document is about what its title says.
     let only = (document.tables.len() == 1).then_some(document.header.title.as_deref()).flatten();
     let topic = table.title.as_deref().or(only).and_then(words::topic);
+    let print = Print::of(table, &columns, vocabulary);
     let mut rows = row::Rows::new(&columns);
     for (r, cells) in table.rows.iter().enumerate() {
         if is_column_numbers(cells) {
@@ -132,7 +136,7 @@ fn figures(
                 }
                 continue;
             };
-            let mut figure = figure(&row, column, value, whole.as_ref(), context, vocabulary);
+            let mut figure = figure(&row, column, (value, print), whole.as_ref(), context, vocabulary);
             if column.borrowed {
                 figure.certainty = figure.certainty.max(Certainty::Inherited);
             }
@@ -184,131 +188,11 @@ fn title_units(title: &str, vocabulary: &Vocabulary) -> Vec<(String, Measure)> {
     inner.split(';').filter_map(pair).collect()
 }
 
-/// Whether a cell holds words around digits.
-fn is_prose(text: &str) -> bool {
-    text.bytes().any(|b| b.is_ascii_digit())
-        && text.split(' ').filter(|w| w.chars().any(char::is_alphabetic)).count() > 1
-}
-
-/// Whether a cell holds digits and what groups them, and nothing else.
-fn is_digits(text: &str) -> bool {
-    text.bytes().any(|b| b.is_ascii_digit())
-        && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ' ' | '\u{a0}'))
-}
-
-/// "(1) (2) (3)=(2)/(1)", "A B 1 2": the numbers of the columns.
-fn is_column_numbers(cells: &[Cell]) -> bool {
-    let mut last = 0;
-    let mut numbers = 0;
-    for text in cells.iter().map(|c| c.text.trim()).filter(|t| !t.is_empty()) {
-        let text = text.trim_matches(['(', ')']);
-        let head = text.split(['=', ')']).next().unwrap_or(text).trim();
-        match head.parse::<u32>() {
-            Ok(n) if n == last + 1 || last == 0 && n <= 3 => {
-                last = n;
-                numbers += 1;
-            }
-            Ok(_) => return false,
-            Err(_) if head.chars().count() == 1 && head.chars().all(char::is_alphabetic) => {}
-            Err(_) => return false,
-        }
-    }
-    numbers >= 2
-}
-
-/// What a cell holds.
-#[derive(Debug, Clone, PartialEq)]
-struct Value {
-    number: Number,
-    of: Option<Number>,
-    high: Option<Number>,
-    /// A unit printed in the cell.
-    unit: Option<Measure>,
-    /// What bounds it: "100 trở lên", "dưới 10%", "≥ 95".
-    qualifier: Option<Qualifier>,
-    /// Whether it stands in brackets, as what became less does.
-    bracketed: bool,
-}
-
-/// Reads a cell: a number, "115/126", "3 - 5", "12,5%", "1.200 ha".
-fn read_cell(cell: &Cell, vocabulary: &Vocabulary) -> Option<Value> {
-    let bracketed = cell.text.trim().starts_with('(');
-    let text = cell.text.trim().trim_matches(['*', '(', ')']).trim();
-    let (text, qualifier) = bound(text);
-    // "36 ,8": a cell holds one number.
-    let whole = text.replace(" ,", ",");
-    let cut = whole.len() < text.len();
-    let text = whole.as_str();
-    let negative = text.starts_with(['-', '−', '–']);
-    let unsigned = text.trim_start_matches(['+', '-', '−', '–', '≥', '≤', '>', '<']).trim_start();
-    if !unsigned.starts_with(|c: char| c.is_ascii_digit() || c == ',') {
-        return None;
-    }
-    let first = scan(unsigned, 0, unsigned.len(), true);
-    let number = first.number?;
-    let number = if cut { number.mended() } else { number };
-    let mut value = Value {
-        number: if negative { number.negated() } else { number },
-        of: None,
-        high: None,
-        unit: None,
-        qualifier,
-        bracketed,
-    };
-    let rest = unsigned[first.end..].trim();
-    if rest.is_empty() {
-        return Some(value);
-    }
-    let second = rest.strip_prefix(['/', '-', '–']).map(str::trim_start).and_then(|s| {
-        let token = scan(s, 0, s.len(), true);
-        token.number.filter(|_| token.end == s.len())
-    });
-    if let Some(second) = second {
-        // A date or a year is no number of things.
-        if rest.starts_with('/') {
-            value.of = Some(second).filter(|n| n.value() >= number.value() && !n.is_year());
-            return value.of.is_some().then_some(value);
-        }
-        value.high = Some(second).filter(|n| n.value() > number.value() && !n.is_year());
-        return value.high.is_some().then_some(value);
-    }
-    value.unit = unit::measure(rest, vocabulary);
-    value.unit.is_some().then_some(value)
-}
-
-/// A cell without the words or the sign that bound its number, and what they say.
-fn bound(text: &str) -> (&str, Option<Qualifier>) {
-    use Qualifier::{About, AtLeast, AtMost, Over, Under};
-    const BEFORE: [(&str, Qualifier); 13] = [
-        ("≥", AtLeast),
-        ("≤", AtMost),
-        (">=", AtLeast),
-        ("<=", AtMost),
-        (">", Over),
-        ("<", Under),
-        ("trên ", Over),
-        ("dưới ", Under),
-        ("ít nhất ", AtLeast),
-        ("tối thiểu ", AtLeast),
-        ("tối đa ", AtMost),
-        ("không quá ", AtMost),
-        ("khoảng ", About),
-    ];
-    let behind = [(" trở lên", AtLeast), (" trở xuống", AtMost)];
-    if let Some((rest, q)) = behind.iter().find_map(|(w, q)| Some((text.strip_suffix(w)?, *q))) {
-        return (rest.strip_prefix("từ ").or(rest.strip_prefix("Từ ")).unwrap_or(rest).trim(), Some(q));
-    }
-    let lower = text.to_lowercase();
-    let found = BEFORE.iter().find(|(w, _)| lower.starts_with(w));
-    // A capital letter is as long as its small one in all of these.
-    found.map_or((text, None), |(w, q)| (text[w.len()..].trim(), Some(*q)))
-}
-
 /// The figure of a cell, but for its place in the table.
 fn figure(
     row: &Row,
     column: &Column,
-    value: Value,
+    (value, print): (Value, Print),
     whole: Option<&Measure>,
     context: &Context,
     vocabulary: &Vocabulary,
@@ -320,7 +204,9 @@ fn figure(
     let unit = unit.or(counted.filter(|_| column.implied.as_ref().is_none_or(|i| i.kind == Kind::Count)));
     let unit = unit.or(column.implied.as_ref()).or(row.implied.as_ref()).or_else(|| whole.filter(|_| !column.counts));
     let power = unit.map_or(0, |u| u.power);
-    let number = value.number.scaled(power);
+    let printed = |n| print.read(n, unit.map_or(Kind::Other, |u| u.kind), power > 0);
+    let (number, doubt) = printed(value.number);
+    let number = number.scaled(power);
     let change = match column.change {
         Direction::None => None,
         Direction::Up => Some(Change::Increase),
@@ -331,22 +217,28 @@ fn figure(
         Direction::Signed => Some(Change::Increase),
     };
     let number = if change.is_some() { number.abs() } else { number };
-    let high = value.high.map(|h| h.scaled(power));
+    let high = value.high.map(|h| printed(h).0.scaled(power));
     let label = label(row, column);
     let name = unit.map(|u| u.name.clone());
     let indicator =
         label.as_deref().and_then(|l| vocabulary.indicators.find(l, name.as_deref())).map(|i| i.key.clone());
     // The members of one branch are not those of the commune.
     let own = row.name.as_deref().is_some_and(name::is_own);
+    // How many there were when the year began is no value of the year.
+    let former = column.told.as_ref().is_some_and(|when| when.starts_with("đầu"));
     // How far a plan was reached is no value of what it is about.
-    let indicator = indicator.filter(|_| !own && !column.compares);
+    let indicator = indicator.filter(|_| !own && !former && !column.compares);
     let repaired = value.number.repaired || value.number.odd;
+    let label = match (label, &column.told) {
+        (Some(label), Some(when)) => Some(format!("{label} {when}")),
+        (label, when) => label.or_else(|| when.clone()),
+    };
     Figure {
         kind: unit.map_or(if name.is_none() { Kind::Count } else { Kind::Other }, |u| u.kind),
         value: high.is_none().then_some(number),
         low: high.map(|_| number),
         high,
-        of: value.of.map(|o| o.scaled(power)),
+        of: value.of.map(|o| printed(o).0.scaled(power)),
         unit: name,
         per: unit.map(|u| u.per.clone()).unwrap_or_default(),
         qualifier: value.qualifier,
@@ -355,12 +247,12 @@ fn figure(
         basis: column.basis.unwrap_or(context.basis),
         period: column.period.clone().or_else(|| row.period.clone()),
         months: column.months,
-        place: row.place.clone().or_else(|| column.place.clone()),
+        place: row.place.clone().or_else(|| column.place.clone()).or_else(|| row.within.clone()),
         indicator,
         parent: row.parent.clone(),
         context_period: None,
         context_place: None,
-        certainty: if repaired { Certainty::Repaired } else { Certainty::Stated },
+        certainty: if repaired { doubt.max(Certainty::Repaired) } else { doubt },
         cell: None,
         rule: "table",
         span: Span::default(),
@@ -370,7 +262,6 @@ fn figure(
 /// Row and column in one phrase: "diện tích" + "Lúa mùa" → "diện tích lúa mùa".
 fn label(row: &Row, column: &Column) -> Option<String> {
     match (&row.name, &column.label) {
-        (Some(name), Some(label)) if name::is_own(name) && !name::is_hollow(label) => Some(label.clone()),
         (Some(name), Some(label)) => Some(name::join(label, name)),
         (Some(name), None) => Some(name.clone()),
         (None, label) => label.clone(),

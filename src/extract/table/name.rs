@@ -38,8 +38,7 @@ pub(super) fn join(column: &str, row: &str) -> String {
     format!("{column} {row}").trim().to_owned()
 }
 
-/// Whether a row's name is that of one project, body or work, "Cầu Bản Chang", and no kind of thing: what the column measures
-/// is the label of its values.
+/// Whether a row's name is that of one project, body or work, "Cầu Bản Chang", and no kind of thing.
 pub(super) fn is_own(row: &str) -> bool {
     let mut words = row.split_whitespace().skip(1);
     words.any(|w| w.starts_with(char::is_uppercase) && w.chars().any(char::is_lowercase))

@@ -14,6 +14,8 @@ use crate::vocabulary::{Vocabulary, name_key};
 pub(super) struct Row {
     /// The place that it is for.
     pub place: Option<String>,
+    /// The place in its name: "huyện Bảo Yên" of "Trung tâm Y tế huyện Bảo Yên".
+    pub within: Option<String>,
     /// What it names otherwise.
     pub name: Option<String>,
     /// The unit that it states.
@@ -113,6 +115,7 @@ impl<'a> Rows<'a> {
             row.place = Some(place.to_owned());
             return;
         }
+        row.within = row.within.take().or_else(|| place_within(bare));
         let (name, unit) = split_unit(bare, vocabulary);
         let name = lower_first(name.trim_matches([' ', ':', ',', ';']));
         if name.is_empty() {
@@ -138,6 +141,37 @@ impl<'a> Rows<'a> {
         });
     }
 }
+
+/// The one place that a name holds behind other words, "Trường THCS xã Cao Sơn"; none when there are two: a road leads from one to
+/// the other.
+fn place_within(name: &str) -> Option<String> {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let capital = |w: &str| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let mut found = None;
+    for at in 1..words.len() {
+        let here = |level: &&&str| level.split(' ').zip(&words[at..]).all(|(a, b)| a == *b) && **level != "khu";
+        let Some(level) = LEVELS.iter().find(here) else { continue };
+        let from = at + level.split(' ').count();
+        // The name ends with a small word or a sign behind a word.
+        let mut to = from;
+        while to < words.len() && to < from + MAX_NAME && capital(words[to]) {
+            to += 1;
+            if words[to - 1].ends_with([',', ';', '.', ':', ')']) {
+                break;
+            }
+        }
+        if to > from {
+            if found.is_some() {
+                return None;
+            }
+            found = Some(words[at..to].join(" ").trim_end_matches([',', ';', '.', ':', ')']).to_owned());
+        }
+    }
+    found
+}
+
+/// Words of a place's name behind its level.
+const MAX_NAME: usize = 4;
 
 /// A row's name without "1.", "a)", "-"; whether it was a dash or a plus, as parts of the row above have.
 fn without_label(text: &str) -> (&str, bool) {

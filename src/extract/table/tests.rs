@@ -1,7 +1,7 @@
 //! Tables of varied layout and the figures in them.
 
 use super::{Sections, table_figures};
-use crate::record::{Basis, Change};
+use crate::record::{Basis, Certainty, Change};
 use crate::structure::{Cell, Document, TableBlock};
 use crate::vocabulary::Vocabulary;
 use std::sync::LazyLock;
@@ -207,8 +207,98 @@ fn bodies_that_are_no_places() {
             &["TT", "Đơn vị", "Tổng số đảng viên", "Trong đó / Nữ", "Trong đó / Dân tộc thiểu số"],
             &[&["1", "Chi bộ Trường Mầm non", "21", "19", "8"]],
         ),
-        ["21 đảng viên | tổng số đảng viên", "19 đảng viên | đảng viên nữ", "8 đảng viên | đảng viên dân tộc thiểu số",]
+        [
+            "21 đảng viên | tổng số đảng viên chi bộ Trường Mầm non",
+            "19 đảng viên | đảng viên nữ chi bộ Trường Mầm non",
+            "8 đảng viên | đảng viên dân tộc thiểu số chi bộ Trường Mầm non",
+        ]
     );
+}
+
+#[test]
+fn rows_of_works_and_bodies_are_told_apart() {
+    assert_eq!(
+        figures(
+            Some("triệu đồng"),
+            &["STT", "Nội dung", "Giải ngân"],
+            &[
+                &["1", "Tiểu dự án 2: Đào tạo nghề", "120"],
+                &["2", "Trạm Y tế thị trấn Vân Hồ", "95,5"],
+                &["3", "Đường bản Pa Hốc đi xã Tà Lại", "310"],
+                &["4", "Nhà văn hóa tổ dân phố 5, xây mới", "75"],
+                &["5", "Sửa nhà khu B", "12"],
+                &["", "Cộng", "612,5"],
+            ],
+        ),
+        [
+            "120000000 đồng | giải ngân tiểu dự án 2: Đào tạo nghề",
+            "95500000 đồng | giải ngân trạm Y tế thị trấn Vân Hồ @thị trấn Vân Hồ",
+            "310000000 đồng | giải ngân đường bản Pa Hốc đi xã Tà Lại",
+            "75000000 đồng | giải ngân nhà văn hóa tổ dân phố 5, xây mới @tổ dân phố 5",
+            "12000000 đồng | giải ngân sửa nhà khu B",
+            "612500000 đồng | giải ngân",
+        ]
+    );
+}
+
+#[test]
+fn columns_of_one_year_are_told_apart() {
+    assert_eq!(
+        figures(
+            None,
+            &["Xã", "Hộ nghèo / Đầu năm 2022", "Hộ nghèo / Cuối năm 2022", "Hộ cận nghèo / Cuối năm 2022"],
+            &[&["Xã Tà Lại", "85", "61", "40"], &["Xã Lóng Sập", "92", "70", "38"]],
+        )[..3],
+        [
+            "85 hộ | hộ nghèo đầu năm @Xã Tà Lại in 2022",
+            "61 hộ | hộ nghèo cuối năm @Xã Tà Lại in 2022",
+            "40 hộ | hộ cận nghèo @Xã Tà Lại in 2022",
+        ]
+    );
+}
+
+#[test]
+fn shares_beside_a_unit_column() {
+    let columns = ["Chỉ tiêu", "ĐVT", "% so cùng kỳ", "Tỷ lệ % so với năm 2021", "Năm 2022"];
+    assert_eq!(
+        figures(None, &columns, &[&["Thu ngân sách", "triệu đồng", "104,2", "98,7", "1.250"]]),
+        ["104.2 % | thu ngân sách", "98.7 % | thu ngân sách", "1250000000 đồng | thu ngân sách in 2022"]
+    );
+}
+
+#[test]
+fn the_print_of_a_table() {
+    let read = |area: &str, rate: &str| {
+        figures(
+            None,
+            &["Chỉ tiêu", "Số hộ", "Diện tích (ha)", "Tỷ lệ (%)"],
+            &[&["Ngô", "1,245", area, rate], &["Sắn", "986", "2,310", "7"]],
+        )
+        .iter()
+        .map(|f| f.split(" | ").next().unwrap_or_default().to_owned())
+        .collect::<Vec<_>>()
+    };
+    let english = ["1245 hộ", "12450 ha", "18.5 %", "986 hộ", "2310 ha", "7 %"];
+    assert_eq!(read("12,450", "18.5"), english, "a decimal dot");
+    assert_eq!(read("12,450", "18,5")[..4], ["1245 hộ", "12.45 ha", "18.5 %", "986 hộ"], "a decimal comma");
+    assert_eq!(read("12,450", "18")[1], "12450 ha", "the households are whole");
+    assert_eq!(read("1.200,5", "18.5")[..2], ["1245 hộ", "1200.5 ha"], "both");
+}
+
+#[test]
+fn a_number_of_unknown_print_is_guessed() {
+    let cell = |text: &str| Cell { text: text.to_owned(), ..Cell::default() };
+    let columns = ["Loại cây", "Diện tích (ha)"].map(str::to_owned).to_vec();
+    let table = |second: &str| TableBlock {
+        columns: columns.clone(),
+        rows: vec![vec![cell("Ngô"), cell("2,310")], vec![cell("Sắn"), cell(second)]],
+        ..TableBlock::default()
+    };
+    for (second, expected) in [("95", Certainty::Guessed), ("95,5", Certainty::Stated), ("95.5", Certainty::Stated)] {
+        let document = Document { tables: vec![table(second)], ..Document::default() };
+        let figures = table_figures(&document, &Sections::new(&document), &VOCABULARY).figures;
+        assert_eq!(figures[0].certainty, expected, "{second}");
+    }
 }
 
 #[test]

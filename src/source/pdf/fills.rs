@@ -13,6 +13,8 @@ const MAX_FILLS: usize = 1500;
 const TILED: f32 = 0.92;
 /// A line that joins a row of cells to ruled rows runs along this share of it.
 const ALONG: f32 = 0.9;
+/// The row between two stripes is less than so many times as high as they are.
+const STRIPE: f32 = 2.5;
 
 /// The sides of the fills that are cells.
 pub(super) fn cell_sides(fills: &[Rect], lines: &[Segment]) -> Vec<Segment> {
@@ -47,7 +49,39 @@ pub(super) fn cell_sides(fills: &[Rect], lines: &[Segment]) -> Vec<Segment> {
             None => groups.push((root, vec![*cell])),
         }
     }
-    groups.iter().filter(|(_, g)| is_table(g, lines)).flat_map(|(_, g)| g.iter().flat_map(sides)).collect()
+    let bands: Vec<Band> = groups.iter().map(|(_, g)| Band::of(g)).collect();
+    let striped = |band: &Band| bands.iter().any(|other| band.alternates(other) || other.alternates(band));
+    let tables = groups.iter().zip(&bands).filter(|((_, g), band)| is_table(g, lines) && !striped(band));
+    tables.flat_map(|((_, g), _)| g.iter().flat_map(sides)).collect()
+}
+
+/// Cells that touch: their box, where they begin and end, and the height of the lowest.
+struct Band {
+    all: Rect,
+    edges: Vec<f32>,
+    row: f32,
+}
+
+impl Band {
+    fn of(cells: &[Rect]) -> Self {
+        let mut edges: Vec<f32> = cells.iter().flat_map(|c| [c.x0, c.x1]).collect();
+        edges.sort_by(f32::total_cmp);
+        edges.dedup_by(|a, b| *a - *b <= SAME);
+        let all = cells.iter().fold(Rect::EMPTY, |all, c| all.union(*c));
+        Self { all, edges, row: cells.iter().map(|c| c.y1 - c.y0).fold(f32::MAX, f32::min) }
+    }
+
+    /// Whether a row without background stands between this and the one below, which has the same columns: every other row is
+    /// filled, and none of them is the table.
+    fn alternates(&self, below: &Self) -> bool {
+        let gap = below.all.y0 - self.all.y1;
+        let near = |a: f32, b: f32| (a - b).abs() <= SAME;
+        (SAME..STRIPE * self.row.max(below.row)).contains(&gap)
+            && near(self.all.x0, below.all.x0)
+            && near(self.all.x1, below.all.x1)
+            && below.edges.len() > 2
+            && below.edges.iter().all(|&e| self.edges.iter().any(|&own| near(own, e)))
+    }
 }
 
 /// Whether two fills stand side by side or one above the other.
@@ -70,7 +104,13 @@ fn is_table(cells: &[Rect], lines: &[Segment]) -> bool {
             s.horizontal && edge && shared > 0.0
         };
         let drawn: f32 = lines.iter().filter(along).map(|s| s.to.min(all.x1) - s.from.max(all.x0)).sum();
-        drawn >= ALONG * (all.x1 - all.x0)
+        // Stripes between level rules are told apart by these alone.
+        let goes_on = |s: &Segment| {
+            let below = s.from <= all.y1 + SAME && s.to > all.y1 + SAME;
+            let above = s.to >= all.y0 - SAME && s.from < all.y0 - SAME;
+            !s.horizontal && (all.x0 - SAME..=all.x1 + SAME).contains(&s.at) && (below || above)
+        };
+        drawn >= ALONG * (all.x1 - all.x0) && lines.iter().any(goes_on)
     };
     tiled && beside && (above || ruled())
 }
@@ -94,13 +134,16 @@ mod tests {
         let row = |y: f32| [cell(0.0, y, 50.0, y + 20.0), cell(50.0, y, 100.0, y + 20.0)];
         let page = cell(-50.0, -50.0, 500.0, 700.0);
         let rule = Segment { horizontal: true, at: 20.0, from: 0.0, to: 100.0 };
-        let rows: [(Vec<Rect>, &[Segment], usize, &str); 8] = [
+        let upright = Segment { horizontal: false, at: 50.0, from: 20.0, to: 60.0 };
+        let rows: [(Vec<Rect>, &[Segment], usize, &str); 10] = [
             ([row(0.0), row(20.0)].concat(), &[], 16, "two rows of two"),
             ([&[page], &row(0.0)[..], &row(20.0)].concat(), &[], 16, "a page's background behind them"),
             ([row(0.0), row(20.0), row(20.0)].concat(), &[], 16, "drawn twice"),
             (row(0.0).to_vec(), &[], 0, "a row alone: a stripe"),
-            (row(0.0).to_vec(), &[rule], 8, "a heading above ruled rows"),
+            (row(0.0).to_vec(), &[rule, upright], 8, "a heading above ruled rows"),
+            (row(0.0).to_vec(), &[rule], 0, "a stripe above a rule"),
             ([row(0.0), row(40.0)].concat(), &[], 0, "every other row"),
+            ([row(0.0), row(20.0), row(60.0)].concat(), &[], 0, "a heading and every other row below it"),
             (vec![cell(0.0, 0.0, 100.0, 20.0), cell(0.0, 20.0, 100.0, 40.0)], &[rule], 0, "lines of a paragraph"),
             (
                 vec![cell(0.0, 0.0, 10.0, 20.0), cell(10.0, 0.0, 20.0, 90.0), cell(20.0, 0.0, 30.0, 45.0)],

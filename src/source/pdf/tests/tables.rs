@@ -213,3 +213,106 @@ fn a_filled_heading_above_ruled_rows() {
     m.page(&content);
     assert_eq!(cells(&m.read().pages[0]), ["Tên xã|Số hộ", "Bum Nưa|784"]);
 }
+
+#[test]
+fn empty_cells_of_aligned_tables() {
+    let table: [&[(i32, &str)]; 6] = [
+        &[(50, "Nguồn"), (160, "Dự toán"), (250, "Kết quả"), (340, "Tỷ lệ")],
+        &[(50, "Thu phí"), (178, "784"), (268, "801"), (346, "18,1")],
+        &[(50, "Phạt"), (274, "12")],
+        &[(50, "Viện trợ"), (352, "9,5")],
+        &[(50, "Thuế đất"), (178, "642"), (346, "27,4")],
+        &[(50, "Cộng"), (172, "1.426"), (268, "813"), (346, "19,9")],
+    ];
+    let mut m = Maker::new();
+    m.page(&(rows(700, 16, &table) + &at(50, 580, "Thu phạt gồm tiền phạt.")));
+    let page = m.read().pages.remove(0);
+    assert_eq!(page.tables.len(), 1);
+    let expected = [
+        "Nguồn|Dự toán|Kết quả|Tỷ lệ",
+        "Thu phí|784|801|18,1",
+        "Phạt||12|",
+        "Viện trợ|||9,5",
+        "Thuế đất|642||27,4",
+        "Cộng|1.426|813|19,9",
+    ];
+    assert_eq!(cells(&page), expected);
+}
+
+#[test]
+fn close_headings_of_aligned_tables() {
+    // Figures end at 250, 310 and 358.
+    let body: [&[(i32, &str)]; 3] = [
+        &[(50, "Thu phí"), (232, "784"), (292, "801"), (334, "18,1")],
+        &[(50, "Thuế đất"), (232, "642"), (292, "650"), (334, "27,4")],
+        &[(50, "Bán rừng"), (238, "12"), (298, "15"), (334, "19,9")],
+    ];
+    type Row<'a> = &'a [(i32, &'a str)];
+    let cases: [(&[Row<'_>], &str, &str); 4] = [
+        (
+            &[&[(50, "Nguồn"), (214, "Thực hiện"), (274, "Giải ngân"), (337, "Nay")]],
+            "Nguồn|Thực hiện|Giải ngân|Nay",
+            "a space apart, in the middle",
+        ),
+        (
+            &[&[(50, "Nguồn"), (208, "Dự toán"), (256, "Thực hiện"), (316, "So sánh")]],
+            "Nguồn|Dự toán|Thực hiện|So sánh",
+            "a space apart, to the right",
+        ),
+        (
+            &[
+                &[(50, "Nguồn"), (184, "Dự toán năm"), (262, "Thực thu"), (316, "So sánh")],
+                &[(184, "2023"), (262, "2023"), (316, "(%)")],
+            ],
+            "Nguồn|Dự toán năm 2023|Thực thu 2023|So sánh (%)",
+            "years in a second line to the left",
+        ),
+        (
+            &[&[(50, "Nguồn"), (226, "Kết quả từng năm"), (334, "Nay")]],
+            "Nguồn|Kết quả từng năm x2|Nay",
+            "one over two columns",
+        ),
+    ];
+    for (heading, expected, reason) in cases {
+        let above = 14 * heading.len() as i32;
+        let mut m = Maker::new();
+        m.page(&(rows(700 + above, 14, heading) + &rows(700, 16, &body)));
+        let found = cells(&m.read().pages[0]);
+        assert_eq!((found[0].as_str(), found.len()), (expected, 4), "{reason}");
+    }
+}
+
+#[test]
+fn names_over_several_lines_go_on_in_small_letters() {
+    let figures = |y: i32| at(250, y, "784") + &at(330, y, "18,1");
+    let mut content = at(50, 716, "Nguồn") + &at(250, 716, "Số tiền") + &at(330, 716, "Tỷ lệ");
+    for (top, name) in [(700, "Thu phí"), (652, "Thuế đất"), (604, "Bán tài sản")] {
+        content += &(at(50, top, name) + &figures(top) + &at(50, top - 16, "cả phần để lại") + &at(50, top - 32, "xã"));
+    }
+    let mut m = Maker::new();
+    m.page(&content);
+    let found = cells(&m.read().pages[0]);
+    assert_eq!(found[1..], ["Thu phí", "Thuế đất", "Bán tài sản"].map(|n| format!("{n} cả phần để lại xã|784|18,1")));
+}
+
+#[test]
+fn stripes_between_level_rules_are_no_tables() {
+    let mut content = String::new();
+    for (i, (name, a, b)) in
+        [("Tên xã", "Số hộ", "Tỷ lệ"), ("Bum Nưa", "784", "18,1"), ("Vàng San", "642", "27,4"), ("Mù Cả", "23", "4,0")]
+            .iter()
+            .enumerate()
+    {
+        let y = 700 - 20 * i as i32;
+        if i % 2 == 1 {
+            content += &[50, 150, 250].map(|x| format!("0.9 g {x} {} 100 20 re f 0 g\n", y - 6)).concat();
+        }
+        content += &format!("50 {} m 350 {} l S\n", y - 6, y - 6);
+        content += &(at(55, y, name) + &at(200, y, a) + &at(300, y, b));
+    }
+    let mut m = Maker::new();
+    m.page(&content);
+    let page = m.read().pages.remove(0);
+    assert_eq!(page.tables.len(), 1);
+    assert_eq!(cells(&page), ["Tên xã|Số hộ|Tỷ lệ", "Bum Nưa|784|18,1", "Vàng San|642|27,4", "Mù Cả|23|4,0"]);
+}

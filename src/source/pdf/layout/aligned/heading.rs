@@ -3,8 +3,8 @@
 //! Takes the lines above and the columns, gives the rows of the heading: "Hộ nghèo", in the middle over "Số hộ" and
 //! "Tỷ lệ (%)", covers both. A caption ("Biểu 1: …") and a unit ("ĐVT: hộ") stay lines.
 
-use super::{Page, Placed, Rect, Row, column};
-use crate::source::pdf::layout::lines::Line;
+use super::{Page, Phrase, Placed, Rect, Row, column, middle};
+use crate::source::pdf::layout::lines::{Line, text};
 
 /// Distance of baselines from a heading's line to the next, in font sizes.
 const HEADING_STEP: f32 = 1.8;
@@ -16,6 +16,10 @@ const HALF_STEP: f32 = 0.9;
 const MAX_HEADING: usize = 5;
 /// How far from the middle of the words below it a heading over several of them may stand, in font sizes.
 const CENTRED: f32 = 0.6;
+/// How far the edge or the middle of a heading's cell may stand from that of its column, in font sizes.
+const IN_PLACE: f32 = 0.35;
+/// White between two headings is wider than that between the words of one, times this.
+const WIDER: f32 = 1.25;
 /// Columns that one heading covers.
 const MAX_SPAN: usize = 6;
 
@@ -30,7 +34,8 @@ impl Page<'_> {
             let step = below.base - l.base;
             let size = l.size.max(first.size);
             let alike = (l.size - first.size).abs() < 0.25 * size;
-            let phrases = self.phrases(l);
+            let phrases: Vec<Phrase> =
+                self.phrases(l).into_iter().flat_map(|p| self.over_columns(l, p, columns)).collect();
             let near = (0.05 * size..row.max(HEADING_STEP * size)).contains(&step);
             if !near || !alike || self.is_data(l) || self.place(l, columns).is_none() || self.is_aside(l) {
                 break;
@@ -53,6 +58,67 @@ impl Page<'_> {
             below = l;
         }
         best
+    }
+
+    /// Headings with no more than a space between them, "Dự toán năm Thực hiện năm" over two columns of figures: each begins with a
+    /// capital, a digit or a parenthesis and stands in its column, all of them to the left, to the right or in the middle. One that
+    /// covers the columns stays whole.
+    pub(super) fn over_columns(self, l: &Line, phrase: Phrase, columns: &[Rect]) -> Vec<Phrase> {
+        let over: Vec<&Rect> = columns.iter().filter(|c| (phrase.x0..=phrase.x1).contains(&middle(c))).collect();
+        if over.len() < 2 || phrase.atoms.len() < over.len() {
+            return vec![phrase];
+        }
+        let place: [fn(&Rect) -> f32; 3] = [|r| r.x0, |r| r.x1, middle];
+        let cut = place.iter().find_map(|place| self.cut(l, &phrase, &over, *place));
+        let cut = cut.or_else(|| self.cut_at_gaps(&phrase, &over));
+        cut.unwrap_or_else(|| vec![phrase])
+    }
+
+    /// The phrase cut into one part for each column, the parts' places those of the columns.
+    fn cut(self, l: &Line, phrase: &Phrase, over: &[&Rect], place: fn(&Rect) -> f32) -> Option<Vec<Phrase>> {
+        let (mut out, mut at) = (Vec::with_capacity(over.len()), 0);
+        for (n, column) in over.iter().enumerate() {
+            let off = |to: usize| {
+                let rect =
+                    Rect { x0: self.atoms[phrase.atoms[at]].x0, x1: self.atoms[phrase.atoms[to - 1]].x1, ..**column };
+                (place(&rect) - place(column)).abs()
+            };
+            let last = phrase.atoms.len();
+            let ends = at + 1..=last;
+            let ends =
+                ends.filter(
+                    |&to| if n + 1 == over.len() { to == last } else { to < last && self.begins(phrase.atoms[to]) },
+                );
+            let to = ends.min_by(|&a, &b| off(a).total_cmp(&off(b))).filter(|&to| off(to) <= IN_PLACE * l.size)?;
+            let atoms = phrase.atoms[at..to].to_vec();
+            out.push(Phrase { x0: self.atoms[atoms[0]].x0, x1: self.atoms[atoms[atoms.len() - 1]].x1, atoms });
+            at = to;
+        }
+        Some(out)
+    }
+
+    /// The phrase cut where the white is wider than between its other words, when this gives one part for each column, over it.
+    fn cut_at_gaps(self, phrase: &Phrase, over: &[&Rect]) -> Option<Vec<Phrase>> {
+        let white = |pair: &[usize]| self.atoms[pair[1]].x0 - self.atoms[pair[0]].x1;
+        let mut gaps: Vec<f32> = phrase.atoms.windows(2).map(white).collect();
+        gaps.sort_by(f32::total_cmp);
+        let space = *gaps.get(gaps.len().checked_sub(over.len())? / 2)?;
+        let parts = phrase.atoms.chunk_by(|&a, &b| white(&[a, b]) < WIDER * space || !self.begins(b));
+        let parts: Vec<Phrase> = parts
+            .map(|atoms| Phrase {
+                x0: self.atoms[atoms[0]].x0,
+                x1: self.atoms[atoms[atoms.len() - 1]].x1,
+                atoms: atoms.to_vec(),
+            })
+            .collect();
+        let each = parts.len() == over.len() && parts.iter().zip(over).all(|(p, c)| (p.x0..=p.x1).contains(&middle(c)));
+        each.then_some(parts)
+    }
+
+    /// Whether a word may begin a heading: with a capital, a digit, a parenthesis or a percent sign.
+    fn begins(self, i: usize) -> bool {
+        text(&self.atoms[i], self.arena)
+            .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '(' | '%'))
     }
 
     /// Whether a line above a table is its caption or unit, or the end of a sentence.

@@ -93,11 +93,14 @@ impl Page<'_> {
         is_figure(&atoms.iter().map(|&i| text(&self.atoms[i], self.arena)).collect::<String>())
     }
 
-    /// Whether most of a row behind its first cell are figures.
+    /// Whether most of a row behind its first cell are figures. "2023 | 2023 | (%)" goes on with a heading.
     fn is_data(self, l: &Line) -> bool {
         let phrases = self.phrases(l);
-        let figures = phrases.iter().skip(1).filter(|p| self.is_figure(&p.atoms)).count();
-        figures > 0 && figures * 2 >= phrases.len() - 1
+        let year = |p: &Phrase| matches!(p.atoms[..], [one] if is_year(text(&self.atoms[one], self.arena)));
+        let figures = || phrases.iter().skip(1).filter(|p| self.is_figure(&p.atoms));
+        let heading = phrases.first().is_some_and(year) && figures().all(year);
+        let count = figures().count();
+        count > 0 && count * 2 >= phrases.len() - 1 && !heading
     }
 
     /// The table in a run of rows of which the first and last may be stretched prose: its rows and columns.
@@ -140,6 +143,9 @@ impl Page<'_> {
         if columns.len() < MIN_COLUMNS {
             return None;
         }
+        for (l, _) in lines.iter().zip(&data).filter(|(_, data)| !**data) {
+            self.widen(l, &mut columns);
+        }
         let (mut used, mut filled, mut figures) = (vec![0; columns.len()], 0, 0);
         for l in &lines {
             for (c, _, atoms) in self.place(l, &columns)? {
@@ -153,6 +159,20 @@ impl Page<'_> {
         // Every column is used by most rows.
         let most = used.iter().all(|u| u * 2 >= lines.len());
         (most && figures as f32 >= FIGURES * filled as f32).then_some(columns)
+    }
+
+    /// Lets columns reach as far as the headings of a line that has one for each, none of them over the figures of another: a short
+    /// second line, "2023" to the left over figures to the right, stands under its own.
+    fn widen(self, l: &Line, columns: &mut [Rect]) {
+        let phrases: Vec<Phrase> = self.phrases(l).into_iter().flat_map(|p| self.over_columns(l, p, columns)).collect();
+        let own = |(i, p): (usize, &Phrase)| {
+            (i == 0 || columns[i - 1].x1 < p.x0) && columns.get(i + 1).is_none_or(|next| p.x1 < next.x0)
+        };
+        if phrases.len() == columns.len() && phrases.iter().enumerate().all(own) {
+            for (c, p) in columns.iter_mut().zip(&phrases) {
+                (c.x0, c.x1) = (c.x0.min(p.x0), c.x1.max(p.x1));
+            }
+        }
     }
 
     /// The phrases of a line in their columns, each at most once; none when they do not fit. One that stands over
@@ -176,7 +196,7 @@ impl Page<'_> {
         }
         let mut out: Vec<Placed> = Vec::new();
         let mut free = 0;
-        for p in phrases {
+        for p in phrases.into_iter().flat_map(|p| self.over_columns(l, p, columns)) {
             let over: Vec<usize> =
                 (0..columns.len()).filter(|&c| (p.x0..=p.x1).contains(&middle(&columns[c]))).collect();
             let (c, span) = match over[..] {
@@ -233,6 +253,11 @@ fn middle(r: &Rect) -> f32 {
 /// The column in or next to which a place lies.
 fn column(columns: &[Rect], x: f32) -> usize {
     columns.windows(2).take_while(|w| x > (w[0].x1 + w[1].x0) / 2.0).count()
+}
+
+/// "2023"
+fn is_year(text: &str) -> bool {
+    text.len() == 4 && (text.starts_with("19") || text.starts_with("20")) && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// A number with its signs, or what stands for none.

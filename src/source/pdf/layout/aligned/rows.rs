@@ -3,7 +3,7 @@
 //! Takes the lines from one on, gives those that look like rows: three cells and more with white between them. "Bản
 //! Huổi" above "Lếch" beside one row of figures are one row.
 
-use super::{MIN_COLUMNS, Page};
+use super::{MIN_COLUMNS, Page, Phrase};
 use crate::source::pdf::layout::lines::{Line, text};
 
 /// Distance of baselines within a table, in font sizes.
@@ -46,8 +46,18 @@ impl Page<'_> {
         let inside = |above: &Line, below: &Line| pitch < f32::MAX && below.base - above.base < CLOSER * pitch;
         let mut rows: Vec<Row<'l>> = Vec::new();
         let mut at = 0;
-        while at < lines.len() && full(&lines[at]) {
+        let mut pattern: Option<&Line> = None;
+        // A row with empty cells has less than a row's cells, but its figures stand below or above those of a full one.
+        let row = |at: usize, pattern: Option<&Line>| {
+            let Some(l) = lines.get(at) else { return false };
+            let ahead = || lines[at..].iter().take(MAX_WRAPPED + 2).find(|l| full(l) && self.is_data(l));
+            full(l) || self.is_data(l) && pattern.or_else(ahead).is_some_and(|pattern| self.in_columns(l, pattern))
+        };
+        while row(at, pattern) {
             let main = &lines[at];
+            if full(main) && self.is_data(main) {
+                pattern = Some(main);
+            }
             if let Some(last) = rows.last()
                 && main.base - last.lines[last.lines.len() - 1].base >= MAX_STEP * main.size
             {
@@ -65,19 +75,31 @@ impl Page<'_> {
                     (near && !full(l) && !self.is_data(l) && self.fits(l, main)).then_some(())
                 })
                 .count();
-            let Some(next) = lines.get(at + 1 + more).filter(|next| more <= MAX_WRAPPED && full(next)) else { break };
-            // Each belongs to the nearer row; cells set at the bottom or in the middle begin above their figures.
-            let group = &lines[at..=at + 1 + more];
-            // What stands above the first figures is heading to its last line.
-            let heading = !self.is_data(main) && self.is_data(next);
-            let nearer = |l: &&Line| heading || l.base - main.base <= next.base - l.base;
-            let own = group[1..=more].iter().take_while(nearer).count();
-            let (upper, lower) = (&group[..=own], &group[own + 1..]);
-            // A line as far away as a row is a row of its own, a heading between figures, unless it goes on in small.
             let goes_on = |above: &Line, l: &Line| {
                 l.base - above.base < WRAP_STEP * l.size
                     && l.text(self.atoms, self.arena).starts_with(char::is_lowercase)
             };
+            if more > MAX_WRAPPED || !row(at + 1 + more, pattern) {
+                let own = lines[at..=at + more].windows(2).take_while(|w| goes_on(&w[0], &w[1])).count();
+                if let Some(last) = rows.last_mut().filter(|_| self.is_data(main)) {
+                    last.to += own;
+                    last.lines = &lines[last.from..last.to];
+                }
+                break;
+            }
+            let next = &lines[at + 1 + more];
+            // Each belongs to the nearer row; cells set at the bottom or in the middle begin above their figures.
+            let group = &lines[at..=at + 1 + more];
+            // What stands above the first figures is heading to its last line.
+            let heading = !self.is_data(main) && self.is_data(next);
+            // "cả thu từ đất" right below "bao gồm" goes on, though the next row is nearer.
+            let nearer = |pair: &&[Line]| {
+                let below = &pair[1];
+                heading || below.base - main.base <= next.base - below.base || goes_on(&pair[0], below)
+            };
+            let own = group[..=more].windows(2).take_while(nearer).count();
+            let (upper, lower) = (&group[..=own], &group[own + 1..]);
+            // A line as far away as a row is a row of its own, a heading between figures, unless it goes on in small.
             let wrapped = upper.windows(2).all(|w| inside(&w[0], &w[1]) || goes_on(&w[0], &w[1]))
                 && lower.windows(2).all(|w| inside(&w[0], &w[1]));
             if !wrapped {
@@ -90,6 +112,19 @@ impl Page<'_> {
             at += 1 + more;
         }
         rows
+    }
+
+    /// Whether every figure of a line stands above or below one of a full row, and its name where that one has its own.
+    fn in_columns(self, l: &Line, full: &Line) -> bool {
+        let (own, cells) = (self.phrases(l), self.phrases(full));
+        let over = |p: &Phrase, c: &Phrase| p.x0 <= c.x1 && c.x0 <= p.x1;
+        let mut free = 1;
+        own.iter().skip(1).all(|p| {
+            let at = cells.iter().position(|c| over(p, c));
+            let found = at.is_some_and(|at| at >= free && self.is_figure(&cells[at].atoms));
+            free = at.map_or(free, |at| at + 1);
+            found && self.is_figure(&p.atoms)
+        }) && matches!((&own[..], &cells[..]), ([name, ..], [first, second, ..]) if over(name, first) || over(name, second))
     }
 
     /// Whether every phrase of a line stands below one of a row's and ends before the next.

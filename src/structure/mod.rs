@@ -90,6 +90,8 @@ pub struct TableBlock {
     pub span: Span,
     /// Line above that names the table ("Biểu số 01: …").
     pub title: Option<String>,
+    /// The sentence right above that leads to it: "Kết quả năm 2023 như sau:".
+    pub intro: Option<String>,
     /// "(ĐVT: triệu đồng)" above the table: the unit of its cells.
     pub unit: Option<String>,
     /// Headings by column, merged ones joined with " / ".

@@ -112,7 +112,8 @@ fn figures(
     let of_all = || titled.iter().find(|(name, _)| name.is_empty()).map(|(_, unit)| unit.clone());
     let named = || columns.iter().filter(|c| c.role == Role::Name).find_map(|c| c.stated.clone());
     let whole = table.unit.as_deref().and_then(|u| unit::measure(u, vocabulary)).or_else(named).or_else(of_all);
-    let period = table.title.as_deref().and_then(super::attribute::years).or_else(|| context.period.clone());
+    let named = [&table.title, &table.intro].into_iter().flatten().find_map(|words| super::attribute::years(words));
+    let period = named.or_else(|| context.period.clone());
     // The title has its own year, and the part of it that it names.
     let titled_months = table.title.as_deref().filter(|title| super::attribute::years(title).is_some());
     let months = titled_months.map_or(context.months, super::attribute::months);

@@ -95,7 +95,8 @@ impl<'a> Rows<'a> {
     }
 
     fn name(&mut self, text: &str, column: &Column, vocabulary: &Vocabulary, row: &mut Row) {
-        if is_year(text) {
+        // "2021-2023"
+        if text.split(['-', '–']).all(|year| is_year(year.trim())) {
             row.period = super::super::attribute::years(text);
             return;
         }

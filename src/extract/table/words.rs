@@ -82,6 +82,8 @@ pub(super) fn topic(title: &str) -> Option<String> {
         .min()
         .unwrap_or(name.len());
     let name = name[..end].trim();
+    // "Thu ngân sách theo tháng"
+    let name = name.strip_suffix(" theo").unwrap_or(name);
     let words = name.split_whitespace().count();
     (1..=12).contains(&words).then(|| name.to_owned())
 }

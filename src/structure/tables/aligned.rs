@@ -77,8 +77,8 @@ fn read(text: &str, lines: &[Line], rows: &[usize], numbered: bool, free: usize,
     let body = grid.body(first, end, &headings, head);
     let from = (head..end).find(|&i| lines[i].role == Role::Body && !is_rule(lines[i].of(text)))?;
     let span = Span::new(lines[from].span.start, lines[end - 1].span.end);
-    let table = TableBlock { span, title: None, unit: None, columns: headings, rows: body };
-    Some(Found { table, lines: (head, end), continues: false })
+    let table = TableBlock { span, title: None, intro: None, unit: None, columns: headings, rows: body };
+    Some(Found { table, lines: (head, end), continues: false, rest: None })
 }
 
 #[cfg(test)]

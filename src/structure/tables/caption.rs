@@ -12,6 +12,17 @@ const MAX_BYTES: usize = 420;
 
 /// Finds name and unit above line `first`, over footnotes, and gives those lines their role.
 pub(super) fn find(text: &str, lines: &mut [Line], notes: &[Span], first: usize, table: &mut TableBlock) {
+    captions(text, lines, notes, first, table);
+    let above = (0..first).rev().filter(|&i| !super::in_note(notes, &lines[i])).take(MAX_LINES);
+    let above = above.map(|i| &lines[i]).find(|l| !matches!(l.role, Role::Skip | Role::Caption));
+    if let Some(line) = above.filter(|l| l.role == Role::Body) {
+        let s = bare(line.of(text));
+        let sentence = s.rsplit(". ").next().unwrap_or(s);
+        table.intro = sentence.ends_with(':').then(|| fold(sentence));
+    }
+}
+
+fn captions(text: &str, lines: &mut [Line], notes: &[Span], first: usize, table: &mut TableBlock) {
     let mut candidates: Vec<usize> = Vec::new();
     let mut named = None;
     let above = (0..first).rev().filter(|&i| !super::in_note(notes, &lines[i])).take(MAX_LINES).collect::<Vec<_>>();
@@ -46,10 +57,17 @@ pub(super) fn find(text: &str, lines: &mut [Line], notes: &[Span], first: usize,
         // Without a name, only lines that state a unit and a title in capitals right above belong to the table.
         for &i in &candidates {
             let s = lines[i].of(text);
-            if unit(bare(s)).is_none() && !is_note(s) {
+            let stated = unit(bare(s));
+            if stated.is_none() && !is_note(s) {
                 break;
             }
             lines[i].role = Role::Caption;
+            // "Thu ngân sách theo tháng (Đơn vị: triệu đồng)": what stands before the unit is the title.
+            let own = stated.map(|(_, at)| bare(s)[..at].trim_end_matches(['(', ' ', '-', ',', ';', ':']));
+            if let Some(own) = own.filter(|own| own.contains(' ')) {
+                table.title = Some(fold(own));
+                return;
+            }
         }
         let above: Vec<usize> = candidates.iter().copied().filter(|&i| lines[i].role == Role::Body).collect();
         if let Some(&last) = above.first() {

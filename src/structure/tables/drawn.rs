@@ -99,8 +99,8 @@ fn read(text: &str, lines: &[Line], from: usize, to: usize) -> Option<Found> {
         return None;
     }
     let span = Span::new(lines[from].span.start, lines[to - 1].span.end);
-    let table = TableBlock { span, title: None, unit: None, columns: join(columns, &levels), rows: body };
-    Some(Found { table, lines: (from, to), continues: false })
+    let table = TableBlock { span, title: None, intro: None, unit: None, columns: join(columns, &levels), rows: body };
+    Some(Found { table, lines: (from, to), continues: false, rest: None })
 }
 
 /// A heading row: every cell covers one column.

@@ -19,13 +19,17 @@ pub(super) fn read(text: &str, lines: &[Line], raw: &RawTable) -> Option<Found> 
         return None;
     }
     let grid = Grid::new(text, raw);
-    let head = grid.heading_rows();
+    let mut head = grid.heading_rows();
+    // Below the headings that a page repeats, or above its rows, may stand the rest of a row.
+    let first = head.checked_sub(1).filter(|&r| raw.continues && grid.is_rest(r));
+    let rest = first.or((raw.continues && head < raw.rows && grid.is_rest(head)).then_some(head));
+    head -= usize::from(first.is_some());
     let mut levels: Vec<Vec<HeadingCell>> =
         (0..head).filter(|&r| !is_numbering(grid.row(r))).map(|r| grid.level(r)).collect();
     widen(&mut levels);
     let columns = join(raw.columns, &levels);
     let mut rows = Vec::new();
-    for r in head..raw.rows {
+    for r in (head..raw.rows).filter(|r| rest != Some(*r)) {
         if grid.row(r).all(str::is_empty) || is_numbering(grid.row(r)) {
             continue;
         }
@@ -38,8 +42,9 @@ pub(super) fn read(text: &str, lines: &[Line], raw: &RawTable) -> Option<Found> 
     if raw.columns < 2 || (rows.is_empty() && !raw.continues) {
         return None;
     }
-    let table = TableBlock { span: raw.span, title: None, unit: None, columns, rows };
-    Some(Found { table, lines: lines_of(lines, raw.span), continues: raw.continues })
+    let table = TableBlock { span: raw.span, title: None, intro: None, unit: None, columns, rows };
+    let rest = rest.map(|r| (0..raw.columns).map(|c| grid.cell(r, c)).collect());
+    Some(Found { table, lines: lines_of(lines, raw.span), continues: raw.continues, rest })
 }
 
 struct Grid<'a> {
@@ -101,6 +106,17 @@ impl<'a> Grid<'a> {
             Some(r) => r,
             None => merged.min(rows),
         }
+    }
+
+    /// Whether a row that covers no other has empty cells, the first or all but the first among them: no heading has.
+    fn is_rest(&self, row: usize) -> bool {
+        let alone =
+            |c| self.index(row, c).is_some_and(|i| self.raw.cells[i].row == row && self.raw.cells[i].row_span < 2);
+        let empty = self.row(row).filter(|cell| cell.is_empty()).count();
+        let unnumbered = self.row(row).next().is_some_and(str::is_empty);
+        (0..self.raw.columns).all(alone)
+            && self.row(row).count() > 1
+            && (unnumbered && empty < self.row(row).count() || empty + 1 == self.row(row).count())
     }
 
     /// The heading cells of a row.

@@ -15,10 +15,11 @@ mod grid;
 mod group;
 mod heading;
 mod heading_lines;
+mod rest;
 mod rows;
 
-use super::TableBlock;
 use super::lines::{Line, Role, bare, pieces};
+use super::{Cell, TableBlock};
 use crate::source::{RawTable, Zone, ZoneKind};
 use crate::text::Span;
 
@@ -29,6 +30,8 @@ struct Found {
     lines: (usize, usize),
     /// Whether it may go on from the table before it.
     continues: bool,
+    /// A first row that may be the rest of the last row of the table before.
+    rest: Option<Vec<Cell>>,
 }
 
 /// Finds the tables of a text, in text order. Footnotes that the reader marked may stand between a table's name or
@@ -56,14 +59,17 @@ pub(crate) fn find(text: &str, lines: &mut [Line], raw: &[RawTable], zones: &[Zo
     let mut tables: Vec<(TableBlock, usize)> = Vec::new();
     for mut f in found {
         take(lines, f.lines);
-        if let Some((last, end)) = tables.last_mut()
-            && continues(text, lines, &notes, last, *end, &f)
-        {
+        let open = tables.last_mut().filter(|(last, end)| continues(text, lines, &notes, last, *end, &f));
+        let rest = f.rest.take();
+        if let Some((last, end)) = open {
+            let rest = rest.and_then(|rest| rest::join(&mut last.rows, rest));
             last.span.end = f.table.span.end;
+            last.rows.extend(rest);
             last.rows.append(&mut f.table.rows);
             *end = f.lines.1;
             continue;
         }
+        f.table.rows.splice(..0, rest);
         caption::find(text, lines, &notes, f.lines.0, &mut f.table);
         tables.push((f.table, f.lines.1));
     }

@@ -51,8 +51,11 @@ fn bases(table: &Table, row: usize, atoms: &[Atom], arena: &str) -> Option<Vec<f
         let pairs = lines.iter().zip(first.iter());
         lines.len() == first.len() && pairs.into_iter().all(|(a, b)| (a.base - b.base).abs() < SAME_BASE * a.size)
     });
-    // A single column of numbers needs names beside it: one long number may be broken, too.
-    let named = cells.iter().any(|&c| table.cells[c].len() >= first.len() && !numbers(&table.cells[c]));
+    // A single column of numbers needs names beside it and no other number: one long number may be broken, too, beside the number
+    // of its row.
+    let single = |c: usize| table.cells[c].len() == 1 && is_value(&table.cells[c][0].text(atoms, arena));
+    let named = !cells.iter().any(|&c| single(c))
+        && cells.iter().any(|&c| table.cells[c].len() >= first.len() && !numbers(&table.cells[c]));
     (same && (stacked.len() > 1 || named)).then(|| first.iter().map(|l| l.base).collect())
 }
 

@@ -1,4 +1,5 @@
-//! Printed tables: ruled and Markdown ones that come as grids, drawn ones, and aligned columns in plain text.
+//! Printed tables: ruled and Markdown ones that come as grids, drawn ones, aligned columns in plain text, and columns that only their
+//! words tell.
 //!
 //! Takes lines and the reader's grids, gives [`TableBlock`]s and gives the lines of a table the role of rows, those above it that
 //! name it ("Biểu 1. …", "ĐVT: triệu đồng") the role of captions. Recipients and header, two columns too, have roles of their own
@@ -11,6 +12,7 @@ mod cells;
 mod centred;
 mod columns;
 mod drawn;
+mod flat;
 mod grid;
 mod group;
 mod heading;
@@ -53,8 +55,12 @@ pub(crate) fn find(text: &str, lines: &mut [Line], raw: &[RawTable], zones: &[Zo
         }
     }
     if lines.iter().any(|l| l.columns && l.role == Role::Body) {
-        found.extend(aligned::find(text, lines));
+        for f in aligned::find(text, lines) {
+            take(lines, f.lines);
+            found.push(f);
+        }
     }
+    found.extend(flat::find(text, lines));
     found.sort_by_key(|f| f.table.span.start);
     let mut tables: Vec<(TableBlock, usize)> = Vec::new();
     for mut f in found {

@@ -316,3 +316,43 @@ fn stripes_between_level_rules_are_no_tables() {
     assert_eq!(page.tables.len(), 1);
     assert_eq!(cells(&page), ["Tên xã|Số hộ|Tỷ lệ", "Bum Nưa|784|18,1", "Vàng San|642|27,4", "Mù Cả|23|4,0"]);
 }
+
+#[test]
+fn figures_in_the_middle_beside_names_of_two_lines() {
+    let figures = |y: i32| at(250, y, "784") + &at(330, y, "642") + &at(410, y, "18,1");
+    let heading = at(50, 723, "Nguồn")
+        + &at(250, 730, "Dự toán")
+        + &at(330, 730, "Kết quả")
+        + &at(410, 730, "Tỷ lệ")
+        + &at(250, 716, "2023")
+        + &at(330, 716, "2023")
+        + &at(410, 716, "(%)");
+    let mut content = heading;
+    for (top, name) in [(700, "Thu phí và"), (668, "Thuế đất và"), (636, "Bán tài sản")] {
+        content += &(at(50, top, name) + &figures(top - 7) + &at(50, top - 14, "lệ phí"));
+    }
+    content += &(at(50, 604, "Phạt") + &figures(604));
+    let mut m = Maker::new();
+    m.page(&content);
+    let expected = [
+        "Nguồn|Dự toán 2023|Kết quả 2023|Tỷ lệ (%)",
+        "Thu phí và lệ phí|784|642|18,1",
+        "Thuế đất và lệ phí|784|642|18,1",
+        "Bán tài sản lệ phí|784|642|18,1",
+        "Phạt|784|642|18,1",
+    ];
+    assert_eq!(cells(&m.read().pages[0]), expected);
+}
+
+#[test]
+fn headings_that_run_together_are_none() {
+    let body: [&[(i32, &str)]; 3] = [
+        &[(50, "Thu phí"), (232, "784"), (292, "801"), (334, "18,1")],
+        &[(50, "Thuế đất"), (232, "642"), (292, "650"), (334, "27,4")],
+        &[(50, "Bán rừng"), (238, "12"), (298, "15"), (334, "19,9")],
+    ];
+    let mut m = Maker::new();
+    m.page(&(at(50, 714, "Nguồn") + &at(226, 714, "Kết quảTỷ lệNăm nay (%)") + &rows(700, 16, &body)));
+    let page = m.read().pages.remove(0);
+    assert_eq!(cells(&page), ["Thu phí|784|801|18,1", "Thuế đất|642|650|27,4", "Bán rừng|12|15|19,9"]);
+}

@@ -46,10 +46,12 @@ impl Page<'_> {
                     let c = column(columns, (one.x0 + one.x1) / 2.0);
                     let left = if c == 0 { f32::MIN } else { columns[c - 1].x1 };
                     let right = columns.get(c + 1).map_or(f32::MAX, |next| next.x0);
-                    if c == 0 || one.x0 < left || one.x1 > right {
+                    // "Chỉ tiêu" in the middle beside two lines, of which one is still to come.
+                    let level = step < HALF_STEP * size;
+                    if c == 0 && !level || one.x0 < left || one.x1 > right {
                         break;
                     }
-                    if best > 0 && step < HALF_STEP * size {
+                    if best > 0 && level {
                         best = n + 1;
                     }
                 }
@@ -72,6 +74,17 @@ impl Page<'_> {
         let cut = place.iter().find_map(|place| self.cut(l, &phrase, &over, *place));
         let cut = cut.or_else(|| self.cut_at_gaps(&phrase, &over));
         cut.unwrap_or_else(|| vec![phrase])
+    }
+
+    /// Whether a heading over several columns has run together with the next, "hộHộ nghèo": what is whose cannot be told.
+    pub(super) fn is_glued(self, p: &Phrase, columns: &[Rect]) -> bool {
+        let over = columns.iter().filter(|c| (p.x0..=p.x1).contains(&middle(c))).count();
+        let glued = |i: &usize| {
+            let mut letters = text(&self.atoms[*i], self.arena).chars();
+            let mut small = false;
+            letters.any(|c| std::mem::replace(&mut small, c.is_lowercase()) && c.is_uppercase())
+        };
+        over > 1 && p.atoms.iter().any(glued)
     }
 
     /// The phrase cut into one part for each column, the parts' places those of the columns.

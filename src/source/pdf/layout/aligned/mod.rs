@@ -4,6 +4,7 @@
 //! them are needed: a header block and a list of recipients beside a signature stay lines. The rows of figures say
 //! where the columns are; what stands above them ("Diện tích" over "(ha)") is sorted into these as their heading.
 
+mod halves;
 mod heading;
 mod rows;
 
@@ -28,6 +29,7 @@ const MAX_TRIM: usize = 3;
 /// Takes the tables out of the lines of a page.
 pub(super) fn tables(lines: Vec<Line>, atoms: &[Atom], arena: &str) -> (Vec<Line>, Vec<Table>) {
     let (mut kept, mut out): (Vec<Line>, Vec<Table>) = (Vec::new(), Vec::new());
+    let lines = Page { atoms, arena, edge: None }.levelled(lines);
     let mut at = 0;
     while at < lines.len() {
         let page = Page { atoms, arena, edge: None };
@@ -197,6 +199,9 @@ impl Page<'_> {
         let mut out: Vec<Placed> = Vec::new();
         let mut free = 0;
         for p in phrases.into_iter().flat_map(|p| self.over_columns(l, p, columns)) {
+            if self.is_glued(&p, columns) {
+                return None;
+            }
             let over: Vec<usize> =
                 (0..columns.len()).filter(|&c| (p.x0..=p.x1).contains(&middle(&columns[c]))).collect();
             let (c, span) = match over[..] {

@@ -38,7 +38,7 @@ pub(crate) fn holds_any(text: &str, many: &[&str]) -> bool {
 /// What follows `words` at the beginning of `text`.
 pub(crate) fn behind<'t>(text: &'t str, words: &str) -> Option<&'t str> {
     let mut letters = text.chars();
-    words.chars().all(|w| letters.next().is_some_and(|c| c == w || fold_char(c) == w)).then(|| letters.as_str())
+    words.chars().all(|w| letters.next().is_some_and(|c| c == w || fold_char(c) == w)).then_some(letters.as_str())
 }
 
 #[cfg(test)]

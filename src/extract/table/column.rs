@@ -121,6 +121,14 @@ impl Column {
         out
     }
 
+    /// The label of its values with what tells the column from its like: "hộ nghèo đầu năm".
+    pub fn told_apart(&self, label: String) -> String {
+        match &self.told {
+            Some(when) => format!("{label} {when}"),
+            None => label,
+        }
+    }
+
     /// Whether the heading says that it counts, "Số hộ".
     pub fn names_count(&self) -> bool {
         self.heading.starts_with("số ") || self.heading.contains(" / số ") || self.heading.contains("tổng số ")

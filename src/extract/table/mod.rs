@@ -143,8 +143,10 @@ fn figures(
             }
             // Neither column nor row names what is counted: the table's title does, or the column only says when or how far.
             if figure.label.is_none() {
-                figure.label =
-                    topic.clone().or_else(|| Some(column.heading.clone()).filter(|h| h.contains(char::is_alphabetic)));
+                figure.label = topic
+                    .clone()
+                    .map(|topic| column.told_apart(topic))
+                    .or_else(|| Some(column.heading.clone()).filter(|h| h.contains(char::is_alphabetic)));
                 figure.certainty = figure.certainty.max(Certainty::Guessed);
             }
             figure.span = cell.span;
@@ -230,10 +232,7 @@ fn figure(
     // How far a plan was reached is no value of what it is about.
     let indicator = indicator.filter(|_| !own && !former && !column.compares);
     let repaired = value.number.repaired || value.number.odd;
-    let label = match (label, &column.told) {
-        (Some(label), Some(when)) => Some(format!("{label} {when}")),
-        (label, when) => label.or_else(|| when.clone()),
-    };
+    let label = label.map(|label| column.told_apart(label));
     Figure {
         kind: unit.map_or(if name.is_none() { Kind::Count } else { Kind::Other }, |u| u.kind),
         value: high.is_none().then_some(number),

@@ -49,8 +49,13 @@ pub(super) fn is_hollow(column: &str) -> bool {
     matches!(lower(column).as_str(), "số lượng" | "giá trị" | "tổng số" | "tổng cộng" | "tổng" | "cộng")
 }
 
+/// One heading behind the other, the lower one in front when it is the head: "tỷ lệ" of "hộ nghèo". A word at the seam stands once:
+/// "Kế hoạch vốn" over "Vốn đầu tư".
 pub(super) fn join_with(below: &str, top: &str, headed: bool) -> String {
-    if headed { format!("{below} {top}") } else { format!("{top} {below}") }
+    let (first, second) = if headed { (below, top) } else { (top, below) };
+    let seam = first.rsplit(' ').next().is_some_and(|last| second.split(' ').next() == Some(last));
+    let second = if seam { second.split_once(' ').map_or("", |(_, rest)| rest) } else { second };
+    format!("{first} {second}").trim_end().to_owned()
 }
 
 /// Whether a name begins with the head of an indicator.

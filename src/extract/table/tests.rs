@@ -258,6 +258,18 @@ fn columns_of_one_year_are_told_apart() {
 }
 
 #[test]
+fn a_word_at_the_seam_of_two_headings_stands_once() {
+    let columns = ["Xã", "Kế hoạch vốn / Vốn đầu tư", "Kế hoạch vốn / Vốn sự nghiệp"];
+    assert_eq!(
+        figures(Some("triệu đồng"), &columns, &[&["Xã Tà Lại", "85", "61"]]),
+        [
+            "85000000 đồng | kế hoạch vốn đầu tư @Xã Tà Lại Target",
+            "61000000 đồng | kế hoạch vốn sự nghiệp @Xã Tà Lại Target",
+        ]
+    );
+}
+
+#[test]
 fn shares_beside_a_unit_column() {
     let columns = ["Chỉ tiêu", "ĐVT", "% so cùng kỳ", "Tỷ lệ % so với năm 2021", "Năm 2022"];
     assert_eq!(

@@ -14,7 +14,7 @@ use crate::vocabulary::Vocabulary;
 /// Without spaces and strokes: "S/T/T" stands over three lines.
 const NUMBER: [&str; 5] = ["tt", "stt", "sốtt", "sốthứtự", "#"];
 const UNIT: [&str; 4] = ["đvt", "đơn vị tính", "đv tính", "đ/v tính"];
-const PLACES: [&str; 18] = [
+const PLACES: [&str; 19] = [
     "làng",
     "địa điểm",
     "xã",
@@ -31,6 +31,7 @@ const PLACES: [&str; 18] = [
     "khu phố",
     "buôn",
     "xóm",
+    "khóm",
     "thành phố",
     "khu dân cư",
 ];

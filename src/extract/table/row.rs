@@ -34,7 +34,7 @@ pub(super) struct Rows<'a> {
     above: Option<String>,
 }
 
-pub(super) const LEVELS: [&str; 18] = [
+pub(super) const LEVELS: [&str; 19] = [
     "xã",
     "phường",
     "thị trấn",
@@ -49,6 +49,7 @@ pub(super) const LEVELS: [&str; 18] = [
     "buôn",
     "làng",
     "xóm",
+    "khóm",
     "khu",
     "tổ dân phố",
     "tp.",

@@ -242,6 +242,8 @@ fn connect(tokens: &[Token], r: &mut Reading, unit: Unit) -> usize {
                 r.level |= r.change.is_none();
                 r.adjacency = Adjacency::Linked;
             }
+            // "3 giảm 3 tăng" in quotation marks is a name.
+            Class::Up | Class::Down if t.quoted => break,
             Class::Up | Class::Down => {
                 if !r.level && (direct || r.origin) && r.change.is_none() {
                     r.change = Some(if class == Class::Up { Change::Increase } else { Change::Decrease });

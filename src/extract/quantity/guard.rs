@@ -59,6 +59,14 @@ pub(super) fn is_name(text: &str, raw: &Raw, left: &Words, vocabulary: &Vocabula
             return !(measured || timed || verb || amount || members);
         }
         Some((Role::Thing, words)) => {
+            // "học sinh giỏi lớp 9 cấp tỉnh": who held it is no number of levels.
+            let level = unit.is_some_and(|u| &*u.name == "cấp")
+                && words_right(text, raw.body_end(), text.len()).key(0).is_some_and(|k| {
+                    is_one_of!(k, "tỉnh" | "huyện" | "xã" | "trường" | "thành" | "quốc" | "cơ" | "cụm")
+                });
+            if level {
+                return true;
+            }
             let sized = raw.magnitude || raw.rule == "fraction" || raw.shape.first().number.value() >= 1000.0;
             // "mỗi tổ 7 thành viên" counts; with a capital it is a name, "tại Tổ 5 nhân dân".
             let named = left.get(words - 1).is_some_and(|w| w.capital) && left.get(words).is_some();

@@ -74,6 +74,12 @@ const CIRCUMSTANCES: [&str; 14] = [
 const BORN: [&str; 6] =
     ["năm sinh", "ngày sinh", "ngày tháng năm sinh", "ngày, tháng, năm sinh", "số điện thoại", "điện thoại"];
 
+/// Whether a cell is a day and a month.
+fn is_day(cell: &str) -> bool {
+    let part = |text: &str, most: u8| text.parse::<u8>().is_ok_and(|n| (1..=most).contains(&n));
+    cell.split_once('/').is_some_and(|(day, month)| part(day, 31) && part(month, 12))
+}
+
 impl Column {
     /// Reads column `c` of a table.
     pub(super) fn read(table: &TableBlock, c: usize, vocabulary: &Vocabulary) -> Self {
@@ -93,7 +99,9 @@ impl Column {
                 && cells().count() > 0
                 && cells().all(|t| year(&t))
         };
-        let role = if BORN.contains(&folded.as_str()) {
+        // "Ngày gieo" over "25/11" and "10/12".
+        let days = folded.starts_with("ngày") && cells().count() > 0 && cells().all(is_day);
+        let role = if BORN.contains(&folded.as_str()) || days {
             Role::Other
         } else if years {
             Role::Name

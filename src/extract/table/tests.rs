@@ -348,6 +348,15 @@ fn no_figures() {
         .is_empty(),
         "dates are no fractions"
     );
+    assert_eq!(
+        figures(
+            None,
+            &["Đơn vị", "Diện tích (ha)", "Ngày gieo"],
+            &[&["Xã Tân Hòa", "410", "10/11"], &["Xã Phú Mỹ", "380", "12/12"], &["Xã An Lạc", "295", "25/11"]],
+        ),
+        ["410 ha | diện tích @Xã Tân Hòa", "380 ha | diện tích @Xã Phú Mỹ", "295 ha | diện tích @Xã An Lạc"],
+        "days and months are no fractions"
+    );
 }
 
 #[test]

@@ -93,9 +93,10 @@ impl Grid {
         became
     }
 
-    /// Whether the columns stand where those of another table stand.
-    pub(crate) fn same_columns(&self, other: &Self) -> bool {
-        self.xs.len() == other.xs.len() && self.xs.iter().zip(&other.xs).all(|(a, b)| (a - b).abs() <= 2.0 * SAME)
+    /// Whether the columns stand where those of another table stand, `shift` further right.
+    pub(crate) fn same_columns(&self, other: &Self, shift: f32) -> bool {
+        self.xs.len() == other.xs.len()
+            && self.xs.iter().zip(&other.xs).all(|(a, b)| (a - b - shift).abs() <= 2.0 * SAME)
     }
 }
 

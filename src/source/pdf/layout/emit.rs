@@ -136,12 +136,13 @@ impl Writer<'_> {
         }
     }
 
-    /// Whether an atom is a footnote mark: small raised digits behind a word that is no unit ("m" of m²).
+    /// Whether an atom is a footnote mark, `1` or `(1)`: small raised digits behind a word that is no unit ("m" of m²).
     fn is_mark(&self, line: &Line, k: usize) -> bool {
         let atom = &self.sheet.atoms[line.atoms[k].0];
         let raised = atom.size <= MARK_SIZE * line.size && atom.base < line.base - RAISED * line.size;
         let text = atom_text(self.sheet, line.atoms[k].0);
-        let digits = (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+        let inner = text.strip_prefix('(').and_then(|t| t.strip_suffix(')')).unwrap_or(text);
+        let digits = (1..=3).contains(&inner.len()) && inner.bytes().all(|b| b.is_ascii_digit());
         if !raised || !digits {
             return false;
         }

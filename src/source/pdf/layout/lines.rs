@@ -1,5 +1,6 @@
 //! Atoms to lines: by baseline, left to right.
 
+use super::raised::{self, Group};
 use super::words::Atom;
 
 /// Baselines closer than this share of the larger font size are one line: a superscript is raised by a
@@ -68,54 +69,16 @@ pub(crate) fn lines(indices: &[usize], atoms: &[Atom], arena: &str) -> Vec<Line>
                 if a.size > g.size * 1.05 {
                     (g.base, g.size) = (a.base, a.size);
                 }
+                g.least = g.least.min(a.size);
                 g.atoms.push(i);
             }
-            None => groups.push(Group { base: a.base, size: a.size, atoms: vec![i] }),
+            None => groups.push(Group { base: a.base, size: a.size, least: a.size, atoms: vec![i] }),
         }
     }
-    raise(&mut groups, atoms, arena);
+    raised::join(&mut groups, atoms, arena);
     let mut out: Vec<Line> = groups.into_iter().filter_map(|g| line(g.atoms, atoms, arena)).collect();
     out.sort_by(|a, b| a.base.total_cmp(&b.base).then(a.x0.total_cmp(&b.x0)));
     out
-}
-
-/// Small digits that hang on the words of a larger line (`Chính phủ¹` raised by half a line) join it.
-fn raise(groups: &mut Vec<Group>, atoms: &[Atom], arena: &str) {
-    for small in 0..groups.len() {
-        let first = small.saturating_sub(2);
-        for large in first..groups.len().min(small + 3) {
-            let (s, l) = (&groups[small], &groups[large]);
-            let rise = l.base - s.base;
-            if s.size > SMALL * l.size || rise < -DROP * l.size || rise > RISE * l.size {
-                continue;
-            }
-            let beside = |a: &Atom, b: &Atom| {
-                a.size <= SMALL * b.size && (a.x0 - b.x1).abs().min((b.x0 - a.x1).abs()) < HANG * l.size
-            };
-            let hangs = |i: &usize| {
-                let a = &atoms[*i];
-                let text = text(a, arena);
-                let mark = text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'*' | b','));
-                mark && l.atoms.iter().any(|&j| beside(a, &atoms[j]))
-            };
-            let (hanging, rest): (Vec<usize>, Vec<usize>) = groups[small].atoms.iter().partition(|i| hangs(i));
-            groups[small].atoms = rest;
-            groups[large].atoms.extend(hanging);
-        }
-    }
-    groups.retain(|g| !g.atoms.is_empty());
-}
-
-/// Small print against the line that it hangs on, how far it may stand above and below, how close behind a word.
-const SMALL: f32 = 0.8;
-const RISE: f32 = 0.75;
-const DROP: f32 = 0.4;
-const HANG: f32 = 0.35;
-
-struct Group {
-    base: f32,
-    size: f32,
-    atoms: Vec<usize>,
 }
 
 /// One line of the atoms given, in order of x.

@@ -10,9 +10,12 @@ pub(crate) mod emit;
 mod footnote;
 mod lines;
 mod order;
+mod overlay;
 mod paragraph;
+mod raised;
 pub(crate) mod running;
 mod stacked;
+mod turn;
 mod words;
 
 use super::content::PageContent;
@@ -21,7 +24,8 @@ use super::font::Fonts;
 use super::geometry::{Rect, Segment};
 use super::table::{Grid, grids};
 use lines::{Line, line, lines};
-use words::{Atom, atoms, quarter, turn, turn_back};
+use turn::{Directions, Frame, aside, turn, turn_back};
+use words::{Atom, atoms};
 
 /// One page before it is put in order. Coordinates are those of the reading frame: the page turned so that most
 /// of its text runs to the right.
@@ -40,7 +44,7 @@ pub(crate) struct Sheet {
     pub(crate) tables: Vec<Table>,
     /// Lines of annotations.
     pub(crate) stamps: Vec<Line>,
-    /// Lines that run at a right angle to the page's text, outside tables.
+    /// Lines that run at an angle to the page's text, outside tables, and watermarks.
     pub(crate) sideways: Vec<Line>,
     /// Level lines that rule no table.
     pub(crate) rules: Vec<Segment>,
@@ -71,23 +75,16 @@ pub(crate) struct Table {
 impl Sheet {
     /// Gathers a page's glyphs.
     pub(crate) fn new(content: &PageContent, fonts: &Fonts, width: f32, height: f32) -> Self {
-        let mut last = 0;
-        let mut count = [0usize; 4];
-        let quarters: Vec<u8> = content
-            .glyphs
-            .iter()
-            .map(|g| {
-                last = quarter(g.dx, g.dy).unwrap_or(last);
-                count[usize::from(last)] += usize::from(g.flags & super::content::STAMP == 0);
-                last
-            })
-            .collect();
-        let turned = (0..4u8).rev().max_by_key(|&q| count[usize::from(q)]).unwrap_or(0);
+        let directions = Directions::of(&content.glyphs);
+        let turned = directions.turned;
+        let running = |q: u8| content.glyphs.iter().zip(&directions.of).filter(move |g| *g.1 == q).map(|g| g.0);
         let mut arena = String::with_capacity(content.glyphs.len() * 2);
-        let mut all = atoms(&content.glyphs, turned, &quarters, fonts, &mut arena);
-        for q in (0..4u8).filter(|&q| q != turned && quarters.contains(&q)) {
-            let other = atoms(&content.glyphs, q, &quarters, fonts, &mut arena);
-            all.extend(sideways(&other, q, turned, &mut arena));
+        let mut all = atoms(running(turned), |x, y| turn(turned, x, y), fonts, &mut arena);
+        let over = overlay::split(&mut all);
+        all.extend(aside(&over, Frame::Quarter(turned), turned, &mut arena));
+        for (q, frame) in directions.others() {
+            let other = atoms(running(q), |x, y| frame.turn(x, y), fonts, &mut arena);
+            all.extend(aside(&other, frame, turned, &mut arena));
         }
         let corner = |x, y| turn(turned, x, y);
         let page = [corner(0.0, 0.0), corner(width, height)].iter().fold(Rect::EMPTY, |r, &(x, y)| r.with(x, y));
@@ -131,6 +128,7 @@ impl Sheet {
                 stamps.push(i);
             } else if let Some((g, c)) =
                 grids.iter().enumerate().rev().find_map(|(g, grid)| grid.cell_at(x, y).map(|c| (g, c)))
+                && (!atom.sideways || fits(&r, atom.size, &grids[g], c))
             {
                 in_cells[g][c].push(i);
             } else if atom.sideways {
@@ -181,37 +179,18 @@ impl Sheet {
     }
 }
 
+/// Whether a turned line lies within its cell, as a heading does and a watermark across the table does not.
+fn fits(line: &Rect, size: f32, grid: &Grid, cell: usize) -> bool {
+    let (dx, dy) = (size.min(0.4 * (line.x1 - line.x0)), size.min(0.4 * (line.y1 - line.y0)));
+    let ends = [(line.x0 + dx, line.y0 + dy), (line.x1 - dx, line.y1 - dy)];
+    ends.iter().all(|&(x, y)| grid.cell_at(x, y) == Some(cell))
+}
+
 /// The lines of a cell; one that runs upward or downward stands by itself.
 fn cell_lines(indices: &[usize], atoms: &[Atom], arena: &str) -> Vec<Line> {
     let (aside, level): (Vec<usize>, Vec<usize>) = indices.iter().partition(|&&i| atoms[i].sideways);
     let mut out = lines(&level, atoms, arena);
     out.extend(aside.into_iter().filter_map(|i| line(vec![i], atoms, arena)));
-    out
-}
-
-/// Lines in direction `q` as single atoms of the frame `turned`.
-fn sideways(other: &[Atom], q: u8, turned: u8, arena: &mut String) -> Vec<Atom> {
-    let indices: Vec<usize> = (0..other.len()).collect();
-    let mut out = Vec::new();
-    for l in lines(&indices, other, arena) {
-        let text = l.text(other, arena).replace('\t', " ");
-        let r = l.atoms.iter().fold(Rect::EMPTY, |r, &(i, _)| r.union(other[i].rect()));
-        let r = turn_back(q, r);
-        let r =
-            [turn(turned, r.x0, r.y0), turn(turned, r.x1, r.y1)].iter().fold(Rect::EMPTY, |r, &(x, y)| r.with(x, y));
-        let first = &other[l.atoms[0].0];
-        let start = arena.len() as u32;
-        arena.push_str(&text);
-        out.push(Atom {
-            text: (start, arena.len() as u32),
-            x0: r.x0,
-            x1: r.x1,
-            base: r.y1,
-            extent: Some((r.y0, r.y1)),
-            sideways: true,
-            ..first.clone()
-        });
-    }
     out
 }
 

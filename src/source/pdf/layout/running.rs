@@ -1,8 +1,9 @@
 //! Running heads and page numbers, found over all pages of a file.
 //!
 //! A number that counts with the pages at the head or foot is a page number; a line that stands on most pages at
-//! the same height is a running head. Both are left out of the text. A lone number at the edge that does not
-//! count is kept, as a zone: it may be a page number, it may not.
+//! the same height is a running head; of two pages, one that stands at the same place of both, outside the body.
+//! Both are left out of the text. A lone number at the edge that does not count is kept, as a zone: it may be a page
+//! number, it may not.
 
 use super::lines::Line;
 use super::{Furniture, Grid, Sheet};
@@ -14,6 +15,12 @@ const EDGE: f32 = 0.13;
 const DEPTH: usize = 3;
 /// Share of the pages on which a running head stands.
 const MOST: f32 = 0.6;
+/// Of two pages: the share of the page's height outside the body, the white between the two in font sizes, and how far the
+/// two may differ, in points.
+const MARGIN: f32 = 0.07;
+const APART: f32 = 2.0;
+const APART_TABLE: f32 = 1.2;
+const SAME_PLACE: f32 = 2.0;
 
 #[derive(Debug, Clone)]
 struct Candidate {
@@ -25,6 +32,8 @@ struct Candidate {
     number: Option<i64>,
     /// Height on the page, in steps of four points.
     height: i32,
+    /// Where it begins, when it stands alone in the margin.
+    alone: Option<(f32, f32)>,
 }
 
 /// Marks the furniture of sheets that follow each other, the first being page `first`.
@@ -41,7 +50,8 @@ pub(crate) fn mark(sheets: &mut [Sheet], first: usize) {
         }
     }
     let pages = sheets.len();
-    for c in &candidates {
+    let twice = if pages == 2 { twice(sheets, first, &candidates) } else { Vec::new() };
+    for (at, c) in candidates.iter().enumerate() {
         let verdict = match c.number {
             Some(n) => {
                 let shift = n - c.page as i64;
@@ -49,7 +59,8 @@ pub(crate) fn mark(sheets: &mut [Sheet], first: usize) {
             }
             None => {
                 let near: usize = (-1..=1).filter_map(|d| texts.get(&(c.foot, c.text.as_str(), c.height + d))).sum();
-                if near >= 3 && near as f32 >= MOST * pages as f32 { Furniture::Sure } else { Furniture::No }
+                let often = near >= 3 && near as f32 >= MOST * pages as f32;
+                if often || twice.contains(&at) { Furniture::Sure } else { Furniture::No }
             }
         };
         let slot = &mut sheets[c.page - first].furniture[c.line];
@@ -66,27 +77,70 @@ pub(crate) fn mark(sheets: &mut [Sheet], first: usize) {
     }
 }
 
+/// The candidates of two pages that stand in the margin of both at the same place. What comes twice may be text: the
+/// same heading over two tables, the national title of two letters.
+fn twice(sheets: &[Sheet], first: usize, candidates: &[Candidate]) -> Vec<usize> {
+    // Page numbers stand beside the text, `Báo cáo năm⇥2`; the number of `Biểu 2` is its own.
+    let words = |c: &Candidate| {
+        let sheet = &sheets[c.page - first];
+        let text = sheet.lines[c.line].text(&sheet.atoms, &sheet.arena);
+        text.split('\t').filter(|s| page_number(s).is_none()).collect::<Vec<_>>().join("\t")
+    };
+    let same = |a: &Candidate, b: &Candidate| {
+        let close = |a: (f32, f32), b: (f32, f32)| (a.0 - b.0).abs() < SAME_PLACE && (a.1 - b.1).abs() < SAME_PLACE;
+        let place = a.alone.zip(b.alone).is_some_and(|(a, b)| close(a, b));
+        a.page != b.page && a.foot == b.foot && place && words(a) == words(b)
+    };
+    let found = |a: &Candidate| candidates.iter().any(|b| same(a, b));
+    (0..candidates.len()).filter(|&at| found(&candidates[at])).collect()
+}
+
+/// Whether a line stands in the margin with nothing but page numbers beyond it and white before the body.
+fn is_alone(sheet: &Sheet, line: usize, foot: bool) -> bool {
+    let l = &sheet.lines[line];
+    let height = sheet.page.y1 - sheet.page.y0;
+    let margin = if foot { sheet.page.y1 - l.base } else { l.base - sheet.page.y0 };
+    let is_number = |l: &Line| page_number(&l.text(&sheet.atoms, &sheet.arena)).is_some();
+    let beyond = if foot { &sheet.lines[line + 1..] } else { &sheet.lines[..line] };
+    let distance = |base: f32| if foot { l.base - base } else { base - l.base };
+    let inner = |other: &&Line| distance(other.base) > 0.0 && !is_number(other);
+    let near = if foot { sheet.lines[..line].iter().rev().find(inner) } else { sheet.lines[line + 1..].iter().find(inner) };
+    let tables = || sheet.tables.iter().map(|t| distance(if foot { t.grid.rect.y1 } else { t.grid.rect.y0 }));
+    margin < MARGIN * height
+        && beyond.len() < DEPTH
+        && beyond.iter().all(is_number)
+        && near.is_none_or(|n| distance(n.base) > APART * l.size.max(n.size))
+        && tables().all(|d| d < 0.0 || d > APART_TABLE * l.size)
+}
+
 /// Marks tables that go on from the page before: same columns, nothing but furniture and footnotes between the two.
 /// Takes the table that is open before the first sheet, gives the one that is open behind the last.
-pub(crate) fn continue_tables(sheets: &mut [Sheet], mut open: Option<Grid>) -> Option<Grid> {
+pub(crate) fn continue_tables(sheets: &mut [Sheet], mut open: Option<Open>) -> Option<Open> {
     for sheet in sheets {
         if let Some(before) = &open
             && let Some(top) = sheet.tables.first().map(|t| t.grid.rect.y0)
             && !has_text(sheet, |base| base < top)
             && let Some(first) = sheet.tables.first_mut()
         {
-            first.continues = first.grid.same_columns(before);
+            first.continues = first.grid.same_columns(&before.grid, sheet.page.x0 - before.left);
         }
         open = open_table(sheet);
     }
     open
 }
 
+/// A table that may go on, and the left edge of its page: the frames of turned pages begin at different places.
+#[derive(Debug)]
+pub(crate) struct Open {
+    grid: Grid,
+    left: f32,
+}
+
 /// The last table of a page, when nothing but furniture and footnotes follow.
-fn open_table(sheet: &Sheet) -> Option<Grid> {
+fn open_table(sheet: &Sheet) -> Option<Open> {
     let last = &sheet.tables.last()?.grid;
     let notes = super::order::notes_at(sheet);
-    (!has_text(sheet, |base| base > last.rect.y1 && base < notes)).then(|| last.clone())
+    (!has_text(sheet, |base| base > last.rect.y1 && base < notes)).then(|| Open { grid: last.clone(), left: sheet.page.x0 })
 }
 
 /// Whether a line of text stands where `at` says.
@@ -114,6 +168,8 @@ fn candidates(page: usize, sheet: &Sheet) -> Vec<Candidate> {
                 text: without_number(&text, page),
                 number,
                 height: ((l.base - sheet.page.y0) / 4.0).round() as i32,
+                alone: (number.is_none() && is_alone(sheet, line, foot))
+                    .then_some((l.x0 - sheet.page.x0, l.base - sheet.page.y0)),
             })
         })
         .collect()
@@ -129,11 +185,18 @@ fn page_number(text: &str) -> Option<i64> {
     (digits(first) && (rest.is_empty() || text.contains('/') && digits(rest))).then(|| first.parse().ok())?
 }
 
-/// A running head with its page's number taken out, so that it is the same on every page.
+/// A running head with its page's number and the time of printing taken out, so that it is the same on every page.
 fn without_number(text: &str, page: usize) -> String {
     let numbers = [page.to_string(), (page + 1).to_string(), (page + 2).to_string()];
-    let words = text.split_whitespace().filter(|w| !numbers.iter().any(|n| w.trim_matches(['-', '|']) == n));
+    let is_number = |w: &&str| numbers.iter().any(|n| w.trim_matches(['-', '|']) == n);
+    let words = text.split_whitespace().filter(|w| !is_number(w) && !is_time(w));
     words.collect::<Vec<_>>().join(" ")
+}
+
+/// `08:11`, `08:11:32`.
+fn is_time(word: &str) -> bool {
+    (2..=3).contains(&word.split(':').count())
+        && word.split(':').all(|p| (1..=2).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_digit()))
 }
 
 #[cfg(test)]
@@ -156,5 +219,6 @@ mod tests {
             assert_eq!(page_number(text), expected, "{text}: {reason}");
         }
         assert_eq!(without_number("BÁO CÁO 5", 4), "BÁO CÁO");
+        assert_eq!(without_number("Ngày in: 12/12/2023 08:11", 0), "Ngày in: 12/12/2023");
     }
 }

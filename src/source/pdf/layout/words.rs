@@ -36,7 +36,7 @@ pub(crate) struct Atom {
     pub(crate) size: f32,
     /// Flags of its first glyph.
     pub(crate) flags: u8,
-    /// Runs at a right angle to the page's text: one atom is a whole line.
+    /// Runs at an angle to the page's text, or is a watermark: one atom is a whole line.
     pub(crate) sideways: bool,
     /// For sideways atoms, upper and lower edge.
     pub(crate) extent: Option<(f32, f32)>,
@@ -69,46 +69,18 @@ fn gap(flags: u8) -> f32 {
     if flags & AFTER_SPACE != 0 { GAP_AFTER_SPACE } else { GAP }
 }
 
-/// Quarter turns that bring a direction to the right.
-pub(crate) fn quarter(dx: f32, dy: f32) -> Option<u8> {
-    if dx == 0.0 && dy == 0.0 {
-        return None;
-    }
-    Some(if dx.abs() >= dy.abs() {
-        if dx >= 0.0 { 0 } else { 2 }
-    } else if dy > 0.0 {
-        1
-    } else {
-        3
-    })
-}
-
-/// A page point in a frame turned by quarter turns, so that text of that direction runs to the right.
-pub(crate) fn turn(q: u8, x: f32, y: f32) -> (f32, f32) {
-    match q {
-        0 => (x, y),
-        1 => (y, -x),
-        2 => (-x, -y),
-        _ => (-y, x),
-    }
-}
-
-/// The rectangle back on the page.
-pub(crate) fn turn_back(q: u8, r: Rect) -> Rect {
-    match q {
-        0 => r,
-        1 => Rect { x0: -r.y1, y0: r.x0, x1: -r.y0, y1: r.x1 },
-        2 => Rect { x0: -r.x1, y0: -r.y1, x1: -r.x0, y1: -r.y0 },
-        _ => Rect { x0: r.y0, y0: -r.x1, x1: r.y1, y1: -r.x0 },
-    }
-}
-
-/// Joins the glyphs that run in direction `q`, in the order in which they are shown.
-pub(crate) fn atoms(glyphs: &[Glyph], q: u8, quarters: &[u8], fonts: &Fonts, arena: &mut String) -> Vec<Atom> {
+/// Joins the glyphs that run in one direction, in the order in which they are shown; `turn` brings a point into the
+/// frame in which they run to the right.
+pub(super) fn atoms<'a>(
+    glyphs: impl Iterator<Item = &'a Glyph>,
+    turn: impl Fn(f32, f32) -> (f32, f32),
+    fonts: &Fonts,
+    arena: &mut String,
+) -> Vec<Atom> {
     let mut out: Vec<Atom> = Vec::new();
     let mut open: Option<Open> = None;
-    for (g, _) in glyphs.iter().zip(quarters).filter(|(g, gq)| **gq == q && g.flags & REPLACED == 0) {
-        let (x, base) = turn(q, g.x, g.y);
+    for g in glyphs.filter(|g| g.flags & REPLACED == 0) {
+        let (x, base) = turn(g.x, g.y);
         let end = x + length(g.dx, g.dy);
         let piece = fonts.strings.get(g.uni);
         if let Some(o) = &mut open {

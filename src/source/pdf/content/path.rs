@@ -85,6 +85,7 @@ impl Path {
                 self.close();
                 self.stroke(out);
             }
+            b"f*" if self.border(out) => self.clear(),
             b"f" | b"F" | b"f*" => self.fill(out),
             b"B" | b"B*" | b"b" | b"b*" => {
                 if op[0] == b'b' {
@@ -133,6 +134,24 @@ impl Path {
         self.clear();
     }
 
+    /// Two rectangles, one close inside the other, of which what lies between them is filled, are the sides of a box.
+    fn border(&self, out: &mut Ruling) -> bool {
+        let [a, b] = &self.parts[..] else { return false };
+        let (Some(a), Some(b)) = (a.rect(), b.rect()) else { return false };
+        let sides = [(a.x0, b.x0), (a.y0, b.y0), (a.x1, b.x1), (a.y1, b.y1)];
+        if sides.iter().any(|(a, b)| (a - b).abs() > MAX_THICKNESS) {
+            return false;
+        }
+        let [x0, y0, x1, y1] = sides.map(|(a, b)| (a + b) / 2.0);
+        for at in [y0, y1] {
+            out.segments.push(Segment { horizontal: true, at, from: x0, to: x1 });
+        }
+        for at in [x0, x1] {
+            out.segments.push(Segment { horizontal: false, at, from: y0, to: y1 });
+        }
+        true
+    }
+
     /// A bar that is filled and stroked is one line, not four.
     fn fill_or_stroke(&mut self, out: &mut Ruling) {
         if self.points <= MAX_POINTS {
@@ -163,17 +182,19 @@ impl Part {
         }
     }
 
-    /// Gives a line, and says so, if the part is a thin upright or level rectangle; a larger one is a fill.
-    fn filled(&self, out: &mut Ruling) -> bool {
+    /// The rectangle along the axes that the part is.
+    fn rect(&self) -> Option<Rect> {
         if self.curved || self.points.len() < 4 || self.points.len() > 6 {
-            return false;
+            return None;
         }
         let upright =
             self.points.windows(2).all(|w| (w[0].0 - w[1].0).abs() < MAX_LEAN || (w[0].1 - w[1].1).abs() < MAX_LEAN);
-        if !upright {
-            return false;
-        }
-        let r = self.points.iter().fold(Rect::EMPTY, |r, &(x, y)| r.with(x, y));
+        upright.then(|| self.points.iter().fold(Rect::EMPTY, |r, &(x, y)| r.with(x, y)))
+    }
+
+    /// Gives a line, and says so, if the part is a thin upright or level rectangle; a larger one is a fill.
+    fn filled(&self, out: &mut Ruling) -> bool {
+        let Some(r) = self.rect() else { return false };
         let (w, h) = (r.x1 - r.x0, r.y1 - r.y0);
         if w.min(h) > MAX_THICKNESS {
             out.fills.push(r);
@@ -212,7 +233,7 @@ mod tests {
         const H: bool = true;
         const V: bool = false;
         type Row = (&'static str, &'static [(bool, f32, f32, f32)], &'static str);
-        let rows: [Row; 9] = [
+        let rows: [Row; 11] = [
             ("0 5 m 10 5 l S", &[(H, 5.0, 0.0, 10.0)], "a stroke"),
             ("10 5 m 0 5 l S", &[(H, 5.0, 0.0, 10.0)], "right to left"),
             (
@@ -223,6 +244,12 @@ mod tests {
             ("0 0 100 1 re f", &[(H, 0.5, 0.0, 100.0)], "a thin bar"),
             ("0 0 1 100 re f*", &[(V, 0.5, 0.0, 100.0)], "an upright bar"),
             ("0 0 100 50 re f", &[], "a background"),
+            (
+                "1 1 98 48 re 0 0 100 50 re f*",
+                &[(H, 0.5, 0.5, 99.5), (H, 49.5, 0.5, 99.5), (V, 0.5, 0.5, 49.5), (V, 99.5, 0.5, 49.5)],
+                "a border between two rectangles",
+            ),
+            ("20 20 60 10 re 0 0 100 50 re f*", &[], "a background with a hole"),
             ("0 0 m 50 50 l S", &[], "a slanted line"),
             ("0 0 m 10 0 20 0 30 0 c S", &[], "a curve"),
             ("0 0 10 10 re W n", &[], "a clip"),

@@ -8,9 +8,9 @@ use crate::source::pdf::content::AFTER_SPACE;
 use crate::source::{RawCell, RawPage, RawTable, Word, Zone, ZoneKind};
 use crate::text::Span;
 
-/// A raised number is at most this share of its line's size and raised by [`RAISED`] of it.
-const MARK_SIZE: f32 = 0.85;
-const RAISED: f32 = 0.12;
+/// A raised number is at most this share of its line's size and raised by this much of it; larger ones are raised
+/// higher.
+const MARK: [(f32, f32); 2] = [(0.85, 0.12), (0.95, 0.3)];
 /// A mark stands this close behind its word, in font sizes.
 const MARK_GAP: f32 = 0.45;
 
@@ -139,7 +139,8 @@ impl Writer<'_> {
     /// Whether an atom is a footnote mark, `1` or `(1)`: small raised digits behind a word that is no unit ("m" of m²).
     fn is_mark(&self, line: &Line, k: usize) -> bool {
         let atom = &self.sheet.atoms[line.atoms[k].0];
-        let raised = atom.size <= MARK_SIZE * line.size && atom.base < line.base - RAISED * line.size;
+        let raised =
+            MARK.iter().any(|(size, rise)| atom.size <= size * line.size && atom.base < line.base - rise * line.size);
         let text = atom_text(self.sheet, line.atoms[k].0);
         let inner = text.strip_prefix('(').and_then(|t| t.strip_suffix(')')).unwrap_or(text);
         let digits = (1..=3).contains(&inner.len()) && inner.bytes().all(|b| b.is_ascii_digit());

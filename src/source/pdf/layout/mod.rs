@@ -5,7 +5,9 @@
 //! text with its words, zones and tables.
 
 mod aligned;
+mod boxes;
 mod capitals;
+mod columns;
 pub(crate) mod emit;
 mod footnote;
 mod lines;
@@ -23,6 +25,7 @@ use super::fills::cell_sides;
 use super::font::Fonts;
 use super::geometry::{Rect, Segment};
 use super::table::{Grid, grids};
+use boxes::Boxed;
 use lines::{Line, line, lines};
 use turn::{Directions, Frame, aside, turn, turn_back};
 use words::{Atom, atoms};
@@ -42,7 +45,9 @@ pub(crate) struct Sheet {
     /// Running heads and page numbers, by index of line: left out, or kept as a zone.
     pub(crate) furniture: Vec<Furniture>,
     pub(crate) tables: Vec<Table>,
-    /// Lines of annotations.
+    /// Text in frames that other text runs beside.
+    pub(crate) boxes: Vec<Boxed>,
+    /// Lines of annotations, and of the stamp of an office that received the paper.
     pub(crate) stamps: Vec<Line>,
     /// Lines that run at an angle to the page's text, outside tables, and watermarks.
     pub(crate) sideways: Vec<Line>,
@@ -100,6 +105,7 @@ impl Sheet {
             lines: Vec::new(),
             furniture: Vec::new(),
             tables: Vec::new(),
+            boxes: Vec::new(),
             stamps: Vec::new(),
             sideways: Vec::new(),
             rules: Vec::new(),
@@ -146,6 +152,10 @@ impl Sheet {
             let table = Table { grid, cells, continues: false };
             self.tables.push(stacked::unstack(table, &self.atoms, &self.arena));
         }
+        let boxes = boxes::part(segments, &self.tables, &mut body, &self.atoms, &self.arena);
+        let (receipts, boxes): (Vec<Boxed>, _) =
+            boxes.into_iter().partition(|b| boxes::is_receipt(b, &self.atoms, &self.arena));
+        self.boxes = boxes;
         body.sort_unstable();
         let (lines_left, aligned) = aligned::tables(lines(&body, &self.atoms, &self.arena), &self.atoms, &self.arena);
         self.lines = lines_left;
@@ -153,9 +163,10 @@ impl Sheet {
         self.tables.sort_by(|a, b| a.grid.rect.y0.total_cmp(&b.grid.rect.y0));
         self.furniture = vec![Furniture::No; self.lines.len()];
         self.stamps = lines(&stamps, &self.atoms, &self.arena);
+        self.stamps.extend(receipts.into_iter().flat_map(|b| b.lines));
         self.sideways = aside.into_iter().filter_map(|i| line(vec![i], &self.atoms, &self.arena)).collect();
         let cells = self.tables.iter().flat_map(|t| t.cells.iter().flatten());
-        for line in self.lines.iter().chain(cells) {
+        for line in self.lines.iter().chain(cells).chain(self.boxes.iter().flat_map(|b| &b.lines)) {
             capitals::restore(line, &self.atoms, &mut self.arena);
         }
         let in_table = |s: &Segment| {

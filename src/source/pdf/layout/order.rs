@@ -1,9 +1,10 @@
 //! The reading order of a page: body from top to bottom, columns one after the other, tables in their place,
 //! footnotes behind the body, what runs sideways and what is stamped on at the end.
 
+use super::columns::columns;
 use super::lines::{Line, Sep};
 use super::paragraph::{Measure, paragraphs};
-use super::{Furniture, Sheet, footnote};
+use super::{Furniture, Sheet, boxes, footnote};
 
 /// What goes into the text as one line, or for a table as its rows.
 #[derive(Debug)]
@@ -24,13 +25,6 @@ pub(crate) enum BlockKind {
     Table(usize),
 }
 
-/// Rows that a gutter must pass through to part columns of prose.
-const COLUMN_ROWS: usize = 8;
-/// Rows of a second column that ends before the first does.
-const SHORT_COLUMN: usize = 4;
-/// A gutter is at least this wide, in font sizes.
-const GUTTER: f32 = 0.75;
-
 /// The blocks of a page in reading order; `typical` is the measure of the file's pages.
 pub(crate) fn order(sheet: &Sheet, typical: Option<Measure>) -> Vec<Block> {
     let kept: Vec<(usize, &Line)> =
@@ -49,6 +43,7 @@ pub(crate) fn order(sheet: &Sheet, typical: Option<Measure>) -> Vec<Block> {
         out.push(Block { kind: BlockKind::Table(t), lines: Vec::new() });
     }
     stretch(sheet, rest, &measure, &mut out);
+    boxes::insert(sheet, &mut out);
     out.extend(footnote::blocks(sheet, notes, &measure));
     for (kind, lines) in [(BlockKind::Paragraph, &sheet.sideways), (BlockKind::Stamp, &sheet.stamps)] {
         out.extend(lines.iter().map(|l| Block { kind, lines: vec![l.clone()] }));
@@ -262,107 +257,6 @@ fn is_year(word: &str) -> bool {
 
 fn is_title_end(word: &str) -> bool {
     word.eq_ignore_ascii_case("NAM")
-}
-
-struct Part {
-    lines: Vec<Line>,
-    /// A column has its own margins.
-    measure: Option<Measure>,
-}
-
-/// Parts columns of prose; everything else stays row by row.
-fn columns(mut lines: Vec<Line>, sheet: &Sheet) -> Vec<Part> {
-    let mut out = Vec::new();
-    let mut from = 0;
-    let mut at = 0;
-    while at < lines.len() {
-        match gutter(&lines[at..], sheet) {
-            Some((rows, x)) => {
-                if at > from {
-                    out.push(Part { lines: lines[from..at].to_vec(), measure: None });
-                }
-                let (mut left, mut right) = (Vec::new(), Vec::new());
-                for l in &lines[at..at + rows] {
-                    let (a, b): (Vec<_>, Vec<_>) = l.atoms.iter().map(|a| a.0).partition(|&i| sheet.atoms[i].x0 < x);
-                    left.extend(super::line(a, &sheet.atoms, &sheet.arena));
-                    right.extend(super::line(b, &sheet.atoms, &sheet.arena));
-                }
-                for lines in [left, right] {
-                    let measure = Some(Measure::of(lines.iter(), None));
-                    out.push(Part { lines, measure });
-                }
-                at += rows;
-                from = at;
-            }
-            None => at += 1,
-        }
-    }
-    if lines.len() > from {
-        out.push(Part { lines: lines.split_off(from), measure: None });
-    }
-    out
-}
-
-/// A gutter that begins at the first line: how many rows it parts, and where.
-fn gutter(lines: &[Line], sheet: &Sheet) -> Option<(usize, f32)> {
-    let first = lines.first()?;
-    let width = sheet.page.x1 - sheet.page.x0;
-    let middle = |x0: f32, x1: f32| x1 > sheet.page.x0 + 0.3 * width && x0 < sheet.page.x0 + 0.7 * width;
-    let gaps: Vec<(f32, f32)> = gaps(first, sheet).filter(|g| middle(g.0, g.1)).collect();
-    gaps.into_iter().filter_map(|gap| follow(lines, gap, sheet)).max_by_key(|g| g.0)
-}
-
-fn gaps<'a>(line: &'a Line, sheet: &'a Sheet) -> impl Iterator<Item = (f32, f32)> + 'a {
-    line.atoms
-        .windows(2)
-        .map(|w| (sheet.atoms[w[0].0].x1, sheet.atoms[w[1].0].x0))
-        .filter(|g| g.1 - g.0 > GUTTER * line.size)
-}
-
-/// Follows a gap downward as long as lines leave it open.
-fn follow(lines: &[Line], mut gap: (f32, f32), sheet: &Sheet) -> Option<(usize, f32)> {
-    let (mut rows, mut both, mut full) = (0, 0, 0);
-    let mut left_edge = f32::MAX;
-    for l in lines {
-        left_edge = left_edge.min(l.x0);
-        let next = if l.x1 <= gap.1 - 0.3 * l.size && l.x1 < gap.1 {
-            (gap.0.max(l.x1), gap.1)
-        } else if l.x0 >= gap.0 + 0.3 * l.size {
-            (gap.0, gap.1.min(l.x0))
-        } else {
-            let open =
-                gaps(l, sheet).map(|g| (g.0.max(gap.0), g.1.min(gap.1))).filter(|g| g.1 - g.0 >= GUTTER * l.size);
-            match open.max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0))) {
-                Some(g) => {
-                    both += 1;
-                    g
-                }
-                None => break,
-            }
-        };
-        if next.1 - next.0 < GUTTER * l.size {
-            break;
-        }
-        gap = next;
-        rows += 1;
-    }
-    let x = (gap.0 + gap.1) / 2.0;
-    let mut parted = 0;
-    for l in &lines[..rows] {
-        // A tab that is not at the gutter: rows of a table, not of prose.
-        parted += usize::from(l.atoms.windows(2).any(|w| {
-            let (end, start) = (sheet.atoms[w[0].0].x1, sheet.atoms[w[1].0].x0);
-            w[1].1 == Sep::Tab && (start < x || end > x)
-        }));
-        let left_end = l.atoms.iter().map(|a| sheet.atoms[a.0].x1).filter(|&e| e <= x).fold(f32::MIN, f32::max);
-        full += usize::from(left_end > left_edge + 0.85 * (gap.0 - left_edge));
-    }
-    // Prose fills its column; a header block or a list of recipients does not.
-    let columns = both >= COLUMN_ROWS && full * 10 >= rows * 6
-        // The second column may end early; then the first must be all the fuller.
-        || both >= SHORT_COLUMN && rows >= COLUMN_ROWS && full * 10 >= rows * 8;
-    let prose = columns && parted * 5 <= rows;
-    prose.then_some((rows, x))
 }
 
 /// The tabs of a line that are none: behind a list label, and in a line stretched by justification.

@@ -74,16 +74,43 @@ impl Measure {
 }
 
 /// Joins lines to paragraphs.
-pub(crate) fn paragraphs(sheet: &Sheet, lines: Vec<Line>, measure: &Measure) -> Vec<Block> {
+pub(crate) fn paragraphs(sheet: &Sheet, mut lines: Vec<Line>, measure: &Measure) -> Vec<Block> {
+    for line in &mut lines {
+        settle_tabs(line, sheet);
+    }
+    let measures: Vec<Measure> = (0..lines.len()).map(|at| narrowed(sheet, &lines, at, measure)).collect();
     let mut out: Vec<Block> = Vec::new();
-    for mut line in lines {
-        settle_tabs(&mut line, sheet);
+    for (at, line) in lines.into_iter().enumerate() {
         match out.last_mut() {
-            Some(block) if goes_on(sheet, &block.lines, &line, measure) => block.lines.push(line),
+            Some(block) if goes_on(sheet, &block.lines, &line, &measures[at - 1]) => block.lines.push(line),
             _ => out.push(Block { kind: BlockKind::Paragraph, lines: vec![line] }),
         }
     }
     out
+}
+
+/// Lines before and behind one that show its margins, and how many of them must stand between the same two.
+const WINDOW: usize = 5;
+const FLUSH: usize = 3;
+
+/// The measure at a line: text beside a picture or a box, or in a lone column, is narrower than the page's. Its full lines
+/// end at the same place.
+fn narrowed(sheet: &Sheet, lines: &[Line], at: usize, m: &Measure) -> Measure {
+    let line = &lines[at];
+    let near = &lines[at.saturating_sub(WINDOW)..lines.len().min(at + WINDOW + 1)];
+    if let Some(b) = sheet.boxes.iter().find(|b| b.is_beside(line)) {
+        let beside = || near.iter().filter(|l| b.is_beside(l));
+        let left = beside().map(|l| l.x0).fold(f32::MAX, f32::min);
+        let right = beside().map(|l| l.x1).fold(f32::MIN, f32::max);
+        return Measure { left, right, ..*m };
+    }
+    if line.x1 > m.right - 2.0 * line.size {
+        return *m;
+    }
+    let beside = || near.iter().filter(|l| (l.x1 - line.x1).abs() < 1.0);
+    let left = beside().map(|l| l.x0).fold(f32::MAX, f32::min);
+    let flush = beside().filter(|l| l.x0 - left < 1.0).count();
+    if flush < FLUSH { *m } else { Measure { left, right: line.x1, ..*m } }
 }
 
 /// Whether `next` goes on with a paragraph.
@@ -162,7 +189,7 @@ fn has_tab(line: &Line) -> bool {
 }
 
 /// All letters bold, none, or mixed.
-fn bold(sheet: &Sheet, line: &Line) -> Option<bool> {
+pub(super) fn bold(sheet: &Sheet, line: &Line) -> Option<bool> {
     let mut kinds = line.atoms.iter().map(|a| sheet.atoms[a.0].flags & BOLD != 0);
     let first = kinds.next()?;
     kinds.all(|k| k == first).then_some(first)

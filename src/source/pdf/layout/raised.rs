@@ -5,10 +5,13 @@
 
 use super::words::Atom;
 
-/// Small print against the word that it hangs on, how far it may stand above and below, how close to it.
+/// Small print against the word that it hangs on, how far it may stand above and below, how close to it. Print nearly as
+/// large must touch the word.
 const SMALL: f32 = 0.86;
+const LARGEST: f32 = 0.95;
+const TOUCH: f32 = 0.12;
 const RISE: f32 = 0.75;
-const DROP: f32 = 0.4;
+const DROP: f32 = 0.5;
 const HANG: f32 = 0.35;
 /// Groups above and below that are looked at, and words at one place.
 const REACH: usize = 3;
@@ -28,7 +31,7 @@ pub(super) fn join(groups: &mut Vec<Group>, atoms: &[Atom], arena: &str) {
     let mut sides: Vec<Option<Sides>> = Vec::new();
     for small in 0..groups.len() {
         let near = small.saturating_sub(REACH)..groups.len().min(small + REACH + 1);
-        if near.clone().all(|l| groups[small].least > SMALL * groups[l].size) {
+        if near.clone().all(|l| groups[small].least > LARGEST * groups[l].size) {
             continue;
         }
         sides.resize_with(groups.len(), || None);
@@ -39,7 +42,7 @@ pub(super) fn join(groups: &mut Vec<Group>, atoms: &[Atom], arena: &str) {
             let a = &atoms[i];
             order.iter().copied().find(|&l| {
                 let g = &groups[l];
-                a.size <= SMALL * g.size && sides[l].get_or_insert_with(|| Sides::of(g, atoms)).hold(a, g.size, atoms)
+                a.size <= LARGEST * g.size && sides[l].get_or_insert_with(|| Sides::of(g, atoms)).hold(a, g.size, atoms)
             })
         };
         let (mut stay, mut go) = (Vec::new(), Vec::new());
@@ -84,9 +87,10 @@ impl Sides {
     fn hold(&self, a: &Atom, size: f32, atoms: &[Atom]) -> bool {
         let at = |side: &[(f32, usize)], x: f32| {
             let first = side.partition_point(|s| s.0 < x - HANG * size);
-            side[first..].iter().take_while(|s| s.0 <= x + HANG * size).take(WORDS).any(|&(_, j)| {
+            side[first..].iter().take_while(|s| s.0 <= x + HANG * size).take(WORDS).any(|&(end, j)| {
                 let b = &atoms[j];
-                a.size <= SMALL * b.size && (-DROP * b.size..RISE * b.size).contains(&(b.base - a.base))
+                let small = if (end - x).abs() < TOUCH * size { LARGEST } else { SMALL };
+                a.size <= small * b.size && (-DROP * b.size..RISE * b.size).contains(&(b.base - a.base))
             })
         };
         at(&self.ends, a.x0) || at(&self.starts, a.x1)

@@ -111,6 +111,8 @@ impl<'a> Reader<'a, '_> {
             Some('#' | '@' | '\\' | '°' | '^') => return Step::Skip(self.token_end(digit, limit)),
             // A footnote mark in markup.
             Some('>') if before.ends_with("sup>") => return Step::Skip(digits_end(bytes, digit, limit)),
+            // Dots that lead to a figure are many: "Tỷ lệ che phủ rừng ..........47,2%".
+            Some('.') if before.ends_with(".....") => {}
             Some('.') if before.ends_with("...") || is_code(before) && !self.counts(digit, limit) => {
                 return Step::Skip(self.token_end(digit, limit));
             }

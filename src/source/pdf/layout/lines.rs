@@ -1,6 +1,7 @@
 //! Atoms to lines: by baseline, left to right.
 
 use super::raised::{self, Group};
+use super::spaced;
 use super::words::Atom;
 
 /// Baselines closer than this share of the larger font size are one line: a superscript is raised by a
@@ -110,6 +111,7 @@ pub(crate) fn line(mut indices: Vec<usize>, atoms: &[Atom], arena: &str) -> Opti
         }
         out.push((i, sep));
     }
+    spaced::join(&mut out, atoms, arena);
     let first = &atoms[out.first()?.0];
     // The size of most letters, and the baseline of the widest atom of that size.
     let mut sizes: Vec<(f32, u32)> = Vec::new();

@@ -16,6 +16,7 @@ mod overlay;
 mod paragraph;
 mod raised;
 pub(crate) mod running;
+mod spaced;
 mod stacked;
 mod turn;
 mod words;

@@ -147,7 +147,7 @@ pub(super) fn goes_on(sheet: &Sheet, paragraph: &[Line], next: &Line, m: &Measur
         let width = prev.x1 - prev.x0 + 0.25 * size + first_word;
         return centred(next) && width > 0.97 * (m.right - m.left);
     }
-    if !full {
+    if !full || has_leader(sheet, prev) || has_leader(sheet, next) {
         return false;
     }
     let digit = next.atoms.first().is_some_and(|a| atom_text(sheet, a.0).starts_with(|c: char| c.is_ascii_digit()));
@@ -186,6 +186,17 @@ fn is_closed(sheet: &Sheet, line: &Line) -> bool {
 
 fn has_tab(line: &Line) -> bool {
     line.atoms.iter().any(|a| a.1 == Sep::Tab)
+}
+
+/// Dots that lead from an entry to its figure (`Tỷ lệ che phủ rừng ..... 47,2%`), in one word or apart; an ellipsis has
+/// three.
+fn has_leader(sheet: &Sheet, line: &Line) -> bool {
+    let mut dots = 0;
+    line.atoms.iter().any(|&(i, _)| {
+        let word = atom_text(sheet, i);
+        dots = if word == "." { dots + 1 } else { 0 };
+        dots == 5 || word.contains(".....") || word.contains("……")
+    })
 }
 
 /// All letters bold, none, or mixed.

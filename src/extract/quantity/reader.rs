@@ -111,8 +111,13 @@ impl<'a> Reader<'a, '_> {
             Some('#' | '@' | '\\' | '°' | '^') => return Step::Skip(self.token_end(digit, limit)),
             // A footnote mark in markup.
             Some('>') if before.ends_with("sup>") => return Step::Skip(digits_end(bytes, digit, limit)),
-            // Dots that lead to a figure are many: "Tỷ lệ che phủ rừng ..........47,2%".
-            Some('.') if before.ends_with(".....") => {}
+            // Dots that lead to a figure are many, and its unit stands behind it: "Tỷ lệ che phủ rừng ..........47,2%". In a
+            // table of contents they lead to a page.
+            Some('.')
+                if before.ends_with(".....")
+                    && text[digit..limit]
+                        .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','))
+                        .starts_with(|c| c == '%' || c == ' ') => {}
             Some('.') if before.ends_with("...") || is_code(before) && !self.counts(digit, limit) => {
                 return Step::Skip(self.token_end(digit, limit));
             }

@@ -196,4 +196,44 @@ Lường Văn Pành
         role: Some("CHỦ TỊCH UBND XÃ"),
         ..NONE
     },
+    Case {
+        why: "a statistical form, signed by those who made it, too",
+        text: "\
+Tổng số hộ: 1.245 hộ.
+
+NGƯỜI LẬP BIỂU\tKẾ TOÁN TRƯỞNG\tTHỦ TRƯỞNG ĐƠN VỊ
+
+Lò Thị Mai\tHoàng Văn Bình\tQuàng Văn Minh
+",
+        signer: Some("Quàng Văn Minh"),
+        role: Some("THỦ TRƯỞNG ĐƠN VỊ"),
+        ..NONE
+    },
+    Case {
+        why: "the last column stands lower than the others",
+        text: "\
+Tổng số hộ: 1.245 hộ.
+
+TM. ỦY BAN NHÂN DÂN
+NGƯỜI LẬP BIỂU\tKẾ TOÁN TRƯỞNG
+CHỦ TỊCH
+
+Lò Thị Mai\tHoàng Văn Bình
+Quàng Văn Minh
+",
+        signer: Some("Quàng Văn Minh"),
+        role: Some("CHỦ TỊCH"),
+        ..NONE
+    },
+    Case {
+        why: "two names for three columns",
+        text: "\
+Tổng số hộ: 1.245 hộ.
+
+NGƯỜI LẬP BIỂU\tKẾ TOÁN TRƯỞNG\tGIÁM ĐỐC
+
+Lò Thị Mai\tHoàng Văn Bình
+",
+        ..NONE
+    },
 ];

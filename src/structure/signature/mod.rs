@@ -11,7 +11,7 @@ use super::plain::plain;
 use super::{Header, label};
 use crate::text::Span;
 use name::{is_signed, name};
-use office::{authority, office, push_office, signing_office, small_office};
+use office::{authority, is_aid, office, push_office, signing_office, small_office};
 
 /// Lines between the office and the name, stamps and blanks set aside.
 const MAX_TO_NAME: usize = 14;
@@ -99,6 +99,8 @@ fn block(text: &str, lines: &[Line], i: usize, recipients: bool) -> Option<Block
     let mut offices: Vec<String> = Vec::new();
     let (mut since, mut listed) = (0, 0);
     let mut names: Vec<String> = Vec::new();
+    // Statistical forms are signed in columns by those who made them, too: "NGƯỜI LẬP BIỂU⇥KẾ TOÁN TRƯỞNG⇥CHỦ TỊCH".
+    let mut aids: Vec<String> = Vec::new();
     for j in i..lines.len().min(i + MAX_RECIPIENTS) {
         let line = &lines[j];
         if !matches!(line.role, Role::Body | Role::Skip | Role::Boilerplate) {
@@ -113,15 +115,21 @@ fn block(text: &str, lines: &[Line], i: usize, recipients: bool) -> Option<Block
             break;
         }
         let mut used = j == i && recipients;
-        for piece in columns(s, recipients || !offices.is_empty()) {
+        let begun = !offices.is_empty() || !aids.is_empty();
+        for piece in columns(s, recipients || begun) {
             let core = bare(piece);
+            if is_aid(core) && names.is_empty() {
+                aids.push(core.to_owned());
+                (used, since) = (true, 0);
+                continue;
+            }
             let deputy = || offices.last().filter(|o| authority(&plain(o)).is_some()).and_then(|_| small_office(core));
             if let Some(o) = office(core).or_else(deputy).filter(|_| names.is_empty()) {
                 push_office(&mut offices, &o);
                 (used, since) = (true, 0);
-            } else if !offices.is_empty() && is_signed(&plain(core)) {
+            } else if begun && is_signed(&plain(core)) {
                 used = true;
-            } else if let Some(name) = name(core).filter(|_| !offices.is_empty()) {
+            } else if let Some(name) = name(core).filter(|_| begun) {
                 names.push(name);
                 used = true;
             }
@@ -135,20 +143,29 @@ fn block(text: &str, lines: &[Line], i: usize, recipients: bool) -> Option<Block
         } else {
             since += 1;
         }
-        since += usize::from(!used && !offices.is_empty());
+        let begun = !offices.is_empty() || !aids.is_empty();
+        since += usize::from(!used && begun);
         let goes_on = || lines.get(j + 1).is_some_and(|l| !l.gap && label::parse(l.of(text)).is_some());
-        if !names.is_empty() && (!recipients || !goes_on()) {
+        // The name of the last column may stand lower than the others.
+        let next = || lines.get(j + 1).is_some_and(|l| name(bare(l.of(text))).is_some());
+        let more = aids.len() > 1 && names.len() <= aids.len() && next();
+        if !names.is_empty() && !more && (!recipients || !goes_on()) {
             b.end = j + 1;
             if recipients {
                 b.end += rest_of_list(text, &lines[j + 1..]);
             }
             break;
         }
-        if since > MAX_TO_NAME || (!recipients && offices.is_empty()) {
+        if since > MAX_TO_NAME || (!recipients && !begun) {
             break;
         }
     }
-    let last = names.pop();
+    // Two names for three columns: none is sure to be that of the one who answers.
+    let unsure = aids.len() > 1 && names.len() > 1 && names.len() <= aids.len() && !offices.is_empty();
+    let last = names.pop().filter(|_| !unsure);
+    if offices.is_empty() {
+        offices = aids;
+    }
     if last.is_none()
         && (offices.is_empty() || !offices.iter().any(|o| authority(&plain(o)).is_some()))
         && !(recipients && listed > 0)

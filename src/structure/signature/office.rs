@@ -81,6 +81,15 @@ pub(super) fn office(core: &str) -> Option<String> {
     Some(fold(core.trim_end_matches([':', '.', ' '])))
 }
 
+/// Who made a form and signs beside the one who answers for it: "NGƯỜI LẬP BIỂU", "KẾ TOÁN TRƯỞNG".
+pub(super) fn is_aid(core: &str) -> bool {
+    const AIDS: [&str; 6] = ["nguoi lap", "nguoi viet", "nguoi kiem tra", "nguoi tong hop", "ke toan", "thu quy"];
+    core.len() <= 60 && is_upper(core) && {
+        let p = plain(core);
+        AIDS.iter().any(|a| p.starts_with(a))
+    }
+}
+
 /// "phó Thống đốc" below "KT. THỐNG ĐỐC": an office in small letters, believed only below an authority.
 pub(super) fn small_office(core: &str) -> Option<String> {
     let p = plain(core);

@@ -99,9 +99,8 @@ fn frames(segments: &[Segment]) -> Vec<Rect> {
     let mut out = Vec::new();
     for (n, top) in level.iter().enumerate() {
         let closes = |bottom: &&&Segment| {
-            let side = |x: f32| {
-                upright.iter().any(|u| near(u.at, x) && u.from <= top.at + SAME && u.to >= bottom.at - SAME)
-            };
+            let side =
+                |x: f32| upright.iter().any(|u| near(u.at, x) && u.from <= top.at + SAME && u.to >= bottom.at - SAME);
             let wide = near(top.from, bottom.from) && near(top.to, bottom.to);
             bottom.at - top.at > HIGH && wide && side(top.from) && side(top.to)
         };
@@ -118,9 +117,10 @@ pub(super) fn insert(sheet: &Sheet, out: &mut Vec<Block>) {
         let size = b.lines.first().map_or(0.0, |l| l.size);
         let begins_above = |block: &Block| match block.kind {
             BlockKind::Table(t) => sheet.tables[t].grid.rect.y0 < b.rect.y0,
-            _ => block.lines.first().is_some_and(|l| {
-                l.base < b.rect.y0 || l.x0 < b.rect.x0 && l.base < b.rect.y0 + 2.0 * size
-            }),
+            _ => block
+                .lines
+                .first()
+                .is_some_and(|l| l.base < b.rect.y0 || l.x0 < b.rect.x0 && l.base < b.rect.y0 + 2.0 * size),
         };
         let at = out.iter().rposition(begins_above).map_or(0, |at| at + 1);
         let mut own = Measure::of(b.lines.iter(), None);

@@ -92,10 +92,10 @@ fn follow(lines: &[Line], mut gap: (f32, f32), sheet: &Sheet) -> Option<(usize, 
     let mut last = 0;
     for l in lines {
         left_edge = left_edge.min(l.x0);
-        let next = if l.x1 <= gap.1 - 0.3 * l.size && l.x1 < gap.1 {
+        let left_only = l.x1 <= gap.1 - 0.3 * l.size && l.x1 < gap.1;
+        let next = if left_only {
             (gap.0.max(l.x1), gap.1)
         } else if l.x0 >= gap.0 + 0.3 * l.size {
-            last = rows;
             (gap.0, gap.1.min(l.x0))
         } else {
             let open =
@@ -103,7 +103,6 @@ fn follow(lines: &[Line], mut gap: (f32, f32), sheet: &Sheet) -> Option<(usize, 
             match open.max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0))) {
                 Some(g) => {
                     both += 1;
-                    last = rows;
                     g
                 }
                 None => break,
@@ -113,6 +112,9 @@ fn follow(lines: &[Line], mut gap: (f32, f32), sheet: &Sheet) -> Option<(usize, 
             break;
         }
         gap = next;
+        if !left_only {
+            last = rows;
+        }
         rows += 1;
     }
     let x = (gap.0 + gap.1) / 2.0;
@@ -176,7 +178,7 @@ fn is_prose(side: &[Line], sheet: &Sheet) -> bool {
 }
 
 /// Whether a line begins as the middle of a sentence does, with a small letter or a figure.
-fn begins_inside(line: &Line, sheet: &Sheet) -> bool {
+pub(super) fn begins_inside(line: &Line, sheet: &Sheet) -> bool {
     let Some(first) = line.atoms.first().map(|a| atom_text(sheet, a.0)) else { return false };
     first.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || c == '(') && !is_label(first)
 }

@@ -140,11 +140,11 @@ impl Writer<'_> {
     fn is_mark(&self, line: &Line, k: usize) -> bool {
         let atom = &self.sheet.atoms[line.atoms[k].0];
         let raised =
-            MARK.iter().any(|(size, rise)| atom.size <= size * line.size && atom.base < line.base - rise * line.size);
+            |(size, rise): &(f32, f32)| atom.base < line.base - rise * line.size && atom.size <= size * line.size;
         let text = atom_text(self.sheet, line.atoms[k].0);
-        let inner = text.strip_prefix('(').and_then(|t| t.strip_suffix(')')).unwrap_or(text);
-        let digits = (1..=3).contains(&inner.len()) && inner.bytes().all(|b| b.is_ascii_digit());
-        if !raised || !digits {
+        let inner = || text.strip_prefix('(').and_then(|t| t.strip_suffix(')')).unwrap_or(text);
+        let number = |text: &str| (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+        if !MARK.iter().any(raised) || !number(inner()) {
             return false;
         }
         let before = atom_text(self.sheet, line.atoms[k - 1].0);

@@ -36,7 +36,8 @@ pub(super) fn split(atoms: &mut Vec<Atom>) -> Vec<Atom> {
     };
     let covering: Vec<(f32, f32)> = large.iter().filter(|(_, l)| covers(l)).map(|(_, l)| (l.base, l.size)).collect();
     // The words beside it are of the same watermark.
-    let beside = |l: &Atom| covering.iter().any(|&(base, size)| (l.base - base).abs() + (l.size - size).abs() < 0.1 * size);
+    let beside =
+        |l: &Atom| covering.iter().any(|&(base, size)| (l.base - base).abs() + (l.size - size).abs() < 0.1 * size);
     let mut taken: Vec<bool> = vec![false; atoms.len()];
     for (i, l) in large {
         taken[i] = beside(l);

@@ -4,6 +4,7 @@
 //! first line is indented, where the gap is wider, where a list label follows a full stop.
 
 use super::Sheet;
+use super::columns::begins_inside;
 use super::lines::{Line, Sep, text};
 use super::order::{Block, BlockKind, settle_tabs};
 use super::words::BOLD;
@@ -78,39 +79,56 @@ pub(crate) fn paragraphs(sheet: &Sheet, mut lines: Vec<Line>, measure: &Measure)
     for line in &mut lines {
         settle_tabs(line, sheet);
     }
-    let measures: Vec<Measure> = (0..lines.len()).map(|at| narrowed(sheet, &lines, at, measure)).collect();
+    let measures: Vec<Option<Measure>> = (0..lines.len()).map(|at| narrowed(sheet, &lines, at, measure)).collect();
     let mut out: Vec<Block> = Vec::new();
     for (at, line) in lines.into_iter().enumerate() {
+        let joins = |before: &[Line]| match &measures[at - 1] {
+            Some(own) => runs_on(sheet, before, &line) && goes_on(sheet, before, &line, own),
+            None => goes_on(sheet, before, &line, measure),
+        };
         match out.last_mut() {
-            Some(block) if goes_on(sheet, &block.lines, &line, &measures[at - 1]) => block.lines.push(line),
+            Some(block) if joins(&block.lines) => block.lines.push(line),
             _ => out.push(Block { kind: BlockKind::Paragraph, lines: vec![line] }),
         }
     }
     out
 }
 
-/// Lines before and behind one that show its margins, and how many of them must stand between the same two.
+/// Lines before and behind one that show its margins, and how many of them, of how many words, must stand between the
+/// same two.
 const WINDOW: usize = 5;
 const FLUSH: usize = 3;
+const WORDS: usize = 4;
+/// A column of prose is at least this wide, in font sizes.
+const COLUMN: f32 = 10.0;
 
 /// The measure at a line: text beside a picture or a box, or in a lone column, is narrower than the page's. Its full lines
 /// end at the same place.
-fn narrowed(sheet: &Sheet, lines: &[Line], at: usize, m: &Measure) -> Measure {
+fn narrowed(sheet: &Sheet, lines: &[Line], at: usize, m: &Measure) -> Option<Measure> {
     let line = &lines[at];
     let near = &lines[at.saturating_sub(WINDOW)..lines.len().min(at + WINDOW + 1)];
     if let Some(b) = sheet.boxes.iter().find(|b| b.is_beside(line)) {
         let beside = || near.iter().filter(|l| b.is_beside(l));
         let left = beside().map(|l| l.x0).fold(f32::MAX, f32::min);
         let right = beside().map(|l| l.x1).fold(f32::MIN, f32::max);
-        return Measure { left, right, ..*m };
+        return Some(Measure { left, right, ..*m });
     }
     if line.x1 > m.right - 2.0 * line.size {
-        return *m;
+        return None;
     }
     let beside = || near.iter().filter(|l| (l.x1 - line.x1).abs() < 1.0);
     let left = beside().map(|l| l.x0).fold(f32::MAX, f32::min);
-    let flush = beside().filter(|l| l.x0 - left < 1.0).count();
-    if flush < FLUSH { *m } else { Measure { left, right: line.x1, ..*m } }
+    // Figures below each other are as wide as each other, too, but no prose.
+    let prose = |l: &&Line| l.atoms.iter().filter(|a| a.1 == Sep::Space).count() + 1 >= WORDS;
+    let flush = beside().filter(|l| l.x0 - left < 1.0).filter(prose).count();
+    (flush >= FLUSH && line.x1 - left > COLUMN * line.size).then_some(Measure { left, right: line.x1, ..*m })
+}
+
+/// Whether a line begins in the middle of the sentence before it, as the next entry of a list does not.
+fn runs_on(sheet: &Sheet, before: &[Line], line: &Line) -> bool {
+    let word = line.atoms.first().map_or("", |a| atom_text(sheet, a.0));
+    let open = || word.starts_with(char::is_alphanumeric) && !is_label(word);
+    begins_inside(line, sheet) || open() && before.last().is_some_and(|l| !is_closed(sheet, l))
 }
 
 /// Whether `next` goes on with a paragraph.

@@ -104,7 +104,8 @@ fn is_alone(sheet: &Sheet, line: usize, foot: bool) -> bool {
     let beyond = if foot { &sheet.lines[line + 1..] } else { &sheet.lines[..line] };
     let distance = |base: f32| if foot { l.base - base } else { base - l.base };
     let inner = |other: &&Line| distance(other.base) > 0.0 && !is_number(other);
-    let near = if foot { sheet.lines[..line].iter().rev().find(inner) } else { sheet.lines[line + 1..].iter().find(inner) };
+    let near =
+        if foot { sheet.lines[..line].iter().rev().find(inner) } else { sheet.lines[line + 1..].iter().find(inner) };
     let tables = || sheet.tables.iter().map(|t| distance(if foot { t.grid.rect.y1 } else { t.grid.rect.y0 }));
     margin < MARGIN * height
         && beyond.len() < DEPTH
@@ -140,7 +141,8 @@ pub(crate) struct Open {
 fn open_table(sheet: &Sheet) -> Option<Open> {
     let last = &sheet.tables.last()?.grid;
     let notes = super::order::notes_at(sheet);
-    (!has_text(sheet, |base| base > last.rect.y1 && base < notes)).then(|| Open { grid: last.clone(), left: sheet.page.x0 })
+    (!has_text(sheet, |base| base > last.rect.y1 && base < notes))
+        .then(|| Open { grid: last.clone(), left: sheet.page.x0 })
 }
 
 /// Whether a line of text stands where `at` says.

@@ -1,7 +1,8 @@
 //! Gaps inside words: letters set apart (`B Á O  C Á O` of a heading), and the end of a syllable behind a letter that a
 //! fallback font drew (`Lầ m`).
 //!
-//! Takes a line's atoms and what stands before each, takes away the gaps that are no spaces. A shown space always stays.
+//! Takes a line's atoms and what stands before each, takes away the gaps that are no spaces. A shown space always stays;
+//! so does every gap of a line that shows none.
 
 use super::lines::{Sep, text};
 use super::words::Atom;
@@ -20,6 +21,10 @@ const FINALS: [&str; 8] = ["m", "n", "ng", "nh", "c", "ch", "p", "t"];
 
 /// Takes away the gaps inside words.
 pub(super) fn join(line: &mut [(usize, Sep)], atoms: &[Atom], arena: &str) {
+    // Where no spaces are shown, gaps are all that parts words.
+    if line.iter().all(|a| atoms[a.0].flags & AFTER_SPACE == 0) {
+        return;
+    }
     let mut from = 0;
     for at in 0..line.len() {
         let (i, sep) = line[at];
@@ -27,17 +32,13 @@ pub(super) fn join(line: &mut [(usize, Sep)], atoms: &[Atom], arena: &str) {
         if apart && ends_syllable(line, at, atoms, arena) {
             line[at].1 = Sep::None;
         }
-        let single = is_single(text(&atoms[i], arena));
+        let single = atoms[i].text.1 - atoms[i].text.0 <= 4 && text(&atoms[i], arena).chars().count() == 1;
         if !single || at > from && !follows(line, at, atoms) {
             letters(&mut line[from..at], atoms, arena);
             from = at + usize::from(!single);
         }
     }
     letters(&mut line[from..], atoms, arena);
-}
-
-fn is_single(word: &str) -> bool {
-    word.len() <= 4 && word.chars().count() == 1
 }
 
 fn gap(line: &[(usize, Sep)], at: usize, atoms: &[Atom]) -> f32 {
@@ -57,17 +58,17 @@ fn letters(run: &mut [(usize, Sep)], atoms: &[Atom], arena: &str) {
         return;
     }
     let alphabetic = |a: &&(usize, Sep)| text(&atoms[a.0], arena).starts_with(char::is_alphabetic);
-    if run.iter().filter(alphabetic).count() * 2 < run.len() {
+    if run.iter().filter(alphabetic).count() < 2 {
         return;
     }
-    let shown = |k: usize| atoms[run[k].0].flags & AFTER_SPACE != 0;
-    let gaps = (1..run.len()).filter(|&k| !shown(k)).map(|k| gap(run, k, atoms));
+    let after_space = |k: usize| atoms[run[k].0].flags & AFTER_SPACE != 0;
+    let gaps = (1..run.len()).filter(|&k| !after_space(k)).map(|k| gap(run, k, atoms));
     let least = gaps.fold(f32::MAX, f32::min);
     let inside: Vec<usize> = (1..run.len())
         .filter(|&k| {
             let size = atoms[run[k].0].size;
             let gap = gap(run, k, atoms);
-            !shown(k) && gap < LETTER_GAP * size && gap < least + WORD_GAP * size
+            !after_space(k) && gap < LETTER_GAP * size && gap < least + WORD_GAP * size
         })
         .collect();
     // A row of letters, each behind a space, has its spaces.
@@ -87,7 +88,5 @@ fn ends_syllable(line: &[(usize, Sep)], at: usize, atoms: &[Atom], arena: &str) 
     }
     let before = text(&atoms[line[at - 1].0], arena);
     let whole = line.get(at + 1).is_none_or(|a| a.1 != Sep::None);
-    // Where no spaces are shown, gaps are all that parts words.
-    let shown = || line.iter().any(|a| atoms[a.0].flags & AFTER_SPACE != 0);
-    whole && shown() && is_syllable(&format!("{before}{end}"))
+    whole && is_syllable(&format!("{before}{end}"))
 }

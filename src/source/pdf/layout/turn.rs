@@ -44,7 +44,18 @@ impl Directions {
         let mut count = [0usize; 4];
         let mut slanted = 0;
         for g in glyphs {
-            last = if g.dx == 0.0 && g.dy == 0.0 { last } else { self.direction(g.dx, g.dy, max_slants) };
+            last = match (g.dx, g.dy) {
+                (0.0, 0.0) => last,
+                // Most text.
+                (dx, 0.0) => {
+                    if dx > 0.0 {
+                        0
+                    } else {
+                        2
+                    }
+                }
+                (dx, dy) => self.direction(dx, dy, max_slants),
+            };
             self.of.push(last);
             match count.get_mut(usize::from(last)) {
                 Some(n) => *n += usize::from(g.flags & STAMP == 0),

@@ -1,5 +1,6 @@
 //! Whole files made here, read as the program reads them.
 
+mod aside;
 mod hostile;
 mod packed;
 mod tables;

@@ -45,6 +45,25 @@ fn tables_go_on_over_footnotes() {
 }
 
 #[test]
+fn tables_go_on_over_turned_pages() {
+    let grid = "50 600 400 60 re S 50 630 m 450 630 l S 250 600 m 250 660 l S\n".to_owned()
+        + &at(60, 640, "Bum Nưa")
+        + &at(260, 640, "784")
+        + &at(60, 610, "Mù Cả")
+        + &at(260, 610, "23");
+    for (turned, continues) in
+        [(format!("q 0 1 -1 0 700 0 cm {grid} Q"), true), (format!("q 0 1 -1 0 700 20 cm {grid} Q"), false)]
+    {
+        let mut m = Maker::new();
+        m.page(&grid);
+        m.page(&turned);
+        let raw = m.read();
+        assert_eq!(raw.pages[1].text, raw.pages[0].text);
+        assert_eq!(raw.pages[1].tables[0].continues, continues);
+    }
+}
+
+#[test]
 fn aligned_rows_are_a_table() {
     let mut content = at(50, 750, "Biểu 1: Số hộ theo xã");
     for (i, (name, a, b)) in

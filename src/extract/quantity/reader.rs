@@ -117,7 +117,7 @@ impl<'a> Reader<'a, '_> {
                 if before.ends_with(".....")
                     && text[digit..limit]
                         .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','))
-                        .starts_with(|c| c == '%' || c == ' ') => {}
+                        .starts_with(['%', ' ']) => {}
             Some('.') if before.ends_with("...") || is_code(before) && !self.counts(digit, limit) => {
                 return Step::Skip(self.token_end(digit, limit));
             }

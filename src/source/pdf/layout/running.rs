@@ -32,8 +32,6 @@ struct Candidate {
     number: Option<i64>,
     /// Height on the page, in steps of four points.
     height: i32,
-    /// Where it begins, when it stands alone in the margin.
-    alone: Option<(f32, f32)>,
 }
 
 /// Marks the furniture of sheets that follow each other, the first being page `first`.
@@ -81,18 +79,25 @@ pub(crate) fn mark(sheets: &mut [Sheet], first: usize) {
 /// same heading over two tables, the national title of two letters.
 fn twice(sheets: &[Sheet], first: usize, candidates: &[Candidate]) -> Vec<usize> {
     // Page numbers stand beside the text, `Báo cáo năm⇥2`; the number of `Biểu 2` is its own.
-    let words = |c: &Candidate| {
-        let sheet = &sheets[c.page - first];
-        let text = sheet.lines[c.line].text(&sheet.atoms, &sheet.arena);
-        text.split('\t').filter(|s| page_number(s).is_none()).collect::<Vec<_>>().join("\t")
+    let alone: Vec<Option<(f32, f32, String)>> = candidates
+        .iter()
+        .map(|c| {
+            let sheet = &sheets[c.page - first];
+            let l = &sheet.lines[c.line];
+            (c.number.is_none() && is_alone(sheet, c.line, c.foot)).then(|| {
+                let text = l.text(&sheet.atoms, &sheet.arena);
+                let words = text.split('\t').filter(|s| page_number(s).is_none()).collect::<Vec<_>>().join("\t");
+                (l.x0 - sheet.page.x0, l.base - sheet.page.y0, words)
+            })
+        })
+        .collect();
+    let same = |a: usize, b: usize| {
+        let (Some((ax, ay, at)), Some((bx, by, bt))) = (&alone[a], &alone[b]) else { return false };
+        let (a, b) = (&candidates[a], &candidates[b]);
+        let close = (ax - bx).abs() < SAME_PLACE && (ay - by).abs() < SAME_PLACE;
+        a.page != b.page && a.foot == b.foot && close && at == bt
     };
-    let same = |a: &Candidate, b: &Candidate| {
-        let close = |a: (f32, f32), b: (f32, f32)| (a.0 - b.0).abs() < SAME_PLACE && (a.1 - b.1).abs() < SAME_PLACE;
-        let place = a.alone.zip(b.alone).is_some_and(|(a, b)| close(a, b));
-        a.page != b.page && a.foot == b.foot && place && words(a) == words(b)
-    };
-    let found = |a: &Candidate| candidates.iter().any(|b| same(a, b));
-    (0..candidates.len()).filter(|&at| found(&candidates[at])).collect()
+    (0..candidates.len()).filter(|&a| (0..candidates.len()).any(|b| same(a, b))).collect()
 }
 
 /// Whether a line stands in the margin with nothing but page numbers beyond it and white before the body.
@@ -170,8 +175,6 @@ fn candidates(page: usize, sheet: &Sheet) -> Vec<Candidate> {
                 text: without_number(&text, page),
                 number,
                 height: ((l.base - sheet.page.y0) / 4.0).round() as i32,
-                alone: (number.is_none() && is_alone(sheet, line, foot))
-                    .then_some((l.x0 - sheet.page.x0, l.base - sheet.page.y0)),
             })
         })
         .collect()

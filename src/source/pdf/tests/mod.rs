@@ -1,6 +1,7 @@
 //! Whole files made here, read as the program reads them.
 
 mod aside;
+mod columns;
 mod hostile;
 mod packed;
 mod tables;

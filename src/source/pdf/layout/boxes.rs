@@ -46,7 +46,9 @@ pub(super) fn part(
     arena: &str,
 ) -> Vec<Boxed> {
     let mut out: Vec<Boxed> = Vec::new();
-    for rect in frames(segments) {
+    let frames = frames(segments);
+    let all = if frames.is_empty() { Vec::new() } else { body.clone() };
+    for rect in frames {
         let overlaps = |o: &Rect| o.intersect(rect).area() > 0.0;
         if tables.iter().any(|t| overlaps(&t.grid.rect)) || out.iter().any(|b| overlaps(&b.rect)) {
             continue;
@@ -57,7 +59,7 @@ pub(super) fn part(
         };
         let (own, mut rest): (Vec<usize>, Vec<usize>) = body.iter().partition(|i| inside(i));
         let level = |i: &&usize| (rect.y0..rect.y1).contains(&(atoms[**i].base - 0.3 * atoms[**i].size));
-        let beside: Vec<usize> = rest.iter().filter(level).copied().collect();
+        let beside: Vec<usize> = all.iter().filter(level).filter(|i| !inside(i)).copied().collect();
         if own.is_empty() || own.len() > MAX_WORDS || !(BESIDE..MAX_WORDS).contains(&beside.len()) {
             continue;
         }
@@ -113,7 +115,7 @@ fn frames(segments: &[Segment]) -> Vec<Rect> {
 
 /// Puts the boxes of a page among its blocks, each behind the paragraph at whose side it begins.
 pub(super) fn insert(sheet: &Sheet, out: &mut Vec<Block>) {
-    for b in &sheet.boxes {
+    let place = |b: &Boxed| {
         let size = b.lines.first().map_or(0.0, |l| l.size);
         let begins_above = |block: &Block| match block.kind {
             BlockKind::Table(t) => sheet.tables[t].grid.rect.y0 < b.rect.y0,
@@ -122,7 +124,13 @@ pub(super) fn insert(sheet: &Sheet, out: &mut Vec<Block>) {
                 .first()
                 .is_some_and(|l| l.base < b.rect.y0 || l.x0 < b.rect.x0 && l.base < b.rect.y0 + 2.0 * size),
         };
-        let at = out.iter().rposition(begins_above).map_or(0, |at| at + 1);
+        out.iter().rposition(begins_above).map_or(0, |at| at + 1)
+    };
+    let mut places: Vec<(usize, &Boxed)> = sheet.boxes.iter().map(|b| (place(b), b)).collect();
+    places.sort_by(|a, b| {
+        a.0.cmp(&b.0).then(a.1.rect.y0.total_cmp(&b.1.rect.y0)).then(a.1.rect.x0.total_cmp(&b.1.rect.x0))
+    });
+    for (at, b) in places.into_iter().rev() {
         let mut own = Measure::of(b.lines.iter(), None);
         own.right = own.right.max(b.rect.x1 - (own.left - b.rect.x0));
         out.splice(at..at, paragraphs(sheet, b.lines.clone(), &own));

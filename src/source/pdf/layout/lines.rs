@@ -7,6 +7,8 @@ use super::words::Atom;
 /// Baselines closer than this share of the larger font size are one line: a superscript is raised by a
 /// third, the next line is a whole size away.
 const SAME_LINE: f32 = 0.42;
+/// Print more than this many times as large as other print stands on a line with it only by the size of the other.
+const LARGE: f32 = 2.0;
 /// A gap of this many font sizes parts a line into segments.
 const SEGMENT_GAP: f32 = 1.8;
 /// The same word shown again within this share of the font size is a shadow.
@@ -64,7 +66,9 @@ pub(crate) fn lines(indices: &[usize], atoms: &[Atom], arena: &str) -> Vec<Line>
     let mut groups: Vec<Group> = Vec::new();
     for i in order {
         let a = &atoms[i];
-        let group = groups.iter_mut().rev().take(4).find(|g| (a.base - g.base).abs() < SAME_LINE * a.size.max(g.size));
+        // A letter as high as several lines draws none of them to it.
+        let near = |g: &Group| SAME_LINE * a.size.max(g.size).min(LARGE * a.size.min(g.size));
+        let group = groups.iter_mut().rev().take(4).find(|g| (a.base - g.base).abs() < near(g));
         match group {
             Some(g) => {
                 if a.size > g.size * 1.05 {

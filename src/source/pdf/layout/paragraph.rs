@@ -110,8 +110,10 @@ fn narrowed(sheet: &Sheet, lines: &[Line], at: usize, m: &Measure) -> Option<Mea
     if let Some(b) = sheet.boxes.iter().find(|b| b.is_beside(line)) {
         let beside = || near.iter().filter(|l| b.is_beside(l));
         let left = beside().map(|l| l.x0).fold(f32::MAX, f32::min);
-        let right = beside().map(|l| l.x1).fold(f32::MIN, f32::max);
-        return Some(Measure { left, right, ..*m });
+        // Text runs up to some white before the box; short lines alone do not show how far.
+        let white = b.rect.x0 - 3.0 * line.size;
+        let right = beside().map(|l| l.x1).fold(white, f32::max);
+        return Some(if line.x1 < b.rect.x0 { Measure { left, right, ..*m } } else { Measure { left, ..*m } });
     }
     if line.x1 > m.right - 2.0 * line.size {
         return None;

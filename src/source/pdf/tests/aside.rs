@@ -34,6 +34,9 @@ fn watermarks_stand_behind_the_text() {
     }
     let skewed = slanted(50, 500, 12, 3.0, "Thu ngân sách") + &slanted(50, 480, 12, 3.0, "của huyện.");
     assert_eq!(text_of(&skewed), "Thu ngân sách\ncủa huyện.", "a scan's skew is no slant");
+    let initial = sized(50, 484, 40, "T") + &lines(80, 500, &BODY[..2]);
+    let text = text_of(&initial);
+    assert!(text.contains(BODY[0]) && text.contains(BODY[1]), "a large initial draws no lines together: {text}");
     let title = sized(60, 540, 30, "THU CHI") + &body;
     assert_eq!(text_of(&title), format!("THU CHI\n{plain}"), "a large title stands in its place");
 }
@@ -86,6 +89,9 @@ fn boxes_are_read_by_themselves() {
     assert_eq!(text_of(&format!("{frame}{content}")), format!("{left}\n{right}\n{below}"), "a stroked frame");
     let filled = "300 640 200 70 re 301 641 198 68 re f*\n";
     assert_eq!(text_of(&format!("{filled}{content}")), format!("{left}\n{right}\n{below}"), "a filled border");
+    let two = "50 640 200 70 re S 300 640 200 70 re S\n".to_owned() + &lines(60, 690, &["Thu 12 con", "Chi 34 con"]);
+    let two = two + &lines(310, 690, &["Thu 56 con", "Chi 78 con"]);
+    assert_eq!(text_of(&two), "Thu 12 con\nChi 34 con\nThu 56 con\nChi 78 con", "two frames side by side");
     let marked = lines(50, 690, &BODY) + "290 655 120 22 re S\n";
     assert_eq!(text_of(&marked), BODY.join(" "), "a frame around words of a line marks them");
 }

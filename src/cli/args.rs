@@ -161,7 +161,7 @@ pub(super) struct FilterArgs {
     /// Words of the place; may be repeated
     #[arg(long, value_name = "WORDS")]
     place: Vec<String>,
-    /// Not before this date: 2023, 2023-06, 2023-06-15 or 15/6/2023
+    /// Not before this date: 2023, 2023-06, 2023-06-15 or 15/6/2023; documents without a date of issue are left out
     #[arg(long, value_name = "DATE")]
     from: Option<String>,
     /// Not after this date

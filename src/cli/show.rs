@@ -176,7 +176,7 @@ fn print_header(stored: &Stored, out: &Output) -> anyhow::Result<()> {
     row("period", d.period.as_deref());
     let encoding = d.encoding.as_deref().map_or_else(String::new, |e| format!(", {e}"));
     let quality = d.quality.map_or_else(String::new, |q| format!(", {:.0} % valid syllables", q * 100.0));
-    row("text", Some(&format!("{} pages{encoding}{quality}", d.pages)));
+    row("text", Some(&format!("{} page{}{encoding}{quality}", d.pages, if d.pages == 1 { "" } else { "s" })));
     row("sha256", Some(&d.sha256));
     if let Some(reason) = stored.state.reason {
         row("read in part", Some(reason.as_str()));

@@ -37,6 +37,13 @@ impl Table for Places {
     }
 }
 
+/// What follows the name at the beginning of the text, where a line may end inside it.
+fn wrapped<'t>(text: &'t str, name: &str) -> Option<&'t str> {
+    let (head, behind) = text.split_at_checked(name.len())?;
+    let same = |(a, b): (u8, u8)| a == b || a == b'\n' && b == b' ';
+    head.bytes().zip(name.bytes()).all(same).then_some(behind)
+}
+
 impl Places {
     /// Whether a province or district of any era has the name of this [`name_key`].
     pub fn is_province_or_district(&self, name: u64) -> bool {
@@ -72,9 +79,9 @@ impl Places {
         let first = text.chars().next()?;
         let (letter, behind) = (super::fold_char(first), &text[first.len_utf8()..]);
         let begins = |(initial, rest): &&(char, String)| {
-            *initial == letter
-                && behind.strip_prefix(rest.as_str()).is_some_and(|b| !b.starts_with(char::is_alphanumeric))
+            *initial == letter && wrapped(behind, rest).is_some_and(|b| !b.starts_with(char::is_alphanumeric))
         };
+        // A space and a line's end are of one length.
         regions.iter().find(begins).map(|(_, rest)| first.len_utf8() + rest.len())
     }
 

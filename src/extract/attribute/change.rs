@@ -157,7 +157,7 @@ fn before_name(tokens: &[Token], r: &Reading) -> Option<Change> {
         return None;
     }
     let mut found = None;
-    for t in tokens[r.before.chunk..r.at].iter().filter(|t| !t.quoted) {
+    for t in tokens[r.before.chunk..r.at].iter().filter(|t| !t.quoted || tokens[r.at].quoted) {
         match t.class() {
             Some(Class::Up) => found = Some(Change::Increase),
             Some(Class::Down) => found = Some(Change::Decrease),

@@ -243,7 +243,7 @@ fn connect(tokens: &[Token], r: &mut Reading, unit: Unit) -> usize {
                 r.adjacency = Adjacency::Linked;
             }
             // "3 giảm 3 tăng" in quotation marks is a name.
-            Class::Up | Class::Down if t.quoted => break,
+            Class::Up | Class::Down if t.quoted && !tokens[r.at].quoted => break,
             Class::Up | Class::Down => {
                 if !r.level && (direct || r.origin) && r.change.is_none() {
                     r.change = Some(if class == Class::Up { Change::Increase } else { Change::Decrease });
@@ -258,6 +258,16 @@ fn connect(tokens: &[Token], r: &mut Reading, unit: Unit) -> usize {
             }
             Class::Have | Class::Comprise if direct => {
                 r.adjacency = if class == Class::Have { Adjacency::Have } else { Adjacency::Comprise };
+            }
+            // "Diện tích rừng bị thiệt hại 11,8 ha": what befell it is part of the name.
+            Class::Light | Class::Heavy
+                if direct
+                    && k >= r.before.chunk + 3
+                    && tokens[k - 2].is(Class::Passive)
+                    && tokens[k - 2].syllables == 1
+                    && names(&tokens[k - 3]) =>
+            {
+                break;
             }
             // "đường trục thôn được cứng hóa 9,8 km": what was done stands behind its name.
             Class::Light | Class::Heavy

@@ -9,9 +9,10 @@ use super::governor::{Governor, governor};
 use super::{Context, Mention, blank};
 use crate::extract::date::DateKind;
 use crate::extract::identifier::{Found, Identifier, Strength, number_and_year, parse_at, suffix};
-use crate::extract::scan::{char_right, digits_right, folded, next_word, spaces_right};
+use crate::extract::scan::{char_right, digits_right, folded, is_space, next_word, spaces_right};
 use crate::record::{Certainty, Form};
 use crate::text::Span;
+use crate::vocabulary::{caseless, fold};
 
 /// Most numbers in one list.
 const MAX_MEMBERS: usize = 20;
@@ -54,7 +55,7 @@ pub(super) fn at(context: &Context<'_>, run: Span, mentions: &mut Vec<Mention>, 
     let mut nickname = false;
     for (i, m) in members.into_iter().enumerate() {
         let digits = m.span.of(text);
-        nickname = i == 0 && context.vocabulary.nicknames.contains(&crate::vocabulary::fold(&doc_type.name), digits);
+        nickname = i == 0 && context.vocabulary.nicknames.contains(&fold(&doc_type.name), digits);
         // "Kế hoạch 2023/2022" heads a column that compares years; "Quyết định 1956/2009" is a document.
         if !governor.marked && m.year.is_some_and(|year| m.number.abs_diff(year.into()) <= MAX_COMPARED_YEARS) {
             break;
@@ -186,6 +187,14 @@ fn may_follow(context: &Context<'_>, member: &Member, governor: &Governor<'_>) -
     let end = member.span.end;
     let at = spaces_right(text, end);
     let Some(c) = char_right(text, at) else { return true };
+    // "số 07 và 02 nghị quyết chuyên đề": so many of a type.
+    let joined = text[..member.span.start].trim_end_matches(is_space).ends_with([',', ';', 'à']);
+    if member.year.is_none() && joined && c.is_lowercase() {
+        let types = &context.vocabulary.doc_types;
+        if types.iter().any(|t| caseless::begins(&text[at..], &fold(&t.name))) {
+            return false;
+        }
+    }
     if member.year.is_some() || governor.marked && c != '%' {
         return true;
     }
@@ -207,6 +216,8 @@ fn may_follow(context: &Context<'_>, member: &Member, governor: &Governor<'_>) -
         "tháng" => context.date_at(word.start).is_some_and(|d| d.kind == DateKind::Month) && !is_plan(governor),
         "ban" => &*folded(text, next_word(text, behind)) == "hành",
         "v" => text[word.end..].starts_with('/'),
+        // "vay vốn theo Quyết định 1804 mới giải ngân 24%"
+        "mới" | "chỉ" => governor.proper,
         "văn" | "chương" | "điều" | "mục" | "khoản" | "phần" | "buổi" | "cuộc" | "đợt" | "lớp" | "ý" | "lượt"
         | "hội" => false,
         word => is_function_word(word) || is_never_counted(governor),

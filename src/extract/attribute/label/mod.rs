@@ -15,7 +15,7 @@ use super::reading::{Adjacency, Reading};
 use super::setting::says_result;
 use crate::extract::Quantity;
 use crate::record::Kind as Measure;
-use crate::vocabulary::{Class, KeySet, key, name_key};
+use crate::vocabulary::{Class, KeySet, caseless, key, name_key};
 use std::sync::LazyLock;
 
 /// Everything that labels are chosen from.
@@ -123,10 +123,14 @@ impl Labeller<'_> {
             && r.adjacency == Adjacency::Direct
             && r.before.chunk <= r.subject.start
             && self.is_place(&r.subject);
+        // "tập trung ở huyện Tam Đường 6,3 ha"
+        let gathered = self.tokens[r.before.chunk..r.subject.start.max(r.before.chunk)]
+            .iter()
+            .any(|t| caseless::is(t.span.of(self.text), "tập trung"));
         if shared
             && let Some(whole) = self.same_unit(r, done)
             // A place that is a label itself stands for nothing else.
-            && if self.is_place(&whole.subject) { whole.carried.is_some() } else { matches!(r.before.bound, Bound::Scope(_)) }
+            && if self.is_place(&whole.subject) { whole.carried.is_some() } else { gathered || matches!(r.before.bound, Bound::Scope(_)) }
         {
             return self.carry(Some(whole), None);
         }

@@ -57,6 +57,7 @@ pub(super) fn carry(
     }
     prizes(text, body, vocabulary, raws);
     counted_in_millions(text, vocabulary, raws);
+    parted_in_millions(text, vocabulary, raws);
     badges(text, body, vocabulary, raws);
     if raws.iter().any(|r| !r.has_unit()) {
         let (spots, brackets) = locate(text, body, raws);
@@ -122,6 +123,32 @@ fn counted_in_millions(text: &str, vocabulary: &Vocabulary, raws: &mut [Raw]) {
             let before = &mut raws[i - 1];
             (before.unit, before.open, before.certainty) = (unit, open, Certainty::Inherited);
             before.rule = "carried";
+        }
+    }
+}
+
+/// "1,28 triệu lượt khách (quốc tế 96.400, nội địa hơn 1,18 triệu)": a bare magnitude in parentheses behind what is counted in millions
+/// is a part of that.
+fn parted_in_millions(text: &str, vocabulary: &Vocabulary, raws: &mut [Raw]) {
+    let mut whole: Option<usize> = None;
+    for i in 1..raws.len() {
+        let gap = text.get(raws[i - 1].span.end..raws[i].span.start).unwrap_or_default();
+        if gap.contains(')') {
+            whole = None;
+        }
+        if gap.trim_start().starts_with('(') && !gap.contains(')') {
+            whole = Some(i - 1);
+        }
+        let Some(total) = whole.map(|w| &raws[w]) else { continue };
+        let counted = total.magnitude && total.unit.is_some_and(|u| vocabulary.units.get(u).kind == Kind::Count);
+        let raw = &raws[i];
+        let bare = raw.magnitude && raw.unit_span.is_none() && raw.certainty == Certainty::Guessed;
+        let fits = raw.shape.first().value() <= total.shape.first().value();
+        if counted && bare && fits {
+            let (unit, open) = (total.unit, total.open);
+            let raw = &mut raws[i];
+            (raw.unit, raw.open, raw.certainty) = (unit, open, Certainty::Inherited);
+            raw.rule = "carried";
         }
     }
 }

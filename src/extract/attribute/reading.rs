@@ -321,8 +321,11 @@ fn connect(tokens: &[Token], r: &mut Reading, unit: Unit) -> usize {
             Class::Prep if direct && t.syllables >= 3 && k - 1 > r.before.chunk && !r.counts => {}
             // "Thu nhập bình quân đầu người đến năm 2030 trên 90 triệu đồng": a frame of time.
             Class::Prep
-                if direct && matches!(tokens[k].kind, Kind::Date(_)) && is_one_of!(t.key, "đến" | "tới" | "vào") =>
-                {}
+                if direct
+                    && !r.counts
+                    && matches!(tokens[k].kind, Kind::Date(_))
+                    && is_one_of!(t.key, "đến" | "tới" | "vào")
+                    && is_measure(&tokens[r.before.chunk..k - 1]) => {}
             Class::With | Class::Prep | Class::Of if direct => {
                 r.companion |= class == Class::With;
                 r.adjacency = Adjacency::Prep;
@@ -338,6 +341,12 @@ fn connect(tokens: &[Token], r: &mut Reading, unit: Unit) -> usize {
         }
     }
     k
+}
+
+/// Whether the words are the name of a measure, with its head and no verb.
+fn is_measure(name: &[Token]) -> bool {
+    let verb = |t: &Token| matches!(t.class(), Some(Class::Light | Class::Heavy | Class::Goal | Class::Have));
+    name.iter().any(|t| t.is(Class::Head)) && !name.iter().any(verb)
 }
 
 /// The "do" behind a name that leads to the verb at `verb`, with those who act between them.

@@ -14,7 +14,7 @@ use super::{basis, change, former, parent, period, place, setting};
 use crate::extract::Quantity;
 use crate::extract::date::DateMention;
 use crate::record::{Basis, Certainty, Change, Kind as Measure, Months};
-use crate::vocabulary::{Vocabulary, caseless};
+use crate::vocabulary::{Class, Vocabulary, caseless};
 
 /// A sentence, and what was found in it before its figures are read.
 pub(super) struct Sentence<'s> {
@@ -89,7 +89,7 @@ impl Sentence<'_> {
         let parent = whole.and_then(|d| d.label.clone());
         let mut time = self.time(&r, quantities, paired, base.as_ref());
         if let Some(whole) = whole.filter(|_| time.years.is_none() && !time.undated) {
-            time = self.time_of_whole(q, &quantities[whole.index]).unwrap_or(time);
+            time = self.time_of_whole(&r, q, &quantities[whole.index]).unwrap_or(time);
         }
         let part_stated = self.set_months(&r, quantities, done, &time);
         r.basis = self.basis(&r, &quantities[i], done, &time, base.is_some());
@@ -179,7 +179,11 @@ impl Sentence<'_> {
     }
 
     /// "Thu ngân sách lũy kế đến 25/9/2025 là 41 tỷ đồng, trong đó: thuế 6 tỷ đồng": a part is of the time of its total.
-    fn time_of_whole(&self, part: &Quantity, whole: &Quantity) -> Option<Time> {
+    fn time_of_whole(&self, r: &Reading, part: &Quantity, whole: &Quantity) -> Option<Time> {
+        // "trong đó: trả trong năm nay 5 tỷ đồng" has its own.
+        if self.tokens[r.before.chunk..r.at].iter().any(|t| t.is(Class::Time)) {
+            return None;
+        }
         let years = whole.figure.period.clone().filter(|_| part.figure.unit == whole.figure.unit)?;
         Some(Time { years: Some(years), stated: Some(Stated::Own(whole.figure.months)), undated: false })
     }

@@ -183,7 +183,8 @@ fn group(text: &str, at: usize, sep: char, year: bool, first: bool, vocabulary: 
         .then(|| Group::new((plain, Class::Unknown), sep, end, vocabulary))
 }
 
-/// "NĐCP", "KLTU": the codes of a type and of a body between which the separator was left out, else the group as it is.
+/// "NĐCP", "KLTU": the codes of a type and of a body between which the separator was left out, else the group as it is. Offices
+/// have such letters as well, "TCCB", "KHĐT": a short body must be one that has no other reading.
 fn run_together(group: Group, vocabulary: &Vocabulary) -> Vec<Group> {
     if group.class != Class::Unknown {
         return vec![group];
@@ -193,7 +194,16 @@ fn run_together(group: Group, vocabulary: &Vocabulary) -> Vec<Group> {
         let (kind, body) = (vocabulary.doc_types.canonical(kind)?, vocabulary.issuers.canonical(body)?);
         let part =
             |code: &str, class| Group::new((code.to_owned(), class), group.sep, group.end, vocabulary).repaired();
-        (vocabulary.issuers.system(body) != System::Any).then(|| vec![part(kind, Class::Type), part(body, Class::Org)])
+        let sure = match body {
+            "TU" | "TW" | "HU" | "ĐU" | "TTg" => true,
+            "CP" => matches!(kind, "NĐ" | "NQ" | "QĐ"),
+            // "TTHĐND" is its standing committee.
+            "UBND" | "HĐND" => kind != "TT",
+            _ => body.chars().count() >= 4,
+        };
+        let exact = group.text.ends_with(body);
+        (sure && exact && vocabulary.issuers.system(body) != System::Any)
+            .then(|| vec![part(kind, Class::Type), part(body, Class::Org)])
     });
     parts.unwrap_or_else(|| vec![group])
 }

@@ -86,6 +86,8 @@ const SPELLINGS: &[(&str, &str, &str)] = &[
     ("31/2020/NĐCP", "31/2020/NĐ-CP", ""),
     ("78-KLTU", "78-KL/TU", ""),
     ("1374/QDUBND", "1374/QĐ-UBND", ""),
+    ("123/TCCB", "123/TCCB", ""),
+    ("49/KHĐT", "49/KHĐT", ""),
     ("78-KL/T.U", "78-KL/TU", ""),
     ("05-CT/T.Ư", "05-CT/TW", ""),
     // Exact codes stay apart

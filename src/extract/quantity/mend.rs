@@ -212,8 +212,12 @@ impl Grower<'_> {
     /// The number behind the dash of a range or the slash of a fraction, put right: "12 - 1 3%", "11/1 3 xã", "1 .287/1 .412 hồ sơ".
     pub fn second(&self, at: usize, limit: usize) -> Token {
         let token = scan(self.text, at, limit, true);
-        let cut = self.cut_digits(token, at, limit);
-        cut.or_else(|| self.spaced_sign(token, at, limit, &words_left(self.text, at, at))).unwrap_or(token)
+        // "12/15 .450 người dự": a first number without thousands has no second one with such.
+        let first = self.text[..at].trim_end_matches(['/', '-', '–', ' ']);
+        let digits = first.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let grouped = first[digits.len()..].contains('.');
+        let spaced = || self.spaced_sign(token, at, limit, &words_left(self.text, at, at)).filter(|_| grouped);
+        self.cut_digits(token, at, limit).or_else(spaced).unwrap_or(token)
     }
 }
 

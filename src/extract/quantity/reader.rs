@@ -59,6 +59,13 @@ fn label(body: &str) -> usize {
     if point || bracket { end } else { 0 }
 }
 
+/// Whether behind the number at the beginning stands a percent sign, or a word in small letters: a page has neither, "..........27 Phụ lục".
+fn is_followed_by_unit(text: &str) -> bool {
+    let behind = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+    behind.starts_with('%')
+        || behind.strip_prefix(' ').is_some_and(|b| b.starts_with(|c: char| c.is_lowercase() || c == '%'))
+}
+
 enum Step {
     /// A figure was found that ends there.
     Figure(usize),
@@ -113,11 +120,7 @@ impl<'a> Reader<'a, '_> {
             Some('>') if before.ends_with("sup>") => return Step::Skip(digits_end(bytes, digit, limit)),
             // Dots that lead to a figure are many, and its unit stands behind it: "Tỷ lệ che phủ rừng ..........47,2%". In a
             // table of contents they lead to a page.
-            Some('.')
-                if before.ends_with(".....")
-                    && text[digit..limit]
-                        .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','))
-                        .starts_with(['%', ' ']) => {}
+            Some('.') if before.ends_with(".....") && is_followed_by_unit(&text[digit..limit]) => {}
             Some('.') if before.ends_with("...") || is_code(before) && !self.counts(digit, limit) => {
                 return Step::Skip(self.token_end(digit, limit));
             }

@@ -261,6 +261,7 @@ pub(super) fn with_governor(mut reference: crate::extract::Reference, governor: 
         typed: governor.doc_type.is_some(),
         tail_end: reference.span.end,
         issuer_left: false,
+        headed: false,
         tentative: false,
         reference,
     }

@@ -70,6 +70,8 @@ struct Mention {
     tail_end: usize,
     /// Whether the issuer stands in front ("UBND huyện ban hành …").
     issuer_left: bool,
+    /// Whether type and issuer stand in front of a colon: those behind it share them up to a type word of their own.
+    headed: bool,
     /// Only a reference if the text names the document in full elsewhere.
     tentative: bool,
 }

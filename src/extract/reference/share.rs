@@ -30,7 +30,8 @@ pub(super) fn share(context: &Context<'_>, mentions: &mut [Mention]) {
             if m.reference.date.is_none() {
                 m.reference.date = day_ahead(context, span.start);
             }
-        } else if let Some(before) = head.last().filter(|b| b.issuer_left && joined[i - 1]) {
+        } else if let Some(before) = head.last().filter(|b| b.issuer_left && joined[i - 1] && !(b.headed && m.typed)) {
+            m.headed = before.headed;
             m.reference.issuer.clone_from(&before.reference.issuer);
             m.issuer_left = true;
         }
@@ -90,7 +91,8 @@ fn types(context: &Context<'_>, mentions: &mut [Mention], joined: &[bool]) {
         m.reference.doc_type = Some(t.name.clone());
         m.reference.certainty = m.reference.certainty.max(Certainty::Inherited);
         issuer_between(context, m, span, at);
-        m.issuer_left |= colon.is_some() && m.reference.issuer.is_some();
+        m.headed = colon.is_some() && m.reference.issuer.is_some();
+        m.issuer_left |= m.headed;
     }
 }
 

@@ -106,7 +106,14 @@ impl Labeller<'_> {
                 }
             }
             // "Ban Chấp hành Đảng bộ có 15 đồng chí": those who are its members.
-            Adjacency::Have if bare && person && subject.as_deref().is_some_and(is_committee) => own(subject),
+            Adjacency::Have
+                if bare
+                    && person
+                    && self.tokens.get(r.at + 1).is_none_or(|t| t.class().is_none_or(|c| c == Class::And))
+                    && subject.as_deref().is_some_and(is_committee) =>
+            {
+                own(subject)
+            }
             Adjacency::Have | Adjacency::Comprise => match named {
                 // "Trường Tiểu học Tân Khai hiện có 27 lớp": who has them is no name of them.
                 Some(_) if bare && self.is_proper(&r.subject) => own(noun.or_else(|| q.figure.unit.clone())),
@@ -133,7 +140,7 @@ impl Labeller<'_> {
                 _ => own(noun),
             },
             // "Áp dụng biện pháp đưa vào cơ sở cai nghiện đối với 33 người"
-            Adjacency::Prep if bare && self.concerns(r) && named.is_some() => own(named),
+            Adjacency::Prep if bare && !headed && self.concerns(r) && named.is_some() => own(named),
             // "Cà phê là cây chủ lực với 20 vườn"
             Adjacency::Prep if bare => own(self.theme(r).or(noun)),
             Adjacency::Prep | Adjacency::And => own(noun),

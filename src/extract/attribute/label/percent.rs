@@ -4,13 +4,16 @@
 use super::{Around, Labeller};
 use crate::extract::attribute::clause::{Bound, Token};
 use crate::extract::attribute::reading::{Adjacency, Reading};
-use crate::vocabulary::{Class, is_one_of, key};
+use crate::vocabulary::{Class, caseless, is_one_of, key};
 
 impl Labeller<'_> {
     pub(super) fn percent(&self, r: &Reading, words: Around<'_>) -> (Option<String>, Option<usize>) {
         let Around { noun, mut subject, whole, previous, done } = words;
-        // "cho 29.874 người, mức 100.000 đồng/người, đạt 99,2%": no share is of what each gets.
-        let rated = |p: &&Reading| matches!(self.quantity(p).figure.per.as_slice(), [_, ..]);
+        // "cho 29.874 người, mức 100.000 đồng/người, đạt 99,2%": no share is of what each gets; of a mean there is one.
+        let rated = |p: &&Reading| {
+            let named = p.label.as_deref().is_some_and(|l| caseless::begins(l, "mức"));
+            matches!(self.quantity(p).figure.per.as_slice(), [_, ..]) && named && !p.mean
+        };
         let previous = match previous.filter(|p| r.change.is_none() && r.subject.is_empty() && rated(p)) {
             Some(rate) => {
                 let counted =

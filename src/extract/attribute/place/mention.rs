@@ -77,10 +77,18 @@ pub(in crate::extract::attribute) fn mentions(
                 let (before, first) = (out.len(), j);
                 add(text, tokens, from..end, &mut out);
                 j = and_more(text, tokens, end, &mut out);
-                // A name alone is that of something else: "2 xã Mường Tè quản lý, …".
-                if out.len() < before + 2 {
+                // As many names as are counted: "2 xã Mường Tè quản lý, …" names something else.
+                let number = t.span.of(text).split(' ').next().and_then(|n| n.parse::<usize>().ok());
+                let named = number == Some(out.len() - before);
+                // "So với 2 xã Nậm Xây, Nậm Xé, xã Minh Lương có …": what another is set beside.
+                let beside = tokens[..first].last().is_some_and(|t| {
+                    t.is(Class::Compare)
+                        || t.is(Class::With)
+                        || BESIDE.iter().any(|w| caseless::ends(t.span.of(text), w))
+                });
+                if !named || beside {
                     out.truncate(before);
-                    j = first + 1;
+                    j = if named { j } else { first + 1 };
                 }
                 continue;
             }
@@ -106,7 +114,8 @@ pub(in crate::extract::attribute) fn mentions(
         if several(text, t) || kind {
             let from = behind_kind(text, tokens, j + 1);
             let end = full_name(text, tokens, from);
-            if end > from && (from > j + 1 || !kind) {
+            let whole = from == j + 1 || is_whole_name(tokens, from, end);
+            if end > from && (from > j + 1 || !kind) && whole {
                 add(text, tokens, from..end, &mut out);
                 j = and_more(text, tokens, end, &mut out);
                 continue;
@@ -206,6 +215,19 @@ const KINDS: [&str; 14] = [
     "bãi ngang",
     "trọng điểm",
 ];
+
+/// Words in front of places that another one is set beside.
+const BESIDE: [&str; 5] = ["với", "cùng", "ngoài", "sau", "hơn"];
+
+/// Whether the name is whole: no dash inside, and no small letters go on with it, "xã biên giới Đồn Biên phòng".
+fn is_whole_name(tokens: &[Token], from: usize, end: usize) -> bool {
+    let goes_on = tokens.get(end).is_some_and(|t| match t.class() {
+        Some(Class::Plain | Class::Head | Class::Member | Class::Attribute) => true,
+        Some(Class::Body) => !t.capital,
+        _ => false,
+    });
+    !goes_on && tokens[from..end].iter().all(|t| t.kind != Kind::Dash)
+}
 
 /// Where the name begins behind a kind of places at `from`, over a word that says what they are like; `from` when there is none.
 fn behind_kind(text: &str, tokens: &[Token], from: usize) -> usize {

@@ -1,6 +1,6 @@
 //! Lists of places: "xã Khun Há, Tả Lèng và Nà Tăm", "Các huyện Than Uyên, Tân Uyên", "các xã: Tả Phời (52,4%), …".
 
-use super::mention::{LEVEL_NAMES, is_level, name_end};
+use super::mention::{is_level, name_end};
 use super::person::is_family;
 use super::{Mention, add};
 use crate::extract::attribute::clause::{Kind, Token};
@@ -71,16 +71,6 @@ pub(super) fn several(text: &str, t: &Token) -> bool {
     let word = t.span.of(text);
     let Some((number, level)) = word.split_once(' ') else { return false };
     is_level(level) && is_one_of!(key(number), "các" | "hai" | "ba" | "bốn" | "những")
-}
-
-/// Whether the figure counts places of a kind: "04 xã", "2 xã biên giới".
-pub(super) fn counts_places(text: &str, t: &Token) -> bool {
-    let mut words = t.span.of(text).split(' ').skip(1);
-    words.next().is_some_and(|first| is_level(first) || words.next().is_some_and(|second| is_two(first, second)))
-}
-
-fn is_two(first: &str, second: &str) -> bool {
-    LEVEL_NAMES.iter().filter_map(|level| level.split_once(' ')).any(|level| level == (first, second))
 }
 
 /// Whether the token speaks of several places of a kind: "các xã", "04 xã".

@@ -1,7 +1,8 @@
 //! The places that a sentence names: a level word and capitals ("xã Bình Lư", "TP. Lai Châu"), known names without one, names in a
 //! list of places ("các xã: Tả Phời (52,4%), …"). "Huyện Hội" is a body, "thủy điện Bản Chát" a plant.
 
-use super::list::{and_more, announces, counts_places, full_name, listed, several};
+use super::kinds::{counted, of_kind};
+use super::list::{and_more, announces, full_name, listed, several};
 use super::person::{is_person, officer};
 use super::region::region;
 use super::{Mention, add};
@@ -67,37 +68,16 @@ pub(in crate::extract::attribute) fn mentions(
     while j < tokens.len() {
         let t = &tokens[j];
         announced |= announces(text, t);
-        // "3 bản biên giới Phiêng Pen, Co Muông và Huổi Pá"
-        if let Kind::Figure(_) = t.kind
-            && counts_places(text, t)
-        {
-            let from = behind_kind(text, tokens, j + 1);
-            let end = full_name(text, tokens, from);
-            if end > from && tokens.get(end).is_some_and(|t| t.kind == Kind::Comma || t.is(Class::And)) {
-                let (before, first) = (out.len(), j);
-                add(text, tokens, from..end, &mut out);
-                j = and_more(text, tokens, end, &mut out);
-                // As many names as are counted: "2 xã Mường Tè quản lý, …" names something else.
-                let number = t.span.of(text).split(' ').next().and_then(|n| n.parse::<usize>().ok());
-                let named = number == Some(out.len() - before);
-                // "So với 2 xã Nậm Xây, Nậm Xé, xã Minh Lương có …": what another is set beside.
-                let beside = tokens[..first].last().is_some_and(|t| {
-                    t.is(Class::Compare)
-                        || t.is(Class::With)
-                        || BESIDE.iter().any(|w| caseless::ends(t.span.of(text), w))
-                });
-                if !named || beside {
-                    out.truncate(before);
-                    j = if named { j } else { first + 1 };
-                }
-                continue;
-            }
+        if let Some(next) = counted(text, tokens, j, &mut out) {
+            j = next;
+            continue;
         }
         if t.class().is_none() || t.quoted {
             j += 1;
             continue;
         }
-        if level_word(text, tokens, j) {
+        let level = level_word(text, tokens, j);
+        if level {
             let end = name_end(text, tokens, numbered(text, tokens, j + 1));
             // "Huyện Hội", "Tỉnh Đoàn" are bodies, "xã Bản Bo" is a place.
             let body = tokens
@@ -110,16 +90,13 @@ pub(in crate::extract::attribute) fn mentions(
             }
         }
         // "Các huyện Than Uyên, Tân Uyên và Tam Đường", "Hai xã Khun Há và Tả Lèng", "xã biên giới Dào San"
-        let kind = level_word(text, tokens, j);
-        if several(text, t) || kind {
-            let from = behind_kind(text, tokens, j + 1);
-            let end = full_name(text, tokens, from);
-            let whole = from == j + 1 || is_whole_name(tokens, from, end);
-            if end > from && (from > j + 1 || !kind) && whole {
-                add(text, tokens, from..end, &mut out);
-                j = and_more(text, tokens, end, &mut out);
-                continue;
-            }
+        if (level || several(text, t))
+            && let Some(name) = of_kind(text, tokens, j, level)
+        {
+            let end = name.end;
+            add(text, tokens, name, &mut out);
+            j = and_more(text, tokens, end, &mut out);
+            continue;
         }
         // "Ba huyện có diện tích lớn nhất là Văn Yên (52.000 ha), Trấn Yên (20.500 ha)"
         if t.key == key("là") && matches!(t.span.of(text), "là" | "nhất là") {
@@ -197,50 +174,6 @@ fn level_word(text: &str, tokens: &[Token], at: usize) -> bool {
     }
     caseless::behind(word, "đảng bộ ").is_some_and(|l| caseless::is_any(l, &LEVELS))
 }
-
-/// What communes and settlements are called between their kind and their name: "xã biên giới Dào San".
-const KINDS: [&str; 14] = [
-    "biên giới",
-    "vùng cao",
-    "vùng cao biên giới",
-    "vùng sâu",
-    "vùng xa",
-    "vùng iii",
-    "khu vực iii",
-    "vùng đồng bào",
-    "đặc biệt khó khăn",
-    "khó khăn",
-    "nghèo",
-    "ven biển",
-    "bãi ngang",
-    "trọng điểm",
-];
-
-/// Words in front of places that another one is set beside.
-const BESIDE: [&str; 5] = ["với", "cùng", "ngoài", "sau", "hơn"];
-
-/// Whether the name is whole: no dash inside, and no small letters go on with it, "xã biên giới Đồn Biên phòng".
-fn is_whole_name(tokens: &[Token], from: usize, end: usize) -> bool {
-    let goes_on = tokens.get(end).is_some_and(|t| match t.class() {
-        Some(Class::Plain | Class::Head | Class::Member | Class::Attribute) => true,
-        Some(Class::Body) => !t.capital,
-        _ => false,
-    });
-    !goes_on && tokens[from..end].iter().all(|t| t.kind != Kind::Dash)
-}
-
-/// Where the name begins behind a kind of places at `from`, over a word that says what they are like; `from` when there is none.
-fn behind_kind(text: &str, tokens: &[Token], from: usize) -> usize {
-    let Some(first) = tokens.get(from).filter(|t| matches!(t.kind, Kind::Word(_)) && !t.capital) else { return from };
-    (from..from + MAX_KIND)
-        .take_while(|&j| tokens.get(j).is_some_and(|t| matches!(t.kind, Kind::Word(_)) && !t.quoted))
-        .filter(|&j| caseless::is_any(text[first.span.start..tokens[j].span.end].trim_end(), &KINDS))
-        .last()
-        .map_or(from, |last| last + 1)
-}
-
-/// Tokens of such a word, at most.
-const MAX_KIND: usize = 4;
 
 /// Whether the word is a kind of settlement that names of communes begin with, too.
 pub(super) fn is_settlement(word: &str) -> bool {

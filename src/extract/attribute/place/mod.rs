@@ -1,6 +1,7 @@
 //! The named place that a figure is for, where its sentence names one: "Xã Huổi Lạnh giảm từ 38,72% …", "tại xã
 //! Bình Lư", "Hải Dương tăng 37,7%". "toàn huyện" names nothing.
 
+mod kinds;
 mod list;
 mod mention;
 mod person;

@@ -19,6 +19,8 @@ const HIGH: f32 = 20.0;
 const SAME: f32 = 3.0;
 /// Words beside a frame that are text: fewer may be a mark or a number in the margin.
 const BESIDE: usize = 3;
+/// Words of a line that fill no field of a form.
+const FIELD: usize = 3;
 /// Words in a frame, and beside it; more do not fit on a page.
 const MAX_WORDS: usize = 2000;
 
@@ -70,11 +72,13 @@ pub(super) fn part(
             beside.iter().any(|&i| level(&atoms[i]) && close(&atoms[i]))
         };
         let (cut, lines): (Vec<Line>, Vec<Line>) = lines(&own, atoms, arena).into_iter().partition(goes_on);
-        // A frame around words of one line marks them.
-        if lines.len() > 1 {
+        // A frame around words of one line marks them; a field of a form holds a word or a number.
+        let boxed = Boxed { rect, lines };
+        let text = boxed.lines.iter().any(|l| l.atoms.len() >= FIELD) || is_receipt(&boxed, atoms, arena);
+        if boxed.lines.len() > 1 && text {
             rest.extend(cut.iter().flat_map(|l| &l.atoms).map(|a| a.0));
             *body = rest;
-            out.push(Boxed { rect, lines });
+            out.push(boxed);
         }
     }
     out
@@ -83,7 +87,9 @@ pub(super) fn part(
 /// Whether a box is the stamp of an office that received the letter: `CÔNG VĂN ĐẾN`, `Số: …`, `Ngày: …`.
 pub(super) fn is_receipt(b: &Boxed, atoms: &[Atom], arena: &str) -> bool {
     let has = |test: fn(&str) -> bool| b.lines.iter().any(|l| test(l.text(atoms, arena).trim()));
-    has(|l| l.ends_with("ĐẾN")) && has(|l| l.starts_with("Số")) && has(|l| l.starts_with("Ngày"))
+    has(|l| l == "ĐẾN" || l.ends_with(" ĐẾN") && ["CÔNG ", "VĂN BẢN "].iter().any(|w| l.starts_with(w)))
+        && has(|l| l.starts_with("Số"))
+        && has(|l| l.starts_with("Ngày"))
 }
 
 /// Rectangles of four drawn sides.

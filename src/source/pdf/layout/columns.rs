@@ -170,7 +170,11 @@ fn is_prose(side: &[Line], sheet: &Sheet) -> bool {
     let filled = side.iter().filter(|l| l.x1 > left + 0.85 * (right - left)).count();
     let flush = side.iter().filter(|l| l.x0 < left + ALIGNED).count();
     let inside = side.iter().skip(1).filter(|l| begins_inside(l, sheet)).count();
+    // "đạt 1.245 tỷ đồng", "đạt 45 triệu đồng": values in a list beside their names begin alike.
+    let first = |l: &Line| l.atoms.first().map(|a| atom_text(sheet, a.0));
+    let alike = side.windows(2).filter(|w| first(&w[0]) == first(&w[1])).count();
     side.len() >= FEW_ROWS
+        && alike * 2 < side.len()
         && words >= WORDS * side.len()
         && most(filled, side.len())
         && flush * 2 >= side.len()

@@ -7,6 +7,8 @@ use super::words::Atom;
 
 /// A watermark's letters are at least this much larger than the text.
 const LARGE: f32 = 2.0;
+/// Words on several lines under one that is no title.
+const MANY: usize = 6;
 /// Large words of a page that are looked at; more are no watermark.
 const MAX_LARGE: usize = 32;
 /// Sizes of text that are told apart, in points.
@@ -28,11 +30,20 @@ pub(super) fn split(atoms: &mut Vec<Atom>) -> Vec<Atom> {
     if large.len() > MAX_LARGE {
         return Vec::new();
     }
+    let under = |l: &Atom, a: &Atom| {
+        let (x, y) = ((a.x0 + a.x1) / 2.0, a.base - 0.3 * a.size);
+        a.size * LARGE <= l.size && l.x0 < x && x < l.x1 && l.base - 0.7 * l.size < y && y < l.base
+    };
+    // A title may have its subtitle close below it: text runs on beyond a watermark, or several lines lie under it.
     let covers = |l: &Atom| {
-        atoms.iter().any(|a| {
-            let (x, y) = ((a.x0 + a.x1) / 2.0, a.base - 0.3 * a.size);
-            a.size * LARGE <= l.size && l.x0 < x && x < l.x1 && l.base - 0.7 * l.size < y && y < l.base
-        })
+        let covered = || atoms.iter().filter(|a| under(l, a));
+        let level = |a: &Atom, b: &Atom| (a.base - b.base).abs() < 0.1 * a.size && a.size * LARGE <= l.size;
+        let beyond = |a: &Atom| {
+            let line = || atoms.iter().filter(|b| level(a, b));
+            line().any(|b| b.x1 < l.x0) && line().any(|b| b.x0 > l.x1)
+        };
+        let first = covered().next();
+        first.is_some_and(|a| beyond(a) || covered().count() >= MANY && covered().any(|b| !level(a, b)))
     };
     let covering: Vec<(f32, f32)> = large.iter().filter(|(_, l)| covers(l)).map(|(_, l)| (l.base, l.size)).collect();
     // The words beside it are of the same watermark.

@@ -42,7 +42,8 @@ pub(super) fn join(groups: &mut Vec<Group>, atoms: &[Atom], arena: &str) {
             let a = &atoms[i];
             order.iter().copied().find(|&l| {
                 let g = &groups[l];
-                a.size <= LARGEST * g.size && sides[l].get_or_insert_with(|| Sides::of(g, atoms)).hold(a, g.size, atoms)
+                a.size <= LARGEST * g.size
+                    && sides[l].get_or_insert_with(|| Sides::of(g, atoms)).hold(a, g.size, atoms, arena)
             })
         };
         let (mut stay, mut go) = (Vec::new(), Vec::new());
@@ -84,13 +85,17 @@ impl Sides {
     }
 
     /// Whether a digit hangs on a larger word of the group.
-    fn hold(&self, a: &Atom, size: f32, atoms: &[Atom]) -> bool {
+    fn hold(&self, a: &Atom, size: f32, atoms: &[Atom], arena: &str) -> bool {
         let at = |side: &[(f32, usize)], x: f32| {
             let first = side.partition_point(|s| s.0 < x - HANG * size);
             side[first..].iter().take_while(|s| s.0 <= x + HANG * size).take(WORDS).any(|&(end, j)| {
                 let b = &atoms[j];
                 let small = if (end - x).abs() < TOUCH * size { LARGEST } else { SMALL };
-                a.size <= small * b.size && (-DROP * b.size..RISE * b.size).contains(&(b.base - a.base))
+                // The lower digit of a fraction hangs on no letter: `CO₂`, but not `3/4` set one above the other.
+                let letter =
+                    || super::lines::text(b, arena).ends_with(char::is_alphabetic) && (end - x).abs() < TOUCH * size;
+                let rise = b.base - a.base;
+                a.size <= small * b.size && (-DROP * b.size..RISE * b.size).contains(&rise) && (rise > 0.0 || letter())
             })
         };
         at(&self.ends, a.x0) || at(&self.starts, a.x1)

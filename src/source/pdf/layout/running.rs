@@ -7,6 +7,7 @@
 
 use super::lines::Line;
 use super::{Furniture, Grid, Sheet};
+use crate::vocabulary::caseless;
 use std::collections::HashMap;
 
 /// Share of the page's height at head and foot where furniture stands.
@@ -97,8 +98,24 @@ fn twice(sheets: &[Sheet], first: usize, candidates: &[Candidate]) -> Vec<usize>
         let close = (ax - bx).abs() < SAME_PLACE && (ay - by).abs() < SAME_PLACE;
         a.page != b.page && a.foot == b.foot && close && at == bt
     };
-    (0..candidates.len()).filter(|&a| (0..candidates.len()).any(|b| same(a, b))).collect()
+    // The first copy stays: were it no running head, nothing would be lost but what is said twice.
+    let second = candidates.iter().map(|c| c.page).max();
+    let repeated = |a: usize| {
+        let head = !candidates[a].foot && Some(candidates[a].page) == second;
+        head && alone[a].as_ref().is_some_and(|(_, _, words)| !tells(words))
+    };
+    (0..candidates.len()).filter(|&a| repeated(a) && (0..candidates.len()).any(|b| same(a, b))).collect()
 }
+
+/// Whether a line says something of the page that it stands on: a unit, a caption, a kind of document in capitals.
+fn tells(text: &str) -> bool {
+    const WORDS: [&str; 8] = ["đơn vị tính", "đvt", "biểu", "bảng", "phụ lục", "mẫu", "nơi nhận", "nguồn"];
+    let capitals = !text.chars().any(char::is_lowercase) && text.split_whitespace().count() <= MAX_KIND;
+    capitals || caseless::holds_any(text, &WORDS)
+}
+
+/// Words of a line in capitals that names a kind of document, an office or a secret, at most.
+const MAX_KIND: usize = 6;
 
 /// Whether a line stands in the margin with nothing but page numbers beyond it and white before the body.
 fn is_alone(sheet: &Sheet, line: usize, foot: bool) -> bool {

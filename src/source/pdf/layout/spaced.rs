@@ -75,9 +75,30 @@ fn letters(run: &mut [(usize, Sep)], atoms: &[Atom], arena: &str) {
     if inside.len() * 2 < run.len() {
         return;
     }
+    if !are_words(run, &inside, atoms, arena) {
+        return;
+    }
     for k in inside {
         run[k].1 = Sep::None;
     }
+}
+
+/// Whether the letters make words: syllables and the codes of bodies, not `a b c d`, `5 A 4 B` or `T = a + b`.
+fn are_words(run: &[(usize, Sep)], inside: &[usize], atoms: &[Atom], arena: &str) -> bool {
+    const CODES: [&str; 8] = ["ubnd", "hđnd", "mttq", "chxhcn", "tw", "tu", "bch", "btv"];
+    let mut words: Vec<String> = Vec::new();
+    for (k, a) in run.iter().enumerate() {
+        let letter = text(&atoms[a.0], arena).to_lowercase();
+        match words.last_mut().filter(|_| inside.contains(&k)) {
+            Some(word) => word.push_str(&letter),
+            None => words.push(letter),
+        }
+    }
+    let marked = |w: &str| w.contains(['/', '-', ':', '.', ',']);
+    let plain = |w: &str| w.chars().all(char::is_alphabetic) && (is_syllable(w) || CODES.contains(&w));
+    let number = |w: &str| w.chars().all(|c| c.is_ascii_digit());
+    let good = |w: &String| marked(w) || plain(w) || number(w);
+    words.iter().all(good) && words.iter().any(|w| w.chars().count() > 1 && (plain(w) || marked(w)))
 }
 
 /// Whether a word is the end of the syllable before it, behind a narrow gap.
@@ -88,5 +109,5 @@ fn ends_syllable(line: &[(usize, Sep)], at: usize, atoms: &[Atom], arena: &str) 
     }
     let before = text(&atoms[line[at - 1].0], arena);
     let whole = line.get(at + 1).is_none_or(|a| a.1 != Sep::None);
-    whole && is_syllable(&format!("{before}{end}"))
+    whole && !is_syllable(before) && is_syllable(&format!("{before}{end}"))
 }

@@ -118,6 +118,15 @@ impl Page<'_> {
     fn in_columns(self, l: &Line, full: &Line) -> bool {
         let (own, cells) = (self.phrases(l), self.phrases(full));
         let over = |p: &Phrase, c: &Phrase| p.x0 <= c.x1 && c.x0 <= p.x1;
+        // "Trang 3 … 2024", "Ngày lập biểu: … 2023", "Lao động: 23.456" are no rows.
+        let word = |a: Option<&usize>| a.map_or("", |&a| text(&self.atoms[a], self.arena));
+        let named = |p: &Phrase| {
+            let (first, last) = (word(p.atoms.first()), word(p.atoms.last()));
+            !matches!(first, "Trang" | "Ngày") && !last.ends_with(':')
+        };
+        if !own.first().is_some_and(named) {
+            return false;
+        }
         let mut free = 1;
         own.iter().skip(1).all(|p| {
             let at = cells.iter().position(|c| over(p, c));

@@ -74,6 +74,18 @@ const CIRCUMSTANCES: [&str; 14] = [
 const BORN: [&str; 6] =
     ["năm sinh", "ngày sinh", "ngày tháng năm sinh", "ngày, tháng, năm sinh", "số điện thoại", "điện thoại"];
 
+/// What days are counted for: "Ngày công", "Ngày nghỉ".
+const DAYS_OF: [&str; 12] =
+    ["công", "nghỉ", "làm", "học", "điều trị", "phép", "trực", "nằm", "lưu trú", "giường", "khách", "ở"];
+
+/// Whether a heading names a day, "Ngày gieo", "Ngày, tháng", and no count of days.
+fn names_day(heading: &str) -> bool {
+    heading.strip_prefix("ngày").is_some_and(|rest| {
+        let rest = rest.trim_start();
+        !DAYS_OF.iter().any(|w| rest.strip_prefix(w).is_some_and(|r| !r.starts_with(char::is_alphanumeric)))
+    })
+}
+
 /// Whether a cell is a day and a month.
 fn is_day(cell: &str) -> bool {
     let part = |text: &str, most: u8| text.parse::<u8>().is_ok_and(|n| (1..=most).contains(&n));
@@ -100,7 +112,7 @@ impl Column {
                 && cells().all(|t| year(&t))
         };
         // "Ngày gieo" over "25/11" and "10/12".
-        let days = folded.starts_with("ngày") && cells().count() > 0 && cells().all(is_day);
+        let days = names_day(&folded) && cells().count() > 0 && cells().all(is_day);
         let role = if BORN.contains(&folded.as_str()) || days {
             Role::Other
         } else if years {
@@ -222,7 +234,9 @@ impl Column {
                 part.split_once(so).is_some_and(|(time, _)| is_time(&without_year(time)))
             })
             // "% so cùng kỳ", "Tỷ lệ % so với năm 2022"
-            || part.contains('%') && (part.contains('/') || has(&["kh", "ck", "so"]))
+            // "% so tổng dư nợ" says what it is a share of.
+            || part.contains('%')
+                && (part.contains('/') || has(&["kh", "ck"]) || has(&["so"]) && !has(&["so với tổng", "so tổng"]))
             || part.contains("th/kh")
             || has(&["tỷ lệ thực hiện", "so sánh"])
             // "Đạt (%)", but "Tiêu chí đạt" counts.

@@ -8,6 +8,7 @@
 mod cells;
 mod column;
 mod heading;
+mod intro;
 mod name;
 mod print;
 mod row;
@@ -112,7 +113,8 @@ fn figures(
     let of_all = || titled.iter().find(|(name, _)| name.is_empty()).map(|(_, unit)| unit.clone());
     let named = || columns.iter().filter(|c| c.role == Role::Name).find_map(|c| c.stated.clone());
     let whole = table.unit.as_deref().and_then(|u| unit::measure(u, vocabulary)).or_else(named).or_else(of_all);
-    let named = [&table.title, &table.intro].into_iter().flatten().find_map(|words| super::attribute::years(words));
+    let titled = table.title.as_deref().and_then(super::attribute::years);
+    let named = titled.or_else(|| table.intro.as_deref().and_then(intro::year));
     let period = named.or_else(|| context.period.clone());
     // The title has its own year, and the part of it that it names.
     let titled_months = table.title.as_deref().filter(|title| super::attribute::years(title).is_some());
@@ -120,7 +122,7 @@ fn figures(
     // The only table of a document is about what its title says.
     let only = (document.tables.len() == 1).then_some(document.header.title.as_deref()).flatten();
     let topic = table.title.as_deref().or(only).and_then(words::topic);
-    let print = Print::of(table, &columns, vocabulary);
+    let print = Print::of(table, &columns, whole.as_ref(), vocabulary);
     let mut rows = row::Rows::new(&columns);
     for (r, cells) in table.rows.iter().enumerate() {
         if is_column_numbers(cells) {
@@ -207,7 +209,10 @@ fn figure(
     let unit = unit.or(counted.filter(|_| column.implied.as_ref().is_none_or(|i| i.kind == Kind::Count)));
     let unit = unit.or(column.implied.as_ref()).or(row.implied.as_ref()).or_else(|| whole.filter(|_| !column.counts));
     let power = unit.map_or(0, |u| u.power);
-    let printed = |n| print.read(n, unit.map_or(Kind::Other, |u| u.kind), power > 0);
+    let label = label(row, column);
+    // A row or a column may say that all is so many for one, "Bác sĩ/vạn dân".
+    let said = format!("{} {}", row.name.as_deref().unwrap_or_default(), column.heading);
+    let printed = |n| print.read(n, unit, &said);
     let (number, doubt) = printed(value.number);
     let number = number.scaled(power);
     let change = match column.change {
@@ -221,7 +226,6 @@ fn figure(
     };
     let number = if change.is_some() { number.abs() } else { number };
     let high = value.high.map(|h| printed(h).0.scaled(power));
-    let label = label(row, column);
     let name = unit.map(|u| u.name.clone());
     let indicator =
         label.as_deref().and_then(|l| vocabulary.indicators.find(l, name.as_deref())).map(|i| i.key.clone());

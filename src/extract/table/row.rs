@@ -144,36 +144,71 @@ impl<'a> Rows<'a> {
     }
 }
 
-/// The one place that a name holds behind other words, "Trường THCS xã Cao Sơn"; none when there are two: a road leads from one to
-/// the other.
+/// The one place that a name holds behind other words, "Trường THCS xã Cao Sơn"; none when there are two, or may be: a road leads
+/// from one to the other, works stand "tại các xã Nậm Tha, Chiềng Ken".
 fn place_within(name: &str) -> Option<String> {
     let words: Vec<&str> = name.split_whitespace().collect();
-    let capital = |w: &str| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     let mut found = None;
-    for at in 1..words.len() {
+    let mut at = 1;
+    while at < words.len() {
         let here = |level: &&&str| level.split(' ').zip(&words[at..]).all(|(a, b)| a == *b) && **level != "khu";
-        let Some(level) = LEVELS.iter().find(here) else { continue };
+        let Some(level) = LEVELS.iter().find(here) else {
+            at += 1;
+            continue;
+        };
         let from = at + level.split(' ').count();
-        // The name ends with a small word or a sign behind a word.
-        let mut to = from;
-        while to < words.len() && to < from + MAX_NAME && capital(words[to]) {
-            to += 1;
-            if words[to - 1].ends_with([',', ';', '.', ':', ')']) {
-                break;
-            }
-        }
+        let to = name_end(level, &words, from);
         if to > from {
-            if found.is_some() {
-                return None;
-            }
-            found = Some(words[at..to].join(" ").trim_end_matches([',', ';', '.', ':', ')']).to_owned());
+            let only = found.is_none() && !is_other(words[at - 1]) && !goes_on(&words[to - 1..]);
+            let whole = words[from..to].iter().all(|w| !w.contains(['-', '–', '/']));
+            let place = (only && whole).then(|| words[at..to].join(" ").trim_end_matches(ENDS).to_owned());
+            found = Some(place?);
         }
+        at = from;
     }
     found
 }
 
-/// Words of a place's name behind its level.
+/// Words of a place's name behind its level, and the signs that end it.
 const MAX_NAME: usize = 4;
+const ENDS: [char; 5] = [',', ';', '.', ':', ')'];
+
+/// Where the name of a place ends that begins with word `from`, behind its level: two words in capitals, "Cao Sơn", or a number where
+/// places have numbers, "tổ dân phố 5"; `from` where there is none: "bản Đồ địa chính" is a map, "đường tỉnh 155" a road.
+fn name_end(level: &str, words: &[&str], from: usize) -> usize {
+    let numbered = ["thôn", "tổ dân phố", "ấp", "khóm", "xóm", "phường", "quận"].contains(&level);
+    let number = |w: &str| (1..=2).contains(&w.len()) && w.bytes().all(|b| b.is_ascii_digit());
+    if words.get(from).is_some_and(|w| numbered && number(w.trim_end_matches(ENDS))) {
+        return from + 1;
+    }
+    let mut to = from;
+    while to < words.len() && words[to].starts_with(char::is_uppercase) {
+        to += 1;
+        // The name ends with a small word or a sign behind a word.
+        if words[to - 1].ends_with(ENDS) {
+            break;
+        }
+    }
+    if (2..=MAX_NAME).contains(&(to - from)) { to } else { from }
+}
+
+/// Whether the word in front of a level makes it another word, "Hợp tác xã", "liên xã", or one of many, "các xã", "thôn, bản".
+fn is_other(before: &str) -> bool {
+    let word = lower(before.trim_end_matches(','));
+    matches!(word.as_str(), "tác" | "liên" | "các" | "những" | "mỗi" | "hai" | "ba" | "bốn" | "năm" | "giữa")
+        || LEVELS.contains(&word.as_str())
+        || word.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether another name follows the last word of a name: "Nậm Xé - Minh Lương", "Nà Lang, Khuổi Nà", "Cao Sơn và Tà Lại".
+fn goes_on(rest: &[&str]) -> bool {
+    let named = |w: Option<&&str>| w.is_some_and(|w| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
+    match rest {
+        [last, next @ ..] if last.ends_with([',', ';']) => named(next.first()),
+        [_, "-" | "–" | "và" | "đi" | "đến" | "tới" | "sang", next @ ..] => named(next.first()),
+        _ => false,
+    }
+}
 
 /// A row's name without "1.", "a)", "-"; whether it was a dash or a plus, as parts of the row above have.
 fn without_label(text: &str) -> (&str, bool) {
@@ -209,6 +244,47 @@ fn is_place(name: &str, folded: &str, places: bool, vocabulary: &Vocabulary) -> 
                 .next_back()
                 .is_some_and(|w| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
     }
-    places && capitals * 2 > words
+    // "Phường" alone is the heading of a group.
+    places && capitals * 2 > words && !LEVELS.contains(&folded)
         || capitals == words && words >= 2 && vocabulary.places.is_province_or_district(name_key(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_in_names() {
+        for (name, expected) in [
+            ("Trường THCS xã Cao Sơn", Some("xã Cao Sơn")),
+            ("Bệnh viện đa khoa thị xã Đồi Ngang", Some("thị xã Đồi Ngang")),
+            ("Trường TH xã Cao Sơn - hạng mục nhà bếp", Some("xã Cao Sơn")),
+            ("Chợ xã Cao Sơn, xây mới", Some("xã Cao Sơn")),
+            ("Nhà văn hóa thôn 5", Some("thôn 5")),
+            ("Nhà văn hóa tổ dân phố 12, xây mới", Some("tổ dân phố 12")),
+            ("Nhà văn hóa thôn 5, 7", None),
+            ("Nhà văn hóa thôn 5 và 7", None),
+            ("Nhà văn hóa thôn Cây Đa và Bãi Sậy", None),
+            ("Hợp tác xã Mường Hoa", None),
+            ("Nâng cấp đường tỉnh 155", None),
+            ("Đường huyện 12", None),
+            ("Đường liên xã Nậm Xé - Minh Lương", None),
+            ("Tuyến huyện Bảo Yên - Văn Bàn", None),
+            ("Tuyến huyện Bảo Yên-Văn Bàn", None),
+            ("Đường xã Cao Sơn đi Tà Lại", None),
+            ("Đường xã Cao Sơn đi xã Tà Lại", None),
+            ("Sửa nhà tại các xã Nậm Tha, Chiềng Ken", None),
+            ("Nước sạch bản Nà Lang, Khuổi Nà", None),
+            ("Đề án làng Văn hóa", None),
+            ("Mua 2 bản Đồ địa chính", None),
+            ("Trường Cao đẳng tỉnh Đoàn", None),
+            ("Đề án thành phố Thông minh", None),
+            ("Hỗ trợ thôn, bản Mông", None),
+            ("Hỗ trợ thôn, bản Nà Lang", None),
+            ("Hỗ trợ 2 xã Nậm Tha", None),
+            ("Ban quản lý xã", None),
+        ] {
+            assert_eq!(place_within(name).as_deref(), expected, "{name}");
+        }
+    }
 }

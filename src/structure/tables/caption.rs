@@ -64,7 +64,7 @@ fn captions(text: &str, lines: &mut [Line], notes: &[Span], first: usize, table:
             lines[i].role = Role::Caption;
             // "Thu ngân sách theo tháng (Đơn vị: triệu đồng)": what stands before the unit is the title.
             let own = stated.map(|(_, at)| bare(s)[..at].trim_end_matches(['(', ' ', '-', ',', ';', ':']));
-            if let Some(own) = own.filter(|own| own.contains(' ')) {
+            if let Some(own) = own.filter(|own| is_title(own)) {
                 table.title = Some(fold(own));
                 return;
             }
@@ -127,6 +127,27 @@ pub(super) fn is_name(core: &str) -> bool {
         || (core.starts_with("BI") || core.starts_with("PH")) && is_upper(core)
 }
 
+/// Whether the words in front of a unit name a table, "Thu ngân sách theo tháng": no sentence that tells something, "Trong đó có 12 xã
+/// khó khăn", and no citation, "Căn cứ Nghị quyết số 12/NQ-HĐND".
+fn is_title(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    let begins = |w: &str| lower.strip_prefix(w).is_some_and(|r| !r.starts_with(char::is_alphanumeric));
+    let lead = ["trong đó", "căn cứ", "theo", "thực hiện", "tính đến", "đến"].into_iter().any(begins);
+    let digit = |w: &str| w.starts_with(|c: char| c.is_ascii_digit());
+    let list: Vec<&str> = lower.split_whitespace().collect();
+    let tells = list.iter().enumerate().any(|(i, w)| match *w {
+        "có" => list[i + 1..].iter().any(|w| digit(w)),
+        "đạt" | "là" | "tăng" | "giảm" => list.get(i + 1).is_some_and(|w| digit(w)),
+        _ => false,
+    });
+    // "12/NQ-HĐND", "số 12-NQ/TU"
+    let cites = words.split_whitespace().any(|w| {
+        let capitals = w.chars().filter(|c| c.is_uppercase()).count();
+        digit(w) && w.contains('/') && capitals > 1
+    });
+    words.contains(' ') && !lead && !tells && !cites
+}
+
 /// Whether a sentence with a number ends inside the words.
 fn tells(words: &str) -> bool {
     words.match_indices(". ").any(|(dot, _)| {
@@ -172,6 +193,27 @@ mod tests {
             ("ĐVT", None),
         ] {
             assert_eq!(unit(line).map(|u| u.0).as_deref(), found, "{line}");
+        }
+    }
+
+    #[test]
+    fn titles_in_front_of_a_unit() {
+        for (words, expected) in [
+            ("Thu ngân sách theo tháng", true),
+            ("Vốn đầu tư công giai đoạn 2021-2025", true),
+            ("Diện tích đất 2 vụ", true),
+            ("Diện tích lúa có tưới năm nay", true),
+            ("Trong đó có 12 xã khó khăn", false),
+            ("Toàn huyện có 12 xã khó khăn", false),
+            ("Tổng thu đạt 120 tỷ", false),
+            ("Trong đó", false),
+            ("Căn cứ Nghị quyết số 12/NQ-HĐND ngày 10/7/2022", false),
+            ("Vốn phân bổ của Nghị quyết 12-NQ/TU", false),
+            ("Theo số liệu của các xã", false),
+            ("Thực hiện chủ trương của huyện", false),
+            ("Thu", false),
+        ] {
+            assert_eq!(is_title(words), expected, "{words}");
         }
     }
 

@@ -9,6 +9,7 @@ use crate::structure::lines::{Line, Role, bare};
 use crate::structure::outline::fold;
 use crate::structure::{Cell, TableBlock};
 use crate::text::Span;
+use std::collections::HashSet;
 
 /// Rows, columns of numbers and lines of a heading.
 const MIN_ROWS: usize = 3;
@@ -17,6 +18,7 @@ const MAX_HEADING_LINES: usize = 3;
 /// Bytes of a line, and of a row's number.
 const MAX_LINE_BYTES: usize = 400;
 const MAX_NUMBER_BYTES: usize = 3;
+const MAX_ROMAN_BYTES: usize = 4;
 
 /// Finds the tables whose headings and rows are words and numbers with single spaces.
 pub(super) fn find(text: &str, lines: &[Line]) -> Vec<Found> {
@@ -67,8 +69,10 @@ fn rows(text: &str, lines: &[Line], first: usize, columns: usize) -> Option<Vec<
     {
         let words = words(text, line);
         match row(text, &words, width, number) {
+            // "Nguồn: báo cáo của các xã 12 45"
+            Some(row) if row[0].text.is_empty() && !is_total(&row[1].text) => break,
             Some(row) => {
-                number += usize::from(!row[0].text.is_empty());
+                number += usize::from(is_digits(&row[0].text));
                 rows.push(row);
             }
             None if is_number_of(&words[0].text, number) => return None,
@@ -76,10 +80,62 @@ fn rows(text: &str, lines: &[Line], first: usize, columns: usize) -> Option<Vec<
         }
     }
     // "Ấp 1", "Ấp 2" are names; "Ấp Cái Nước 1 245" has the head of its first value in the name.
-    let stems: Vec<Option<&str>> =
-        rows.iter().filter(|r| !r[0].text.is_empty()).map(|r| numbered(&r[1].text)).collect();
+    let own: Vec<&[Cell]> = rows.iter().filter(|r| is_digits(&r[0].text)).map(Vec::as_slice).collect();
+    let stems: Vec<Option<&str>> = own.iter().map(|r| numbered(&r[1].text)).collect();
     let named = stems.iter().all(Option::is_none) || stems.iter().all(|stem| stem.is_some() && *stem == stems[0]);
-    (rows.len() >= MIN_ROWS && named).then_some(rows)
+    (rows.len() >= MIN_ROWS && named && !is_shifted(&own)).then_some(rows)
+}
+
+/// Whether the first values may belong to the name, "Thôn 1", or be the thousands of the next, "1 245": a heading with a capital
+/// inside, "Hộ Mông", asks for one field too many, and these supply it.
+fn is_shifted(rows: &[&[Cell]]) -> bool {
+    let name = |row: &&[Cell]| row[1].text.to_lowercase();
+    let counted = rows.iter().enumerate().all(|(n, row)| row[2].text.parse() == Ok(n + 1));
+    let names: HashSet<String> = rows.iter().map(name).collect();
+    let bare = names.iter().any(|name| LEVELS.contains(&name.as_str()));
+    let digits = |cell: &Cell, most: usize| {
+        (1..=most).contains(&cell.text.len()) && cell.text.bytes().all(|b| b.is_ascii_digit())
+    };
+    let group = |cell: &Cell| cell.text.split([',', '.']).next().is_some_and(|group| group.len() == 3);
+    let width = rows.first().map_or(0, |row| row.len());
+    let split = (3..width).any(|c| {
+        let most = if c == 3 { 3 } else { 2 };
+        rows.iter().all(|row| digits(&row[c - 1], most) && group(&row[c]))
+    });
+    counted || bare || names.len() < rows.len() || split
+}
+
+/// Words in front of a settlement's name or number, which alone name none.
+const LEVELS: [&str; 16] = [
+    "thôn",
+    "tổ",
+    "tổ dân phố",
+    "ấp",
+    "khu",
+    "khu phố",
+    "khu vực",
+    "bản",
+    "khóm",
+    "đội",
+    "xóm",
+    "buôn",
+    "làng",
+    "tiểu khu",
+    "phường",
+    "xã",
+];
+
+/// Whether a name without a number sums up: "Tổng cộng", "Toàn xã".
+fn is_total(name: &str) -> bool {
+    let name = name.to_lowercase();
+    let first = name.split([' ', ':']).next().unwrap_or_default();
+    matches!(first, "tổng" | "cộng" | "toàn" | "chung" | "bình")
+}
+
+/// "II", the number of a group.
+fn is_roman(word: &str) -> bool {
+    let digits = word.trim_end_matches('.');
+    (1..=MAX_ROMAN_BYTES).contains(&digits.len()) && digits.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
 }
 
 /// A name that ends with a number, without it.
@@ -99,11 +155,13 @@ fn words(text: &str, line: &Line) -> Vec<Cell> {
     if words.is_empty() { vec![Cell::default()] } else { words }
 }
 
-/// The cells of a row: its number, which counts on, or none in a total; its name; `width` values.
+/// The cells of a row: its number, which counts on or is that of a group, or none in a total; its name; `width` values.
 fn row(text: &str, words: &[Cell], width: usize, number: usize) -> Option<Vec<Cell>> {
     let (names, values) = words.split_at(words.len().checked_sub(width)?);
-    let (own, name) = names.split_first().filter(|(first, _)| is_digits(&first.text)).unzip();
-    let own: Option<&Cell> = own.filter(|own| is_number_of(&own.text, number));
+    // "II Phường 200 10 5,0" sums up a group.
+    let group = |first: &Cell| is_roman(&first.text) && names.len() > 1;
+    let (own, name) = names.split_first().filter(|(first, _)| is_digits(&first.text) || group(first)).unzip();
+    let own: Option<&Cell> = own.filter(|own| is_roman(&own.text) || is_number_of(&own.text, number));
     let name: &[Cell] = if own.is_some() { name? } else { names };
     let (first, last) = (name.first()?, name.last()?);
     let named = first.text.starts_with(char::is_uppercase) && values.iter().all(|v| is_value(&v.text));
@@ -182,6 +240,57 @@ Các ấp đều giảm hộ nghèo.
         let found = find(text, &scan(text));
         assert_eq!(found[0].table.columns, ["STT", "Tên ấp", "Số hộ", "Hộ nghèo"]);
         assert_eq!((found[0].table.rows[2][1].text.as_str(), found[0].table.rows[2][2].text.as_str()), ("Ấp 3", "290"));
+    }
+
+    #[test]
+    fn totals_and_groups() {
+        let heading = "STT Đơn vị Tổng số hộ Hộ nghèo Tỷ lệ (%)\n1 Xã Bum Nưa 412 11 2,7\n2 Xã Mù Cả 355 6 1,7\n3 Xã Tà Lại 290 4 1,4\n";
+        for (last, expected, why) in [
+            ("Nguồn: báo cáo của các xã 12 45 3", None, "what follows is no row"),
+            ("Ghi chú 12 45 3", None, "nor is a remark"),
+            ("Tổng cộng: 1.057 21 2,0", Some(["", "Tổng cộng:"]), "a total"),
+            ("Toàn huyện 1.057 21 2,0", Some(["", "Toàn huyện"]), "a total of another name"),
+            ("II Phường 200 10 5,0", Some(["II", "Phường"]), "a group"),
+        ] {
+            let text = format!("{heading}{last}\n");
+            let rows = &find(&text, &scan(&text))[0].table.rows;
+            let fourth = rows.get(3).map(|row| [row[0].text.as_str(), row[1].text.as_str()]);
+            assert_eq!((rows.len().min(3), fourth), (3, expected), "{why}");
+        }
+    }
+
+    #[test]
+    fn values_that_a_capital_inside_a_heading_shifts() {
+        for (text, why) in [
+            ("TT Thôn Hộ Tày Hộ nghèo\n1 Thôn 1 45 12\n2 Thôn 2 40 10\n3 Thôn 3 38 9\n", "the number of a settlement"),
+            (
+                "STT Thôn, bản Hộ đồng bào Mông Hộ nghèo\n1 Thôn 1 45 12\n2 Thôn 4 40 10\n3 Thôn 3 38 9\n",
+                "in any order",
+            ),
+            (
+                "TT Chi bộ Đảng viên Quần chúng ưu tú được cử học lớp nhận thức về Đảng\n1 Thôn 1 45 12\n2 Thôn 2 40 10\n3 Thôn 3 38 9\n",
+                "the name of the party inside",
+            ),
+            (
+                "TT Khối Hộ Tày Hộ nghèo\n1 Khối Bắc 1 45 12\n2 Khối Nam 2 40 10\n3 Khối Tây 3 38 9\n",
+                "numbers that count",
+            ),
+            (
+                "TT Chi bộ Hộ Tày Hộ nghèo\n1 Chi bộ 2 45 12\n2 Chi bộ 4 40 10\n3 Chi bộ 7 38 9\n",
+                "one name in all rows",
+            ),
+            ("STT Tổ dân phố Số hộ Đảng viên Nữ\n1 Tổ 1 45 12\n2 Tổ 2 40 10\n3 Tổ 3 38 9\n", "short for the level"),
+            (
+                "STT Xã Dân số Hộ Mông Hộ nghèo\n1 Nậm Xé 1 245 112 20\n2 Tà Lại 2 310 98 15\n3 Mù Cả 1 980 77 12\n",
+                "a thousand with a space",
+            ),
+            (
+                "STT Xã Số hộ Dân số Hộ Mông\n1 Nậm Xé 412 1 245 112\n2 Tà Lại 510 2 310 98\n3 Mù Cả 390 1 000 77\n",
+                "the same in the middle",
+            ),
+        ] {
+            assert!(find(text, &scan(text)).is_empty(), "{why}");
+        }
     }
 
     #[test]

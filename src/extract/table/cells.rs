@@ -92,3 +92,21 @@ pub(super) fn is_number(text: &str) -> bool {
         })
         && text.matches('/').count() < 2
 }
+
+/// What days are counted for: "Ngày công", "Ngày nghỉ".
+const DAYS_OF: [&str; 12] =
+    ["công", "nghỉ", "làm", "học", "điều trị", "phép", "trực", "nằm", "lưu trú", "giường", "khách", "ở"];
+
+/// Whether a heading names a day, "Ngày gieo", "Ngày, tháng", and no count of days.
+pub(super) fn names_day(heading: &str) -> bool {
+    heading.strip_prefix("ngày").is_some_and(|rest| {
+        let rest = rest.trim_start();
+        !DAYS_OF.iter().any(|w| rest.strip_prefix(w).is_some_and(|r| !r.starts_with(char::is_alphanumeric)))
+    })
+}
+
+/// Whether a cell is a day and a month.
+pub(super) fn is_day(cell: &str) -> bool {
+    let part = |text: &str, most: u8| text.parse::<u8>().is_ok_and(|n| (1..=most).contains(&n));
+    cell.split_once('/').is_some_and(|(day, month)| part(day, 31) && part(month, 12))
+}

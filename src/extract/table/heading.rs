@@ -2,7 +2,9 @@
 //! "Kế hoạch năm 2024 (ha)" → a target for 2024 in "ha", with the label left to the row.
 
 use super::Measure;
-use super::cells::{are_places, has_decimals, is_measured, is_number, is_unit, is_year, names_place, ordinals};
+use super::cells::{
+    are_places, has_decimals, is_day, is_measured, is_number, is_unit, is_year, names_day, names_place, ordinals,
+};
 use super::column::{Column, Direction, Role};
 use super::name::combine;
 use super::unit::{acts, implied, measure, split_unit};
@@ -73,24 +75,6 @@ const CIRCUMSTANCES: [&str; 14] = [
 /// Headings over what is no figure, though it is digits.
 const BORN: [&str; 6] =
     ["năm sinh", "ngày sinh", "ngày tháng năm sinh", "ngày, tháng, năm sinh", "số điện thoại", "điện thoại"];
-
-/// What days are counted for: "Ngày công", "Ngày nghỉ".
-const DAYS_OF: [&str; 12] =
-    ["công", "nghỉ", "làm", "học", "điều trị", "phép", "trực", "nằm", "lưu trú", "giường", "khách", "ở"];
-
-/// Whether a heading names a day, "Ngày gieo", "Ngày, tháng", and no count of days.
-fn names_day(heading: &str) -> bool {
-    heading.strip_prefix("ngày").is_some_and(|rest| {
-        let rest = rest.trim_start();
-        !DAYS_OF.iter().any(|w| rest.strip_prefix(w).is_some_and(|r| !r.starts_with(char::is_alphanumeric)))
-    })
-}
-
-/// Whether a cell is a day and a month.
-fn is_day(cell: &str) -> bool {
-    let part = |text: &str, most: u8| text.parse::<u8>().is_ok_and(|n| (1..=most).contains(&n));
-    cell.split_once('/').is_some_and(|(day, month)| part(day, 31) && part(month, 12))
-}
 
 impl Column {
     /// Reads column `c` of a table.

@@ -210,9 +210,9 @@ fn figure(
     let unit = unit.or(column.implied.as_ref()).or(row.implied.as_ref()).or_else(|| whole.filter(|_| !column.counts));
     let power = unit.map_or(0, |u| u.power);
     let label = label(row, column);
-    // A row or a column may say that all is so many for one, "Bác sĩ/vạn dân".
-    let said = format!("{} {}", row.name.as_deref().unwrap_or_default(), column.heading);
-    let printed = |n| print.read(n, unit, &said);
+    let rate =
+        print::is_rate(unit, &column.heading) || row.name.as_deref().is_some_and(|name| print::is_rate(None, name));
+    let printed = |n| print.read(n, unit, rate);
     let (number, doubt) = printed(value.number);
     let number = number.scaled(power);
     let change = match column.change {

@@ -61,13 +61,12 @@ impl Print {
         }
     }
 
-    /// The number as this print has it, in this unit, under this name, and how sure that is.
-    pub fn read(self, number: Number, unit: Option<&Measure>, name: &str) -> (Number, Certainty) {
+    /// The number as this print has it, in this unit, and how sure that is; a rate is so many for one of something else.
+    pub fn read(self, number: Number, unit: Option<&Measure>, rate: bool) -> (Number, Certainty) {
         if !number.either {
             return (number, Certainty::Stated);
         }
         let (kind, power) = unit.map_or((Kind::Other, 0), |unit| (unit.kind, unit.power));
-        let rate = is_rate(unit, name);
         // Shares and rates have few digits in front of the comma, and so have thousands of people: "745,125 nghìn người".
         let small = kind == Kind::Percent || rate && kind != Kind::Money || kind == Kind::Count && power > 0;
         match self {
@@ -85,13 +84,15 @@ const FOR_ONE: [&str; 8] = ["vạn", "10", "1.000", "nghìn", "dân", "người"
 
 /// Whether values are so many for one of something else: a unit with a denominator, "người/hộ", or a name that says so, "Bác sĩ/vạn
 /// dân", "Mật độ dân số".
-fn is_rate(unit: Option<&Measure>, name: &str) -> bool {
+pub(super) fn is_rate(unit: Option<&Measure>, name: &str) -> bool {
     let name = lower(name);
-    // "Cán bộ/công chức" is no rate.
-    let slash = name.match_indices('/').any(|(at, _)| FOR_ONE.iter().any(|one| name[at + 1..].starts_with(one)));
-    unit.is_some_and(|unit| !unit.per.is_empty())
-        || slash
-        || ["bình quân", "mật độ", "hệ số"].iter().any(|w| name.contains(w))
+    // "Cán bộ/công chức" is no rate, "đến 31/10" a day.
+    let slash = name.match_indices('/').any(|(at, _)| {
+        name[..at].ends_with(char::is_alphabetic) && FOR_ONE.iter().any(|one| name[at + 1..].starts_with(one))
+    });
+    let mean = ["bình quân", "mật độ", "hệ số"].iter().any(|w| name.contains(w));
+    // "Số hộ có thu nhập dưới bình quân" counts.
+    slash || mean && !name.starts_with("số ") || unit.is_some_and(|unit| !unit.per.is_empty())
 }
 
 /// Whether a heading is over codes, days or factors, whose dots say nothing: "Mục" over "1.1", "Ngày" over "12.5".

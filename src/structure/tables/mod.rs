@@ -19,6 +19,7 @@ mod heading;
 mod heading_lines;
 mod rest;
 mod rows;
+mod shifted;
 
 use super::lines::{Line, Role, bare, pieces};
 use super::{Cell, TableBlock};
@@ -65,6 +66,10 @@ pub(crate) fn find(text: &str, lines: &mut [Line], raw: &[RawTable], zones: &[Zo
     let mut tables: Vec<(TableBlock, usize)> = Vec::new();
     for mut f in found {
         take(lines, f.lines);
+        // Rows whose values have no columns.
+        if f.table.columns.is_empty() {
+            continue;
+        }
         let open = tables.last_mut().filter(|(last, end)| continues(text, lines, &notes, last, *end, &f));
         let rest = f.rest.take();
         if let Some((last, end)) = open {

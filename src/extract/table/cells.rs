@@ -108,5 +108,5 @@ pub(super) fn names_day(heading: &str) -> bool {
 /// Whether a cell is a day and a month.
 pub(super) fn is_day(cell: &str) -> bool {
     let part = |text: &str, most: u8| text.parse::<u8>().is_ok_and(|n| (1..=most).contains(&n));
-    cell.split_once('/').is_some_and(|(day, month)| part(day, 31) && part(month, 12))
+    cell.split_once(['/', '.']).is_some_and(|(day, month)| part(day, 31) && part(month, 12))
 }

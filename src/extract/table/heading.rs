@@ -97,7 +97,9 @@ impl Column {
         };
         // "Ngày gieo" over "25/11" and "10/12".
         let days = names_day(&folded) && cells().count() > 0 && cells().all(is_day);
-        let role = if BORN.contains(&folded.as_str()) || days {
+        // "Mã dự án" over "7.5", "Mục" over "1.1"
+        let code = matches!(folded.as_str(), "mã" | "mục") || folded.starts_with("mã ");
+        let role = if BORN.contains(&folded.as_str()) || days || code {
             Role::Other
         } else if years {
             Role::Name

@@ -5,7 +5,7 @@ use super::super::attribute::years;
 use super::words::lower;
 
 /// Words whose clause names another time than that of the cells: "Theo Luật Ngân sách năm 2015", "so với năm 2019", "đến năm 2030".
-const OTHER: [&str; 17] = [
+const OTHER: [&str; 16] = [
     "theo",
     "so",
     "luật",
@@ -20,9 +20,26 @@ const OTHER: [&str; 17] = [
     "chuẩn",
     "đến",
     "mục tiêu",
-    "chỉ tiêu",
     "từ năm",
     "các năm",
+];
+
+/// What rows are divided by, "theo khóm", which is no source.
+const DIVISIONS: [&str; 14] = [
+    "từng",
+    "xã",
+    "phường",
+    "thôn",
+    "bản",
+    "ấp",
+    "khóm",
+    "xóm",
+    "huyện",
+    "tỉnh",
+    "tháng",
+    "đơn vị",
+    "địa bàn",
+    "lĩnh vực",
 ];
 
 /// The one year that the sentence is for.
@@ -55,7 +72,12 @@ pub(super) fn year(sentence: &str) -> Option<String> {
 /// Whether one of the words stands in it.
 fn names_other(words: &str) -> bool {
     let padded = format!(" {} ", lower(words));
-    OTHER.iter().any(|word| padded.contains(&format!(" {word} ")))
+    OTHER.iter().any(|word| {
+        padded.match_indices(&format!(" {word} ")).any(|(at, found)| {
+            let behind = &padded[at + found.len()..];
+            *word != "theo" || !DIVISIONS.iter().any(|by| behind.starts_with(&format!("{by} ")))
+        })
+    })
 }
 
 #[cfg(test)]
@@ -66,6 +88,9 @@ mod tests {
     fn years_of_sentences() {
         for (sentence, expected) in [
             ("Kết quả rà soát cuối năm 2023 như sau:", Some("2023")),
+            ("Một số chỉ tiêu năm 2023 như sau:", Some("2023")),
+            ("Số hộ nghèo theo khóm năm 2023 như sau:", Some("2023")),
+            ("Số hộ nghèo theo chuẩn năm 2021 như sau:", None),
             ("Năm 2023, kết quả theo từng xã như sau:", Some("2023")),
             ("Kết quả giai đoạn 2021-2023 như sau:", Some("2021-2023")),
             ("Kết quả giai đoạn 2021 - 2023 như sau:", Some("2021-2023")),

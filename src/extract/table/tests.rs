@@ -290,6 +290,13 @@ fn shares_of_a_total_keep_their_names() {
 }
 
 #[test]
+fn days_and_codes_with_dots_are_no_values() {
+    for heading in ["Ngày", "Ngày cấy", "Mã dự án", "Mục"] {
+        assert_eq!(figures(None, &["Kè", "Số hộ", heading], &[&["Kè sông", "12", "2.5"]]).len(), 1, "{heading}");
+    }
+}
+
+#[test]
 fn days_that_are_counted_are_no_dates() {
     for (heading, counts) in
         [("Ngày công", true), ("Ngày nghỉ", true), ("Số ngày học", true), ("Ngày cấy", false), ("Ngày, tháng", false)]

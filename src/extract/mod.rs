@@ -131,6 +131,9 @@ pub fn extract(document: &Document, vocabulary: &Vocabulary) -> Extraction {
         }
     }
     let room = quantity::MAX_NOTES.saturating_sub(notes.len());
+    let unread = document.unread.iter().map(|span| table::unread(*span));
+    notes.extend(unread.take(room));
+    let room = quantity::MAX_NOTES.saturating_sub(notes.len());
     notes.extend(tables.malformed.iter().take(room).map(|(span, digits)| quantity::malformed_number(*span, digits)));
     Extraction { references, figures, notes }
 }

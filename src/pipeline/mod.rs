@@ -154,6 +154,18 @@ mod tests {
     }
 
     #[test]
+    fn rows_whose_columns_are_not_sure_are_told() {
+        let rows = "TT Thôn Hộ Tày Hộ nghèo\n1 Thôn 1 45 12\n2 Thôn 2 40 10\n3 Thôn 3 38 9\n";
+        let text = format!("BÁO CÁO\n\nKết quả như sau:\n{rows}\nXã có 123 hộ nghèo.\n");
+        let vocabulary = Vocabulary::embedded().unwrap();
+        let found = process(Path::new("a.txt"), text.as_bytes(), &source::Options::default(), &vocabulary).unwrap();
+        let figures: Vec<&str> = found.figures.iter().map(|f| f.text.as_str()).collect();
+        assert_eq!((figures, found.tables.len()), (vec!["123 hộ"], 0));
+        let note = found.notes.iter().find(|n| n.code == "unsure-columns").expect("a note");
+        assert_eq!(note.span.as_ref().map(|s| text[s.start..s.end].trim()), Some(rows.trim()));
+    }
+
+    #[test]
     fn a_file_without_text_is_an_error() {
         let vocabulary = Vocabulary::embedded().unwrap();
         for bytes in [&b""[..], b" \n\x0c\n "] {

@@ -39,6 +39,8 @@ pub struct Document {
     pub outline: Vec<Heading>,
     /// Printed tables in text order.
     pub tables: Vec<TableBlock>,
+    /// Rows that are those of a table of which nobody can say where its columns are: their numbers are no figures.
+    pub unread: Vec<Span>,
     /// The text as sentences run.
     pub flow: Flow,
 }
@@ -168,10 +170,10 @@ pub fn structure(norm: &NormText, vocabulary: &Vocabulary) -> Document {
     furniture::mark(text, &mut lines, &norm.zones);
     let mut head = header::find(text, &mut lines, vocabulary);
     signature::find(text, &mut lines, head.end, &mut head.header);
-    let tables = tables::find(text, &mut lines, &norm.tables, &norm.zones);
+    let tables::Tables { tables, unread } = tables::find(text, &mut lines, &norm.tables, &norm.zones);
     let wrap = Wrap::measure(text, &lines);
     let notes = footnote::find(text, &mut lines, &wrap, &norm.zones);
     let mut flow = flow::build(text, &lines, &notes, &wrap, &head.splits);
     let outline = outline::build(&mut flow);
-    Document { header: head.header, outline, tables, flow }
+    Document { header: head.header, outline, tables, unread, flow }
 }

@@ -21,7 +21,7 @@ mod words;
 use super::Figure;
 use super::attribute::Sections;
 use super::unit::UnitReader;
-use crate::record::{Basis, Certainty, Change, Kind, Months};
+use crate::record::{Basis, Certainty, Change, Kind, Months, Note, Place, Stage};
 use crate::structure::{Document, TableBlock};
 use crate::text::Span;
 use crate::vocabulary::Vocabulary;
@@ -81,6 +81,17 @@ struct Context {
     place: Option<String>,
     /// The year of the document.
     year: Option<u16>,
+}
+
+/// A note on the rows of a table at `span` whose numbers are in no column that anyone can tell.
+pub(super) fn unread(span: Span) -> Note {
+    Note {
+        stage: Stage::Extract,
+        code: "unsure-columns".to_owned(),
+        message: "the columns of this table lost their white space, and which number is whose cannot be told; its numbers are left out"
+            .to_owned(),
+        span: Some(Place { start: span.start, end: span.end, ..Place::default() }),
+    }
 }
 
 fn figures(

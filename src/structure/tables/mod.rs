@@ -37,9 +37,15 @@ struct Found {
     rest: Option<Vec<Cell>>,
 }
 
+/// The tables of a text, in text order, and where rows stand of which no one can say what columns they have.
+pub(crate) struct Tables {
+    pub(crate) tables: Vec<TableBlock>,
+    pub(crate) unread: Vec<Span>,
+}
+
 /// Finds the tables of a text, in text order. Footnotes that the reader marked may stand between a table's name or
 /// its first rows, at the end of a page, and what follows on the next.
-pub(crate) fn find(text: &str, lines: &mut [Line], raw: &[RawTable], zones: &[Zone]) -> Vec<TableBlock> {
+pub(crate) fn find(text: &str, lines: &mut [Line], raw: &[RawTable], zones: &[Zone]) -> Tables {
     let notes: Vec<Span> = zones.iter().filter(|z| z.kind == ZoneKind::Footnote).map(|z| z.span).collect();
     let mut found: Vec<Found> = Vec::new();
     for table in raw {
@@ -64,10 +70,12 @@ pub(crate) fn find(text: &str, lines: &mut [Line], raw: &[RawTable], zones: &[Zo
     found.extend(flat::find(text, lines));
     found.sort_by_key(|f| f.table.span.start);
     let mut tables: Vec<(TableBlock, usize)> = Vec::new();
+    let mut unread = Vec::new();
     for mut f in found {
         take(lines, f.lines);
         // Rows whose values have no columns.
         if f.table.columns.is_empty() {
+            unread.push(f.table.span);
             continue;
         }
         let open = tables.last_mut().filter(|(last, end)| continues(text, lines, &notes, last, *end, &f));
@@ -84,7 +92,7 @@ pub(crate) fn find(text: &str, lines: &mut [Line], raw: &[RawTable], zones: &[Zo
         caption::find(text, lines, &notes, f.lines.0, &mut f.table);
         tables.push((f.table, f.lines.1));
     }
-    tables.into_iter().map(|(t, _)| t).collect()
+    Tables { tables: tables.into_iter().map(|(t, _)| t).collect(), unread }
 }
 
 /// Whether the line is a row of an aligned table with several numbers: no line of a header is.
@@ -170,7 +178,7 @@ mod tests {
                 .collect();
             let start = text.find(note).unwrap();
             let zone = Zone { span: Span::new(start, start + note.len()), kind: ZoneKind::Footnote };
-            let found = find(&text, &mut scan(&text), &tables, &[zone]);
+            let found = find(&text, &mut scan(&text), &tables, &[zone]).tables;
             assert_eq!((found.len(), found[0].rows.len()), (1, expected), "{why}");
             assert_eq!(found[0].title.as_deref(), Some(name), "{why}");
         }

@@ -4,6 +4,7 @@
 
 use super::flat::is_digits;
 use crate::structure::Cell;
+use crate::vocabulary::LEVELS;
 use std::collections::HashSet;
 
 /// Whether it is sure where the names of the rows end.
@@ -21,7 +22,8 @@ fn is_shifted(rows: &[&[Cell]]) -> bool {
     let name = |row: &&[Cell]| row[1].text.to_lowercase();
     let counted = rows.iter().enumerate().all(|(n, row)| row[2].text.parse() == Ok(n + 1));
     let names: HashSet<String> = rows.iter().map(name).collect();
-    let bare = names.iter().any(|name| LEVELS.contains(&name.as_str()));
+    let level = |name: &str| LEVELS.iter().any(|(level, _)| *level == name) || OTHERS.contains(&name);
+    let bare = names.iter().any(|name| level(name));
     let digits = |cell: &Cell, most: usize| {
         (1..=most).contains(&cell.text.len()) && cell.text.bytes().all(|b| b.is_ascii_digit())
     };
@@ -34,25 +36,8 @@ fn is_shifted(rows: &[&[Cell]]) -> bool {
     counted || bare || names.len() < rows.len() || split
 }
 
-/// Words in front of a settlement's name or number, which alone name none.
-const LEVELS: [&str; 16] = [
-    "thôn",
-    "tổ",
-    "tổ dân phố",
-    "ấp",
-    "khu",
-    "khu phố",
-    "khu vực",
-    "bản",
-    "khóm",
-    "đội",
-    "xóm",
-    "buôn",
-    "làng",
-    "tiểu khu",
-    "phường",
-    "xã",
-];
+/// Words besides the levels of government that stand in front of a settlement's number and alone name none.
+const OTHERS: [&str; 6] = ["tổ", "khu", "khu phố", "khu vực", "đội", "tiểu khu"];
 
 /// A name that ends with a number, without it.
 fn numbered(name: &str) -> Option<&str> {

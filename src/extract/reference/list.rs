@@ -9,10 +9,10 @@ use super::governor::{Governor, governor};
 use super::{Context, Mention, blank};
 use crate::extract::date::DateKind;
 use crate::extract::identifier::{Found, Identifier, Strength, number_and_year, parse_at, suffix};
-use crate::extract::scan::{char_right, digits_right, folded, is_space, next_word, spaces_right};
+use crate::extract::scan::{char_right, digits_right, folded, is_space, next_word, previous_word, spaces_right};
 use crate::record::{Certainty, Form};
 use crate::text::Span;
-use crate::vocabulary::{caseless, fold};
+use crate::vocabulary::{Vocabulary, fold};
 
 /// Most numbers in one list.
 const MAX_MEMBERS: usize = 20;
@@ -188,12 +188,11 @@ fn may_follow(context: &Context<'_>, member: &Member, governor: &Governor<'_>) -
     let at = spaces_right(text, end);
     let Some(c) = char_right(text, at) else { return true };
     // "số 07 và 02 nghị quyết chuyên đề": so many of a type.
-    let joined = text[..member.span.start].trim_end_matches(is_space).ends_with([',', ';', 'à']);
-    if member.year.is_none() && joined && c.is_lowercase() {
-        let types = &context.vocabulary.doc_types;
-        if types.iter().any(|t| caseless::begins(&text[at..], &fold(&t.name))) {
-            return false;
-        }
+    let before = previous_word(text, member.span.start);
+    let joined =
+        text[..member.span.start].trim_end_matches(is_space).ends_with([',', ';']) || &*folded(text, before) == "và";
+    if member.year.is_none() && joined && c.is_lowercase() && names_type(text, at, context.vocabulary) {
+        return false;
     }
     if member.year.is_some() || governor.marked && c != '%' {
         return true;
@@ -222,6 +221,15 @@ fn may_follow(context: &Context<'_>, member: &Member, governor: &Governor<'_>) -
         | "hội" => false,
         word => is_function_word(word) || is_never_counted(governor),
     }
+}
+
+/// Whether the words at `at` are a type of document.
+fn names_type(text: &str, at: usize, vocabulary: &Vocabulary) -> bool {
+    let mut end = at;
+    (0..vocabulary.doc_types.max_syllables()).any(|_| {
+        end = next_word(text, end).end;
+        vocabulary.doc_types.by_folded(&fold(&text[at..end])).is_some()
+    })
 }
 
 /// Plans, programmes and reports are made for a number of months and years.

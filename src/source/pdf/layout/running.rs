@@ -76,7 +76,7 @@ pub(crate) fn mark(sheets: &mut [Sheet], first: usize) {
     }
 }
 
-/// The candidates of two pages that stand in the margin of both at the same place. What comes twice may be text: the
+/// The candidates of the second of two pages that stand in the margin of both at the same place. What comes twice may be text: the
 /// same heading over two tables, the national title of two letters.
 fn twice(sheets: &[Sheet], first: usize, candidates: &[Candidate]) -> Vec<usize> {
     // Page numbers stand beside the text, `Báo cáo năm⇥2`; the number of `Biểu 2` is its own.

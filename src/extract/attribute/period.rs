@@ -184,10 +184,9 @@ pub(super) fn months(text: &str, tokens: &[Token], r: &Reading, dated: Option<St
         if !part::speaks_of_months(words) && !words.contains("năm") {
             return None;
         }
-        let words = words.to_lowercase();
-        let compares = ["so với", "so cùng", "cùng kỳ", "so kế hoạch"].iter().any(|w| words.contains(w));
-        let whole = ["cả năm", "hết năm", "trong năm"].iter().any(|w| words.contains(w));
-        match part::of_words(&words) {
+        let compares = caseless::holds_any(words, &["so với", "so cùng", "cùng kỳ", "so kế hoạch"]);
+        let whole = caseless::holds_any(words, &["cả năm", "hết năm", "trong năm"]);
+        match part::of_words(words) {
             _ if whole => Some(None),
             Some(months) if !compares => Some(Some(months)),
             _ => None,

@@ -61,7 +61,7 @@ impl Labeller<'_> {
             // "hộ đạt chuẩn (tỷ lệ 93,6%)"
             (Some(name), Some(at)) if hollow && self.quantity(r).figure.kind == Measure::Percent => {
                 let rate = self.subject(r).unwrap_or_default();
-                let said = name.to_lowercase().starts_with(&rate.to_lowercase()) || self.is_share(at);
+                let said = caseless::begins(&name, &rate.to_lowercase()) || self.is_share(at);
                 (Some(if said { name } else { format!("{rate} {name}") }), Some(at))
             }
             (None, _) if self.quantity(r).figure.kind != Measure::Duration => (self.run_in(r), None),

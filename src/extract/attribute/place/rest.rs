@@ -2,31 +2,26 @@
 
 use super::Mention;
 use crate::extract::attribute::clause::{Kind, Token};
-use crate::vocabulary::Class;
+use crate::vocabulary::{Class, caseless};
 
 /// Whether the words between two figures, or right behind the second, say that it is of all, of the rest, or of other bodies.
 pub(super) fn is_rest(text: &str, tokens: &[Token], before: usize, at: usize) -> bool {
     let own = tokens[before + 1..at].iter().rposition(|t| matches!(t.kind, Kind::Comma | Kind::Semicolon));
     let from = own.map_or(before + 1, |sign| before + 2 + sign).min(at);
-    let begins = |words: &str, lead: &str| {
-        let rest = words.get(lead.len()..).filter(|_| words.is_char_boundary(lead.len()));
-        rest.is_some() && words[..lead.len()].chars().flat_map(char::to_lowercase).eq(lead.chars())
-    };
-    let several = |t: &Token| t.is(Class::Body) && begins(t.span.of(text), "các ");
+    let several = |t: &Token| t.is(Class::Body) && caseless::begins(t.span.of(text), "các ");
     let own = tokens.get(from).map_or("", |t| &text[t.span.start..tokens[at].span.start]);
     // "bình quân chung của tỉnh", "bình quân toàn huyện"
-    let mean = begins(own, MEAN)
-        && ["chung", "toàn", "cả ", "mỗi xã", "mỗi huyện", "các "]
-            .iter()
-            .any(|whole| begins(&own[MEAN.len()..], whole));
+    let mean = caseless::behind(own, MEAN).is_some_and(|of| {
+        ["chung", "toàn", "cả ", "mỗi xã", "mỗi huyện", "các "].iter().any(|whole| caseless::begins(of, whole))
+    });
     let sums = tokens[from..at].iter().find(|t| !t.is(Class::And)).is_some_and(|t| {
         let word = t.span.of(text);
-        let sum = |s: &str| word.len() == s.len() && begins(word, s);
-        t.is(Class::Total) || several(t) || ["cộng", "tổng", "tổng số", "tổng cộng", "còn lại"].iter().any(|s| sum(s))
+        let sum = caseless::is_any(word, &["cộng", "tổng", "tổng số", "tổng cộng", "còn lại"]);
+        sum || t.is(Class::Total) || several(t)
     });
     // "các sở, ngành 85 tỷ đồng"
     let words = text[tokens[before].span.end..tokens[at].span.start].trim_start_matches([',', ';', ' ']);
-    let sums = sums || begins(words, "các ");
+    let sums = sums || caseless::begins(words, "các ");
     let elsewhere = tokens.get(at + 1).is_some_and(|t| t.is(Class::Prep)) && tokens.get(at + 2).is_some_and(several);
     sums || mean || elsewhere
 }

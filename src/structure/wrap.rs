@@ -39,15 +39,27 @@ impl Wrap {
                 region = i + 1;
                 continue;
             };
-            if goes_on(text, line, lines.get(i + 1)) {
-                let width = line.of(text).chars().count() + line.indent.min(12);
-                if width <= MAX_WRAPPED_CHARS {
-                    widths[width] += 1;
-                    evidence += 1;
-                }
+            if let Some(width) = full_width(text, line, lines.get(i + 1)) {
+                widths[width] += 1;
+                evidence += 1;
             }
         }
+        wrap.narrow(text, lines);
         wrap
+    }
+
+    /// A paragraph that was broken narrower than the lines around it has its own width.
+    fn narrow(&mut self, text: &str, lines: &[Line]) {
+        let mut start = 0;
+        while start < self.limits.len() {
+            let end = (start + 1..lines.len()).find(|&i| lines[i].gap || lines[i].page).unwrap_or(lines.len());
+            let widths = (start..end).filter_map(|i| full_width(text, &lines[i], lines.get(i + 1)));
+            let (evidence, width) = widths.fold((0, 0), |(n, widest), width| (n + 1, widest.max(width)));
+            if evidence >= MIN_EVIDENCE {
+                self.limits[start..end].iter_mut().for_each(|limit| *limit = (*limit).min(width as u16));
+            }
+            start = end;
+        }
     }
 
     /// Whether line `i` stands in a wrapped region.
@@ -62,6 +74,18 @@ impl Wrap {
         let width = lines[i].of(text).chars().count() + lines[i].indent.min(12) + 1 + word;
         width as f32 > share * f32::from(limit)
     }
+}
+
+/// Lines of a paragraph that surely go on and so show its width, at least.
+const MIN_EVIDENCE: usize = 2;
+
+/// The width of `line` in characters, if it was broken because it was full.
+fn full_width(text: &str, line: &Line, next: Option<&Line>) -> Option<usize> {
+    if !goes_on(text, line, next) {
+        return None;
+    }
+    let width = line.of(text).chars().count() + line.indent.min(12);
+    (width <= MAX_WRAPPED_CHARS).then_some(width)
 }
 
 /// The smallest width that more than `rank` of the counted lines do not exceed.
@@ -102,6 +126,17 @@ mod tests {
         let wrap = Wrap::measure(text, &lines);
         assert!(wrap.is_full(text, &lines, 0, 1, 0.9));
         assert!(!wrap.is_full(text, &lines, 2, 3, 0.9));
+    }
+
+    #[test]
+    fn a_narrow_paragraph_has_its_own_width() {
+        let wide = "Thực hiện chương trình giảm nghèo năm nay, huyện đã giao chỉ tiêu cho từng xã,\nkiểm tra việc rà soát hộ nghèo tại cơ sở, cùng các ngành giúp vốn và giống cho\nnhững nhà neo đơn.";
+        let narrow = "Đến nay toàn huyện gieo 1.250 ha lúa\nHè Thu, bón phân đợt một cho phần lớn\ndiện tích, làm cỏ và tỉa dặm xong ở\ncác xã vùng thấp.";
+        let text = format!("{wide}\n\n{narrow}");
+        let lines = scan(&text);
+        let wrap = Wrap::measure(&text, &lines);
+        assert!(wrap.is_full(&text, &lines, 3, 4, 0.88));
+        assert!(!wrap.is_full(&text, &lines, 2, 3, 0.88));
     }
 
     #[test]

@@ -62,7 +62,7 @@ pub(super) fn at(text: &str, run: Span, previous: Option<&DateMention>) -> Optio
             (sign == Some("và") || sign == Some(",") && (next || p.span.len() == 4))
                 && last.is_some_and(|last| (last + 1..=last + MAX_STEP).contains(&year))
         });
-    if goes_on {
+    if goes_on || previous.is_some_and(|p| leads_next_clause(text, p, run, year)) {
         return Some(mention(run, DateKind::Year, (year, 0, 0)));
     }
     let bracketed = char_left(text, run.start) == Some('(') && char_right(text, run.end) == Some(')');
@@ -83,6 +83,26 @@ fn counts_more(text: &str, end: usize) -> bool {
 
 /// Bytes of a sentence behind a year that are looked at.
 const MAX_SENTENCE: usize = 300;
+
+/// "Năm 2022 kết nạp 15 đảng viên, [2023] kết nạp 18": the year of the next clause, which says of it what the clause before says
+/// of its year, or begins with a verb of its own; both clauses count something.
+fn leads_next_clause(text: &str, previous: &DateMention, run: Span, year: u32) -> bool {
+    let Some(clause) = text.get(previous.span.end..run.start).filter(|c| c.len() <= MAX_SENTENCE) else { return false };
+    let last = previous.span.of(text);
+    let follows = previous.kind == DateKind::Year
+        && last.get(last.len() - 4..).and_then(|last| last.parse::<u32>().ok()).is_some_and(|last| last + 1 == year);
+    let parted =
+        clause.trim_end().ends_with([',', ';']) && !clause.contains(['\n', '(', ')']) && !clause.contains(". ");
+    if !follows || !parted || !clause.bytes().any(|b| b.is_ascii_digit()) {
+        return false;
+    }
+    let rest =
+        text[run.end..].split(['\n', ';', '(', ')']).next().unwrap_or_default().split(", ").next().unwrap_or_default();
+    let counts = rest.bytes().take(MAX_SENTENCE).any(|b| b.is_ascii_digit());
+    let own = folded(text, next_word(text, run.end));
+    let same = || *own == *folded(text, next_word(text, previous.span.end));
+    counts && !own.is_empty() && (same() || matches!(&*own, "đạt" | "có" | "còn" | "tăng" | "giảm" | "ước"))
+}
 
 /// "trong 3 năm 2021, 2022 và 2023": the word that ends in front of `year` counts them, and more follow.
 fn counts_years(text: &str, word: usize, end: usize, year: u32) -> bool {

@@ -115,10 +115,12 @@ impl Grower<'_> {
         // "đất ruộng 0, 15 ha/hộ": nobody counts nothing.
         let nothing = head == "0" && measured && !goes_on;
         // "năng suất đạt 48, 6 tạ/ha": two values of one thing would be joined by "và".
-        let one = led && measured && end == from + 1 && head.len() == 2 && !goes_on;
+        let rate = text[tail.end.min(limit)..limit].starts_with('/');
+        // "lúa mùa 43, 8 tạ/ha", "tăng 1, 2 tạ/ha"
+        let said = led && (head.len() == 2 || rate) || named && rate && head.len() == 2;
+        let one = said && measured && end == from + 1 && !goes_on;
         let short = head.len() <= 3 && (money || nothing || one);
         // "lúa 2.318, 5 ha", "3, 8 bác sĩ/vạn dân" where spaces stand inside other numbers, too.
-        let rate = text[tail.end.min(limit)..limit].starts_with('/');
         let meant = short || (measured || percent.is_some() || rate) && damaged();
         meant.then(|| self.joined((start, token.end), ",", from, limit)).flatten()
     }

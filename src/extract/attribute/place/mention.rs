@@ -93,8 +93,12 @@ pub(in crate::extract::attribute) fn mentions(
         if (level || several(text, t))
             && let Some(name) = of_kind(text, tokens, j, level)
         {
-            let end = name.end;
+            let (start, end) = (name.start, name.end);
             add(text, tokens, name, &mut out);
+            // Of "xã Nậm Khao, xã biên giới Dào San" both stand in one list.
+            if let Some(m) = out.last_mut().filter(|m| level && m.tokens.start == start) {
+                m.tokens.start = j;
+            }
             j = and_more(text, tokens, end, &mut out);
             continue;
         }

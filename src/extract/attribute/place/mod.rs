@@ -97,12 +97,17 @@ fn one_place<'a>(
         return Some(m);
     }
     // Behind the figure, in its own comma chunk: "300.000 bộ/năm tại Đà Nẵng".
-    let end = tokens[at + 1..]
-        .iter()
-        .position(|t| {
+    let chunk_end = |at: usize| {
+        let sign = tokens[at + 1..].iter().position(|t| {
             matches!(t.kind, Kind::Comma | Kind::Semicolon | Kind::Figure(_) | Kind::Close | Kind::Open | Kind::Colon)
-        })
-        .map_or(tokens.len(), |p| at + 1 + p);
+        });
+        sign.map_or(tokens.len(), |p| at + 1 + p)
+    };
+    let end = chunk_end(at);
+    // "Giao 12 lô đất với diện tích 2.940 m2 tại thị trấn Đăk Hà": what goes with it lies there, too.
+    let companion = tokens.get(end).is_some_and(|t| matches!(t.kind, Kind::Figure(_)))
+        && tokens[at + 1..end].iter().any(|t| t.is(Class::With));
+    let end = if companion { chunk_end(end) } else { end };
     let behind = mentions.iter().find(|m| {
         m.role == Role::Adverbial && m.tokens.start > at && m.tokens.start < end && m.tokens.start > 0 && {
             let level = usize::from(text[..m.name.start].ends_with(' ') && several(text, &tokens[m.tokens.start - 1]));
@@ -135,9 +140,18 @@ fn one_place<'a>(
             continue;
         }
         let holds = match m.role {
-            Role::Subject => !between.iter().enumerate().any(|(i, t)| generic_subject(text, t, &between[i + 1..])),
+            Role::Subject => {
+                !between.iter().enumerate().any(|(i, t)| generic_subject(text, t, &between[i + 1..]))
+                    && !(between.iter().any(|t| t.kind == Kind::Semicolon) && is_example(tokens, m))
+            }
             // "02 vụ tại bản Nậm Cá, diện tích 1,5 ha" goes on; "nhà máy A tại Đà Nẵng, nhà máy B …" is another thing.
-            Role::Adverbial if follows_figure(tokens, m.tokens.start) && named(tokens, subject, at) => false,
+            Role::Adverbial
+                if follows_figure(tokens, m.tokens.start)
+                    && named(tokens, subject, at)
+                    && !(between.iter().any(|t| t.is(Class::For)) && !between.iter().any(ends_chunk)) =>
+            {
+                false
+            }
             Role::Adverbial => {
                 // "Kinh tế huyện Ea Sôl phát triển; giá trị sản xuất …": a clause without figures leads the others.
                 let close = |end: &usize| m.tokens.end + end <= MAX_LEAD;
@@ -163,6 +177,20 @@ fn one_place<'a>(
         }
     }
     None
+}
+
+/// Whether the token parts a clause.
+fn ends_chunk(t: &Token) -> bool {
+    matches!(t.kind, Kind::Comma | Kind::Semicolon | Kind::Figure(_))
+}
+
+/// "Giảm tỷ lệ hộ nghèo 1,2%, riêng huyện Vân Canh giảm 6%, huyện An Lão giảm 5,5%; …": whether the place is one that a clause
+/// comes to after it has said something of the whole.
+fn is_example(tokens: &[Token], m: &Mention) -> bool {
+    let lead = &tokens[m.tokens.start.saturating_sub(MAX_LEAD)..m.tokens.start];
+    let start = lead.iter().rposition(|t| t.kind == Kind::Semicolon).map_or(0, |p| p + 1);
+    let scope = lead[start..].iter().position(|t| t.is(Class::Scope));
+    scope.is_some_and(|scope| lead[start..][..scope].iter().any(|t| matches!(t.kind, Kind::Figure(_)) && !t.duration))
 }
 
 /// Whether a parenthesis closes that was opened before the tokens.

@@ -23,7 +23,15 @@ pub(super) fn is_rest(text: &str, tokens: &[Token], before: usize, at: usize) ->
     let words = text[tokens[before].span.end..tokens[at].span.start].trim_start_matches([',', ';', ' ']);
     let sums = sums || caseless::begins(words, "các ");
     let elsewhere = tokens.get(at + 1).is_some_and(|t| t.is(Class::Prep)) && tokens.get(at + 2).is_some_and(several);
-    sums || mean || elsewhere
+    // "05 công trình còn lại 396 triệu đồng"
+    let left = || tokens[at + 1..].iter().take(2).any(|t| caseless::is(t.span.of(text), "còn lại"));
+    // "12 ha ở xã khác"
+    let other = || {
+        let mut behind = tokens[at + 1..].iter();
+        behind.next().is_some_and(|t| t.is(Class::Prep))
+            && behind.take(2).any(|t| caseless::ends(t.span.of(text), "khác"))
+    };
+    sums || mean || elsewhere || left() || other()
 }
 
 /// Words in front of a mean of the whole.

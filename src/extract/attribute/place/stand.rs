@@ -101,8 +101,8 @@ pub(super) fn add(text: &str, tokens: &[Token], range: Range<usize>, out: &mut V
     out.push(Mention { tokens: range, name, role });
 }
 
-/// Whether the place is one that another is set beside: "xếp thứ 5, sau các tỉnh Hà Giang …", "cùng với xã Bản Bo". The last of them
-/// in front of a verb is the subject, "Ngoài xã Bản Bo và xã Nà Tăm, xã Khun Há có …".
+/// Whether the place is one that another is set beside, or was made of: "xếp thứ 5, sau các tỉnh Hà Giang …", "cùng với xã Bản Bo",
+/// "trên cơ sở nhập 3 xã Bản Bo, Nà Tăm và Khun Há". The last of them in front of a verb is the subject, "Ngoài xã Bản Bo và xã Nà Tăm, xã Khun Há có …".
 fn is_compared(text: &str, tokens: &[Token], range: &Range<usize>) -> bool {
     let before = &tokens[..range.start];
     // A capital letter begins a clause, "Ngoài xã Bản Bo", or stands in a name, "xã Tân Giáp".
@@ -113,6 +113,7 @@ fn is_compared(text: &str, tokens: &[Token], range: &Range<usize>) -> bool {
             || t.span.of(text) == "các"
             || t.kind == Kind::Comma
             || matches!(t.class(), Some(Class::And | Class::Body))
+            || matches!(t.kind, Kind::Figure(_)) && j > 0 && starts_comparison(text, &before[j - 1])
     };
     let lead = (0..before.len()).rev().take(MAX_LIST).find(|j| !names(j));
     let compared = lead.is_some_and(|j| starts_comparison(text, &before[j]));
@@ -129,7 +130,7 @@ const MAX_LIST: usize = 60;
 
 /// Whether the word sets its places beside another.
 fn starts_comparison(text: &str, t: &Token) -> bool {
-    const WORDS: [&str; 14] = [
+    const WORDS: [&str; 18] = [
         "sau",
         "cùng với",
         "ngoài",
@@ -144,6 +145,10 @@ fn starts_comparison(text: &str, t: &Token) -> bool {
         "hơn",
         "gần",
         "tách ra từ",
+        "sáp nhập",
+        "hợp nhất",
+        "trên cơ sở nhập",
+        "trên cơ sở",
     ];
     // Of two words the last may be a token of its own.
     let from = text.floor_char_boundary(t.span.end.saturating_sub(MAX_COMPARISON_BYTES));

@@ -251,6 +251,9 @@ impl Carrier<'_> {
         {
             return self.name(i, unit);
         }
+        if let Some(unit) = self.own_number(i).or_else(|| self.other_people(i)) {
+            return self.name(i, unit);
+        }
         let source = self.in_list(i).or_else(|| self.end_of_items(i)).or_else(|| self.total(i));
         let source = source.map(|j| self.namesake(i).unwrap_or_else(|| self.first_of_pair(i, j)));
         let source = source.or_else(|| self.beside_in_brackets(i));

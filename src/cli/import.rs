@@ -24,7 +24,9 @@ use std::time::{Duration, Instant};
 /// Import files and folders into the archive
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Only new and changed files are read. Folders are walked recursively, ZIP archives like folders.
+Only new and changed files are read. Folders are walked recursively, ZIP archives like folders. A file that failed is
+not tried again before it changes or --retry-failed asks for it: later imports count it and end well; `trichluc status`
+lists it.
 
 Examples:
   trichluc import ~/bao-cao
@@ -113,7 +115,9 @@ pub(super) fn run(args: ImportArgs, common: &Common, out: &Output) -> anyhow::Re
             if summary.stopped {
                 out.message("stopped: what was read is in the archive, the next import goes on from there");
             }
-            Ok(if summary.failed > 0 || summary.stopped { Status::Incomplete } else { Status::Done })
+            // What failed before and could not be helped then has been told then.
+            let failed = summary.failed > summary.known;
+            Ok(if failed || summary.stopped { Status::Incomplete } else { Status::Done })
         }
     }
 }
@@ -139,11 +143,14 @@ const INTERRUPTED: i32 = 130;
 /// Imports until Ctrl-C.
 fn watch(job: &mut Job, every: Duration, common: &Common, out: &Output) -> anyhow::Result<Status> {
     job.settings.settle = SETTLE;
+    let mut gone = 0;
     loop {
         match job.run(common, out) {
             Ok(summary) => {
-                // What is as it was is no news.
-                if summary.bytes > 0 || summary.removed > 0 || job.settings.force {
+                // What is as it was is no news, nor what is gone and kept a second time.
+                let dropped = job.settings.prune && summary.removed > 0;
+                let has_gone = std::mem::replace(&mut gone, summary.removed) != summary.removed;
+                if summary.bytes > 0 || dropped || has_gone || job.settings.force {
                     print_summary(&summary, &job.settings, common, out)?;
                     out.finish()?;
                 }
@@ -183,18 +190,20 @@ impl Job {
         let progress = Progress::new(out, &self.paths, self.settings.read.max_file_bytes, bar);
         let report = &mut self.report;
         let watching = !self.settings.settle.is_zero();
-        let mut shown = 0;
+        let mut shown = Shown::default();
+        let prune = self.settings.prune;
         let mut tell = |event: Event<'_>| -> Result<()> {
             match event {
                 Event::File(line) => {
                     progress.file(line);
-                    if watching && !line.read {
+                    // Between changes a watch has nothing to tell; what is gone and kept would be told every time.
+                    if watching && !(line.read || prune && line.outcome == Outcome::Removed) {
                         return Ok(());
                     }
                     if let Some(report) = report {
                         report.line(line)?;
                     }
-                    tell_problem(line, common, out, &progress, &mut shown);
+                    tell_line(line, prune, common, out, &progress, &mut shown);
                     Ok(())
                 }
                 Event::Committed => report.as_mut().map_or(Ok(()), Report::flush),
@@ -206,8 +215,15 @@ impl Job {
             import::import(&self.archive, &self.paths, &self.settings, &self.vocabulary, &mut tell)
         };
         progress.finish();
-        if common.verbose == 0 && shown > MAX_SHOWN {
-            out.message(&format!("… and {} more; `trichluc status` lists them", count(shown - MAX_SHOWN)));
+        if common.verbose == 0 {
+            for (n, what, all) in [
+                (shown.problems, "that failed or were read in part", "`trichluc status` lists them"),
+                (shown.dropped, "dropped", "-v or --report names them all"),
+            ] {
+                if n > MAX_SHOWN {
+                    out.message(&format!("… and {} more {what}; {all}", count(n - MAX_SHOWN)));
+                }
+            }
         }
         summary
     }
@@ -218,18 +234,28 @@ fn parse_reason(word: &str) -> std::result::Result<Reason, String> {
     Reason::deserialize(known).map_err(|_| "not a reason code; `trichluc import --help` lists them".to_owned())
 }
 
-fn tell_problem(line: &Line, common: &Common, out: &Output, progress: &Progress, shown: &mut u64) {
-    let is_problem = matches!(line.outcome, Outcome::Failed | Outcome::Partial);
+/// Lines of each kind that were to be shown.
+#[derive(Default)]
+struct Shown {
+    problems: u64,
+    dropped: u64,
+}
+
+/// Names a file: problems, unless they were told before, and what is dropped from the archive; with -v all that is new.
+fn tell_line(line: &Line, prune: bool, common: &Common, out: &Output, progress: &Progress, shown: &mut Shown) {
+    let is_problem = matches!(line.outcome, Outcome::Failed | Outcome::Partial) && !line.known;
+    let is_dropped = prune && line.outcome == Outcome::Removed;
     let wanted = match common.verbose {
-        0 => is_problem,
+        0 => is_problem || is_dropped,
         1 => line.outcome != Outcome::Unchanged,
         _ => true,
     };
     if !wanted {
         return;
     }
-    *shown += u64::from(is_problem);
-    if common.verbose == 0 && *shown > MAX_SHOWN {
+    let of_kind = if is_dropped { &mut shown.dropped } else { &mut shown.problems };
+    *of_kind += u64::from(is_problem || is_dropped);
+    if common.verbose == 0 && *of_kind > MAX_SHOWN {
         return;
     }
     let style = match line.outcome {
@@ -250,7 +276,7 @@ fn tell_problem(line: &Line, common: &Common, out: &Output, progress: &Progress,
     if let Some(message) = &line.message {
         text.push_str(&format!(": {}", one_line(message)));
     }
-    // Who wants no messages wants to know of failures all the same.
+    // With -q only failures are told.
     progress.suspend(|| if is_problem { out.warning(&text) } else { out.message(&text) });
 }
 
@@ -261,15 +287,21 @@ fn print_summary(s: &Summary, settings: &Settings, common: &Common, out: &Output
     if out.is_quiet() {
         return Ok(());
     }
+    let removed = match (settings.prune, settings.dry_run) {
+        (true, false) => "dropped from the archive",
+        (true, true) => "to be dropped from the archive",
+        (false, _) => "gone but kept (--prune drops them)",
+    };
     let outcomes = [
         (s.imported, "imported"),
         (s.replaced, "replaced"),
         (s.unchanged, "unchanged"),
         (s.duplicate, "duplicate"),
         (s.partial, "partial"),
-        (s.failed, "failed"),
+        (s.failed - s.known, "failed"),
+        (s.known, "failed before and not tried again (--retry-failed does)"),
         (s.skipped, "skipped"),
-        (s.removed, if settings.prune { "removed" } else { "gone but kept (--prune drops them)" }),
+        (s.removed, removed),
     ];
     let parts: Vec<String> =
         outcomes.iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{} {word}", count(*n))).collect();

@@ -303,7 +303,11 @@ impl<'a> Sink<'a> {
         if !is_kept {
             return Ok(());
         }
-        let message = if self.settings.prune { "dropped from the archive" } else { "kept; --prune drops it" };
+        let message = match (self.settings.prune, self.settings.dry_run) {
+            (true, false) => "dropped from the archive",
+            (true, true) => "would be dropped from the archive",
+            (false, _) => "kept; --prune drops it",
+        };
         let line = Line::new(path, Outcome::Removed, state.stamp.size).because(None, message);
         self.take(Done { line, action: Action::None })
     }

@@ -97,20 +97,21 @@ impl<'a> Planner<'a> {
     }
 
     fn problem(&mut self, problem: Problem, outcome: Known) -> Option<Task> {
-        let Problem { path, reason, message, hides_files } = problem;
+        let Problem { path, reason, message, hides_files, stamp: (size, modified) } = problem;
         if hides_files {
             self.hidden.push(path.clone());
         }
         if !self.ledger.see(&path) {
             return None;
         }
-        Some(self.note(path, Stamp::default(), outcome, reason, message))
+        Some(self.note(path, Stamp { size, modified, ..Stamp::default() }, outcome, reason, message))
     }
 
     /// A file that is no document, in the report and (unless known) in the archive.
     fn note(&self, path: PathBuf, stamp: Stamp, outcome: Known, reason: Reason, message: String) -> Task {
         let before = self.ledger.before(&path);
-        let known = before.is_some_and(|b| (b.outcome, b.reason) == (outcome, Some(reason)) && same_stamp(b, &stamp));
+        let same = |b: &FileState| same_stamp(b, &stamp) && b.stamp.rules == stamp.rules;
+        let known = before.is_some_and(|b| (b.outcome, b.reason) == (outcome, Some(reason)) && same(b));
         // What the archive holds of a file that cannot be reached just now stays.
         let keeps = before.is_some_and(|b| b.outcome.is_document()) && stamp.sha256.is_none();
         let todo = if known || keeps {
@@ -119,7 +120,11 @@ impl<'a> Planner<'a> {
             Todo::Note(Box::new(Stored::failure(&path, stamp, outcome, reason, &message)))
         };
         let shown = if outcome == Known::Skipped { Outcome::Skipped } else { Outcome::Failed };
-        Task { line: Line::new(path, shown, stamp.size).because(Some(reason), message), todo }
+        let mut line = Line::new(path, shown, stamp.size).because(Some(reason), message);
+        // What cannot be opened was tried just now; what was asked to be tried again, or by force, too.
+        let tried = reason == Reason::Unreadable || self.settings.force || before.is_some_and(|b| self.is_retried(b));
+        line.known = known && !tried && outcome == Known::Failed;
+        Task { line, todo }
     }
 
     fn file(&mut self, found: Found) -> Option<Task> {
@@ -178,7 +183,9 @@ impl<'a> Planner<'a> {
                 Some(line)
             }
             Known::Failed => {
-                Some(line(Outcome::Failed).because(before.reason, "as before; --retry-failed tries again"))
+                let mut line = line(Outcome::Failed).because(before.reason, "as before; --retry-failed tries again");
+                line.known = true;
+                Some(line)
             }
             Known::Skipped => Some(line(Outcome::Skipped).because(before.reason, "as before")),
         }

@@ -80,6 +80,9 @@ pub struct Line {
     /// Where the file was at the last import.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "as_text_option")]
     pub moved_from: Option<PathBuf>,
+    /// Whether it failed at an earlier import, and was not tried again: it has not changed since.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub known: bool,
     /// Whether the file was read in this run.
     #[serde(skip)]
     pub read: bool,
@@ -100,6 +103,7 @@ impl Line {
             message: None,
             duplicate_of: None,
             moved_from: None,
+            known: false,
             read: false,
         }
     }
@@ -150,6 +154,8 @@ pub struct Summary {
     pub duplicate: u64,
     pub partial: u64,
     pub failed: u64,
+    /// Of these, the ones that failed at an earlier import and have not changed: they were not tried again.
+    pub known: u64,
     pub skipped: u64,
     /// Files that the archive knew and that are gone.
     pub removed: u64,
@@ -184,6 +190,7 @@ impl Summary {
             Outcome::Removed => &mut self.removed,
         };
         *count += 1;
+        self.known += u64::from(line.known);
         self.files += u64::from(line.outcome != Outcome::Removed);
         self.pages += u64::from(line.pages);
         self.bytes += if line.read { line.bytes } else { 0 };

@@ -37,6 +37,8 @@ pub struct Problem {
     pub message: String,
     /// Whether files may stand below it that were not seen.
     pub hides_files: bool,
+    /// Size and time of change, as of a [`Found`] file, where they tell whether the problem is the one of last time.
+    pub stamp: (u64, i64),
 }
 
 /// A file to read.
@@ -139,7 +141,13 @@ impl Walk {
                         self.stack.push(Frame::Zip(Box::new(zip)));
                         None
                     }
-                    Err((reason, message)) => Some(failed(&path, reason, message, zip::hides_files(reason))),
+                    Err((reason, message)) => Some(Entry::Failed(Problem {
+                        hides_files: zip::hides_files(reason),
+                        path,
+                        reason,
+                        message,
+                        stamp: (meta.len(), modified(meta)),
+                    })),
                 };
             }
             Extension::Other if !named => {
@@ -147,10 +155,7 @@ impl Walk {
             }
             _ => {}
         }
-        let modified = meta.modified().ok().map_or(0, |t| match t.duration_since(UNIX_EPOCH) {
-            Ok(since) => i64::try_from(since.as_nanos()).unwrap_or(i64::MAX),
-            Err(before) => i64::try_from(before.duration().as_nanos()).map_or(i64::MIN, |n| -n),
-        });
+        let modified = modified(meta);
         let expected = named || Extension::of(&path) == Extension::Document;
         Some(Entry::File(Found { path, size: meta.len(), modified, expected, member: None }))
     }
@@ -310,11 +315,19 @@ pub fn on_disk(path: &Path) -> PathBuf {
 }
 
 fn skipped(path: &Path, reason: Reason, message: &str, hides_files: bool) -> Entry {
-    Entry::Skipped(Problem { path: path.to_owned(), reason, message: message.into(), hides_files })
+    Entry::Skipped(Problem { path: path.to_owned(), reason, message: message.into(), hides_files, stamp: (0, 0) })
 }
 
 fn failed(path: &Path, reason: Reason, message: String, hides_files: bool) -> Entry {
-    Entry::Failed(Problem { path: path.to_owned(), reason, message, hides_files })
+    Entry::Failed(Problem { path: path.to_owned(), reason, message, hides_files, stamp: (0, 0) })
+}
+
+/// When a file was modified, in nanoseconds since 1970.
+fn modified(meta: &Metadata) -> i64 {
+    meta.modified().ok().map_or(0, |t| match t.duration_since(UNIX_EPOCH) {
+        Ok(since) => i64::try_from(since.as_nanos()).unwrap_or(i64::MAX),
+        Err(before) => i64::try_from(before.duration().as_nanos()).map_or(i64::MIN, |n| -n),
+    })
 }
 
 /// What makes two paths the same folder.

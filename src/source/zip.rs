@@ -105,14 +105,18 @@ impl OpenZip {
         let (label, index) = self.order.pop()?;
         // A label that begins with a slash must not replace what stands in front of it.
         let path = self.prefix.join(label.trim_start_matches(['/', '\\']));
+        let entry = self.archive.by_index_data(index);
+        let entry = entry.map(|entry| (entry.size(), entry.crc32(), entry.is_symlink()));
+        let stamp = entry.as_ref().map_or((0, 0), |(size, checksum, _)| (*size, i64::from(*checksum)));
         let problem = |reason, message: &str, hides_files| Problem {
             path: path.clone(),
             reason,
             message: message.to_owned(),
             hides_files,
+            stamp,
         };
-        let (size, checksum, is_link) = match self.archive.by_index_data(index) {
-            Ok(entry) => (entry.size(), entry.crc32(), entry.is_symlink()),
+        let (size, checksum, is_link) = match entry {
+            Ok(entry) => entry,
             Err(e) => return Some(Member::Failed(problem(Reason::DamagedArchive, &e.to_string(), false))),
         };
         let label = Path::new(&label);

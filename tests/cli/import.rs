@@ -126,7 +126,7 @@ fn a_mixed_folder() {
     assert!(f.run(["status", "--all"]).exits(0).stdout.contains("copy.txt: the same bytes as "));
 
     let (again, lines) = imported(&f, &[]);
-    assert_eq!(again, Some(1), "what failed is still not in");
+    assert_eq!(again, Some(0), "nothing failed that was not told before");
     for line in lines {
         let unchanged = line.contains(" unchanged") || line.contains(" failed ") || line.contains(" skipped ");
         assert!(unchanged, "{line}");
@@ -221,6 +221,66 @@ fn force_retry_and_dry_run() {
     assert_eq!(tried(&["--retry-failed=encrypted"]), 0, "another reason");
     assert_eq!(tried(&["--retry-failed=encrypted,not-text"]), 64);
     f.import(&["--retry-failed=no-such-reason"]).0.exits(2);
+}
+
+#[test]
+fn a_failure_that_was_told_fails_no_later_import() {
+    let f = Fixture::new();
+    f.write("a.txt", report(1, "một."));
+    let empty = f.write("empty.txt", "");
+    let broken = f.write("broken.zip", b"PK\x03\x04 and nothing else");
+    let (first, summary) = f.import(&[]);
+    assert_eq!((first.status, &summary["failed"], &summary["known"]), (Some(1), &2.into(), &0.into()));
+    let (second, summary) = f.import(&["--report", f.path("again.jsonl").to_str().unwrap()]);
+    assert_eq!((second.status, &summary["failed"], &summary["known"]), (Some(0), &2.into(), &2.into()));
+    assert!(!second.stderr.contains("empty.txt"), "told once: {}", second.stderr);
+    let lines = fs::read_to_string(f.path("again.jsonl")).unwrap();
+    assert_eq!(lines.matches("\"outcome\":\"failed\"").count(), 2, "{lines}");
+    assert_eq!(lines.matches("\"known\":true").count(), 2, "{lines}");
+    assert_eq!(f.status()["failed"], 2, "the archive still lists it");
+    let told = f.run(["import", f.docs().to_str().unwrap()]).exits(0).stdout;
+    assert!(told.contains("2 failed before and not tried again"), "{told}");
+    for options in ["--retry-failed", "--retry-failed=empty", "--force"] {
+        assert_eq!(f.import(&[options]).0.status, Some(1), "{options} tries again");
+        assert_eq!(f.import(&[]).0.status, Some(0));
+    }
+    rewrite(&empty, "  ");
+    assert_eq!(f.import(&[]).0.status, Some(1), "another file that fails");
+    assert_eq!(f.import(&[]).0.status, Some(0));
+    rewrite(&broken, "PK\x03\x04 and nothing again");
+    assert_eq!(f.import(&[]).0.status, Some(1), "another archive that cannot be opened");
+    rewrite(&empty, &report(2, "hai."));
+    fs::remove_file(broken).unwrap();
+    let (mended, summary) = f.import(&[]);
+    assert_eq!((mended.status, &summary["failed"]), (Some(0), &0.into()));
+}
+
+#[test]
+fn what_is_dropped_is_named() {
+    let f = Fixture::new();
+    for n in 1..=25 {
+        f.write(&format!("{n:02}.txt"), report(n, "một."));
+    }
+    f.import(&[]).0.exits(0);
+    for n in 2..=25 {
+        fs::remove_file(f.docs().join(format!("{n:02}.txt"))).unwrap();
+    }
+    let docs = f.docs();
+    let docs = docs.to_str().unwrap();
+    let kept = f.run(["import", docs]).exits(0);
+    assert!(kept.stdout.contains("24 gone but kept") && kept.stderr.is_empty(), "{kept:?}");
+    let dry = f.run(["import", "--prune", "--dry-run", docs]).exits(0);
+    assert!(dry.stderr.contains("02.txt: would be dropped"), "{dry:?}");
+    assert!(dry.stdout.contains("24 to be dropped"), "{dry:?}");
+    assert_eq!(f.status()["documents"], 25, "a dry run drops nothing");
+    let report = f.path("report.jsonl");
+    let run = f.run(["import", "--prune", "--report", report.to_str().unwrap(), docs]).exits(0);
+    assert!(run.stdout.contains("24 dropped from the archive"), "{run:?}");
+    assert_eq!(run.stderr.matches(": dropped from the archive").count(), 20, "{run:?}");
+    assert!(run.stderr.contains("and 4 more dropped"), "{run:?}");
+    let lines = fs::read_to_string(report).unwrap();
+    assert_eq!(lines.matches("\"outcome\":\"removed\"").count(), 24, "{lines}");
+    assert_eq!(f.status()["documents"], 1);
 }
 
 #[cfg(unix)]

@@ -103,13 +103,18 @@ pub(super) fn duplicate(line: &mut Line, stamp: Stamp, failed: Option<(Outcome, 
     }
 }
 
-/// Why a document is not in the archive whole.
+/// Why a document is not in the archive whole: of several reasons the one that brings the others about. A page of a damaged file
+/// whose picture cannot be recognized is no failure of OCR.
 fn shortfall(processed: &Processed) -> Option<(Reason, String)> {
     let unread: Vec<u32> =
         (1..).zip(&processed.verdicts).filter(|(_, v)| **v == Verdict::NeedsOcr).map(|(n, _)| n).collect();
-    let failed = processed.notes.iter().find(|n| n.code == Reason::OcrFailed.as_str());
-    if let Some(note) = failed.filter(|_| !unread.is_empty()) {
-        return Some((Reason::OcrFailed, note.message.clone()));
+    let noted = |reason: Reason| processed.notes.iter().find(|n| n.code == reason.as_str());
+    if let Some(failed) = noted(Reason::OcrFailed).filter(|_| !unread.is_empty()) {
+        let damage = [Reason::DamagedPdf, Reason::DamagedPage].into_iter().find_map(|r| Some((r, noted(r)?)));
+        return Some(damage.map_or_else(
+            || (Reason::OcrFailed, failed.message.clone()),
+            |(reason, note)| (reason, format!("{}; no usable text on page {}", note.message, ranges(&unread))),
+        ));
     }
     if !unread.is_empty() {
         let message = format!(
@@ -141,6 +146,39 @@ fn ranges(pages: &[u32]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::record::Note;
+    use std::path::Path;
+
+    #[test]
+    fn of_several_reasons_the_cause_is_told() {
+        let note = |reason: Reason, message: &str| Note::new(Stage::Source, reason.as_str(), message.to_owned());
+        let cut = note(Reason::DamagedPdf, "the file has no end mark");
+        let torn = note(Reason::DamagedPage, "page 2 is damaged");
+        let unread = note(Reason::OcrFailed, "page 2 holds no image");
+        let limit = note(Reason::LimitReached, "only the first page was read");
+        let cases: [(&[&Note], bool, Option<(Reason, &str)>); 7] = [
+            (&[&unread], true, Some((Reason::OcrFailed, "page 2 holds no image"))),
+            (&[&cut, &unread], true, Some((Reason::DamagedPdf, "the file has no end mark; no usable text on page 2"))),
+            (&[&torn, &unread], true, Some((Reason::DamagedPage, "page 2 is damaged; no usable text on page 2"))),
+            (&[&limit, &unread], true, Some((Reason::OcrFailed, "page 2 holds no image"))),
+            (&[&cut], false, Some((Reason::DamagedPdf, "the file has no end mark"))),
+            (&[&limit], false, Some((Reason::LimitReached, "only the first page was read"))),
+            (&[], false, None),
+        ];
+        let vocabulary = Vocabulary::embedded().unwrap();
+        let text = pipeline::process(Path::new("a.txt"), b"Trang", &source::Options::default(), &vocabulary).unwrap();
+        for (notes, scanned, want) in cases {
+            let mut processed = text.clone();
+            processed.notes.extend(notes.iter().map(|n| (*n).clone()));
+            processed.verdicts = vec![Verdict::Good, if scanned { Verdict::NeedsOcr } else { Verdict::Good }];
+            assert_eq!(shortfall(&processed), want.map(|(reason, message)| (reason, message.to_owned())));
+        }
+        let mut scan = text;
+        scan.notes.push(cut);
+        scan.verdicts = vec![Verdict::NeedsOcr];
+        // Once tesseract is there, the page can be read: that is what a second import asks for.
+        assert_eq!(shortfall(&scan).map(|(reason, _)| reason), Some(Reason::NoTextLayer));
+    }
 
     #[test]
     fn page_ranges() {

@@ -90,11 +90,13 @@ fn read(path: &Path, bytes: &[u8], options: &source::Options, boxes: bool) -> Re
 pub fn process(path: &Path, bytes: &[u8], options: &source::Options, vocabulary: &Vocabulary) -> Result<Processed> {
     let norm = read(path, bytes, options, true)?;
     if norm.text.trim().is_empty() && norm.needs_no_ocr() {
-        return Err(Error::Document {
-            path: path.to_owned(),
-            reason: Reason::Empty,
-            message: "the file holds no text".into(),
-        });
+        // A file that was cut has lost its text.
+        let damage = norm.notes.iter().find(|n| n.code == Reason::DamagedPdf.as_str());
+        let (reason, message) = damage.map_or_else(
+            || (Reason::Empty, "the file holds no text".to_owned()),
+            |note| (Reason::DamagedPdf, format!("no text is left: {}", note.message)),
+        );
+        return Err(Error::Document { path: path.to_owned(), reason, message });
     }
     Ok(finish(path, records::hex(&Sha256::digest(bytes)), norm, vocabulary))
 }
@@ -163,6 +165,19 @@ mod tests {
         assert_eq!((figures, found.tables.len()), (vec!["123 hộ"], 0));
         let note = found.notes.iter().find(|n| n.code == "unsure-columns").expect("a note");
         assert_eq!(note.span.as_ref().map(|s| text[s.start..s.end].trim()), Some(rows.trim()));
+    }
+
+    #[test]
+    fn a_pdf_that_lost_its_text_with_its_end_is_damaged_and_not_empty() {
+        let whole = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n\
+                     3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 90 90]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
+        let vocabulary = Vocabulary::embedded().unwrap();
+        for (bytes, want) in [(whole, Reason::Empty), (whole.trim_end_matches("%%EOF\n"), Reason::DamagedPdf)] {
+            match process(Path::new("a.pdf"), bytes.as_bytes(), &source::Options::default(), &vocabulary) {
+                Err(Error::Document { reason, message, .. }) => assert_eq!(reason, want, "{message}"),
+                other => panic!("{other:?}"),
+            }
+        }
     }
 
     #[test]

@@ -50,6 +50,11 @@ fn ends(bytes: &[u8]) -> bool {
     memchr::memmem::find(&bytes[bytes.len().saturating_sub(TAIL)..], b"%%EOF").is_some()
 }
 
+/// What to add to a word on damage, when the end of the file is missing.
+fn cut(bytes: &[u8]) -> &'static str {
+    if ends(bytes) { "" } else { "; the end of the file is missing: find a whole copy" }
+}
+
 /// Pages that are laid out together: running heads and page numbers are found over so many. Long enough for a
 /// head to repeat, short enough that a book's glyphs are not all there at once.
 const BATCH: usize = 128;
@@ -73,7 +78,7 @@ pub fn read_pages(path: &Path, bytes: &[u8], limits: &Limits, take: &mut dyn FnM
     let pdf = Pdf::load(bytes, limits).map_err(|fail| match fail {
         Fail::Encrypted => error(Reason::Encrypted, "needs a password; save a copy without one".into()),
         Fail::Limit(name) => error(Reason::LimitReached, format!("loading reached the limit of {name}")),
-        Fail::Damaged(m) => error(Reason::DamagedPdf, format!("the PDF's structure cannot be read: {m}")),
+        Fail::Damaged(m) => error(Reason::DamagedPdf, format!("the PDF's structure cannot be read: {m}{}", cut(bytes))),
     })?;
     let mut notes = Vec::new();
     if pdf.left_out > 0 {
@@ -97,7 +102,7 @@ pub fn read_pages(path: &Path, bytes: &[u8], limits: &Limits, take: &mut dyn FnM
         notes.push(Note::new(Stage::Source, Reason::LimitReached.as_str(), message));
     }
     if pages.is_empty() {
-        return Err(error(Reason::DamagedPdf, "the PDF has no pages that can be found".into()));
+        return Err(error(Reason::DamagedPdf, format!("the PDF has no pages that can be found{}", cut(bytes))));
     }
     let hidden = content::hidden_groups(&pdf);
     let mut fonts = font::Fonts::default();

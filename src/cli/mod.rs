@@ -6,6 +6,7 @@
 mod args;
 mod completions;
 mod extract;
+mod gone;
 mod grid;
 mod human;
 mod import;

@@ -1,6 +1,7 @@
 //! `trichluc search QUERY`: full-text search with snippets, or many queries at once.
 
 use super::args::{Common, FilterArgs};
+use super::gone::Files;
 use super::grid::{cut, one_line, printable, terminal_width, width};
 use super::human::{self, count};
 use super::output::Style;
@@ -87,7 +88,7 @@ pub(super) fn run(args: SearchArgs, common: &Common, out: &Output) -> anyhow::Re
         0 => query::hints(&reader, &query, &options, &vocabulary)?,
         _ => Vec::new(),
     };
-    let answered = Answered { text, query, hits, hints, options, reader };
+    let answered = Answered { text, query, hits, hints, options, reader, files: Files::default() };
     if common.json {
         answered.print_json(out)?;
     } else {
@@ -105,6 +106,7 @@ struct Answered {
     hints: Vec<String>,
     options: Options,
     reader: Reader,
+    files: Files,
 }
 
 /// Runs the queries of a file, one line a hit.
@@ -186,6 +188,9 @@ struct JsonHit {
     score: f32,
     #[serde(flatten)]
     document: Document,
+    /// Whether its file is no longer there.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    gone: bool,
     /// Places where words of the query stand.
     matches: usize,
     snippet: JsonSnippet,
@@ -235,7 +240,8 @@ impl Answered {
                 page: s.page,
                 line: s.line,
             };
-            Ok(JsonHit { rank, score: hit.score, document, matches: s.hits, snippet })
+            let gone = self.files.is_gone(&self.reader.path(hit.id)?);
+            Ok(JsonHit { rank, score: hit.score, document, gone, matches: s.hits, snippet })
         };
         let found: anyhow::Result<Vec<_>> = (self.options.offset + 1..).zip(&self.hits.hits).map(one).collect();
         let Facets { types, years, issuers, places } = &self.hits.facets;
@@ -247,6 +253,7 @@ impl Answered {
         });
         let (query, total, notes, hints) = (self.text.as_str(), self.hits.total, &self.hits.notes, &self.hints);
         out.json(&Answer { query, total, hits: found?, facets, notes, hints })?;
+        self.files.tell_unseen(out);
         Ok(())
     }
 
@@ -277,6 +284,7 @@ impl Answered {
         } else {
             out.message(&human::many(hits.total as u64, "document"));
         }
+        self.files.tell(out);
         let Facets { types, years, issuers, places } = &hits.facets;
         for (name, counted) in [("type", types), ("year", years), ("issuer", issuers), ("place", places)] {
             if !counted.is_empty() {
@@ -293,7 +301,7 @@ impl Answered {
         let s = query::snippet(&text, &self.query, SNIPPET_BYTES);
         let more = if s.hits > 1 { format!("  ({} matches)", count(s.hits as u64)) } else { String::new() };
         let place = out.style(Style::Dim, &format!("  p. {} l. {}{more}", s.page, s.line));
-        out.line(&format!("     {}{place}", printable(&document.path)))?;
+        out.line(&format!("     {}{place}", self.files.shown(&self.reader.path(hit.id)?, out)))?;
         let marks: Vec<_> = s.marks.iter().map(|m| (m.start, m.end)).collect();
         let (before, after) = (if s.cut_start { "… " } else { "" }, if s.cut_end { " …" } else { "" });
         wrap(&format!("{before}{}{after}", marked(&s.text, &marks, out)), columns, out)?;

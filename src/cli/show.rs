@@ -1,6 +1,7 @@
 //! `trichluc show DOC`: one document: header, outline, references, figures, notes; its tables as CSV.
 
 use super::args::Common;
+use super::gone::Files;
 use super::grid::{Column, Grid, cut, printable, terminal_width};
 use super::human::basis_text;
 use super::output::Style;
@@ -9,9 +10,10 @@ use crate::archive::{Archive, DocId, Outcome, Reader, Stored};
 use crate::error::{Error, Reason};
 use crate::export;
 use crate::pipeline::Processed;
-use crate::record::{Figure, Reference};
+use crate::record::{Figure, Record, Reference};
 use clap::Args;
-use std::path::Path;
+use serde::Serialize;
+use std::path::{Path, PathBuf};
 
 /// Show one document: header, outline, references, figures, notes
 #[derive(Debug, Args)]
@@ -40,16 +42,48 @@ pub(super) fn run(args: ShowArgs, common: &Common, out: &Output) -> anyhow::Resu
     let reader = archive.reader()?;
     let Some(id) = one_document(&reader, &args.document, out)? else { return Ok(Status::Incomplete) };
     let stored = reader.document(id)?;
+    let copies = stored.state.stamp.sha256.map_or_else(|| Ok(Vec::new()), |sha| reader.copies(&sha))?;
+    let (files, path) = (Files::default(), stored.path.clone());
     if common.json {
-        out.records(export::jsonl::records(stored.content))?;
+        print_json(stored, &copies, &files, out)?;
     } else if args.tables {
         out.bytes(&export::csv::tables(&stored.content.tables, args.bom))?;
     } else if args.text {
         out.text(&stored.content.text)?;
     } else {
-        print(&stored, out)?;
+        print(&stored, &copies, &files, out)?;
+    }
+    if !common.json {
+        files.is_gone(&path);
+        files.tell(out);
     }
     Ok(Status::Done)
+}
+
+/// The records, the first with what the archive knows of the files that hold the document.
+fn print_json(stored: Stored, copies: &[PathBuf], files: &Files, out: &Output) -> anyhow::Result<()> {
+    #[derive(Serialize)]
+    struct Copy {
+        path: String,
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        gone: bool,
+    }
+    #[derive(Serialize)]
+    struct Held {
+        #[serde(flatten)]
+        record: Record,
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        gone: bool,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        copies: Vec<Copy>,
+    }
+    let copies = copies.iter().map(|path| Copy { path: path.display().to_string(), gone: files.is_gone(path) });
+    let gone = files.is_gone(&stored.path);
+    let mut records = export::jsonl::records(stored.content);
+    if let Some(record) = records.next() {
+        out.json(&Held { record, gone, copies: copies.collect() })?;
+    }
+    Ok(out.records(records)?)
 }
 
 /// The document that a name means; none, with a message, when the archive holds no such document.
@@ -67,7 +101,7 @@ pub(super) fn one_document(reader: &Reader, name: &str, out: &Output) -> anyhow:
 /// A path as it stands on this disk comes first: `./bc-12.txt` is no part of a stored path.
 fn find(reader: &Reader, name: &str) -> anyhow::Result<Vec<DocId>> {
     let on_disk = std::fs::canonicalize(name).ok();
-    for path in on_disk.iter().map(std::path::PathBuf::as_path).chain([Path::new(name)]) {
+    for path in on_disk.iter().map(PathBuf::as_path).chain([Path::new(name)]) {
         if let Some(id) = reader.by_path(path)? {
             let state = reader.state(id)?;
             if state.outcome.is_document() {
@@ -115,9 +149,9 @@ fn ambiguous(reader: &Reader, name: &str, ids: &[DocId], out: &Output) -> anyhow
     Ok(Error::Usage(format!("{name} means {} documents; name one by its path", ids.len())))
 }
 
-fn print(stored: &Stored, out: &Output) -> anyhow::Result<()> {
+fn print(stored: &Stored, copies: &[PathBuf], files: &Files, out: &Output) -> anyhow::Result<()> {
     let content = &stored.content;
-    print_header(stored, out)?;
+    print_header(stored, copies, files, out)?;
     if !content.outline.is_empty() {
         heading("Outline", content.outline.len(), out)?;
         for h in &content.outline {
@@ -156,9 +190,11 @@ fn heading(title: &str, count: usize, out: &Output) -> std::io::Result<()> {
     out.line(&format!("\n{} ({count})", out.style(Style::Head, title)))
 }
 
-fn print_header(stored: &Stored, out: &Output) -> anyhow::Result<()> {
+fn print_header(stored: &Stored, copies: &[PathBuf], files: &Files, out: &Output) -> anyhow::Result<()> {
     let Processed { document: d, .. } = &stored.content;
-    out.line(&out.style(Style::Head, &d.path))?;
+    out.line(&out.style(Style::Head, &files.shown(&stored.path, out)))?;
+    // Whole, however long: they are there to be opened.
+    copies.iter().try_for_each(|copy| out.line(&format!("  same bytes at {}", files.shown(copy, out))))?;
     let mut grid = Grid::new(vec![Column::left("").style(Style::Dim), Column::left("").flexible()]).indent(2);
     let mut row = |name: &str, value: Option<&str>| {
         if let Some(value) = value.filter(|v| !v.is_empty()) {

@@ -1,6 +1,7 @@
 //! `trichluc table [INDICATOR…]`: the indicator table, one row per observation with its source, or a pivot.
 
 use super::args::Common;
+use super::gone::Files;
 use super::grid::{Column, Grid, Long, printable};
 use super::human::{basis_text, count, many};
 use super::output::Style;
@@ -54,6 +55,9 @@ pub(super) struct TableArgs {
     /// Pivot: what stands down and across
     #[arg(long, value_name = "DOWN,ACROSS", value_delimiter = ',', num_args = 1, value_enum)]
     by: Vec<AxisArg>,
+    /// Rows to show; with --by grids, the fullest first; with --list indicators; 0 for all
+    #[arg(short, long, value_name = "N", default_value_t = 0)]
+    limit: usize,
     /// Name the indicators that the archive holds, with counts
     #[arg(long, conflicts_with_all = ["by", "indicators", "place", "from", "to", "unit", "kind", "basis", "certain", "format", "output", "bom"])]
     list: bool,
@@ -178,11 +182,15 @@ pub(super) fn run(args: TableArgs, common: &Common, out: &Output) -> anyhow::Res
     }
     let vocabulary = common.load_vocabulary()?;
     let reader = Archive::open(&common.archive()?)?.reader()?;
+    let limit = if args.limit == 0 { usize::MAX } else { args.limit };
     if args.list {
-        return print_list(&query::list(&reader, &vocabulary)?, common, out);
+        let listed = query::list(&reader, &vocabulary)?;
+        print_list(&listed[..limit.min(listed.len())], common, out)?;
+        tell_cut(limit, listed.len(), "indicator", out);
+        return Ok(if listed.is_empty() { Status::Incomplete } else { Status::Done });
     }
     let selection = args.selection(format);
-    let found = match axes {
+    let mut found = match axes {
         None => Found::Rows(query::table(&reader, &selection, &vocabulary)?),
         Some((down, across)) => Found::Grids(query::pivot(&reader, &selection, &vocabulary, down, across)?),
     };
@@ -194,8 +202,13 @@ pub(super) fn run(args: TableArgs, common: &Common, out: &Output) -> anyhow::Res
         let ranges = many(*ranges, "range");
         out.message(&format!("{ranges} left out, for a range has no single value; leave out --by to see them"));
     }
+    let all = found.cut(limit);
+    let files = Files::default();
+    let used = found.mark(&files);
     if format == Format::Table {
-        found.print(out)?;
+        found.print(&used, &files, out)?;
+        found.tell_cut(limit, all, out);
+        files.tell(out);
         return Ok(Status::Done);
     }
     match &args.output {
@@ -213,7 +226,16 @@ pub(super) fn run(args: TableArgs, common: &Common, out: &Output) -> anyhow::Res
         }
         None => found.write(format, args.bom, &mut |bytes| out.bytes(bytes))??,
     }
+    found.tell_cut(limit, all, out);
+    files.tell_unseen(out);
     Ok(Status::Done)
+}
+
+/// Says what a limit has cut.
+fn tell_cut(limit: usize, all: usize, thing: &str, out: &Output) {
+    if limit < all {
+        out.message(&format!("{} of {}; --limit 0 shows all", count(limit as u64), many(all as u64, thing)));
+    }
 }
 
 /// What was asked for.
@@ -226,8 +248,54 @@ impl Found {
     fn figures(&self) -> u64 {
         match self {
             Self::Rows(table) => table.rows.len() as u64,
-            Self::Grids(pivot) => pivot.figures() as u64,
+            Self::Grids(pivot) => {
+                let values = pivot.grids.iter().flat_map(|grid| pivot.values(grid));
+                values.map(|value| pivot.origins(value).len() as u64).sum()
+            }
         }
+    }
+
+    /// Leaves out rows or grids beyond a limit; gives how many there were.
+    fn cut(&mut self, limit: usize) -> usize {
+        match self {
+            Self::Rows(table) => {
+                let all = table.rows.len();
+                table.rows.truncate(limit);
+                all
+            }
+            Self::Grids(pivot) => {
+                let all = pivot.grids.len();
+                pivot.grids.truncate(limit);
+                all
+            }
+        }
+    }
+
+    fn tell_cut(&self, limit: usize, all: usize, out: &Output) {
+        let thing = if matches!(self, Self::Rows(_)) { "row" } else { "grid" };
+        tell_cut(limit, all, thing, out);
+    }
+
+    /// Looks which files are gone; gives which documents have a figure in what is shown.
+    fn mark(&mut self, files: &Files) -> Vec<bool> {
+        let mut used;
+        let documents = match self {
+            Self::Rows(table) => {
+                used = vec![false; table.documents.len()];
+                table.rows.iter().for_each(|row| used[row.document as usize] = true);
+                &mut table.documents
+            }
+            Self::Grids(pivot) => {
+                used = vec![false; pivot.documents.len()];
+                let values = pivot.grids.iter().flat_map(|grid| pivot.values(grid));
+                let origins = values.flat_map(|value| pivot.origins(value));
+                origins.for_each(|origin| used[origin.document as usize] = true);
+                &mut pivot.documents
+            }
+        };
+        let used_documents = documents.iter_mut().zip(&used).filter(|(_, used)| **used);
+        used_documents.for_each(|(source, _)| source.gone = files.is_gone(&source.path));
+        used
     }
 
     /// Why there is nothing to show, if so.
@@ -243,16 +311,17 @@ impl Found {
         Some(nothing(unknown))
     }
 
-    fn print(&self, out: &Output) -> anyhow::Result<()> {
+    /// Prints it with the documents that are used.
+    fn print(&self, used: &[bool], files: &Files, out: &Output) -> anyhow::Result<()> {
         match self {
             Self::Rows(table) => {
                 print_rows(table, out)?;
                 out.line("")?;
-                print_sources(&table.documents, out)
+                print_sources(&table.documents, used, files, out)
             }
             Self::Grids(pivot) => {
                 let left_out = pivot::print(pivot, out)?;
-                print_sources(&pivot.documents, out)?;
+                print_sources(&pivot.documents, used, files, out)?;
                 if left_out > 0 {
                     let values = many(left_out, "value");
                     out.message(&format!(
@@ -295,7 +364,7 @@ fn nothing(unknown: &[Unknown]) -> String {
     format!("nothing found: {}; `trichluc table --list` names all indicators", all.collect::<Vec<_>>().join("; "))
 }
 
-fn print_list(listed: &[Listed], common: &Common, out: &Output) -> anyhow::Result<Status> {
+fn print_list(listed: &[Listed], common: &Common, out: &Output) -> anyhow::Result<()> {
     if common.json {
         listed.iter().try_for_each(|l| out.json(l))?;
     } else {
@@ -317,7 +386,7 @@ fn print_list(listed: &[Listed], common: &Common, out: &Output) -> anyhow::Resul
         }
         grid.print(out)?;
     }
-    Ok(if listed.is_empty() { Status::Incomplete } else { Status::Done })
+    Ok(())
 }
 
 fn print_rows(table: &Table, out: &Output) -> anyhow::Result<()> {
@@ -363,10 +432,10 @@ fn row_cells(table: &Table, row: &Row) -> Vec<String> {
     ]
 }
 
-fn print_sources(documents: &[Source], out: &Output) -> anyhow::Result<()> {
-    for (i, source) in documents.iter().enumerate() {
+fn print_sources(documents: &[Source], used: &[bool], files: &Files, out: &Output) -> anyhow::Result<()> {
+    for (i, source) in documents.iter().enumerate().filter(|(i, _)| used[*i]) {
         let name = [source.id.as_deref(), source.date.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-        let path = printable(&source.path);
+        let path = files.shown(&source.path, out);
         out.line(&format!("[{}] {path}  {}", i + 1, out.style(Style::Dim, &name)))?;
     }
     Ok(())

@@ -62,10 +62,11 @@ fn csv_grid(pivot: &Pivot, grid: &Grid, out: &mut csv::Writer) {
     for (name, line) in pivot.lines(grid) {
         let cells =
             grid.cells(line).map(|cell| Cow::Owned(together(cell, |v| format!("{}{}", bound(v.qualifier), v.value))));
-        let sources = line
-            .iter()
-            .flat_map(|value| pivot.origins(value))
-            .map(|origin| format!("{} p. {} l. {}", pivot.source(origin).path.display(), origin.page(), origin.line()));
+        let sources = line.iter().flat_map(|value| pivot.origins(value)).map(|origin| {
+            let source = pivot.source(origin);
+            let gone = if source.gone { " (gone)" } else { "" };
+            format!("{}{gone} p. {} l. {}", source.path.display(), origin.page(), origin.line())
+        });
         let sources = sources.collect::<Vec<_>>().join("; ");
         out.row(std::iter::once(Cow::Borrowed(name)).chain(cells).chain([sources.into()]));
     }
@@ -141,14 +142,18 @@ struct JsonSource<'p> {
     page: u32,
     line: u32,
     sentence: &'p str,
+    /// Whether the file is no longer there.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    gone: bool,
 }
 
 impl Serialize for JsonSources<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
         let Self(pivot, origins) = self;
         serializer.collect_seq(origins.iter().map(|origin| {
-            let path = pivot.source(origin).path.to_string_lossy();
-            JsonSource { path, page: origin.page(), line: origin.line(), sentence: pivot.sentence(origin) }
+            let source = pivot.source(origin);
+            let (path, sentence) = (source.path.to_string_lossy(), pivot.sentence(origin));
+            JsonSource { path, page: origin.page(), line: origin.line(), sentence, gone: source.gone }
         }))
     }
 }
@@ -181,7 +186,7 @@ pub fn xlsx(pivot: &Pivot) -> Result<Vec<u8>> {
         )));
     }
     let mut sheets = Vec::new();
-    let source_columns = ["sheet", "row", "column", "value", "path", "document", "page", "line", "sentence"];
+    let source_columns = ["sheet", "row", "column", "value", "path", "document", "page", "line", "sentence", "gone"];
     let mut sources = Sheet {
         name: "Nguồn".into(),
         columns: source_columns.iter().map(|n| ((*n).to_owned(), width(n))).collect(),
@@ -213,6 +218,7 @@ pub fn xlsx(pivot: &Pivot) -> Result<Vec<u8>> {
                         Cell::Number(origin.page().into()),
                         Cell::Number(origin.line().into()),
                         Cell::from(pivot.sentence(origin)),
+                        if document.gone { Cell::from("yes") } else { Cell::Empty },
                     ]);
                 }
             }

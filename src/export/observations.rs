@@ -21,7 +21,7 @@ pub fn unit_text(row: &View<'_>) -> String {
     super::unit_parts(row.unit, &row.per)
 }
 
-const COLUMNS: [&str; 28] = [
+const COLUMNS: [&str; 29] = [
     "name",
     "value",
     "unit",
@@ -50,6 +50,7 @@ const COLUMNS: [&str; 28] = [
     "page",
     "line",
     "sentence",
+    "gone",
 ];
 
 /// The cells of a row, in the order of [`COLUMNS`].
@@ -83,6 +84,7 @@ fn cells(row: &View<'_>, source: &Source) -> Vec<Cell> {
         Cell::Number(row.page.into()),
         Cell::Number(row.line.into()),
         Cell::from(row.sentence),
+        word(&source.gone),
     ]
 }
 
@@ -136,6 +138,9 @@ struct JsonRow<'a> {
     path: String,
     id: Option<&'a str>,
     date: Option<&'a str>,
+    /// Whether the file is no longer there.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    gone: bool,
 }
 
 /// Adds a value as a line of JSON.
@@ -155,8 +160,8 @@ pub(super) fn json_line<T: Serialize>(value: &T, bytes: &mut Vec<u8>) {
 pub fn jsonl(table: &Table, out: &mut dyn FnMut(&[u8]) -> io::Result<()>) -> io::Result<()> {
     let line = |row: &Row, bytes: &mut Vec<u8>| {
         let source = table.source(row);
-        let (id, date) = (source.id.as_deref(), source.date.as_deref());
-        json_line(&JsonRow { row: table.view(row), path: source.path.display().to_string(), id, date }, bytes);
+        let (id, date, gone) = (source.id.as_deref(), source.date.as_deref(), source.gone);
+        json_line(&JsonRow { row: table.view(row), path: source.path.display().to_string(), id, date, gone }, bytes);
     };
     parts::write(&table.rows, |_| 1, line, out)
 }

@@ -6,7 +6,7 @@
 
 use super::homes::Homes;
 use crate::archive::{FileState, Outcome, Stamp, Stamps};
-use crate::source::walk::on_disk;
+use crate::source::walk::is_gone;
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -75,7 +75,7 @@ impl Ledger {
         }
         match home {
             Some(home) if home == path => Judgement::Same,
-            Some(home) if self.run.contains(sha) || exists(&home) => Judgement::DuplicateOf(home),
+            Some(home) if self.run.contains(sha) || !is_gone(&home) => Judgement::DuplicateOf(home),
             Some(home) => {
                 // Where it was is no loss to report.
                 self.seen.insert(hash(&home));
@@ -117,14 +117,6 @@ pub(super) fn same_stamp(before: &FileState, now: &Stamp) -> bool {
 pub(super) fn is_worth_another_try(before: &FileState, rules: u64) -> bool {
     before.outcome == Outcome::Failed
         && (before.reason == Some(crate::Reason::Unreadable) || before.stamp.rules != rules)
-}
-
-fn exists(path: &Path) -> bool {
-    match std::fs::symlink_metadata(on_disk(path)) {
-        Ok(_) => true,
-        // Not allowed to look, or the drive does not answer: not gone.
-        Err(e) => e.kind() != std::io::ErrorKind::NotFound,
-    }
 }
 
 /// Whether `path` is `folder`, or stands in it; ZIP archives are folders.

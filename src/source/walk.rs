@@ -314,6 +314,12 @@ pub fn on_disk(path: &Path) -> PathBuf {
     disk
 }
 
+/// Whether nothing stands any more where `path` was. What cannot be looked at, or is on a drive that does not answer, is not gone.
+pub fn is_gone(path: &Path) -> bool {
+    use std::io::ErrorKind::{NotADirectory, NotFound};
+    fs::symlink_metadata(on_disk(path)).is_err_and(|e| matches!(e.kind(), NotFound | NotADirectory))
+}
+
 fn skipped(path: &Path, reason: Reason, message: &str, hides_files: bool) -> Entry {
     Entry::Skipped(Problem { path: path.to_owned(), reason, message: message.into(), hides_files, stamp: (0, 0) })
 }

@@ -5,9 +5,11 @@ mod basics;
 mod damage;
 mod files;
 mod import;
+mod json;
 mod kill;
 mod schemas;
 mod search;
+mod sources;
 mod tables;
 
 use serde_json::Value;

@@ -178,6 +178,27 @@ fn spreadsheets_get_a_mark_only_when_asked() {
 }
 
 #[test]
+fn a_limit_says_what_it_cut() {
+    let f = archive();
+    let asked = |more: &[&str]| f.run([&["table", "tỷ lệ hộ nghèo", "--limit", "2"], more].concat()).exits(0);
+    let all = f.run(["table", "tỷ lệ hộ nghèo"]).exits(0);
+    assert!(all.stdout.contains("c.txt") && !all.stderr.contains("--limit"), "{all:?}");
+    let few = asked(&[]);
+    assert!(few.stderr.contains("2 of 4 rows; --limit 0 shows all"), "{}", few.stderr);
+    // Documents of rows that are not shown are no sources, and the others keep their numbers.
+    assert_eq!(few.stdout.lines().filter(|l| l.starts_with('[')).count(), 2, "{}", few.stdout);
+    assert_eq!(asked(&["--json"]).lines().len(), 2);
+    assert_eq!(asked(&["--format", "csv"]).stdout.lines().count(), 3);
+    let by = ["table", "--by", "place,period", "--json"];
+    let (grids, first) = (f.run(by).exits(0).lines(), f.run([&by[..], &["--limit", "1"]].concat()).exits(0));
+    assert!(grids.len() > 1 && first.lines() == grids[..1], "the fullest comes first");
+    assert!(first.stderr.contains(&format!("1 of {} grids", grids.len())), "{}", first.stderr);
+    let list = f.run(["table", "--list", "--limit", "1", "--json"]).exits(0);
+    assert_eq!(list.lines().len(), 1);
+    assert!(list.stderr.contains("indicators; --limit 0 shows all"), "{}", list.stderr);
+}
+
+#[test]
 fn certain_leaves_out_what_was_guessed() {
     let f = archive();
     let all = f.run(["table", "--json"]).exits(0).lines();

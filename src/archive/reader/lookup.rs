@@ -3,21 +3,23 @@
 use super::{DocId, Reader};
 use crate::archive::analyzer::fold_identifier;
 use crate::archive::schema::tag;
-use crate::archive::{hex, paths};
+use crate::archive::{FileState, Outcome, hex, paths};
 use crate::error::Result;
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocSet, TERMINATED, Term};
 
 impl Reader {
-    /// The documents that `name` means: a path, the end of one ("bao-cao.txt", "bao-cao"), an identifier in any spelling, or
+    /// The documents that `name` means, a duplicate the one that it repeats: a path, the end of one ("bao-cao.txt", "bao-cao"), an identifier in any spelling, or
     /// the beginning of a SHA-256 (eight digits or more). Path order.
     ///
     /// # Errors
     /// [`crate::Error::Archive`] when the index is damaged.
     pub fn find(&self, name: &str) -> Result<Vec<DocId>> {
-        if let Some(address) = self.by_path(Path::new(name))? {
+        if let Some(address) = self.by_path(Path::new(name))?
+            && self.state(address)?.outcome.is_document()
+        {
             return Ok(vec![address]);
         }
         let mut found = self.tagged(&tag::term(tag::OWN, name))?;
@@ -27,11 +29,17 @@ impl Reader {
         if found.is_empty() {
             let hash = name.len() >= 8 && name.bytes().all(|b| b.is_ascii_hexdigit());
             let (sha, tail) = (name.to_ascii_lowercase(), Path::new(name));
-            for (path, state) in self.stamps()?.iter() {
+            let stamps = self.stamps()?;
+            let home = |path, state: &FileState| match (state.outcome, &state.stamp.sha256) {
+                (Outcome::Duplicate, Some(sha)) => stamps.document_by_sha(sha),
+                _ => Some(path),
+            };
+            for (path, state) in stamps.iter() {
                 let same_sha = hash && state.stamp.sha256.is_some_and(|s| hex(&s).starts_with(&sha));
                 let named = || path.ends_with(tail) || path.with_extension("").ends_with(tail);
                 if (same_sha || named())
-                    && let Some(address) = self.by_path(&path)?
+                    && let Some(home) = home(path, state)
+                    && let Some(address) = self.by_path(&home)?
                 {
                     found.push(address);
                 }
@@ -44,6 +52,7 @@ impl Reader {
             }
         }
         keyed.sort();
+        keyed.dedup();
         Ok(keyed.into_iter().map(|(_, a)| a).collect())
     }
 
@@ -54,6 +63,18 @@ impl Reader {
     pub fn by_path(&self, path: &Path) -> Result<Option<DocId>> {
         let term = Term::from_field_bytes(self.fields().path, &paths::to_bytes(path));
         Ok(self.with_term(&term)?.into_iter().next())
+    }
+
+    /// Other files with the bytes of a document, by path.
+    ///
+    /// # Errors
+    /// [`crate::Error::Archive`] when the index is damaged.
+    pub fn copies(&self, sha256: &[u8; 32]) -> Result<Vec<PathBuf>> {
+        let stamps = self.stamps()?;
+        let copies = stamps
+            .iter()
+            .filter(|(_, state)| state.outcome == Outcome::Duplicate && state.stamp.sha256.as_ref() == Some(sha256));
+        Ok(copies.map(|(path, _)| path.into_owned()).collect())
     }
 
     /// Files that carry a term of the `tags` field.

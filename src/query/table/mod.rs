@@ -89,6 +89,8 @@ pub struct Source {
     pub date: Option<String>,
     /// Subject line.
     pub title: Option<String>,
+    /// Whether its file is no longer there. A query reads the archive only: who shows the table looks, and says so here.
+    pub gone: bool,
     /// Figures and sentences that its rows quote.
     quotes: String,
     /// Where each sentence stands among them.

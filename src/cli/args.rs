@@ -155,7 +155,7 @@ pub(super) struct FilterArgs {
     /// Document type ("Báo cáo"); may be repeated
     #[arg(long = "type", value_name = "TYPE")]
     types: Vec<String>,
-    /// Words of the issuing body; may be repeated
+    /// Words of the issuing body or of one above it in the head: "UBND tỉnh" finds its departments too; may be repeated
     #[arg(long, value_name = "WORDS")]
     issuer: Vec<String>,
     /// Words of the place; may be repeated

@@ -12,7 +12,7 @@ use crate::archive::analyzer::{fold_identifier, plain};
 use crate::archive::schema::tag;
 use crate::archive::{DocId, Reader};
 use crate::error::{Error, Result};
-use crate::extract::identifier::{QueryNumber, parse_asked};
+use crate::extract::identifier::{Identifier, QueryNumber, parse_asked};
 use crate::record::{Document, Form, Reference};
 use crate::text::Span;
 use crate::vocabulary::Vocabulary;
@@ -37,6 +37,9 @@ pub struct Named {
     pub date: Option<String>,
     /// Subject line.
     pub title: Option<String>,
+    /// Whether its file is no longer there. A query reads the archive only: who shows the answer looks, and says so here.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub gone: bool,
 }
 
 /// One mention in a citing document.
@@ -96,12 +99,25 @@ impl Cited {
 /// The answer to one number.
 #[derive(Debug, Clone, Default, PartialEq, serde::Serialize)]
 pub struct Refs {
+    /// What was asked for; empty where no number or title was.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub asked: String,
     /// Cited documents, the most cited first.
     pub cited: Vec<Cited>,
     /// Whether the number means more than one document.
     pub ambiguous: bool,
     /// Numbers of the archive that are spelt alike, when nothing was found.
     pub nearest: Vec<String>,
+}
+
+/// The questions in what was typed: several when each word or quoted part is a document number or title of its own, else one,
+/// whose words were typed apart ("Kết luận 69" without quotes).
+pub fn questions(typed: &[String], vocabulary: &Vocabulary) -> Vec<String> {
+    let alone = |text: &String| {
+        let named = || parse_asked(text, vocabulary).is_some() || Title::parse(text).is_some();
+        Identifier::parse(text, vocabulary).is_some() || text.contains(' ') && named()
+    };
+    if typed.iter().all(alone) { typed.to_vec() } else { vec![typed.join(" ")] }
 }
 
 /// Every mention of a document number, or of a law by its title.
@@ -113,12 +129,14 @@ pub fn refs(reader: &Reader, asked: &str, vocabulary: &Vocabulary) -> Result<Ref
         let title = Title::parse(asked).ok_or_else(|| {
             Error::Usage(format!(
                 "\"{asked}\" is neither a document number nor the title of a law; write it like 69-KL/TU, 12/2018/QĐ-TTg, \
-                 \"Kết luận 69\" or \"Luật Đất đai\"; `trichluc search` finds a document by words of its title"
+                 \"Kết luận 69\" or \"Luật Đất đai\", with quotes around each of several; `trichluc search` finds a document by \
+                 words of its title"
             ))
         })?;
-        return sorted(reader, by_title::gather(reader, &title, vocabulary)?);
+        let found = sorted(reader, by_title::gather(reader, &title, vocabulary)?)?;
+        return Ok(Refs { asked: asked.to_owned(), ..found });
     };
-    let mut refs = sorted(reader, by_number(reader, &number)?)?;
+    let mut refs = Refs { asked: asked.to_owned(), ..sorted(reader, by_number(reader, &number)?)? };
     let stated = Identity::typed(asked);
     refs.cited.retain(|c| number.year.is_none_or(|year| c.may_be_of(year)) && c.identity.allows(&stated));
     if stated.date.is_some() || stated.issuer.is_some() {
@@ -356,5 +374,5 @@ fn mention(text: &str, reference: &Reference, assumed: bool) -> Mention {
 
 pub(super) fn named(reader: &Reader, id: DocId, record: Document) -> Result<Named> {
     let Document { id: own, doc_type, date, title, .. } = record;
-    Ok(Named { path: reader.path(id)?, id: own, doc_type, date, title })
+    Ok(Named { path: reader.path(id)?, id: own, doc_type, date, title, gone: false })
 }

@@ -18,8 +18,9 @@ mod table;
 mod terms;
 #[cfg(test)]
 mod tests;
+mod unnumbered;
 
-pub use citations::{Cited, Citing, Mention, Named, Refs, cited_by, cites, refs};
+pub use citations::{Cited, Citing, Mention, Named, Refs, cited_by, cites, questions, refs};
 pub use facets::{Counted, Facets};
 pub use filter::{Filter, parse_date};
 pub use graph::{Edge, Graph, Missing, Node, graph, missing};
@@ -33,3 +34,4 @@ pub use table::{
     Axis, Grid, Listed, Name, Names, Origin, Pivot, Row, Selection, Side, Source, Table, Unknown, Value, View, list,
     pivot, table,
 };
+pub use unnumbered::{Unnumbered, unnumbered};

@@ -33,6 +33,57 @@ fn a_number_is_found_in_any_spelling() {
 }
 
 #[test]
+fn several_numbers_are_asked_for_at_once() {
+    let f = archive();
+    f.write("d.txt", report(14, "căn cứ Luật Đất đai năm 2013 và Nghị định số 12/2024/NĐ-CP."));
+    f.import(&[]).0.exits(0);
+    let both = f.run(["refs", "15-NQ/HU", "12/2024/NĐ-CP", "Luật Đất đai", "99-NQ/HU", "--json"]).exits(0).lines();
+    let asked: Vec<&str> = both.iter().map(|refs| refs["asked"].as_str().unwrap()).collect();
+    assert_eq!(asked, ["15-NQ/HU", "12/2024/NĐ-CP", "Luật Đất đai", "99-NQ/HU"]);
+    let counts: Vec<usize> = both.iter().map(|refs| refs["cited"].as_array().unwrap().len()).collect();
+    assert_eq!(counts, [1, 1, 1, 0], "{both:?}");
+    let shown = f.run(["refs", "15-NQ/HU", "12/2024/NĐ-CP", "99-NQ/HU"]).exits(0);
+    assert!(shown.stdout.contains("\n\n12/2024/NĐ-CP"), "{}", shown.stdout);
+    assert!(shown.stderr.contains("99-NQ/HU: nothing found"), "{}", shown.stderr);
+    f.run(["refs", "98-NQ/HU", "99-NQ/HU"]).exits(1);
+    // Words that belong together need no quotes.
+    for words in [&["Nghị", "quyết", "15"][..], &["15-NQ/HU", "ngày", "01/3/2023"], &["15-NQ/HU", "của Huyện ủy"]]
+    {
+        let run = f.run([&["refs", "--json"], words].concat()).exits(0);
+        assert_eq!(run.lines().len(), 1, "{words:?}: {}", run.stdout);
+    }
+    let refused = f.run(["refs", "15-NQ/HU", "không phải số"]).exits(2).stderr;
+    assert!(refused.contains("with quotes around each of several"), "{refused}");
+}
+
+#[test]
+fn what_no_whole_number_tells_is_listed_apart() {
+    let f = archive();
+    for name in ["d.txt", "e.txt"] {
+        f.write(name, report(14, &format!("triển khai Nghị quyết 25 và Luật Đất đai ({name}).")));
+    }
+    let held = report(16, "hai.").replace("16/BC-UBND", "25-NQ/HU").replace("BÁO CÁO", "NGHỊ QUYẾT");
+    f.write("f.txt", held);
+    f.import(&[]).0.exits(0);
+    let missing = f.run(["refs", "--missing"]).exits(0);
+    assert!(!missing.stdout.contains("Nghị quyết 25"), "{}", missing.stdout);
+    assert!(missing.stderr.contains("1 bare number and 1 title; --all lists them"), "{}", missing.stderr);
+    assert!(!f.run(["refs", "--missing", "--json"]).exits(0).stdout.contains("\"form\""), "numbers only");
+    let all = f.run(["refs", "--missing", "--all"]).exits(0).stdout;
+    let below = all.split_once("Cited by a bare number or a title").unwrap().1;
+    for part in ["Nghị quyết 25", "25-NQ/HU", "Luật Đất đai"] {
+        assert!(below.contains(part), "{part}: {all}");
+    }
+    let lines = f.run(["refs", "--missing", "--all", "--json"]).exits(0).lines();
+    let bare = lines.iter().find(|l| l["form"] == "bare").unwrap();
+    assert_eq!((&bare["name"], &bare["documents"]), (&"Nghị quyết 25".into(), &2.into()), "{bare}");
+    assert_eq!(bare["may_be"], serde_json::json!(["25-NQ/HU"]));
+    let few = f.run(["refs", "--missing", "--all", "--limit", "1"]).exits(0);
+    assert!(few.stderr.contains("1 of 2 names; --limit 0 shows all"), "{}", few.stderr);
+    f.run(["refs", "15-NQ/HU", "--all"]).exits(2);
+}
+
+#[test]
 fn filters_alone_are_a_question() {
     let f = archive();
     let citing = f.run(["search", "--cites", "15-NQ/HU", "--json"]).exits(0).json();

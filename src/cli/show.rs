@@ -119,17 +119,19 @@ fn find(reader: &Reader, name: &str) -> anyhow::Result<Vec<DocId>> {
 
 fn not_there(reader: &Reader, name: &str, out: &Output) -> anyhow::Result<()> {
     let path = std::fs::canonicalize(name).unwrap_or_else(|_| name.into());
-    let failure = reader.failures()?.into_iter().find(|f| f.path == path || f.path.ends_with(name));
-    match failure {
-        Some(f) => out.message(&format!(
+    let mut failures = reader.failures()?;
+    failures.retain(|f| f.path == path || f.path.ends_with(name));
+    for f in &failures {
+        out.message(&format!(
             "{}: not in the archive: {} [{}]{}",
             printable(&f.path),
             f.state.outcome.as_str(),
             f.state.reason.map_or("unknown", Reason::as_str),
             if f.message.is_empty() { String::new() } else { format!(": {}", f.message) }
-        )),
-        None => out
-            .message(&format!("{}: nothing found; `trichluc search` finds documents by their words", printable(name))),
+        ));
+    }
+    if failures.is_empty() {
+        out.message(&format!("{}: nothing found; `trichluc search` finds documents by their words", printable(name)));
     }
     Ok(())
 }

@@ -1,17 +1,21 @@
 //! From names to files: paths, identifiers, hashes, tags.
 
 use super::{DocId, Reader};
-use crate::archive::analyzer::fold_identifier;
+use crate::archive::analyzer::{fold_identifier, plain};
 use crate::archive::schema::tag;
-use crate::archive::{FileState, Outcome, hex, paths};
+use crate::archive::{FileState, Outcome, Stamps, hex, paths};
 use crate::error::Result;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocSet, TERMINATED, Term};
+use unicode_normalization::UnicodeNormalization;
 
 impl Reader {
-    /// The documents that `name` means, a duplicate the one that it repeats: a path, the end of one ("bao-cao.txt", "bao-cao"), an identifier in any spelling, or
+    /// The documents that `name` means, a duplicate the one that it repeats: a path, the end of one ("bao-cao.txt", "bao-cao", in any
+    /// spelling where none is spelt so), an identifier in any spelling, or
     /// the beginning of a SHA-256 (eight digits or more). Path order.
     ///
     /// # Errors
@@ -27,22 +31,9 @@ impl Reader {
             found = self.tagged(&tag::term(tag::OWN_FOLDED, &fold_identifier(name)))?;
         }
         if found.is_empty() {
-            let hash = name.len() >= 8 && name.bytes().all(|b| b.is_ascii_hexdigit());
-            let (sha, tail) = (name.to_ascii_lowercase(), Path::new(name));
             let stamps = self.stamps()?;
-            let home = |path, state: &FileState| match (state.outcome, &state.stamp.sha256) {
-                (Outcome::Duplicate, Some(sha)) => stamps.document_by_sha(sha),
-                _ => Some(path),
-            };
-            for (path, state) in stamps.iter() {
-                let same_sha = hash && state.stamp.sha256.is_some_and(|s| hex(&s).starts_with(&sha));
-                let named = || path.ends_with(tail) || path.with_extension("").ends_with(tail);
-                if (same_sha || named())
-                    && let Some(home) = home(path, state)
-                    && let Some(address) = self.by_path(&home)?
-                {
-                    found.push(address);
-                }
+            for path in files(&stamps, name) {
+                found.extend(self.by_path(&path)?);
             }
         }
         let mut keyed = Vec::new();
@@ -127,4 +118,43 @@ impl Reader {
         }
         Ok(found)
     }
+}
+
+/// The paths of files by the beginning of their hash or the end of their path: as typed, else in the other form of Unicode, which
+/// a Mac writes, else without case, marks and punctuation. Of a duplicate the path of its document.
+fn files<'s>(stamps: &'s Stamps, name: &str) -> Vec<Cow<'s, Path>> {
+    type Means<'m> = &'m dyn Fn(&Path, &FileState) -> bool;
+    let hash = name.len() >= 8 && name.bytes().all(|b| b.is_ascii_hexdigit());
+    let (sha, tail) = (name.to_ascii_lowercase(), Path::new(name));
+    let as_typed = |path: &Path, state: &FileState| {
+        let same_sha = hash && state.stamp.sha256.is_some_and(|s| hex(&s).starts_with(&sha));
+        same_sha || path.ends_with(tail) || path.with_extension("").ends_with(tail)
+    };
+    let composed = |text: &str| text.nfc().collect::<String>();
+    let folded = |text: &str| plain(&composed(text));
+    let pick = |means: Means<'_>| -> Vec<Cow<'s, Path>> {
+        let found = stamps.iter().filter(|(path, state)| means(path, state));
+        let home = |(path, state): (Cow<'s, Path>, &FileState)| match (state.outcome, &state.stamp.sha256) {
+            (Outcome::Duplicate, Some(sha)) => stamps.document_by_sha(sha),
+            _ => Some(path),
+        };
+        found.filter_map(home).collect()
+    };
+    let tries: [Means<'_>; 3] =
+        [&as_typed, &|path, _| ends_alike(path, tail, &composed), &|path, _| ends_alike(path, tail, &folded)];
+    tries.into_iter().map(pick).find(|found| !found.is_empty()).unwrap_or_default()
+}
+
+/// Whether a path, with or without its extension, ends in the same names as another, as far as `key` tells them apart.
+fn ends_alike(path: &Path, tail: &Path, key: &dyn Fn(&str) -> String) -> bool {
+    let key = |name: &OsStr| Some(key(&name.to_string_lossy())).filter(|key| !key.is_empty());
+    let (Some(last), Some(name)) = (tail.file_name().and_then(key), path.file_name().and_then(key)) else {
+        return false;
+    };
+    let same_name = name == last || path.file_stem().and_then(key).is_some_and(|stem| stem == last);
+    let above =
+        |path: &Path| path.parent().map(|p| p.iter().map(OsStr::to_owned).collect::<Vec<_>>()).unwrap_or_default();
+    let (folders, wanted) = (above(path), above(tail));
+    let mut pairs = folders.iter().rev().zip(wanted.iter().rev());
+    same_name && folders.len() >= wanted.len() && pairs.all(|(a, b)| key(a) == key(b))
 }

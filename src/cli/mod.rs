@@ -6,6 +6,7 @@
 mod args;
 mod completions;
 mod extract;
+mod found;
 mod gone;
 mod grid;
 mod human;

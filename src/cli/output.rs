@@ -3,6 +3,7 @@
 
 use super::args::{Common, When};
 use super::grid::printable;
+use super::human::{count, many};
 use crate::record::Record;
 use serde::Serialize;
 use std::cell::RefCell;
@@ -129,6 +130,13 @@ impl Output {
     pub fn message(&self, message: &str) {
         if !self.quiet {
             say(message);
+        }
+    }
+
+    /// Says how many of all things are shown, when that is not all.
+    pub fn tell_cut(&self, shown: usize, all: usize, thing: &str) {
+        if shown < all {
+            self.message(&format!("{} of {}; --limit 0 shows all", count(shown as u64), many(all as u64, thing)));
         }
     }
 

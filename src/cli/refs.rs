@@ -88,7 +88,7 @@ pub(super) fn run(args: RefsArgs, common: &Common, out: &Output) -> anyhow::Resu
             out.line("")?;
         }
         print(&refs, &files, out)?;
-        tell_cut(refs.cited.len(), all, "cited document", out);
+        out.tell_cut(refs.cited.len(), all, "cited document");
         if !refs.cited.is_empty() && !cites {
             let what = if refs.asked.is_empty() { "it" } else { &refs.asked };
             out.message(&printable(format!("nothing in the archive cites {what}")));
@@ -138,10 +138,10 @@ fn missing(reader: &Reader, all: bool, limit: usize, common: &Common, out: &Outp
         names.iter().try_for_each(|u| out.json(u))?;
     } else {
         print_missing(numbers, out)?;
-        tell_cut(numbers.len(), missing.len(), "number", out);
+        out.tell_cut(numbers.len(), missing.len(), "number");
         if all && !names.is_empty() {
             print_unnumbered(names, out)?;
-            tell_cut(names.len(), unnumbered.len(), "name", out);
+            out.tell_cut(names.len(), unnumbered.len(), "name");
         } else if !names.is_empty() {
             let of = |form| unnumbered.iter().filter(|u| u.form == form).count() as u64;
             let counts = [(of(Form::Bare), "bare number"), (of(Form::Titled), "title")];
@@ -153,12 +153,6 @@ fn missing(reader: &Reader, all: bool, limit: usize, common: &Common, out: &Outp
         }
     }
     Ok(if nothing { Status::Incomplete } else { Status::Done })
-}
-
-fn tell_cut(shown: usize, all: usize, thing: &str, out: &Output) {
-    if shown < all {
-        out.message(&format!("{} of {}; --limit 0 shows all", count(shown as u64), many(all as u64, thing)));
-    }
 }
 
 fn print_unnumbered(names: &[Unnumbered], out: &Output) -> anyhow::Result<()> {

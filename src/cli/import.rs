@@ -111,7 +111,7 @@ pub(super) fn run(args: ImportArgs, common: &Common, out: &Output) -> anyhow::Re
         Some(every) => watch(&mut job, Duration::from_secs(every.into()), common, out),
         None => {
             let summary = job.run(common, out)?;
-            print_summary(&summary, &job.settings, common, out)?;
+            print_summary(&summary, job.refresh, &job.settings, common, out)?;
             if summary.stopped {
                 out.message("stopped: what was read is in the archive, the next import goes on from there");
             }
@@ -151,7 +151,7 @@ fn watch(job: &mut Job, every: Duration, common: &Common, out: &Output) -> anyho
                 let dropped = job.settings.prune && summary.removed > 0;
                 let has_gone = std::mem::replace(&mut gone, summary.removed) != summary.removed;
                 if summary.bytes > 0 || dropped || has_gone || job.settings.force {
-                    print_summary(&summary, &job.settings, common, out)?;
+                    print_summary(&summary, job.refresh, &job.settings, common, out)?;
                     out.finish()?;
                 }
                 // Only the first round reads everything, and tries again what had failed.
@@ -247,7 +247,7 @@ fn tell_line(line: &Line, prune: bool, common: &Common, out: &Output, progress: 
     let is_dropped = prune && line.outcome == Outcome::Removed;
     let wanted = match common.verbose {
         0 => is_problem || is_dropped,
-        1 => line.outcome != Outcome::Unchanged,
+        1 => line.outcome != Outcome::Unchanged || line.moved_from.is_some(),
         _ => true,
     };
     if !wanted {
@@ -280,7 +280,7 @@ fn tell_line(line: &Line, prune: bool, common: &Common, out: &Output, progress: 
     progress.suspend(|| if is_problem { out.warning(&text) } else { out.message(&text) });
 }
 
-fn print_summary(s: &Summary, settings: &Settings, common: &Common, out: &Output) -> anyhow::Result<()> {
+fn print_summary(s: &Summary, refresh: bool, settings: &Settings, common: &Common, out: &Output) -> anyhow::Result<()> {
     if common.json {
         return Ok(out.json(s)?);
     }
@@ -306,11 +306,14 @@ fn print_summary(s: &Summary, settings: &Settings, common: &Common, out: &Output
     let parts: Vec<String> =
         outcomes.iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{} {word}", count(*n))).collect();
     let would = if settings.dry_run { "dry run, nothing written: " } else { "" };
-    out.line(&format!(
-        "{would}{}: {}",
-        many(s.files, "file"),
-        if parts.is_empty() { "none".into() } else { parts.join(", ") }
-    ))?;
+    if parts.is_empty() {
+        // A refresh counts what it extracts again, an import every file.
+        let nothing =
+            if refresh { "nothing to refresh: no document was read by older rules" } else { "no files found" };
+        out.line(&format!("{would}{nothing}"))?;
+    } else {
+        out.line(&format!("{would}{}: {}", many(s.files, "file"), parts.join(", ")))?;
+    }
     if s.bytes > 0 || s.pages > 0 {
         let rate = s.bytes as f64 / s.seconds.max(1e-3);
         out.line(&format!(

@@ -126,7 +126,8 @@ fn print_counts(archive: &Archive, c: &Counts, out: &Output) -> anyhow::Result<(
     row("text", bytes(c.text_bytes));
     row("on disk", bytes(c.index_bytes));
     row("other files", {
-        let others = [(c.duplicates, "duplicates"), (c.failed, "failed"), (c.skipped, "skipped")];
+        let duplicates = if c.duplicates == 1 { "duplicate" } else { "duplicates" };
+        let others = [(c.duplicates, duplicates), (c.failed, "failed"), (c.skipped, "skipped")];
         let words: Vec<String> =
             others.iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{} {word}", count(*n))).collect();
         if words.is_empty() { "none".into() } else { words.join(", ") }
@@ -148,7 +149,9 @@ fn print_problems(problems: &[Failure], all: bool, out: &Output) -> anyhow::Resu
     for ((outcome, reason), files) in groups {
         let style = if outcome == Outcome::Failed { Style::Bad } else { Style::Warn };
         let head = out.style(style, &format!("{} {reason}", outcome.as_str()));
-        out.line(&format!("\n{head}: {}", many(files.len() as u64, "file")))?;
+        // What was read of them is in the archive, and their notes with it.
+        let more = if outcome == Outcome::Partial { " (`trichluc show FILE` says what is missing)" } else { "" };
+        out.line(&format!("\n{head}: {}{more}", many(files.len() as u64, "file")))?;
         let listed = if all { files.len() } else { MAX_SHOWN };
         for file in files.iter().take(listed) {
             let message =

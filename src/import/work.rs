@@ -113,14 +113,14 @@ fn shortfall(processed: &Processed) -> Option<(Reason, String)> {
         let damage = [Reason::DamagedPdf, Reason::DamagedPage].into_iter().find_map(|r| Some((r, noted(r)?)));
         return Some(damage.map_or_else(
             || (Reason::OcrFailed, failed.message.clone()),
-            |(reason, note)| (reason, format!("{}; no usable text on page {}", note.message, ranges(&unread))),
+            |(reason, note)| (reason, format!("{}; no usable text on {}", note.message, on_pages(&unread))),
         ));
     }
     if !unread.is_empty() {
         let message = format!(
-            "no usable text on page {}: install tesseract-ocr and tesseract-ocr-vie, then import with \
+            "no usable text on {}: install tesseract-ocr and tesseract-ocr-vie, then import with \
              --retry-failed=no-text-layer",
-            ranges(&unread)
+            on_pages(&unread)
         );
         return Some((Reason::NoTextLayer, message));
     }
@@ -130,8 +130,8 @@ fn shortfall(processed: &Processed) -> Option<(Reason, String)> {
     })
 }
 
-/// "1-3, 7".
-fn ranges(pages: &[u32]) -> String {
+/// "page 7", "pages 1-3, 7".
+fn on_pages(pages: &[u32]) -> String {
     let runs = pages.chunk_by(|a, b| a + 1 == *b);
     let words: Vec<String> = runs
         .map(|run| match run {
@@ -140,7 +140,7 @@ fn ranges(pages: &[u32]) -> String {
             [] => String::new(),
         })
         .collect();
-    words.join(", ")
+    format!("page{} {}", if pages.len() == 1 { "" } else { "s" }, words.join(", "))
 }
 
 #[cfg(test)]
@@ -156,7 +156,8 @@ mod tests {
         let torn = note(Reason::DamagedPage, "page 2 is damaged");
         let unread = note(Reason::OcrFailed, "page 2 holds no image");
         let limit = note(Reason::LimitReached, "only the first page was read");
-        let cases: [(&[&Note], bool, Option<(Reason, &str)>); 7] = [
+        type Case<'n> = (&'n [&'n Note], bool, Option<(Reason, &'n str)>);
+        let cases: [Case<'_>; 7] = [
             (&[&unread], true, Some((Reason::OcrFailed, "page 2 holds no image"))),
             (&[&cut, &unread], true, Some((Reason::DamagedPdf, "the file has no end mark; no usable text on page 2"))),
             (&[&torn, &unread], true, Some((Reason::DamagedPage, "page 2 is damaged; no usable text on page 2"))),
@@ -182,8 +183,8 @@ mod tests {
 
     #[test]
     fn page_ranges() {
-        for (pages, want) in [(&[1][..], "1"), (&[1, 2, 3, 7], "1-3, 7"), (&[2, 4, 5], "2, 4-5")] {
-            assert_eq!(ranges(pages), want);
+        for (pages, want) in [(&[1][..], "page 1"), (&[1, 2, 3, 7], "pages 1-3, 7"), (&[2, 4, 5], "pages 2, 4-5")] {
+            assert_eq!(on_pages(pages), want);
         }
     }
 }

@@ -19,7 +19,7 @@ pub fn load(path: &Path, max_bytes: u64) -> Result<Vec<u8>> {
     };
     let meta = std::fs::metadata(path).map_err(unreadable)?;
     if !meta.is_file() {
-        let what = if meta.is_dir() { "is a folder" } else { "is no regular file" };
+        let what = if meta.is_dir() { "is a folder; `trichluc import` reads folders" } else { "is no regular file" };
         return Err(document(path, Reason::UnsupportedType, what.into()));
     }
     if meta.len() > max_bytes {

@@ -65,6 +65,8 @@ fn text_and_records_go_to_standard_output_and_problems_to_standard_error() {
     assert_eq!(records.lines()[0]["type"], "document");
     assert_eq!(records.lines()[0]["path"], good.to_str().unwrap(), "the path as given");
     assert!(records.stderr.contains("b.pdf") && records.stderr.contains("[damaged-pdf]"), "{}", records.stderr);
+    let folder = run(program().arg("text").arg(f.docs())).exits(1).stderr;
+    assert!(folder.contains("is a folder; `trichluc import` reads folders"), "{folder}");
     let json = run(program().args(["text", "--json"]).arg(&good)).exits(0).json();
     assert_eq!(json["pages"][1]["page"], 2);
 }

@@ -147,6 +147,8 @@ fn changed_moved_copied_and_removed_files() {
 
     // Moved: the document follows its file, nothing is removed.
     fs::rename(&a, f.docs().join("c.txt")).unwrap();
+    let told = f.run(["import", "-v", "--dry-run", f.docs().to_str().unwrap()]).exits(0).stderr;
+    assert!(told.contains("c.txt (was ") && !told.contains("b.txt"), "{told}");
     assert_eq!(imported(&f, &["--prune"]).1, ["b.txt unchanged", "c.txt unchanged"]);
     assert_eq!(f.holding("hoàn toàn khác"), ["c.txt"]);
 
@@ -321,6 +323,11 @@ fn a_vocabulary_makes_documents_stale_and_refresh_reads_them_from_the_archive() 
     assert_eq!(f.holding("một"), ["a.txt"]);
     let again = f.run(["import", "--json", "--refresh", named[0], named[1]]).exits(0).json();
     assert_eq!(again["files"], 0);
+    let told = f.run(["import", "--refresh", named[0], named[1]]).exits(0).stdout;
+    assert!(told.contains("nothing to refresh"), "{told}");
+    fs::create_dir(f.docs().join("empty")).unwrap();
+    let told = f.run(["import", f.docs().join("empty").to_str().unwrap()]).exits(0).stdout;
+    assert!(told.contains("no files found"), "{told}");
 }
 
 #[test]

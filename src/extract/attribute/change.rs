@@ -4,7 +4,7 @@ use super::clause::{Bound, Kind, Token};
 use super::reading::{Adjacency, Reading};
 use crate::extract::Quantity;
 use crate::record::{Change, Kind as Measure};
-use crate::vocabulary::{Class, caseless, key};
+use crate::vocabulary::{Class, caseless, is_one_of, key};
 
 /// The change that the figure of `r` is an amount of.
 pub(super) fn change(text: &str, tokens: &[Token], r: &Reading, q: &Quantity, done: &[Reading]) -> Option<Change> {
@@ -164,6 +164,8 @@ fn before_name(tokens: &[Token], r: &Reading) -> Option<Change> {
             Some(Class::Link | Class::Level | Class::Have | Class::Comprise | Class::From | Class::Compare) => {
                 found = None
             }
+            // "CPI tăng do giá xăng điều chỉnh 3 lần": the cause is told of something else.
+            Some(Class::Prep) if is_one_of!(t.key, "do" | "vì" | "nhờ") => found = None,
             _ => {}
         }
     }

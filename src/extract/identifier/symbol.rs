@@ -173,6 +173,10 @@ fn group(text: &str, at: usize, sep: char, year: bool, first: bool, vocabulary: 
     if let Some(found) = repair(&text[at..with_digits], first, vocabulary) {
         return Some(Group::new(found, sep, with_digits, vocabulary).repaired());
     }
+    // "34-CTrTU", "1234/QĐTTg"
+    if first && let Some((kind, body)) = type_and_body(token, vocabulary).filter(|(kind, _)| token.starts_with(kind)) {
+        return Some(Group::new((format!("{kind}{body}"), Class::Unknown), sep, end, vocabulary).repaired());
+    }
     if let Some(found) = glued(text, at, sep, vocabulary) {
         return Some(found);
     }
@@ -189,11 +193,18 @@ fn run_together(group: Group, vocabulary: &Vocabulary) -> Vec<Group> {
     if group.class != Class::Unknown {
         return vec![group];
     }
-    let parts = group.text.char_indices().skip(2).find_map(|(at, _)| {
-        let (kind, body) = group.text.split_at(at);
+    let part = |code: &str, class| Group::new((code.to_owned(), class), group.sep, group.end, vocabulary).repaired();
+    match type_and_body(&group.text, vocabulary) {
+        Some((kind, body)) => vec![part(kind, Class::Type), part(body, Class::Org)],
+        None => vec![group],
+    }
+}
+
+/// The codes of a type and of a body that make up the letters: "KLTU" → KL, TU; "QĐTTg" → QĐ, TTg.
+fn type_and_body<'v>(letters: &str, vocabulary: &'v Vocabulary) -> Option<(&'v str, &'v str)> {
+    letters.char_indices().skip(2).find_map(|(at, _)| {
+        let (kind, body) = letters.split_at(at);
         let (kind, body) = (vocabulary.doc_types.canonical(kind)?, vocabulary.issuers.canonical(body)?);
-        let part =
-            |code: &str, class| Group::new((code.to_owned(), class), group.sep, group.end, vocabulary).repaired();
         let sure = match body {
             "TU" | "TW" | "HU" | "ĐU" | "TTg" => true,
             "CP" => matches!(kind, "NĐ" | "NQ" | "QĐ"),
@@ -201,11 +212,9 @@ fn run_together(group: Group, vocabulary: &Vocabulary) -> Vec<Group> {
             "UBND" | "HĐND" => kind != "TT",
             _ => body.chars().count() >= 4,
         };
-        let exact = group.text.ends_with(body);
-        (sure && exact && vocabulary.issuers.system(body) != System::Any)
-            .then(|| vec![part(kind, Class::Type), part(body, Class::Org)])
-    });
-    parts.unwrap_or_else(|| vec![group])
+        let exact = letters.ends_with(body);
+        (sure && exact && vocabulary.issuers.system(body) != System::Any).then_some((kind, body))
+    })
 }
 
 /// Whether the only small letters of a code belong to the onset of a syllable: the "Tr" of ĐTTr (Đoàn thanh tra).

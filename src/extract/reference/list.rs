@@ -10,6 +10,7 @@ use super::{Context, Mention, blank};
 use crate::extract::date::DateKind;
 use crate::extract::identifier::{Found, Identifier, Strength, number_and_year, parse_at, suffix};
 use crate::extract::scan::{char_right, digits_right, folded, is_space, next_word, previous_word, spaces_right};
+use crate::extract::words::words_right;
 use crate::record::{Certainty, Form};
 use crate::text::Span;
 use crate::vocabulary::{Vocabulary, fold};
@@ -46,8 +47,15 @@ pub(super) fn at(context: &Context<'_>, run: Span, mentions: &mut Vec<Mention>, 
     }
     let tried = members.last().map_or(run.end, |m| m.span.end);
     let Some(doc_type) = governor.doc_type else { return tried };
-    while members.last().is_some_and(|m| !may_follow(context, m, &governor)) {
-        members.pop();
+    let mut unsure = false;
+    while let Some(last) = members.last() {
+        match names_document(context, last, &governor) {
+            Some(sure) => {
+                unsure = !sure;
+                break;
+            }
+            None => _ = members.pop(),
+        }
     }
     let Some(end) = members.last().map(|m| m.span.end) else { return run.end };
     let word = folded(text, next_word(text, end));
@@ -71,7 +79,8 @@ pub(super) fn at(context: &Context<'_>, run: Span, mentions: &mut Vec<Mention>, 
         let lead = Governor { start: if i == 0 { governor.start } else { m.lead }, ..governor };
         let mut mention = with_governor(reference, &lead);
         mention.typed = i == 0;
-        mention.tentative = nickname && !governor.marked || year_like || !told || !doc_type.bare && m.year.is_none();
+        mention.tentative =
+            nickname && !governor.marked || year_like || !told || unsure || !doc_type.bare && m.year.is_none();
         mentions.push(mention);
         if nickname {
             break;
@@ -181,8 +190,26 @@ fn share_symbol(members: Vec<Member>, last: &Found, governor: &Governor<'_>, men
     mentions.push(mention);
 }
 
+/// Whether the number names a document, by what follows it: surely, or if the text knows one, "Nghị quyết 12 đặt người dân …"; none
+/// where it counts.
+fn names_document(context: &Context<'_>, member: &Member, governor: &Governor<'_>) -> Option<bool> {
+    let surely = is_followed(context, member, governor);
+    let verb = || {
+        let next = spaces_right(context.text, member.span.end);
+        let words = words_right(context.text, next, context.text.floor_char_boundary(next + MAX_NOUN_BYTES));
+        let counted = context.vocabulary.units.longest(|k| words.step(k)).is_some();
+        let lower = char_right(context.text, next).is_some_and(char::is_lowercase);
+        let word = folded(context.text, next_word(context.text, member.span.end));
+        governor.proper && lower && !counted && !counts_part(&word) && !matches!(&*word, "năm" | "tháng" | "ngày")
+    };
+    if surely { Some(true) } else { verb().then_some(false) }
+}
+
+/// Bytes behind a number in which a counted noun is looked for.
+const MAX_NOUN_BYTES: usize = 60;
+
 /// Whether the number can name a document, by what follows it.
-fn may_follow(context: &Context<'_>, member: &Member, governor: &Governor<'_>) -> bool {
+fn is_followed(context: &Context<'_>, member: &Member, governor: &Governor<'_>) -> bool {
     let text = context.text;
     let end = member.span.end;
     let at = spaces_right(text, end);
@@ -217,10 +244,29 @@ fn may_follow(context: &Context<'_>, member: &Member, governor: &Governor<'_>) -
         "v" => text[word.end..].starts_with('/'),
         // "vay vốn theo Quyết định 1804 mới giải ngân 24%"
         "mới" | "chỉ" => governor.proper,
-        "văn" | "chương" | "điều" | "mục" | "khoản" | "phần" | "buổi" | "cuộc" | "đợt" | "lớp" | "ý" | "lượt"
-        | "hội" => false,
+        word if counts_part(word) => false,
         word => is_function_word(word) || is_never_counted(governor),
     }
+}
+
+/// Words that begin what is counted: "Luật 12 chương", "Kế hoạch 3 đợt".
+fn counts_part(word: &str) -> bool {
+    matches!(
+        word,
+        "văn"
+            | "chương"
+            | "điều"
+            | "mục"
+            | "khoản"
+            | "phần"
+            | "buổi"
+            | "cuộc"
+            | "đợt"
+            | "lớp"
+            | "ý"
+            | "lượt"
+            | "hội"
+    )
 }
 
 /// Whether the words at `at` are a type of document.

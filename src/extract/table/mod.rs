@@ -66,6 +66,7 @@ pub(crate) fn table_figures(document: &Document, sections: &Sections, vocabulary
             months: sections.months(section),
             place: sections.place(),
             year,
+            ahead: first_year(document.header.title.as_deref().unwrap_or_default()),
         };
         figures(document, (index, table), &context, vocabulary, &mut out);
     }
@@ -81,6 +82,8 @@ struct Context {
     place: Option<String>,
     /// The year of the document.
     year: Option<u16>,
+    /// The first year that its title names.
+    ahead: Option<u16>,
 }
 
 /// A note on the rows of a table at `span` whose numbers are in no column that anyone can tell.
@@ -108,10 +111,13 @@ fn figures(
         let own = titled.iter().find(|(name, _)| !name.is_empty() && heading.starts_with(name.as_str()));
         column.stated = own.map(|(_, unit)| unit.clone());
     }
-    if context.basis == Basis::Target
-        && let Some(base) = base_year(&columns, context.year)
-    {
-        for column in columns.iter_mut().filter(|c| c.basis.is_none() && year_of(c) == Some(base)) {
+    if context.basis == Basis::Target {
+        let base = base_year(&columns, context.year);
+        // "Diện tích năm 2024 | Trồng mới năm 2025" in a plan for 2025
+        let before =
+            |year: u16| context.ahead.is_some_and(|ahead| year < ahead) && context.year.is_some_and(|own| year <= own);
+        let is_past = |year: u16| base == Some(year) || before(year);
+        for column in columns.iter_mut().filter(|c| c.basis.is_none() && year_of(c).is_some_and(is_past)) {
             column.basis = Some(Basis::Actual);
         }
     }
@@ -173,6 +179,11 @@ fn figures(
             out.figures.push(figure);
         }
     }
+}
+
+/// The first year that a title names: "Phát triển cây dược liệu năm 2025", "… giai đoạn 2026 - 2030".
+fn first_year(title: &str) -> Option<u16> {
+    super::attribute::years(title)?.get(..4)?.parse().ok()
 }
 
 /// The year from which a plan sets out: the first one that the columns are for, some years before the next, when it is not ahead

@@ -72,10 +72,12 @@ pub(super) fn basis(
             && r.at >= 2
             && tokens[r.at - 1].is(Class::Plan)
             && tokens[r.at - 2].is(Class::Compare);
+        // "đạt 103,6% chỉ tiêu (nữ 16, đoàn viên 21)": of what was reached.
+        let parts = matches!(r.before.bound, Bound::Open(open) if is_breakdown(tokens, open, r));
         let own = timed
             || compared
             || r.plan && !beyond && (noted || !matches!(q.figure.kind, Measure::Percent))
-            || matches!(r.before.bound, Bound::Open(open) if near_plan(tokens, open) && (r.adjacency != Adjacency::Linked || r.change.is_some()));
+            || matches!(r.before.bound, Bound::Open(open) if !parts && near_plan(tokens, open) && (r.adjacency != Adjacency::Linked || r.change.is_some()));
         if own || r.set || leads_with_plan(text, tokens, r, q) {
             return Basis::Target;
         }
@@ -115,6 +117,19 @@ pub(super) fn basis(
         && tokens[r.before.from..r.at].iter().any(|t| t.is(Class::Each));
     if norm || each_of_norm { Basis::Target } else { section }
 }
+
+/// Whether the parenthesis at `open`, behind how far a plan was reached, holds a list of names with their numbers, of which the
+/// figure of `r` is the first.
+fn is_breakdown(tokens: &[Token], open: usize, r: &Reading) -> bool {
+    let figure = |t: &Token| matches!(t.kind, Kind::Figure(_)) && !t.duration;
+    let reached = tokens[..open].iter().rev().take(MAX_PLAN).any(figure);
+    let list = tokens[r.at + 1..].iter().take(MAX_PLAN).take_while(|t| t.kind != Kind::Close);
+    let mut list = list.skip_while(|t| t.kind != Kind::Comma);
+    reached && !r.subject.is_empty() && list.next().is_some() && list.any(figure)
+}
+
+/// Tokens of the words for a plan, or of an item of a list, at most.
+const MAX_PLAN: usize = 6;
 
 /// "kế hoạch cả năm", "KH năm 2024": a plan and its time, nothing else.
 fn is_plan_of_time(words: &[Token]) -> bool {
@@ -201,7 +216,10 @@ pub(super) fn said(text: &str, tokens: &[Token], at: usize) -> bool {
             let request = || {
                 // "9 hộ có đơn đề nghị" asked for something.
                 let asked = matches!(tokens[..j - lead].last().map(|t| t.kind), Some(Kind::Figure(_)));
+                // Prosecutors are always asked so: the case was sent to them.
+                let charged = caseless::begins(text[tokens[j].span.end..].trim_start(), "truy tố");
                 !asked
+                    && !charged
                     && (lead <= 3 || lead <= 12 && lead == j && asks(text, tokens))
                     && !explained(text, tokens, j, at)
             };

@@ -151,6 +151,10 @@ const PROPOSES: [&str; 10] = [
 /// Whose petitions are spoken of: "Khiếu nại, tố cáo, kiến nghị", "Trả lời kiến nghị của cử tri".
 const OTHERS: [&str; 4] = ["cử tri", "khiếu nại", "tố cáo", "trả lời"];
 
+/// Headings over how things stand, with what is asked for at their end: "Khó khăn, vướng mắc và kiến nghị". There a sentence says
+/// itself that it asks.
+const MIXED: [&str; 5] = ["khó khăn", "thuận lợi", "tồn tại", "hạn chế", "vướng mắc"];
+
 /// "Kết quả" → "Về các chỉ tiêu", "Ba nhiệm vụ trọng tâm": under results these words look back.
 const EITHER: [&str; 7] = ["chỉ tiêu", "kế hoạch", "yêu cầu", "tổ chức thực hiện", "mục tiêu", "nhiệm vụ", "dự toán"];
 
@@ -206,6 +210,9 @@ fn heading_basis(title: &str, done: bool) -> Option<Basis> {
         }
         word -= DONE.len();
         let asked = || match AHEAD.get(word) {
+            Some(&("đề nghị" | "kiến nghị" | "đề xuất")) if MIXED.iter().any(|w| title.starts_with(w)) => {
+                true
+            }
             Some(&"đề nghị") => !PROPOSES.contains(&title[..found.start()].trim_end_matches([' ', ','])),
             Some(&"kiến nghị") => OTHERS.iter().any(|w| title.contains(w)),
             _ => false,

@@ -214,10 +214,11 @@ fn is_named_place(text: &str, raw: &Raw, left: &Words, vocabulary: &Vocabulary) 
     let Shape::One(amount) = raw.shape else { return false };
     let n = amount.number;
     let names = left.iter().take_while(|w| w.capital).count();
-    // "Đài Loan 52, Nhật Bản 29": a country is no village with a number.
+    // "Đài Loan 52, Nhật Bản 29", "Mường Lát 35, Quan Sơn 28": a country or a district is no village with a number.
     if names == 2
         && let Some((last, first)) = left.get(0).zip(left.get(1))
-        && vocabulary.places.is_country(name_key(&text[first.start..last.end]))
+        && (vocabulary.places.is_country(name_key(&text[first.start..last.end]))
+            || vocabulary.places.is_province_or_district(phrase([first.key, last.key])))
     {
         return false;
     }

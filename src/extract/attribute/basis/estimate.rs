@@ -105,5 +105,6 @@ fn behind_title(tokens: &[Token]) -> usize {
 /// Whether the figure's own hedge is "ước", "ước đạt".
 fn hedged_by_estimate(text: &str, q: &Quantity) -> bool {
     let hedge = text.get(q.figure.span.start..q.number.start).unwrap_or("");
-    hedge.starts_with("ước") || hedge.starts_with("Ước")
+    // As scans read it, too.
+    ["ước", "Ước", "ươc", "Ươc", "uớc"].iter().any(|word| hedge.starts_with(word))
 }

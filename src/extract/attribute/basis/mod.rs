@@ -11,7 +11,7 @@ use super::reading::{Adjacency, Reading};
 use super::setting::has_come;
 use crate::extract::Quantity;
 use crate::record::{Basis, Kind as Measure, Qualifier};
-use crate::vocabulary::{Class, caseless, key};
+use crate::vocabulary::{Class, caseless, is_one_of, key};
 use estimate::estimated;
 use plan::{assigned, leads_with_plan};
 pub(super) use section::{Sections, run_in};
@@ -81,6 +81,9 @@ pub(super) fn basis(
         if own || r.set || leads_with_plan(text, tokens, r, q) {
             return Basis::Target;
         }
+        if part_of_plan(text, tokens, r, done) {
+            return Basis::Target;
+        }
         // "huyện giao xã 22 chỉ tiêu"
         if q.figure.kind == Measure::Count && assigned(text, tokens, r, q) {
             return Basis::Target;
@@ -117,6 +120,28 @@ pub(super) fn basis(
         && tokens[r.before.from..r.at].iter().any(|t| t.is(Class::Each));
     if norm || each_of_norm { Basis::Target } else { section }
 }
+
+/// "Dự toán thu 12 tỷ đồng, trong đó thu thuế [8 tỷ đồng], thu phí [4 tỷ đồng]": whether the figure is a part of the plan's own
+/// number, and nothing says that it has come.
+fn part_of_plan(text: &str, tokens: &[Token], r: &Reading, done: &[Reading]) -> bool {
+    let Some(last) = done.last().filter(|last| last.basis == Basis::Target) else { return false };
+    let from = r.at.saturating_sub(MAX_PARTS);
+    let Some(scope) = tokens[from..r.at].iter().rposition(|t| t.is(Class::Scope)).map(|p| from + p) else {
+        return false;
+    };
+    let planned = |d: &Reading| d.basis == Basis::Target && d.inside == r.inside;
+    let total = done.iter().rev().find(|d| d.at < scope).is_some_and(planned);
+    let list = tokens.get(scope + 1).is_some_and(|t| t.kind == Kind::Colon);
+    let goes_on = list || !tokens[scope..r.at].iter().any(|t| t.kind == Kind::Semicolon);
+    // "trong đó 5 xã đã đạt chuẩn", "trong đó đã giải ngân 3 tỷ đồng"
+    let begin = tokens[last.at + 1].span.start;
+    let end = tokens.get(r.at + 2).map_or(text.len(), |t| t.span.end);
+    let come = text[begin..end].split([' ', ',']).any(|w| is_one_of!(key(w), "đã" | "được" | "nay" | "hiện"));
+    total && goes_on && !come && !has_come(text, &tokens[r.before.chunk..r.at])
+}
+
+/// Tokens from "trong đó" to a part of what was planned, at most.
+const MAX_PARTS: usize = 40;
 
 /// Whether the parenthesis at `open`, behind how far a plan was reached, holds a list of names with their numbers, of which the
 /// figure of `r` is the first.

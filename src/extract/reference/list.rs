@@ -64,6 +64,10 @@ pub(super) fn at(context: &Context<'_>, run: Span, mentions: &mut Vec<Mention>, 
     for (i, m) in members.into_iter().enumerate() {
         let digits = m.span.of(text);
         nickname = i == 0 && context.vocabulary.nicknames.contains(&fold(&doc_type.name), digits);
+        // "Nghị quyết 30a giúp xã có điện": the programme.
+        if nickname && unsure {
+            break;
+        }
         // "Kế hoạch 2023/2022" heads a column that compares years; "Quyết định 1956/2009" is a document.
         if !governor.marked && m.year.is_some_and(|year| m.number.abs_diff(year.into()) <= MAX_COMPARED_YEARS) {
             break;

@@ -5,6 +5,7 @@ use super::kinds::{counted, of_kind};
 use super::list::{and_more, announces, full_name, listed, several};
 use super::person::{is_person, officer};
 use super::region::region;
+use super::stand::behind_time;
 use super::{Mention, add};
 use crate::extract::attribute::clause::{Kind, Token};
 use crate::text::Span;
@@ -218,18 +219,21 @@ fn bare(text: &str, tokens: &[Token], at: usize, own: Option<u64>, vocabulary: &
         None => true,
         Some(p) => match p.kind {
             Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Open | Kind::Dash => true,
-            Kind::Word(c) => matches!(
-                c,
-                Class::Prep
-                    | Class::Adverb
-                    | Class::And
-                    | Class::Scope
-                    | Class::Have
-                    | Class::With
-                    | Class::Comprise
-                    | Class::Of
-            ),
-            _ => false,
+            Kind::Word(c) => {
+                matches!(
+                    c,
+                    Class::Prep
+                        | Class::Adverb
+                        | Class::And
+                        | Class::Scope
+                        | Class::Have
+                        | Class::With
+                        | Class::Comprise
+                        | Class::Of
+                ) || c == Class::Time && behind_time(tokens, at)
+            }
+            // "Năm 2024 Hậu Giang thu hút 45 dự án"
+            _ => behind_time(tokens, at),
         },
     };
     // "Ngành y tế Hải Ninh": behind the name of a branch only the document's own place.

@@ -5,7 +5,7 @@ use super::mention::is_level;
 use super::{Mention, Role};
 use crate::extract::attribute::clause::{Kind, Token};
 use crate::text::Span;
-use crate::vocabulary::{Class, caseless, rank};
+use crate::vocabulary::{Class, caseless, is_one_of, rank};
 use std::ops::Range;
 
 /// Whether a place of one level can be where one of another lies: "xã Bản Bo, huyện Tam Đường" and "quận 1, thành phố Hồ Chí Minh",
@@ -80,7 +80,7 @@ pub(super) fn add(text: &str, tokens: &[Token], range: Range<usize>, out: &mut V
         Role::Gloss
     } else if let Some(first) = listed.filter(|_| !is_level(&first.to_lowercase())) {
         first.role
-    } else if lead == 0 {
+    } else if lead == 0 || behind_time(tokens, range.start) {
         Role::Subject
     } else {
         // "Xã Đồng Yên sau sáp nhập với xã Vĩnh Phúc có …": who joined it.
@@ -100,6 +100,25 @@ pub(super) fn add(text: &str, tokens: &[Token], range: Range<usize>, out: &mut V
     };
     out.push(Mention { tokens: range, name, role });
 }
+
+/// Whether nothing but a frame of time stands in front of `at` in its clause: "Đến năm 2025 Hậu Giang …", "Trong 5 năm qua Lào Cai …".
+pub(super) fn behind_time(tokens: &[Token], at: usize) -> bool {
+    let mut timed = false;
+    for t in tokens[..at].iter().rev().take(MAX_TIME) {
+        match t.kind {
+            Kind::Date(_) => timed = true,
+            _ if t.duration => timed = true,
+            Kind::Word(Class::Time | Class::Adverb) => {}
+            Kind::Word(Class::Prep) if !is_one_of!(t.key, "tại" | "ở" | "trên" | "từ" | "thuộc") => {}
+            Kind::Comma | Kind::Semicolon => return timed,
+            _ => return false,
+        }
+    }
+    timed && at <= MAX_TIME
+}
+
+/// Tokens of a frame of time, at most.
+const MAX_TIME: usize = 8;
 
 /// Whether the place is one that another is set beside, or was made of: "xếp thứ 5, sau các tỉnh Hà Giang …", "cùng với xã Bản Bo",
 /// "trên cơ sở nhập 3 xã Bản Bo, Nà Tăm và Khun Há". The last of them in front of a verb is the subject, "Ngoài xã Bản Bo và xã Nà Tăm, xã Khun Há có …".

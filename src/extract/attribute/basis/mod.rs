@@ -11,9 +11,9 @@ use super::reading::{Adjacency, Reading};
 use super::setting::has_come;
 use crate::extract::Quantity;
 use crate::record::{Basis, Kind as Measure, Qualifier};
-use crate::vocabulary::{Class, caseless, is_one_of, key};
+use crate::vocabulary::{Class, caseless, key};
 use estimate::estimated;
-use plan::{assigned, leads_with_plan};
+use plan::{assigned, is_breakdown, is_plan_of_time, leads_with_plan, part_of_plan};
 pub(super) use section::{Sections, run_in};
 
 /// Whether a sentence begins by saying how things stand: "Tính đến ngày 15/11/2023, …", "Đến nay …", "Hiện có …".
@@ -119,47 +119,6 @@ pub(super) fn basis(
     let each_of_norm = done.first().is_some_and(|d| d.basis == Basis::Target)
         && tokens[r.before.from..r.at].iter().any(|t| t.is(Class::Each));
     if norm || each_of_norm { Basis::Target } else { section }
-}
-
-/// "Dự toán thu 12 tỷ đồng, trong đó thu thuế [8 tỷ đồng], thu phí [4 tỷ đồng]": whether the figure is a part of the plan's own
-/// number, and nothing says that it has come.
-fn part_of_plan(text: &str, tokens: &[Token], r: &Reading, done: &[Reading]) -> bool {
-    let Some(last) = done.last().filter(|last| last.basis == Basis::Target) else { return false };
-    let from = r.at.saturating_sub(MAX_PARTS);
-    let Some(scope) = tokens[from..r.at].iter().rposition(|t| t.is(Class::Scope)).map(|p| from + p) else {
-        return false;
-    };
-    let planned = |d: &Reading| d.basis == Basis::Target && d.inside == r.inside;
-    let total = done.iter().rev().find(|d| d.at < scope).is_some_and(planned);
-    let list = tokens.get(scope + 1).is_some_and(|t| t.kind == Kind::Colon);
-    let goes_on = list || !tokens[scope..r.at].iter().any(|t| t.kind == Kind::Semicolon);
-    // "trong đó 5 xã đã đạt chuẩn", "trong đó đã giải ngân 3 tỷ đồng"
-    let begin = tokens[last.at + 1].span.start;
-    let end = tokens.get(r.at + 2).map_or(text.len(), |t| t.span.end);
-    let come = text[begin..end].split([' ', ',']).any(|w| is_one_of!(key(w), "đã" | "được" | "nay" | "hiện"));
-    total && goes_on && !come && !has_come(text, &tokens[r.before.chunk..r.at])
-}
-
-/// Tokens from "trong đó" to a part of what was planned, at most.
-const MAX_PARTS: usize = 40;
-
-/// Whether the parenthesis at `open`, behind how far a plan was reached, holds a list of names with their numbers, of which the
-/// figure of `r` is the first.
-fn is_breakdown(tokens: &[Token], open: usize, r: &Reading) -> bool {
-    let figure = |t: &Token| matches!(t.kind, Kind::Figure(_)) && !t.duration;
-    let reached = tokens[..open].iter().rev().take(MAX_PLAN).any(figure);
-    let list = tokens[r.at + 1..].iter().take(MAX_PLAN).take_while(|t| t.kind != Kind::Close);
-    let mut list = list.skip_while(|t| t.kind != Kind::Comma);
-    reached && !r.subject.is_empty() && list.next().is_some() && list.any(figure)
-}
-
-/// Tokens of the words for a plan, or of an item of a list, at most.
-const MAX_PLAN: usize = 6;
-
-/// "kế hoạch cả năm", "KH năm 2024": a plan and its time, nothing else.
-fn is_plan_of_time(words: &[Token]) -> bool {
-    let time = |t: &Token| matches!(t.class(), Some(Class::Time | Class::Adverb)) || matches!(t.kind, Kind::Date(_));
-    words.split_first().is_some_and(|(plan, time_of)| plan.is(Class::Plan) && time_of.iter().all(time))
 }
 
 /// Whether the figure stands in a parenthesis that says when that was, and of no plan.

@@ -141,14 +141,15 @@ fn one_place<'a>(
         }
         let holds = match m.role {
             Role::Subject => {
-                !between.iter().enumerate().any(|(i, t)| generic_subject(text, t, &between[i + 1..]))
-                    && !(between.iter().any(|t| t.kind == Kind::Semicolon) && is_example(tokens, m))
+                let other = between.iter().enumerate().any(|(i, t)| generic_subject(text, t, &between[i + 1..]));
+                let ends = || between.iter().any(|t| t.kind == Kind::Semicolon) && is_example(tokens, m);
+                !other && !ends()
             }
             // "02 vụ tại bản Nậm Cá, diện tích 1,5 ha" goes on; "nhà máy A tại Đà Nẵng, nhà máy B …" is another thing.
             Role::Adverbial
                 if follows_figure(tokens, m.tokens.start)
                     && named(tokens, subject, at)
-                    && !(between.iter().any(|t| t.is(Class::For)) && !between.iter().any(ends_chunk)) =>
+                    && (between.iter().any(ends_chunk) || !between.iter().any(|t| t.is(Class::For))) =>
             {
                 false
             }

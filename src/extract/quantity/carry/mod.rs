@@ -9,6 +9,7 @@ mod badges;
 mod label;
 mod list;
 mod pair;
+mod people;
 mod total;
 
 use super::Raw;

@@ -20,6 +20,9 @@ const GUTTER: f32 = 0.75;
 const BALANCE: usize = 6;
 /// White above a line that is set off, against the usual distance of lines.
 const SET_OFF: f32 = 1.3;
+/// Share of the page's width beside which two columns, and more of them, have no gutter.
+const MIDDLE: f32 = 0.3;
+const EDGE: f32 = 0.15;
 /// Margins this close are the same, in points.
 const ALIGNED: f32 = 1.0;
 
@@ -36,12 +39,12 @@ pub(super) fn columns(mut lines: Vec<Line>, sheet: &Sheet) -> Vec<Part> {
     let mut from = 0;
     let mut at = 0;
     while at < lines.len() {
-        match gutter(&lines[at..], sheet) {
-            Some((rows, x)) => {
+        match gutters(&lines[at..], sheet) {
+            Some((rows, gutters)) => {
                 if at > from {
                     out.push(Part { lines: lines[from..at].to_vec(), measure: None });
                 }
-                for lines in sides(&lines[at..at + rows], x, sheet) {
+                for lines in sides(&lines[at..at + rows], &gutters, sheet) {
                     let measure = Some(Measure::of(lines.iter(), None));
                     out.push(Part { lines, measure });
                 }
@@ -57,24 +60,39 @@ pub(super) fn columns(mut lines: Vec<Line>, sheet: &Sheet) -> Vec<Part> {
     out
 }
 
-/// What stands left and right of a gutter.
-fn sides(rows: &[Line], x: f32, sheet: &Sheet) -> [Vec<Line>; 2] {
-    let (mut left, mut right) = (Vec::new(), Vec::new());
+/// What stands between gutters, from left to right.
+fn sides(rows: &[Line], gutters: &[f32], sheet: &Sheet) -> Vec<Vec<Line>> {
+    let mut out = vec![Vec::new(); gutters.len() + 1];
     for l in rows {
-        let (a, b): (Vec<_>, Vec<_>) = l.atoms.iter().map(|a| a.0).partition(|&i| sheet.atoms[i].x0 < x);
-        left.extend(super::line(a, &sheet.atoms, &sheet.arena));
-        right.extend(super::line(b, &sheet.atoms, &sheet.arena));
+        let mut rest: Vec<usize> = l.atoms.iter().map(|a| a.0).collect();
+        for (column, x) in gutters.iter().chain([&f32::MAX]).enumerate() {
+            let (own, more): (Vec<_>, Vec<_>) = rest.into_iter().partition(|&i| sheet.atoms[i].x0 < *x);
+            out[column].extend(super::line(own, &sheet.atoms, &sheet.arena));
+            rest = more;
+        }
     }
-    [left, right]
+    out
 }
 
-/// A gutter that begins at the first line: how many rows it parts, and where.
-fn gutter(lines: &[Line], sheet: &Sheet) -> Option<(usize, f32)> {
+/// Gutters that begin at the first line: how many rows they part, and where they are.
+fn gutters(lines: &[Line], sheet: &Sheet) -> Option<(usize, Vec<f32>)> {
     let first = lines.first()?;
     let width = sheet.page.x1 - sheet.page.x0;
-    let middle = |x0: f32, x1: f32| x1 > sheet.page.x0 + 0.3 * width && x0 < sheet.page.x0 + 0.7 * width;
-    let gaps: Vec<(f32, f32)> = gaps(first, sheet).filter(|g| middle(g.0, g.1)).collect();
-    gaps.into_iter().filter_map(|gap| follow(lines, gap, sheet)).max_by_key(|g| g.0)
+    let within = |g: &(f32, f32), edge: f32| g.1 > sheet.page.x0 + edge * width && g.0 < sheet.page.x1 - edge * width;
+    let found: Vec<Gutter> =
+        gaps(first, sheet).filter(|g| within(g, EDGE)).filter_map(|gap| follow(lines, gap, sheet)).collect();
+    let middle = |g: &&Gutter| within(&g.gap, MIDDLE);
+    let two = found.iter().filter(middle).filter_map(|g| g.parts_prose(lines, sheet).map(|rows| (rows, g)));
+    let two = two.max_by_key(|(rows, _)| *rows).map(|(rows, g)| (rows, vec![g.middle()]));
+    let most = found.iter().map(|g| g.rows).max()?;
+    let long: Vec<&Gutter> = found.iter().filter(|g| g.rows * 10 >= most * 7).collect();
+    if long.len() < 2 {
+        return two;
+    }
+    let rows = long.iter().map(|g| g.rows).min()?;
+    let places: Vec<f32> = long.iter().map(|g| g.middle()).collect();
+    let prose = sides(&lines[..rows.min(3 * COLUMN_ROWS)], &places, sheet).iter().all(|side| is_prose(side, sheet));
+    if prose { Some((rows, places)) } else { two }
 }
 
 fn gaps<'a>(line: &'a Line, sheet: &'a Sheet) -> impl Iterator<Item = (f32, f32)> + 'a {
@@ -84,9 +102,19 @@ fn gaps<'a>(line: &'a Line, sheet: &'a Sheet) -> impl Iterator<Item = (f32, f32)
         .filter(|g| g.1 - g.0 > GUTTER * line.size)
 }
 
+/// White that passes downward through rows.
+struct Gutter {
+    gap: (f32, f32),
+    rows: usize,
+    /// Rows with text on both sides.
+    both: usize,
+    /// The left end of what stands left of it.
+    left_edge: f32,
+}
+
 /// Follows a gap downward as long as lines leave it open.
-fn follow(lines: &[Line], mut gap: (f32, f32), sheet: &Sheet) -> Option<(usize, f32)> {
-    let (mut rows, mut both, mut full) = (0, 0, 0);
+fn follow(lines: &[Line], mut gap: (f32, f32), sheet: &Sheet) -> Option<Gutter> {
+    let (mut rows, mut both) = (0, 0);
     let mut left_edge = f32::MAX;
     // The last row with text on both sides, or on the right.
     let mut last = 0;
@@ -117,28 +145,39 @@ fn follow(lines: &[Line], mut gap: (f32, f32), sheet: &Sheet) -> Option<(usize, 
         }
         rows += 1;
     }
-    let x = (gap.0 + gap.1) / 2.0;
     if both < FEW_ROWS {
         return None;
     }
     rows = last + 1 + own_rows(&lines[..rows], last, sheet);
-    let mut parted = 0;
-    for l in &lines[..rows] {
-        // A tab that is not at the gutter: rows of a table, not of prose.
-        parted += usize::from(l.atoms.windows(2).any(|w| {
-            let (end, start) = (sheet.atoms[w[0].0].x1, sheet.atoms[w[1].0].x0);
-            w[1].1 == Sep::Tab && (start < x || end > x)
-        }));
-        let left_end = l.atoms.iter().map(|a| sheet.atoms[a.0].x1).filter(|&e| e <= x).fold(f32::MIN, f32::max);
-        full += usize::from(left_end > left_edge + 0.85 * (gap.0 - left_edge));
+    Some(Gutter { gap, rows, both, left_edge })
+}
+
+impl Gutter {
+    fn middle(&self) -> f32 {
+        (self.gap.0 + self.gap.1) / 2.0
     }
-    // Prose fills its column; a header block or a list of recipients does not.
-    let columns = both >= COLUMN_ROWS && full * 10 >= rows * 6
-        // The second column may end early; then the first must be all the fuller.
-        || both >= SHORT_COLUMN && rows >= COLUMN_ROWS && full * 10 >= rows * 8
-        || rows <= 3 * COLUMN_ROWS && sides(&lines[..rows], x, sheet).iter().all(|side| is_prose(side, sheet));
-    let prose = columns && parted * 5 <= rows;
-    prose.then_some((rows, x))
+
+    /// How many rows it parts, when it parts them into two columns of prose.
+    fn parts_prose(&self, lines: &[Line], sheet: &Sheet) -> Option<usize> {
+        let &Self { gap, rows, both, left_edge } = self;
+        let x = self.middle();
+        let (mut parted, mut full) = (0, 0);
+        for l in &lines[..rows] {
+            // A tab that is not at the gutter: rows of a table, not of prose.
+            parted += usize::from(l.atoms.windows(2).any(|w| {
+                let (end, start) = (sheet.atoms[w[0].0].x1, sheet.atoms[w[1].0].x0);
+                w[1].1 == Sep::Tab && (start < x || end > x)
+            }));
+            let left_end = l.atoms.iter().map(|a| sheet.atoms[a.0].x1).filter(|&e| e <= x).fold(f32::MIN, f32::max);
+            full += usize::from(left_end > left_edge + 0.85 * (gap.0 - left_edge));
+        }
+        // Prose fills its column; a header block or a list of recipients does not.
+        let columns = both >= COLUMN_ROWS && full * 10 >= rows * 6
+            // The second column may end early; then the first must be all the fuller.
+            || both >= SHORT_COLUMN && rows >= COLUMN_ROWS && full * 10 >= rows * 8
+            || rows <= 3 * COLUMN_ROWS && sides(&lines[..rows], &[x], sheet).iter().all(|side| is_prose(side, sheet));
+        (columns && parted * 5 <= rows).then_some(rows)
+    }
 }
 
 /// How many of the rows behind the `last` one with a right side belong to the left column: not the heading of what

@@ -167,7 +167,9 @@ pub(super) fn goes_on(sheet: &Sheet, paragraph: &[Line], next: &Line, m: &Measur
         let width = prev.x1 - prev.x0 + 0.25 * size + first_word;
         return centred(next) && width > 0.97 * (m.right - m.left);
     }
-    if !full || has_leader(sheet, prev) || has_leader(sheet, next) {
+    let blank = || next.atoms.first().is_some_and(|a| atom_text(sheet, a.0).starts_with(['…', '_', '.']));
+    let entry = || ends_leader(sheet, next) && !blank() || ends_leader(sheet, prev);
+    if !full || entry() && !begins_inside(next, sheet) {
         return false;
     }
     let digit = next.atoms.first().is_some_and(|a| atom_text(sheet, a.0).starts_with(|c: char| c.is_ascii_digit()));
@@ -208,16 +210,25 @@ fn has_tab(line: &Line) -> bool {
     line.atoms.iter().any(|a| a.1 == Sep::Tab)
 }
 
-/// Dots that lead from an entry to its figure (`Tỷ lệ che phủ rừng ..... 47,2%`), in one word or apart; an ellipsis has
-/// three.
-fn has_leader(sheet: &Sheet, line: &Line) -> bool {
-    let mut dots = 0;
-    line.atoms.iter().any(|&(i, _)| {
-        let word = atom_text(sheet, i);
-        dots = if word == "." { dots + 1 } else { 0 };
-        dots == 5 || word.contains(".....") || word.contains("……")
-    })
+/// Whether dots lead to a line's end or to the figure there (`Tỷ lệ che phủ rừng ..... 47,2%`), in one word or apart; an ellipsis
+/// has three. Blanks of a form stand within the line: `năm ……… theo Quyết định`.
+fn ends_leader(sheet: &Sheet, line: &Line) -> bool {
+    let Some(&(last, _)) = line.atoms.last() else { return false };
+    let figure = |c: char| c.is_ascii_digit() || matches!(c, ',' | '%' | '/' | '-');
+    let mut end = atom_text(sheet, last).trim_end_matches(figure);
+    let mut rest = line.atoms.iter().rev().skip(1);
+    if end.is_empty() {
+        end = rest.next().map_or("", |a| atom_text(sheet, a.0));
+    }
+    let is_dot = |c: &char| matches!(c, '.' | '…' | '_');
+    let dots =
+        |word: &str| -> usize { word.chars().rev().take_while(is_dot).map(|c| if c == '…' { 3 } else { 1 }).sum() };
+    let apart = || rest.map(|a| atom_text(sheet, a.0)).take_while(|w| *w == ".").count();
+    dots(end) >= LEADER || end == "." && 1 + apart() >= LEADER
 }
+
+/// Dots of a leader.
+const LEADER: usize = 5;
 
 /// All letters bold, none, or mixed.
 pub(super) fn bold(sheet: &Sheet, line: &Line) -> Option<bool> {

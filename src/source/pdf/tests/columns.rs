@@ -105,3 +105,36 @@ fn an_indented_first_line_is_not_centred() {
         at(76, 700, &"a".repeat(74)) + &at(50, 684, "bbbbbbb bb") + &at(50, 652, &long) + &at(50, 636, "cccccccc");
     assert_eq!(text_of(&content), format!("{} bbbbbbb bb\n{long} cccccccc", "a".repeat(74)));
 }
+
+#[test]
+fn three_columns_of_prose() {
+    let columns = [
+        ["Thu ngân sách của", "huyện đạt 12,5 tỷ", "đồng, tăng so với", "năm trước là 3%."],
+        ["Chi ngân sách của", "huyện là 34,6 tỷ", "đồng, trong đó có", "chi cho giáo dục."],
+        ["Diện tích lúa đạt", "45 ha, năng suất", "đạt 52,3 tạ trên", "ha và tăng 2 tạ."],
+    ];
+    let mut content = String::new();
+    for (c, lines) in columns.iter().enumerate() {
+        for (n, line) in lines.iter().enumerate() {
+            content += &at(50 + 180 * c as i32, 700 - 15 * n as i32, line);
+        }
+    }
+    assert_eq!(text_of(&content), columns.map(|c| c.join(" ")).join("\n"));
+}
+
+#[test]
+fn blanks_of_a_form_stand_within_its_sentence() {
+    let lines = [
+        "Gia đình tôi thuộc diện hộ nghèo của xã Bum Nưa năm ................... theo quyết",
+        "định số .................. của xã ngày ........../.........., xin được vay số tiền",
+        "...................... đồng để nuôi trâu.",
+    ];
+    let content: String = lines.iter().enumerate().map(|(n, l)| at(50, 700 - 15 * n as i32, l)).collect();
+    let entries = at(50, 600, "Thu ngân sách ................................ 12,5")
+        + &at(50, 585, "Chi ngân sách ................................ 34,6");
+    let expected = format!(
+        "{}\nThu ngân sách ................................ 12,5\nChi ngân sách ................................ 34,6",
+        lines.join(" ")
+    );
+    assert_eq!(text_of(&(content + &entries)), expected);
+}

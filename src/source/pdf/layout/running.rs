@@ -1,7 +1,8 @@
 //! Running heads and page numbers, found over all pages of a file.
 //!
 //! A number that counts with the pages at the head or foot is a page number; a line that stands on most pages at
-//! the same height is a running head; of two pages, one that stands at the same place of both, outside the body.
+//! the same height is a running head; of two pages, or of the two behind a title page, one that stands at the same place of
+//! both, outside the body.
 //! Both are left out of the text. A lone number at the edge that does not count is kept, as a zone: it may be a page
 //! number, it may not.
 
@@ -20,6 +21,7 @@ const MOST: f32 = 0.6;
 /// two may differ, in points.
 const MARGIN: f32 = 0.07;
 const APART: f32 = 2.0;
+const CLOSE: f32 = 0.9;
 const APART_TABLE: f32 = 1.2;
 const SAME_PLACE: f32 = 2.0;
 
@@ -49,7 +51,8 @@ pub(crate) fn mark(sheets: &mut [Sheet], first: usize) {
         }
     }
     let pages = sheets.len();
-    let twice = if pages == 2 { twice(sheets, first, &candidates) } else { Vec::new() };
+    // The first page of a letter carries its head block in the place of a running head.
+    let twice = if (2..=3).contains(&pages) { twice(sheets, first, &candidates) } else { Vec::new() };
     for (at, c) in candidates.iter().enumerate() {
         let verdict = match c.number {
             Some(n) => {
@@ -59,7 +62,8 @@ pub(crate) fn mark(sheets: &mut [Sheet], first: usize) {
             None => {
                 let near: usize = (-1..=1).filter_map(|d| texts.get(&(c.foot, c.text.as_str(), c.height + d))).sum();
                 let often = near >= 3 && near as f32 >= MOST * pages as f32;
-                if often || twice.contains(&at) { Furniture::Sure } else { Furniture::No }
+                let repeated = twice.iter().find(|t| t.0 == at).map_or(Furniture::No, |t| t.1);
+                if often { Furniture::Sure } else { repeated }
             }
         };
         let slot = &mut sheets[c.page - first].furniture[c.line];
@@ -76,16 +80,19 @@ pub(crate) fn mark(sheets: &mut [Sheet], first: usize) {
     }
 }
 
-/// The candidates of the second of two pages that stand in the margin of both at the same place. What comes twice may be text: the
+/// The candidates of the last two pages that stand in the margin of both at the same place. What comes twice may be text: the
 /// same heading over two tables, the national title of two letters.
-fn twice(sheets: &[Sheet], first: usize, candidates: &[Candidate]) -> Vec<usize> {
+fn twice(sheets: &[Sheet], first: usize, candidates: &[Candidate]) -> Vec<(usize, Furniture)> {
+    let last = first + sheets.len() - 1;
     // Page numbers stand beside the text, `Báo cáo năm⇥2`; the number of `Biểu 2` is its own.
     let alone: Vec<Option<(f32, f32, String)>> = candidates
         .iter()
         .map(|c| {
             let sheet = &sheets[c.page - first];
             let l = &sheet.lines[c.line];
-            (c.number.is_none() && is_alone(sheet, c.line, c.foot)).then(|| {
+            // Behind a title page, text may follow close below.
+            let white = if last > first + 1 { CLOSE } else { APART };
+            (c.number.is_none() && c.page + 1 >= last && is_alone(sheet, c.line, c.foot, white)).then(|| {
                 let text = l.text(&sheet.atoms, &sheet.arena);
                 let words = text.split('\t').filter(|s| page_number(s).is_none()).collect::<Vec<_>>().join("\t");
                 (l.x0 - sheet.page.x0, l.base - sheet.page.y0, words)
@@ -98,13 +105,16 @@ fn twice(sheets: &[Sheet], first: usize, candidates: &[Candidate]) -> Vec<usize>
         let close = (ax - bx).abs() < SAME_PLACE && (ay - by).abs() < SAME_PLACE;
         a.page != b.page && a.foot == b.foot && close && at == bt
     };
-    // The first copy stays: were it no running head, nothing would be lost but what is said twice.
-    let second = candidates.iter().map(|c| c.page).max();
-    let repeated = |a: usize| {
-        let head = !candidates[a].foot && Some(candidates[a].page) == second;
-        head && alone[a].as_ref().is_some_and(|(_, _, words)| !tells(words))
+    // The first copy stays: were it no running head, nothing would be lost but what is said twice. Behind a title page, it
+    // interrupts what goes on from there.
+    let verdict = |a: usize| match candidates[a].page == last {
+        true => Furniture::Sure,
+        false if last > first + 1 => Furniture::Maybe,
+        false => Furniture::No,
     };
-    (0..candidates.len()).filter(|&a| repeated(a) && (0..candidates.len()).any(|b| same(a, b))).collect()
+    let head = |a: usize| !candidates[a].foot && alone[a].as_ref().is_some_and(|(_, _, words)| !tells(words));
+    let repeated = |a: &usize| head(*a) && (0..candidates.len()).any(|b| same(*a, b));
+    (0..candidates.len()).filter(repeated).map(|a| (a, verdict(a))).collect()
 }
 
 /// Whether a line says something of the page that it stands on: a unit, a caption, a kind of document in capitals.
@@ -117,8 +127,8 @@ fn tells(text: &str) -> bool {
 /// Words of a line in capitals that names a kind of document, an office or a secret, at most.
 const MAX_KIND: usize = 6;
 
-/// Whether a line stands in the margin with nothing but page numbers beyond it and white before the body.
-fn is_alone(sheet: &Sheet, line: usize, foot: bool) -> bool {
+/// Whether a line stands in the margin with nothing but page numbers beyond it and so much white, in font sizes, before the body.
+fn is_alone(sheet: &Sheet, line: usize, foot: bool, white: f32) -> bool {
     let l = &sheet.lines[line];
     let height = sheet.page.y1 - sheet.page.y0;
     let margin = if foot { sheet.page.y1 - l.base } else { l.base - sheet.page.y0 };
@@ -132,7 +142,7 @@ fn is_alone(sheet: &Sheet, line: usize, foot: bool) -> bool {
     margin < MARGIN * height
         && beyond.len() < DEPTH
         && beyond.iter().all(is_number)
-        && near.is_none_or(|n| distance(n.base) > APART * l.size.max(n.size))
+        && near.is_none_or(|n| distance(n.base) > white * l.size.max(n.size))
         && tables().all(|d| d < 0.0 || d > APART_TABLE * l.size)
 }
 
@@ -197,10 +207,14 @@ fn candidates(page: usize, sheet: &Sheet) -> Vec<Candidate> {
         .collect()
 }
 
-/// `3`, `- 3 -`, `Trang 3`, `3/12`, `Trang 3/12`.
+/// `3`, `- 3 -`, `Trang 3`, `3/12`, `Trang 3/12`, `Page 3 of 12`, `3 | Page`.
 fn page_number(text: &str) -> Option<i64> {
-    let text = text.trim().trim_matches(['-', '–', '—', '|', '[', ']', ' ', '\t']);
-    let text = ["Trang", "trang", "TRANG", "Page"].iter().find_map(|p| text.strip_prefix(p)).unwrap_or(text).trim();
+    const WORDS: [&str; 5] = ["Trang", "trang", "TRANG", "Page", "page"];
+    const AROUND: [char; 9] = ['-', '–', '—', '|', '[', ']', ':', ' ', '\t'];
+    let text = text.trim_matches(AROUND);
+    let part = |text: &str| WORDS.iter().find_map(|p| text.strip_prefix(p).or(text.strip_suffix(p))).map(str::to_owned);
+    let text = part(text).unwrap_or_else(|| text.to_owned()).replace(" of ", "/");
+    let text = text.trim_matches(AROUND);
     let first = text.split(['/', ' ']).next()?;
     let rest = text[first.len()..].trim_matches(['/', ' ']);
     let digits = |s: &str| (1..=4).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
@@ -232,6 +246,8 @@ mod tests {
             ("- 12 -", Some(12), "in dashes"),
             ("Trang 3/12", Some(3), "of"),
             ("Trang 7", Some(7), "with a word"),
+            ("3 | Page", Some(3), "with a word behind it"),
+            ("Page 3 of 12", Some(3), "in English"),
             ("12/2018", Some(12), "could be a date: counts only when it counts with the pages"),
             ("1.204", None, "a figure"),
             ("3 xã", None, "a count"),

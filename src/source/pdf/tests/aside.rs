@@ -130,3 +130,13 @@ fn letters_set_apart_are_words() {
         assert_eq!(text_of(&content), expected, "{reason}");
     }
 }
+
+#[test]
+fn a_watermark_hardly_larger_than_the_text_it_lies_on() {
+    let lines = ["Thu ngân sách của huyện đạt 12,5 tỷ đồng, tăng", "so với năm trước 3,4%."];
+    let text: String = lines.iter().enumerate().map(|(n, l)| at(50, 700 - 15 * n as i32, l)).collect();
+    let words: String = lines.iter().zip([700, 685]).map(|(l, y)| at(50, y, l)).collect();
+    assert_eq!(text_of(&words), lines.join("\n"));
+    let read = text_of(&(sized(120, 696, 18, "TÀI LIỆU") + &text));
+    assert_eq!(read, lines.join("\n") + "\nTÀI LIỆU");
+}

@@ -21,6 +21,8 @@ pub(crate) struct Ruling {
     pub(crate) segments: Vec<Segment>,
     /// Filled rectangles along the axes.
     pub(crate) fills: Vec<Rect>,
+    /// Lines between two points that lie along no axis: those of a page that was scanned askew.
+    pub(crate) askew: Vec<[(f32, f32); 2]>,
 }
 
 /// Lines of a page; a map or a chart may have more, a table has not.
@@ -32,6 +34,7 @@ impl Ruling {
     fn truncate(&mut self) {
         self.segments.truncate(MAX_SEGMENTS);
         self.fills.truncate(MAX_FILLS);
+        self.askew.truncate(MAX_FILLS);
     }
 }
 
@@ -120,7 +123,7 @@ impl Path {
 
     fn stroke(&mut self, out: &mut Ruling) {
         if self.points <= MAX_POINTS {
-            self.parts.iter().for_each(|p| p.sides(&mut out.segments));
+            self.parts.iter().for_each(|p| p.sides(out));
         }
         self.clear();
     }
@@ -157,7 +160,7 @@ impl Path {
         if self.points <= MAX_POINTS {
             for part in &self.parts {
                 if !part.filled(out) {
-                    part.sides(&mut out.segments);
+                    part.sides(out);
                 }
             }
         }
@@ -166,7 +169,7 @@ impl Path {
 }
 
 impl Part {
-    fn sides(&self, out: &mut Vec<Segment>) {
+    fn sides(&self, out: &mut Ruling) {
         if self.curved {
             return;
         }
@@ -175,9 +178,11 @@ impl Part {
         for ((x0, y0), (x1, y1)) in pairs {
             let (w, h) = ((x1 - x0).abs(), (y1 - y0).abs());
             if h <= MAX_LEAN && w > h {
-                out.push(Segment { horizontal: true, at: (y0 + y1) / 2.0, from: x0.min(x1), to: x0.max(x1) });
+                out.segments.push(Segment { horizontal: true, at: (y0 + y1) / 2.0, from: x0.min(x1), to: x0.max(x1) });
             } else if w <= MAX_LEAN && h > w {
-                out.push(Segment { horizontal: false, at: (x0 + x1) / 2.0, from: y0.min(y1), to: y0.max(y1) });
+                out.segments.push(Segment { horizontal: false, at: (x0 + x1) / 2.0, from: y0.min(y1), to: y0.max(y1) });
+            } else {
+                out.askew.push([(x0, y0), (x1, y1)]);
             }
         }
     }
@@ -192,9 +197,26 @@ impl Part {
         upright.then(|| self.points.iter().fold(Rect::EMPTY, |r, &(x, y)| r.with(x, y)))
     }
 
+    /// The middle of a thin bar that lies along no axis.
+    fn bar(&self) -> Option<[(f32, f32); 2]> {
+        let ([a, b, c, d] | [a, b, c, d, _]) = self.points[..] else { return None };
+        let length = |p: (f32, f32), q: (f32, f32)| (p.0 - q.0).hypot(p.1 - q.1);
+        let middle = |p: (f32, f32), q: (f32, f32)| ((p.0 + q.0) / 2.0, (p.1 + q.1) / 2.0);
+        let (one, other) = (length(a, b), length(b, c));
+        let even = (one - length(c, d)).abs() + (other - length(d, a)).abs() < MAX_LEAN;
+        if self.curved || !even || one.min(other) > MAX_THICKNESS {
+            return None;
+        }
+        Some(if one < other { [middle(a, b), middle(c, d)] } else { [middle(b, c), middle(d, a)] })
+    }
+
     /// Gives a line, and says so, if the part is a thin upright or level rectangle; a larger one is a fill.
     fn filled(&self, out: &mut Ruling) -> bool {
-        let Some(r) = self.rect() else { return false };
+        let Some(r) = self.rect() else {
+            let bar = self.bar();
+            out.askew.extend(bar);
+            return bar.is_some();
+        };
         let (w, h) = (r.x1 - r.x0, r.y1 - r.y0);
         if w.min(h) > MAX_THICKNESS {
             out.fills.push(r);

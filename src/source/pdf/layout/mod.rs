@@ -28,7 +28,7 @@ use super::geometry::{Rect, Segment};
 use super::table::{Grid, grids};
 use boxes::Boxed;
 use lines::{Line, line, lines};
-use turn::{Directions, Frame, aside, turn, turn_back};
+use turn::{Directions, Frame, aside};
 use words::{Atom, atoms};
 
 /// One page before it is put in order. Coordinates are those of the reading frame: the page turned so that most
@@ -37,8 +37,7 @@ use words::{Atom, atoms};
 pub(crate) struct Sheet {
     pub(crate) arena: String,
     pub(crate) atoms: Vec<Atom>,
-    /// Quarter turns of the reading frame.
-    pub(crate) turned: u8,
+    frame: Frame,
     /// The page in the reading frame.
     pub(crate) page: Rect,
     /// Lines outside tables, from top to bottom.
@@ -82,26 +81,24 @@ impl Sheet {
     /// Gathers a page's glyphs.
     pub(crate) fn new(content: &PageContent, fonts: &Fonts, width: f32, height: f32) -> Self {
         let directions = Directions::of(&content.glyphs);
-        let turned = directions.turned;
+        let (turned, frame) = (directions.turned, directions.frame());
         let running = |q: u8| content.glyphs.iter().zip(&directions.of).filter(move |g| *g.1 == q).map(|g| g.0);
         let mut arena = String::with_capacity(content.glyphs.len() * 2);
-        let mut all = atoms(running(turned), |x, y| turn(turned, x, y), fonts, &mut arena);
+        let mut all = atoms(running(turned), |x, y| frame.turn(x, y), fonts, &mut arena);
         let over = overlay::split(&mut all);
-        all.extend(aside(&over, Frame::Quarter(turned), turned, &mut arena));
-        for (q, frame) in directions.others() {
-            let other = atoms(running(q), |x, y| frame.turn(x, y), fonts, &mut arena);
-            all.extend(aside(&other, frame, turned, &mut arena));
+        all.extend(aside(&over, frame, frame, &mut arena));
+        for (q, own) in directions.others() {
+            let other = atoms(running(q), |x, y| own.turn(x, y), fonts, &mut arena);
+            all.extend(aside(&other, own, frame, &mut arena));
         }
-        let corner = |x, y| turn(turned, x, y);
-        let page = [corner(0.0, 0.0), corner(width, height)].iter().fold(Rect::EMPTY, |r, &(x, y)| r.with(x, y));
-        let turn_all = |s: &[Segment]| -> Vec<Segment> { s.iter().map(|s| turn_segment(*s, turned)).collect() };
-        let segments = turn_all(&content.ruling.segments);
-        let mut sides = turn_all(&cell_sides(&content.ruling.fills, &content.ruling.segments));
+        let page = frame.page(width, height);
+        let segments = frame.segments(&content.ruling.segments, &content.ruling.askew);
+        let mut sides = frame.segments(&cell_sides(&content.ruling.fills, &content.ruling.segments), &[]);
         sides.extend_from_slice(&segments);
         let mut me = Self {
             arena,
             atoms: all,
-            turned,
+            frame,
             page,
             lines: Vec::new(),
             furniture: Vec::new(),
@@ -187,7 +184,7 @@ impl Sheet {
 
     /// An atom's box on the page as a reader sees it.
     pub(crate) fn page_box(&self, atom: &Atom) -> Rect {
-        turn_back(self.turned, atom.rect())
+        self.frame.turn_back(atom.rect())
     }
 }
 
@@ -204,16 +201,6 @@ fn cell_lines(indices: &[usize], atoms: &[Atom], arena: &str) -> Vec<Line> {
     let mut out = lines(&level, atoms, arena);
     out.extend(aside.into_iter().filter_map(|i| line(vec![i], atoms, arena)));
     out
-}
-
-fn turn_segment(s: Segment, q: u8) -> Segment {
-    let ends = if s.horizontal { [(s.from, s.at), (s.to, s.at)] } else { [(s.at, s.from), (s.at, s.to)] };
-    let [(x0, y0), (x1, y1)] = ends.map(|(x, y)| turn(q, x, y));
-    if (x1 - x0).abs() >= (y1 - y0).abs() {
-        Segment { horizontal: true, at: y0, from: x0.min(x1), to: x0.max(x1) }
-    } else {
-        Segment { horizontal: false, at: x0, from: y0.min(y1), to: y0.max(y1) }
-    }
 }
 
 /// The sheets as pages: text, words, zones, tables. Each sheet goes when its page is there.

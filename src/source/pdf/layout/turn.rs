@@ -1,36 +1,45 @@
 //! The directions in which the text of a page runs: quarter turns, and slants such as that of a watermark.
 //!
-//! Takes glyphs, says which way each runs and what the page's own direction is; brings points and boxes from the page
-//! into a frame in which text of one direction runs to the right, and back.
+//! Takes glyphs, says which way each runs and what the page's own direction is: a quarter turn and the skew that a
+//! scanner or a straightened scan left. Brings points, lines and boxes from the page into a frame in which text of one
+//! direction runs to the right, and back.
 
 use super::lines::lines;
 use super::words::Atom;
 use crate::source::pdf::content::{Glyph, STAMP};
-use crate::source::pdf::geometry::Rect;
+use crate::source::pdf::geometry::{Rect, Segment};
 
-/// Text that leaves the nearest quarter by more than this slope (some 6°) is slanted: a scan's skew is smaller.
+/// Text that leaves the page's skew by more than this slope (some 6°) is slanted.
 const SLANT: f32 = 0.105;
 /// Slants that are told apart on a page; what exceeds them counts as the nearest quarter.
 const MAX_SLANTS: usize = 8;
 /// Cosine of the angle within which two directions are the same.
 const SAME: f32 = 0.9995;
+/// The least slope of a page that is skewed: one that lifts a line of text by less than a point is none.
+const SKEW: f32 = 0.0015;
+/// Lines that lie askew lean by at most this, in points, once the page is straight.
+const MAX_LEAN: f32 = 1.0;
 
 /// Which way each glyph of a page runs.
 #[derive(Debug)]
 pub(super) struct Directions {
-    /// By glyph: quarter turns, or 4 and the index of its slant.
+    /// By glyph: quarter turns from the page's skew, or 4 and the index of its slant.
     pub(super) of: Vec<u8>,
     /// Quarter turns of the page's frame: most text runs so.
     pub(super) turned: u8,
+    /// Cosine and sine of the angle between the page's text and the nearest quarter.
+    skew: (f32, f32),
+    /// From the page's skew on.
     slants: Vec<(f32, f32)>,
 }
 
 impl Directions {
     /// Of the glyphs of a page.
     pub(super) fn of(glyphs: &[Glyph]) -> Self {
-        let mut me = Self { of: Vec::with_capacity(glyphs.len()), turned: 0, slants: Vec::new() };
+        let mut me = Self { of: Vec::with_capacity(glyphs.len()), turned: 0, skew: skew(glyphs), slants: Vec::new() };
         if !me.fill(glyphs, MAX_SLANTS) {
-            // A page that is slanted as a whole is read as it lies.
+            // A page of many slants is read as it lies.
+            me.skew = LEVEL;
             me.fill(glyphs, 0);
         }
         me
@@ -43,18 +52,23 @@ impl Directions {
         let mut last = 0;
         let mut count = [0usize; 4];
         let mut slanted = 0;
+        let level = self.skew == LEVEL;
+        let straight = Frame::Slant(self.skew.0, self.skew.1);
         for g in glyphs {
             last = match (g.dx, g.dy) {
                 (0.0, 0.0) => last,
                 // Most text.
-                (dx, 0.0) => {
+                (dx, 0.0) if level => {
                     if dx > 0.0 {
                         0
                     } else {
                         2
                     }
                 }
-                (dx, dy) => self.direction(dx, dy, max_slants),
+                (dx, dy) => {
+                    let (dx, dy) = if level { (dx, dy) } else { straight.turn(dx, dy) };
+                    self.direction(dx, dy, max_slants)
+                }
             };
             self.of.push(last);
             match count.get_mut(usize::from(last)) {
@@ -83,12 +97,56 @@ impl Directions {
         quarter(dx, dy)
     }
 
-    /// The other directions of the page, each with its turn of a point.
+    /// The reading frame of the page.
+    pub(super) fn frame(&self) -> Frame {
+        self.frame_of(self.turned)
+    }
+
+    /// The other directions of the page, each with its frame.
     pub(super) fn others(&self) -> impl Iterator<Item = (u8, Frame)> {
-        let quarters = (0..4u8).filter(|&q| q != self.turned && self.of.contains(&q)).map(|q| (q, Frame::Quarter(q)));
-        let slants = self.slants.iter().enumerate().map(|(n, &(c, s))| (4 + n as u8, Frame::Slant(c, s)));
+        let quarters = (0..4u8).filter(|&q| q != self.turned && self.of.contains(&q)).map(|q| (q, self.frame_of(q)));
+        let slants = (0..self.slants.len()).map(|n| 4 + n as u8).map(|n| (n, self.frame_of(n)));
         quarters.chain(slants)
     }
+
+    fn frame_of(&self, direction: u8) -> Frame {
+        let (c, s) = match direction {
+            q @ 0..4 if self.skew == LEVEL => return Frame::Quarter(q),
+            0 => (1.0, 0.0),
+            1 => (0.0, 1.0),
+            2 => (-1.0, 0.0),
+            3 => (0.0, -1.0),
+            n => self.slants[usize::from(n) - 4],
+        };
+        let (k, t) = self.skew;
+        Frame::Slant(c * k - s * t, s * k + c * t)
+    }
+}
+
+const LEVEL: (f32, f32) = (1.0, 0.0);
+
+/// The angle by which most text of a page leaves the nearest quarter: that of the glyph in the middle.
+fn skew(glyphs: &[Glyph]) -> (f32, f32) {
+    let leans = |g: &&Glyph| g.dx.abs().min(g.dy.abs()) > SKEW * g.dx.abs().max(g.dy.abs());
+    let own = |g: &&Glyph| g.flags & STAMP == 0;
+    if glyphs.iter().filter(leans).filter(own).count() * 2 <= glyphs.len() {
+        return LEVEL;
+    }
+    let slope = |g: &Glyph| match quarter(g.dx, g.dy) {
+        0 | 2 => g.dy / g.dx,
+        _ => -g.dx / g.dy,
+    };
+    let mut slopes: Vec<f32> = glyphs.iter().filter(own).map(slope).filter(|s| s.is_finite()).collect();
+    let middle = slopes.len() / 2;
+    if slopes.is_empty() {
+        return LEVEL;
+    }
+    let slope = *slopes.select_nth_unstable_by(middle, f32::total_cmp).1;
+    if slope.abs() <= SKEW {
+        return LEVEL;
+    }
+    let length = slope.hypot(1.0);
+    (1.0 / length, slope / length)
 }
 
 /// A frame in which text of some direction runs to the right.
@@ -109,12 +167,52 @@ impl Frame {
     }
 
     /// The rectangle on the page; the one around it when it is slanted.
-    fn turn_back(self, r: Rect) -> Rect {
+    pub(super) fn turn_back(self, r: Rect) -> Rect {
         match self {
             Self::Quarter(q) => turn_back(q, r),
             Self::Slant(c, s) => [(r.x0, r.y0), (r.x1, r.y0), (r.x0, r.y1), (r.x1, r.y1)]
                 .iter()
                 .fold(Rect::EMPTY, |out, &(x, y)| out.with(x * c - y * s, x * s + y * c)),
+        }
+    }
+
+    /// A page of this size. Askew, it keeps its size and its middle.
+    pub(super) fn page(self, width: f32, height: f32) -> Rect {
+        let around = |corners: [(f32, f32); 2]| corners.iter().fold(Rect::EMPTY, |r, &(x, y)| r.with(x, y));
+        match self {
+            Self::Quarter(q) => around([turn(q, 0.0, 0.0), turn(q, width, height)]),
+            Self::Slant(c, s) => {
+                let (x, y) = self.turn(width / 2.0, height / 2.0);
+                let (w, h) = if quarter(c, s).is_multiple_of(2) { (width, height) } else { (height, width) };
+                around([(x - w / 2.0, y - h / 2.0), (x + w / 2.0, y + h / 2.0)])
+            }
+        }
+    }
+
+    /// A line of the page, when it lies along an axis of this frame.
+    pub(super) fn line(self, [a, b]: [(f32, f32); 2], lean: f32) -> Option<Segment> {
+        let ((x0, y0), (x1, y1)) = (self.turn(a.0, a.1), self.turn(b.0, b.1));
+        let (w, h) = ((x1 - x0).abs(), (y1 - y0).abs());
+        if h <= lean && w > h {
+            Some(Segment { horizontal: true, at: (y0 + y1) / 2.0, from: x0.min(x1), to: x0.max(x1) })
+        } else if w <= lean && h > w {
+            Some(Segment { horizontal: false, at: (x0 + x1) / 2.0, from: y0.min(y1), to: y0.max(y1) })
+        } else {
+            None
+        }
+    }
+
+    /// The lines of a page that lie along the axes of this frame: `level` ones are those of the page's own.
+    pub(super) fn segments(self, level: &[Segment], askew: &[[(f32, f32); 2]]) -> Vec<Segment> {
+        let ends = |s: &Segment| {
+            if s.horizontal { [(s.from, s.at), (s.to, s.at)] } else { [(s.at, s.from), (s.at, s.to)] }
+        };
+        match self {
+            Self::Quarter(_) => level.iter().filter_map(|s| self.line(ends(s), MAX_LEAN)).collect(),
+            Self::Slant(..) => {
+                let lines = level.iter().map(ends).chain(askew.iter().copied());
+                lines.filter_map(|l| self.line(l, MAX_LEAN)).collect()
+            }
         }
     }
 }
@@ -131,7 +229,7 @@ fn quarter(dx: f32, dy: f32) -> u8 {
 }
 
 /// A page point in a frame turned by quarter turns, so that text of that direction runs to the right.
-pub(super) fn turn(q: u8, x: f32, y: f32) -> (f32, f32) {
+fn turn(q: u8, x: f32, y: f32) -> (f32, f32) {
     match q {
         0 => (x, y),
         1 => (y, -x),
@@ -141,7 +239,7 @@ pub(super) fn turn(q: u8, x: f32, y: f32) -> (f32, f32) {
 }
 
 /// The rectangle back on the page.
-pub(super) fn turn_back(q: u8, r: Rect) -> Rect {
+fn turn_back(q: u8, r: Rect) -> Rect {
     match q {
         0 => r,
         1 => Rect { x0: -r.y1, y0: r.x0, x1: -r.y0, y1: r.x1 },
@@ -150,16 +248,18 @@ pub(super) fn turn_back(q: u8, r: Rect) -> Rect {
     }
 }
 
-/// Lines of atoms that lie in `frame`, as single atoms of the page's frame `turned` that stand aside from its lines.
-pub(super) fn aside(other: &[Atom], frame: Frame, turned: u8, arena: &mut String) -> Vec<Atom> {
+/// Lines of atoms that lie in `frame`, as single atoms of the `page`'s frame that stand aside from its lines.
+pub(super) fn aside(other: &[Atom], frame: Frame, page: Frame, arena: &mut String) -> Vec<Atom> {
     let indices: Vec<usize> = (0..other.len()).collect();
     let mut out = Vec::new();
     for l in lines(&indices, other, arena) {
         let text = l.text(other, arena).replace('\t', " ");
         let r = l.atoms.iter().fold(Rect::EMPTY, |r, &(i, _)| r.union(other[i].rect()));
         let r = frame.turn_back(r);
-        let r =
-            [turn(turned, r.x0, r.y0), turn(turned, r.x1, r.y1)].iter().fold(Rect::EMPTY, |r, &(x, y)| r.with(x, y));
+        let r = [(r.x0, r.y0), (r.x1, r.y0), (r.x0, r.y1), (r.x1, r.y1)].iter().fold(Rect::EMPTY, |r, &(x, y)| {
+            let (x, y) = page.turn(x, y);
+            r.with(x, y)
+        });
         let first = &other[l.atoms[0].0];
         let start = arena.len() as u32;
         arena.push_str(&text);

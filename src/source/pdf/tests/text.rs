@@ -84,6 +84,20 @@ fn page_numbers_and_running_heads_are_left_out() {
 }
 
 #[test]
+fn running_heads_behind_a_title_page() {
+    let mut m = Maker::new();
+    for n in 1..4 {
+        let head = if n > 1 { at(50, 770, "Báo cáo của huyện Pa Vệ") } else { String::new() };
+        let body = ["Thu ngân sách ", "Chi ngân sách ", "Diện tích lúa "][n - 1].repeat(5);
+        m.page(&(head + &at(50, 750, &body) + &at(280, 30, &format!("{n} / 3"))));
+    }
+    let pages = m.read().pages;
+    let zones = |p: usize| pages[p].zones.iter().map(|z| z.kind).collect::<Vec<_>>();
+    assert!(pages[1].text.starts_with("Báo cáo") && zones(1) == [ZoneKind::Running], "{}", pages[1].text);
+    assert!(pages[2].text.starts_with("Diện tích lúa"), "{}", pages[2].text);
+}
+
+#[test]
 fn running_heads_of_two_pages() {
     let body = |n: usize| at(50, 700, ["Thu ngân sách", "Chi ngân sách"][n]);
     type Row<'a> = (&'a dyn Fn(usize) -> String, bool, &'a str);
@@ -131,6 +145,23 @@ fn turned_pages_read_alike() {
         let content = at(50, 700, "một hai") + &at(50, 680, "ba");
         m.page_with(content.into_bytes(), resources, dictionary! { "Rotate" => rotate });
         assert_eq!(m.read().pages[0].text, "một hai\nba", "{rotate}");
+    }
+}
+
+#[test]
+fn pages_askew_read_alike() {
+    let frame = "50 600 400 60 re S 50 630 m 450 630 l S 250 600 m 250 660 l S\n";
+    let cells = at(60, 640, "Tên xã") + &at(260, 640, "Số hộ") + &at(60, 610, "Pa Vệ") + &at(260, 610, "215");
+    let content = at(50, 700, "Thu ngân sách") + &at(400, 700, "12,5") + frame + &cells;
+    for (degrees, rotate) in [(0.5f32, 0), (3.0, 0), (-9.0, 0), (2.0, 90), (12.0, 270)] {
+        let (s, c) = degrees.to_radians().sin_cos();
+        let (e, f) = (300.0 - 300.0 * c + 400.0 * s, 400.0 - 300.0 * s - 400.0 * c);
+        let mut m = Maker::new();
+        let resources = m.resources();
+        let turned = format!("q {c} {s} {} {c} {e} {f} cm {content} Q", -s);
+        m.page_with(turned.into_bytes(), resources, dictionary! { "Rotate" => rotate });
+        let text = m.read().pages.remove(0).text;
+        assert_eq!(text, "Thu ngân sách\t12,5\nTên xã\tSố hộ\nPa Vệ\t215", "{degrees} {rotate}");
     }
 }
 

@@ -131,7 +131,7 @@ pub(crate) fn grids(segments: &[Segment]) -> Vec<Grid> {
 }
 
 /// Lines on the same axis that touch become one.
-fn merge<'a>(segments: impl Iterator<Item = &'a Segment>) -> Vec<Segment> {
+pub(super) fn merge<'a>(segments: impl Iterator<Item = &'a Segment>) -> Vec<Segment> {
     let mut all: Vec<Segment> = segments.copied().filter(|s| s.to - s.from > 1.0).collect();
     all.sort_by(|a, b| a.at.total_cmp(&b.at));
     // Lines at nearly the same place get the same place.

@@ -19,6 +19,7 @@ pub(crate) mod running;
 mod spaced;
 mod stacked;
 mod turn;
+mod unruled;
 mod words;
 
 use super::content::PageContent;
@@ -95,6 +96,7 @@ impl Sheet {
         let segments = frame.segments(&content.ruling.segments, &content.ruling.askew);
         let mut sides = frame.segments(&cell_sides(&content.ruling.fills, &content.ruling.segments), &[]);
         sides.extend_from_slice(&segments);
+        sides.extend(unruled::uprights(&sides, &all));
         let mut me = Self {
             arena,
             atoms: all,

@@ -375,3 +375,34 @@ fn headings_that_run_together_are_none() {
     let page = m.read().pages.remove(0);
     assert_eq!(cells(&page), ["Thu phí|784|801|18,1", "Thuế đất|642|650|27,4", "Bán rừng|12|15|19,9"]);
 }
+
+#[test]
+fn rows_ruled_by_level_lines_alone() {
+    let mut content = String::new();
+    for y in [700, 675, 630, 600] {
+        content += &format!("50 {y} m 450 {y} l S\n");
+    }
+    let cells = [
+        (60, 683, "STT"),
+        (100, 683, "Công trình"),
+        (250, 683, "Vốn giao"),
+        (350, 683, "Đơn vị"),
+        (60, 650, "1"),
+        (100, 658, "Nhà văn hóa"),
+        (100, 642, "thôn Bản Mạc"),
+        (285, 650, "12,5"),
+        (350, 658, "Ban Quản lý"),
+        (350, 642, "dự án"),
+        (60, 610, "2"),
+        (100, 610, "Trạm y tế"),
+        (285, 610, "34,6"),
+        (350, 610, "Sở Y tế"),
+    ];
+    content += &cells.iter().map(|(x, y, t)| at(*x, *y, t)).collect::<String>();
+    let mut m = Maker::new();
+    m.page(&content);
+    let page = m.read().pages.remove(0);
+    let expected = "STT\tCông trình\tVốn giao\tĐơn vị\n1\tNhà văn hóa thôn Bản Mạc\t12,5\tBan Quản lý dự án\n2\tTrạm y tế\t34,6\tSở Y tế";
+    assert_eq!(page.text, expected);
+    assert_eq!((page.tables.len(), page.tables[0].rows, page.tables[0].columns), (1, 3, 4));
+}

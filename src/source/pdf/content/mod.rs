@@ -5,6 +5,7 @@
 //! Refuses nothing: an operator without its operands does nothing, a limit ends the page where it is.
 
 mod annotation;
+mod doubles;
 mod marked;
 mod path;
 mod state;
@@ -60,6 +61,9 @@ pub(crate) const REPLACED: u8 = 8;
 /// The glyph was converted from an encoding without capitals.
 pub(crate) const LEGACY: u8 = 16;
 
+/// The glyph is not painted: the text layer of a scan, or a second copy of the text.
+pub(crate) const INVISIBLE: u8 = 32;
+
 /// What stands on a page.
 #[derive(Debug, Default)]
 pub(crate) struct PageContent {
@@ -71,6 +75,8 @@ pub(crate) struct PageContent {
     pub(crate) images: Vec<Rect>,
     /// Curves drawn.
     pub(crate) curves: usize,
+    /// Strings shown that are not painted.
+    pub(crate) invisible: usize,
     /// Images that are objects of their own: where their unit square stands, and which object.
     pub(crate) pictures: Vec<(Matrix, ObjectId)>,
     /// Why a part of the page is missing.
@@ -125,6 +131,9 @@ impl<'a> Interpreter<'a> {
             after_space: false,
         };
         me.run(&data, page.resources, 0);
+        if me.out.invisible > 0 {
+            doubles::drop_invisible(&mut me.out.glyphs);
+        }
         me.annotations(page);
         me.out
     }

@@ -14,6 +14,8 @@ pub(super) struct Graphics {
     pub(super) stretch: f32,
     pub(super) leading: f32,
     pub(super) rise: f32,
+    /// A text rendering mode that paints nothing: 3, or 7, which clips.
+    pub(super) invisible: bool,
 }
 
 /// All of the state.
@@ -35,6 +37,7 @@ impl State {
             stretch: 1.0,
             leading: 0.0,
             rise: 0.0,
+            invisible: false,
         };
         Self { graphics, text: Matrix::IDENTITY, line: Matrix::IDENTITY }
     }

@@ -1,6 +1,6 @@
 //! Text operators: from shown strings to placed glyphs.
 
-use super::{AFTER_SPACE, Glyph, Interpreter, numbers};
+use super::{AFTER_SPACE, Glyph, INVISIBLE, Interpreter, numbers};
 use crate::source::pdf::geometry::Matrix;
 use crate::source::pdf::lexer::{Lexer, Token};
 use crate::source::pdf::object::Fail;
@@ -33,6 +33,7 @@ impl Interpreter<'_> {
             b"Tw" => self.state.graphics.word_space = one().unwrap_or(self.state.graphics.word_space),
             b"Tz" => self.state.graphics.stretch = one().map_or(self.state.graphics.stretch, |n| n / 100.0),
             b"Ts" => self.state.graphics.rise = one().unwrap_or(self.state.graphics.rise),
+            b"Tr" => self.state.graphics.invisible = one().is_some_and(|n| n == 3.0 || n == 7.0),
             b"Tj" => self.show_last(operands, lexer),
             b"'" => {
                 self.state.move_line(0.0, -self.state.graphics.leading);
@@ -82,7 +83,11 @@ impl Interpreter<'_> {
         // How far the text has come, before stretching.
         let mut along: f32 = 0.0;
         let (glyphs, after_space) = (&mut self.out.glyphs, &mut self.after_space);
-        let flags = self.layer | self.marks.flags();
+        let mut flags = self.layer | self.marks.flags();
+        if g.invisible {
+            flags |= INVISIBLE;
+            self.out.invisible += 1;
+        }
         let max = self.limits.max_glyphs;
         for item in items {
             let bytes = match *item {

@@ -25,6 +25,20 @@ pub(crate) struct Composite {
     program: Program,
 }
 
+/// Codes of a map that are too many to stand for one character.
+const ALIKE: usize = 8;
+
+/// Whether a `ToUnicode` tells characters apart: some producers write a space, or the mark for none, for each.
+fn says_something(map: &CMap) -> bool {
+    let mut text = map.text.iter().map(|t| t.1);
+    text.next().is_some_and(|first| map.text.len() < ALIKE || text.any(|uni| uni != first))
+}
+
+/// Whether a character is one of a font's own, which says nothing about its text; those of symbol fonts are pictures.
+fn is_private(uni: Uni) -> bool {
+    matches!(uni.as_char(), Some('\u{E000}'..='\u{EFFF}' | '\u{F100}'..='\u{F8FF}'))
+}
+
 /// The font program, which is asked when a code is shown that has no text: most fonts map all that they show, and
 /// to read their programs would take longer than to read the pages.
 #[derive(Debug, Default)]
@@ -55,9 +69,12 @@ impl Composite {
             program: Program::default(),
         };
         match to_unicode {
-            Some(map) if !map.text.is_empty() => {
+            Some(map) if says_something(map) => {
                 for &(code, uni) in &map.text {
-                    font.set(code, if is_text(uni) { simple::picture(uni, None) } else { Uni::NONE });
+                    font.set(
+                        code,
+                        if is_text(uni) && !is_private(uni) { simple::picture(uni, None) } else { Uni::NONE },
+                    );
                 }
             }
             _ if unicode_codes => {
@@ -272,6 +289,12 @@ mod tests {
             ("2 beginbfchar <0001> <0061> <0002> <0062> endbfchar", "ab", "the map knows all"),
             ("1 beginbfchar <0001> <0061> endbfchar", "aỀ", "the map leaves one out"),
             ("2 beginbfchar <0001> <0061> <0002> <FFFD> endbfchar", "aỀ", "the map knows nothing of one"),
+            ("2 beginbfchar <0001> <E001> <0002> <E002> endbfchar", "ếỀ", "a map to characters of the font's own"),
+            (
+                "1 beginbfrange <0001> <0009> [<0020> <0020> <0020> <0020> <0020> <0020> <0020> <0020> <0020>] endbfrange",
+                "ếỀ",
+                "all are spaces",
+            ),
             ("", "ếỀ", "an empty map"),
         ];
         for (map, expected, reason) in rows {

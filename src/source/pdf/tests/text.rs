@@ -183,6 +183,20 @@ fn stamps_stand_apart() {
 }
 
 #[test]
+fn invisible_text_goes_where_it_repeats_what_is_painted() {
+    let lines = [(50, 700, "Thu ngân sách"), (50, 680, "Chi ngân sách")];
+    let painted: String = lines.iter().map(|(x, y, t)| at(*x, *y, t)).collect();
+    let layer: String = lines.iter().map(|(x, y, t)| sized(*x, y + 1, 11, t)).collect();
+    let layer = format!("q 3 Tr {layer} Q\n");
+    let expected = "Thu ngân sách\nChi ngân sách";
+    for (content, reason) in
+        [(painted.clone() + &layer, "twice"), (layer, "the text layer of a scan"), (painted, "painted")]
+    {
+        assert_eq!(text_of(&content), expected, "{reason}");
+    }
+}
+
+#[test]
 fn actual_text_and_hidden_layers() {
     let mut m = Maker::new();
     let group = m.doc.add_object(dictionary! { "Type" => "OCG", "Name" => Object::string_literal("x") });

@@ -96,7 +96,8 @@ impl Sheet {
         let segments = frame.segments(&content.ruling.segments, &content.ruling.askew);
         let mut sides = frame.segments(&cell_sides(&content.ruling.fills, &content.ruling.segments), &[]);
         sides.extend_from_slice(&segments);
-        sides.extend(unruled::uprights(&sides, &all));
+        let missing = [unruled::uprights(&sides, &all), unruled::levels(&sides, &all, &arena)];
+        sides.extend(missing.into_iter().flatten());
         let mut me = Self {
             arena,
             atoms: all,

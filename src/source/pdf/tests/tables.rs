@@ -406,3 +406,33 @@ fn rows_ruled_by_level_lines_alone() {
     assert_eq!(page.text, expected);
     assert_eq!((page.tables.len(), page.tables[0].rows, page.tables[0].columns), (1, 3, 4));
 }
+
+#[test]
+fn rows_between_uprights_alone() {
+    let rules = |levels: &[i32]| {
+        let uprights = [50, 90, 240, 300, 400].map(|x| format!("{x} 590 m {x} 700 l S\n")).concat();
+        uprights + &levels.iter().map(|y| format!("50 {y} m 400 {y} l S\n")).collect::<String>()
+    };
+    let cells = [
+        (60, 685, "STT"),
+        (100, 685, "Công trình"),
+        (250, 685, "Vốn"),
+        (310, 685, "Đơn vị"),
+        (60, 660, "1"),
+        (100, 660, "Nhà văn hóa"),
+        (250, 660, "12,5"),
+        (310, 660, "Ban Quản lý"),
+        (100, 646, "thôn Bản Mạc"),
+        (310, 646, "dự án"),
+        (60, 621, "2"),
+        (100, 621, "Trạm y tế"),
+        (250, 621, "34,6"),
+        (310, 621, "Sở Y tế"),
+        (100, 607, "xã Pa Vệ"),
+    ];
+    let cells: String = cells.iter().map(|(x, y, t)| at(*x, *y, t)).collect();
+    let expected = "STT\tCông trình\tVốn\tĐơn vị\n1\tNhà văn hóa thôn Bản Mạc\t12,5\tBan Quản lý dự án\n2\tTrạm y tế xã Pa Vệ\t34,6\tSở Y tế";
+    for (levels, reason) in [(&[][..], "uprights alone"), (&[700, 590], "in a frame")] {
+        assert_eq!(text_of(&(rules(levels) + &cells)), expected, "{reason}");
+    }
+}

@@ -1,30 +1,23 @@
-//! Tables ruled in one direction only: the white between the columns of level rules, and the ends of upright ones, as the
-//! rules that are missing.
+//! Level rules without uprights: the white between their columns.
 //!
-//! Takes the lines drawn on a page and its words, gives lines to add, so that the grid of such a table is made as that of any
-//! other, with merged cells where words lie across the white.
+//! Where the rules are put together from a piece for each cell, the pieces' ends say where columns part.
 
-use super::words::Atom;
+use super::{ALIKE, MAX_RULES, height};
 use crate::source::pdf::geometry::{Rect, Segment};
+use crate::source::pdf::layout::words::Atom;
 use crate::source::pdf::table::merge;
 
 /// Level rules from which a stack of them is a table: its rows are ruled.
 const MIN_RULES: usize = 4;
-/// Rules that are looked at; drawings have more.
-const MAX_RULES: usize = 400;
-/// Rules of one table begin and end alike, to so many points.
-const ALIKE: f32 = 4.0;
 /// White between two columns, in font sizes.
 const WHITE: f32 = 0.45;
 /// And wider than that between the words of a cell, times this.
 const WIDER: f32 = 1.5;
 /// Rows at the top whose words may lie across columns.
 const MAX_HEADING: usize = 3;
-/// A cell's text ends above the rule by this share of its size at least.
-const ABOVE: f32 = 0.3;
 
 /// The uprights that are missing between level rules.
-pub(super) fn uprights(lines: &[Segment], atoms: &[Atom]) -> Vec<Segment> {
+pub(in super::super) fn uprights(lines: &[Segment], atoms: &[Atom]) -> Vec<Segment> {
     let count = lines.iter().filter(|s| s.horizontal).count();
     if !(MIN_RULES..=MAX_RULES).contains(&count) {
         return Vec::new();
@@ -75,7 +68,6 @@ impl Stack {
         if lines.iter().any(|s| !s.horizontal && within(s)) {
             return Vec::new();
         }
-        let height = |a: &Atom| a.base - ABOVE * a.size;
         let words: Vec<&Atom> = atoms
             .iter()
             .filter(|a| !a.sideways && !a.is_stamp() && area.contains((a.x0 + a.x1) / 2.0, height(a)))

@@ -10,6 +10,7 @@ mod capitals;
 mod columns;
 pub(crate) mod emit;
 mod footnote;
+mod fractions;
 mod lines;
 mod order;
 mod overlay;
@@ -86,6 +87,8 @@ impl Sheet {
         let running = |q: u8| content.glyphs.iter().zip(&directions.of).filter(move |g| *g.1 == q).map(|g| g.0);
         let mut arena = String::with_capacity(content.glyphs.len() * 2);
         let mut all = atoms(running(turned), |x, y| frame.turn(x, y), fonts, &mut arena);
+        let segments = frame.segments(&content.ruling.segments, &content.ruling.askew);
+        fractions::join(&mut all, &segments, &mut arena);
         let over = overlay::split(&mut all);
         all.extend(aside(&over, frame, frame, &mut arena));
         for (q, own) in directions.others() {
@@ -93,7 +96,6 @@ impl Sheet {
             all.extend(aside(&other, own, frame, &mut arena));
         }
         let page = frame.page(width, height);
-        let segments = frame.segments(&content.ruling.segments, &content.ruling.askew);
         let mut sides = frame.segments(&cell_sides(&content.ruling.fills, &content.ruling.segments), &[]);
         sides.extend_from_slice(&segments);
         let missing = [unruled::uprights(&sides, &all), unruled::levels(&sides, &all, &arena)];

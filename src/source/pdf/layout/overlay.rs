@@ -32,9 +32,10 @@ pub(super) fn split(atoms: &mut Vec<Atom>) -> Vec<Atom> {
         return Vec::new();
     }
     let mut taken: Vec<bool> = vec![false; atoms.len()];
-    let of_size =
-        |least: f32| atoms.iter().enumerate().filter(move |(_, a)| a.size >= least).take(MAX_LARGE + 1).collect();
-    let (larger, large): (Vec<(usize, &Atom)>, Vec<(usize, &Atom)>) = (of_size(LARGER * usual), of_size(LARGE * usual));
+    let of_size = |least: f32| -> Vec<(usize, &Atom)> {
+        atoms.iter().enumerate().filter(|(_, a)| a.size >= least).take(MAX_LARGE + 1).collect()
+    };
+    let (larger, large) = (of_size(LARGER * usual), of_size(LARGE * usual));
     if larger.len() <= MAX_LARGE {
         on_letters(&larger, atoms, &mut taken);
     }

@@ -166,6 +166,21 @@ fn pages_askew_read_alike() {
 }
 
 #[test]
+fn fractions_stand_in_their_line() {
+    let bar = |x: i32, y: i32, to: i32| format!("{x} {y} m {to} {y} l S\n");
+    let line = at(50, 700, "Hệ số k") + &sized(98, 706, 8, "125") + &bar(98, 703, 110) + &sized(98, 695, 8, "480");
+    let words = at(50, 650, "Hệ số") + &at(86, 658, "hộ nghèo") + &bar(86, 654, 134) + &at(89, 643, "tổng hộ");
+    let rows = [
+        (line + &at(116, 700, "của xã"), "Hệ số k 125/480 của xã", "figures"),
+        (words + &at(140, 650, "của xã"), "Hệ số (hộ nghèo)/(tổng hộ) của xã", "words"),
+        (at(50, 700, "Hệ số k") + &bar(86, 698, 92) + &at(86, 688, "k"), "Hệ số k\nk", "an underline"),
+    ];
+    for (content, expected, reason) in rows {
+        assert_eq!(text_of(&content), expected, "{reason}");
+    }
+}
+
+#[test]
 fn stamps_stand_apart() {
     let mut m = Maker::new();
     let resources = m.resources();

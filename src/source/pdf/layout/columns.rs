@@ -20,6 +20,8 @@ const GUTTER: f32 = 0.75;
 const BALANCE: usize = 6;
 /// White above a line that is set off, against the usual distance of lines.
 const SET_OFF: f32 = 1.3;
+/// Gutters of one page.
+const MAX_GUTTERS: usize = 5;
 /// Share of the page's width beside which two columns, and more of them, have no gutter.
 const MIDDLE: f32 = 0.3;
 const EDGE: f32 = 0.15;
@@ -86,7 +88,7 @@ fn gutters(lines: &[Line], sheet: &Sheet) -> Option<(usize, Vec<f32>)> {
     let two = two.max_by_key(|(rows, _)| *rows).map(|(rows, g)| (rows, vec![g.middle()]));
     let most = found.iter().map(|g| g.rows).max()?;
     let long: Vec<&Gutter> = found.iter().filter(|g| g.rows * 10 >= most * 7).collect();
-    if long.len() < 2 {
+    if !(2..=MAX_GUTTERS).contains(&long.len()) {
         return two;
     }
     let rows = long.iter().map(|g| g.rows).min()?;

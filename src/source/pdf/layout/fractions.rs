@@ -10,6 +10,8 @@ use crate::source::pdf::geometry::{Rect, Segment};
 /// Length of a bar, in points, and bars that are looked at: pages of tables have more short lines.
 const LENGTH: std::ops::Range<f32> = 4.0..160.0;
 const MAX_BARS: usize = 100;
+/// Words over and under it.
+const MAX_WORDS: usize = 12;
 /// A bar is longer than what it parts by this much at most, in font sizes.
 const LONGER: f32 = 0.8;
 /// The white between the bar and the words before and behind it, and between the words on it.
@@ -75,7 +77,7 @@ fn parts(atoms: &[Atom], bar: &Segment) -> Option<(Vec<usize>, Vec<usize>)> {
         let mut out: Vec<usize> = (0..atoms.len()).filter(|&i| at(&atoms[i])).collect();
         out.sort_by(|&a, &b| atoms[a].x0.total_cmp(&atoms[b].x0));
         let phrase = out.windows(2).all(|w| atoms[w[1]].x0 - atoms[w[0]].x1 < SPACE * atoms[w[0]].size);
-        (phrase && !out.is_empty()).then_some(out)
+        (phrase && (1..=MAX_WORDS).contains(&out.len())).then_some(out)
     };
     let (over, under) = (part(|d| -d, &OVER)?, part(|d| d, &UNDER)?);
     let width = |part: &[usize]| {

@@ -3,7 +3,7 @@
 //! Lines of a cell are closer than rows. A column of numbers must say that there are rows: columns of prose may be parted by
 //! uprights, too.
 
-use super::{ALIKE, MAX_RULES, height};
+use super::{ALIKE, MAX_COLUMNS, MAX_RULES, height, words};
 use crate::source::pdf::geometry::{Rect, Segment};
 use crate::source::pdf::layout::lines::text;
 use crate::source::pdf::layout::words::Atom;
@@ -39,7 +39,7 @@ pub(in super::super) fn levels(lines: &[Segment], atoms: &[Atom], arena: &str) -
         }
         let own: Vec<usize> = (first..rules.len()).filter(|&i| alike(&rules[i])).collect();
         own.iter().for_each(|&i| taken[i] = true);
-        if own.len() < MIN_RULES {
+        if !(MIN_RULES..=MAX_COLUMNS).contains(&own.len()) {
             continue;
         }
         let xs: Vec<f32> = own.iter().map(|&i| rules[i].at).collect();
@@ -75,10 +75,7 @@ pub(in super::super) fn levels(lines: &[Segment], atoms: &[Atom], arena: &str) -
 
 /// Heights at which the rows between uprights part.
 fn splits(area: Rect, xs: &[f32], atoms: &[Atom], arena: &str) -> Option<Vec<f32>> {
-    let mut words: Vec<&Atom> = atoms
-        .iter()
-        .filter(|a| !a.sideways && !a.is_stamp() && area.contains((a.x0 + a.x1) / 2.0, height(a)))
-        .collect();
+    let mut words = words(atoms, area)?;
     words.sort_by(|a, b| a.base.total_cmp(&b.base));
     let mut blocks: Vec<(f32, f32)> = Vec::new();
     for w in &words {

@@ -2,7 +2,7 @@
 //!
 //! Where the rules are put together from a piece for each cell, the pieces' ends say where columns part.
 
-use super::{ALIKE, MAX_RULES, height};
+use super::{ALIKE, MAX_COLUMNS, MAX_RULES, height, words};
 use crate::source::pdf::geometry::{Rect, Segment};
 use crate::source::pdf::layout::words::Atom;
 use crate::source::pdf::table::merge;
@@ -68,10 +68,7 @@ impl Stack {
         if lines.iter().any(|s| !s.horizontal && within(s)) {
             return Vec::new();
         }
-        let words: Vec<&Atom> = atoms
-            .iter()
-            .filter(|a| !a.sideways && !a.is_stamp() && area.contains((a.x0 + a.x1) / 2.0, height(a)))
-            .collect();
+        let Some(words) = words(atoms, area) else { return Vec::new() };
         let band = |a: &Atom| self.levels.partition_point(|&y| y < height(a)) - 1;
         let mut bands: Vec<Vec<&Atom>> = vec![Vec::new(); self.levels.len() - 1];
         for word in words.iter().filter(|a| height(a) > area.y0) {
@@ -80,8 +77,10 @@ impl Stack {
         // A band without words is a second rule, or the white between two tables.
         bands.retain(|b| !b.is_empty());
         // Rows of one line each are found by their columns alone, with a heading that no rule is drawn above.
-        let lowest = |b: &[&Atom]| b.iter().map(|a| a.base).fold(f32::MIN, f32::max);
-        let wrapped = |b: &Vec<&Atom>| b.iter().any(|a| lowest(b) - a.base > 0.5 * a.size);
+        let wrapped = |b: &Vec<&Atom>| {
+            let lowest = b.iter().map(|a| a.base).fold(f32::MIN, f32::max);
+            b.iter().any(|a| lowest - a.base > 0.5 * a.size)
+        };
         if bands.len() < 3 || !bands.iter().any(wrapped) {
             return Vec::new();
         }
@@ -91,6 +90,9 @@ impl Stack {
         let Some((heading, gaps)) = headings.map(|h| (h, gaps(&bands[h..], space))).max_by_key(|g| g.1.len()) else {
             return Vec::new();
         };
+        if gaps.len() > MAX_COLUMNS {
+            return Vec::new();
+        }
         let ends = self.ends(lines);
         let phrases: Vec<(f32, f32)> = bands[..heading].iter().flat_map(|b| phrases(b)).collect();
         let cuts = gaps.into_iter().map(|gap| {
@@ -111,9 +113,9 @@ impl Stack {
                 if drawn && whole(rows[0], x) && (rows[0] <= area.y0 + ALIKE || whole(rows[1], x)) {
                     continue;
                 }
-                let inside = |a: &&&Atom| (rows[0]..rows[1]).contains(&height(a));
-                let across = |a: &&Atom| a.x0 < x && x < a.x1 || spans(a, &words, x);
-                if !words.iter().filter(inside).any(across) {
+                let inside: Vec<&Atom> =
+                    words.iter().filter(|a| (rows[0]..rows[1]).contains(&height(a))).copied().collect();
+                if !inside.iter().any(|a| a.x0 < x && x < a.x1 || spans(a, &inside, x)) {
                     out.push(Segment { horizontal: false, at: x, from: rows[0], to: rows[1] });
                 }
             }

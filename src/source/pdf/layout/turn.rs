@@ -127,7 +127,8 @@ const LEVEL: (f32, f32) = (1.0, 0.0);
 
 /// The angle by which most text of a page leaves the nearest quarter: that of the glyph in the middle.
 fn skew(glyphs: &[Glyph]) -> (f32, f32) {
-    let leans = |g: &&Glyph| g.dx.abs().min(g.dy.abs()) > SKEW * g.dx.abs().max(g.dy.abs());
+    let leans =
+        |g: &&Glyph| g.dx != 0.0 && g.dy != 0.0 && g.dx.abs().min(g.dy.abs()) > SKEW * g.dx.abs().max(g.dy.abs());
     let own = |g: &&Glyph| g.flags & STAMP == 0;
     if glyphs.iter().filter(leans).filter(own).count() * 2 <= glyphs.len() {
         return LEVEL;

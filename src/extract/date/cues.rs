@@ -175,5 +175,10 @@ pub(super) fn noun_follows(text: &str, at: usize) -> bool {
             | "toàn"
             | "âm"
             | "dương"
+            | "còn"
+            | "vẫn"
+            | "ước"
+            | "chỉ"
+            | "mới"
     )
 }

@@ -66,9 +66,40 @@ pub(super) fn at(text: &str, run: Span, previous: Option<&DateMention>) -> Optio
         return Some(mention(run, DateKind::Year, (year, 0, 0)));
     }
     let bracketed = char_left(text, run.start) == Some('(') && char_right(text, run.end) == Some(')');
+    if &*cue == "riêng" && previous.is_some_and(|p| is_singled_out(text, p, run, year)) {
+        return Some(mention(run, DateKind::Year, (year, 0, 0)));
+    }
     let named = listed || is_time_preposition(&cue) || is_day_feast(&cue) || is_season(text, cue_span, &cue);
     let alone = bracketed || heads_item(text, run) || named && !is_number_cue(&cue) && !noun_follows(text, run.end);
     alone.then(|| mention(run, DateKind::Year, (year, 0, 0)))
+}
+
+/// "Từ 2021 đến 2023 xóa 45 nhà tạm; riêng [2023] xóa 21 nhà": one of the years, or one next to them, of which more is told.
+fn is_singled_out(text: &str, previous: &DateMention, run: Span, year: u32) -> bool {
+    let near = |last: &str| last.parse::<u32>().is_ok_and(|last| last.abs_diff(year) <= MAX_STEP);
+    let stated = previous.period.as_deref().is_some_and(|years| years.split('-').any(near));
+    let between = text.get(previous.span.end..run.start).unwrap_or_default();
+    let counted = matches!(
+        &*folded(text, next_word(text, run.end)),
+        "hộ" | "người"
+            | "khẩu"
+            | "nhân"
+            | "lao"
+            | "học"
+            | "đảng"
+            | "đồng"
+            | "ha"
+            | "tấn"
+            | "con"
+            | "cây"
+            | "em"
+            | "cháu"
+            | "trường"
+            | "lượt"
+            | "tỷ"
+            | "triệu"
+    );
+    stated && between.len() <= MAX_SENTENCE && !between.contains(['\n']) && counts_more(text, run.end) && !counted
 }
 
 /// Years from one year of a list to the next, at most.

@@ -5,7 +5,7 @@ use super::{Raw, Shape, place_list};
 use crate::extract::words::{Words, words_left, words_right};
 use crate::record::Kind;
 use crate::text::Span;
-use crate::vocabulary::{Group, Role, Target, Vocabulary, is_one_of, key, name_key, phrase};
+use crate::vocabulary::{Group, Role, Target, Vocabulary, caseless, is_one_of, key, name_key, phrase};
 
 /// Whether the words in front of a number say that it is a name, an order or a mark.
 pub(super) fn is_name(text: &str, raw: &Raw, left: &Words, vocabulary: &Vocabulary) -> bool {
@@ -21,7 +21,7 @@ pub(super) fn is_name(text: &str, raw: &Raw, left: &Words, vocabulary: &Vocabula
     if names.announces_list(|i| left.key(i)) {
         return false;
     }
-    if is_base(text, raw, left, unit.map(|u| u.group)) {
+    if is_base(text, raw, left, unit.map(|u| u.group)) || is_offset(text, raw.number.start) {
         return true;
     }
     match name_role(left, vocabulary) {
@@ -111,6 +111,14 @@ pub(super) fn is_name(text: &str, raw: &Raw, left: &Words, vocabulary: &Vocabula
     }
     is_one_of!(first.key, "năm" | "tháng" | "ngày" | "quý" | "tuần" | "giờ")
         || is_named_place(text, raw, left, vocabulary)
+}
+
+/// "Km 45 + 200": metres behind a stone of the road.
+fn is_offset(text: &str, at: usize) -> bool {
+    let Some(stone) = text[..at].trim_end().strip_suffix('+') else { return false };
+    let stone = stone.trim_end();
+    let word = stone.trim_end_matches(|c: char| c.is_ascii_digit());
+    word.len() < stone.len() && caseless::ends(word.trim_end(), "km")
 }
 
 /// Whether the number is what a rate is told for: "Số bác sĩ/10.000 dân: 12,5", "số bác sĩ trên 10.000 dân đạt 12,5".

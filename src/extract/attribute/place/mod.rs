@@ -237,7 +237,12 @@ fn other_item(tokens: &[Token], mention: &Mention, at: usize, subject: &Range<us
 
 /// Whether a clause behind `sign` begins with a whole or a kind of places: "các xã còn lại …", "toàn huyện …".
 fn generic_subject(text: &str, sign: &Token, clause: &[Token]) -> bool {
-    let Some(first) = clause.iter().find(|t| !t.is(Class::And)).filter(|t| t.is(Class::Body)) else { return false };
+    let Some(first) = clause.iter().find(|t| !t.is(Class::And)) else { return false };
+    // "xã Bản Qua: 15 hộ; thị trấn: 3 hộ"
+    let level = || sign.kind == Kind::Semicolon && is_level(first.span.of(text));
+    if !first.is(Class::Body) && !level() {
+        return false;
+    }
     let word = first.span.of(text).split(' ').next().unwrap_or_default();
     match sign.kind {
         Kind::Semicolon => true,

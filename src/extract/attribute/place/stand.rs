@@ -5,7 +5,7 @@ use super::mention::is_level;
 use super::{Mention, Role};
 use crate::extract::attribute::clause::{Kind, Token};
 use crate::text::Span;
-use crate::vocabulary::{Class, caseless, is_one_of, rank};
+use crate::vocabulary::{Class, caseless, is_one_of, key, rank};
 use std::ops::Range;
 
 /// Whether a place of one level can be where one of another lies: "xã Bản Bo, huyện Tam Đường" and "quận 1, thành phố Hồ Chí Minh",
@@ -60,6 +60,11 @@ pub(super) fn add(text: &str, tokens: &[Token], range: Range<usize>, out: &mut V
     if is_compared(text, tokens, &range) {
         return;
     }
+    // "đường từ xã Nậm Cang đi xã Liên Minh dài 12 km": neither end has it.
+    if let Some(from) = ends_way(text, before) {
+        out.retain(|m| m.tokens.start < from);
+        return;
+    }
     let lead = before
         .iter()
         .rev()
@@ -100,6 +105,21 @@ pub(super) fn add(text: &str, tokens: &[Token], range: Range<usize>, out: &mut V
     };
     out.push(Mention { tokens: range, name, role });
 }
+
+/// Where the place begins from which a way leads to what follows `before`: "từ xã Nậm Cang đi".
+fn ends_way(text: &str, before: &[Token]) -> Option<usize> {
+    let (to, lead) = before.split_last()?;
+    if !is_one_of!(to.key, "đi" | "đến" | "tới" | "sang") || to.syllables > 1 {
+        return None;
+    }
+    let name = |t: &&Token| t.key != key("từ") && (t.capital || is_level(&t.span.of(text).to_lowercase()));
+    let names = lead.iter().rev().take(MAX_NAME).take_while(name).count();
+    let from = lead.len() - names;
+    (names > 0 && from > 0 && lead[from - 1].key == key("từ")).then_some(from)
+}
+
+/// Tokens of the name of a place, at most.
+const MAX_NAME: usize = 6;
 
 /// Whether nothing but a frame of time stands in front of `at` in its clause: "Đến năm 2025 Hậu Giang …", "Trong 5 năm qua Lào Cai …".
 pub(super) fn behind_time(tokens: &[Token], at: usize) -> bool {

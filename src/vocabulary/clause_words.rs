@@ -89,6 +89,26 @@ pub(crate) struct ClauseWords {
     first: KeyFilter,
     /// The words on both sides of the comma of a compound.
     compounds: Vec<(u64, u64)>,
+    /// Nouns that are counted together, by the key of their first word, longest first.
+    together: KeyMap<Vec<Together>>,
+}
+
+/// One noun that is counted together with others.
+#[derive(Debug, Clone)]
+struct Together {
+    rest: Box<[u64]>,
+    kinds: Kinds,
+}
+
+/// The kinds of nouns that one is among, a bit each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Kinds(u32);
+
+impl Kinds {
+    /// Whether two nouns are of one kind.
+    pub fn meet(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
 }
 
 /// One phrase behind its first word.
@@ -136,6 +156,7 @@ struct File {
     each: Vec<String>,
     plain: Vec<String>,
     compounds: Vec<String>,
+    together: Vec<Vec<String>>,
 }
 
 impl Table for ClauseWords {
@@ -198,6 +219,19 @@ impl Table for ClauseWords {
             let (a, b) = sides.ok_or_else(|| format!("{compound:?}: a compound is two words with a comma between"))?;
             out.compounds.push((key(a), key(b)));
         }
+        if file.together.len() > u32::BITS as usize {
+            return Err(format!(
+                "{} kinds of nouns that are counted together: at most {}",
+                file.together.len(),
+                u32::BITS
+            ));
+        }
+        for (kind, nouns) in file.together.iter().enumerate() {
+            nouns.iter().for_each(|noun| out.add_together(noun, 1 << kind));
+        }
+        for same in out.together.values_mut() {
+            same.sort_by_key(|noun| std::cmp::Reverse(noun.rest.len()));
+        }
         Ok(out)
     }
 }
@@ -212,6 +246,25 @@ impl ClauseWords {
         if !same.iter().any(|p| p.rest == rest) {
             same.push(Phrase { rest, class });
         }
+    }
+
+    /// Adds a noun that is counted together with others of its kind.
+    fn add_together(&mut self, noun: &str, kind: u32) {
+        let mut words = noun.split(' ').map(key);
+        let Some(first) = words.next() else { return };
+        let rest: Box<[u64]> = words.collect();
+        let same = self.together.entry(first).or_default();
+        match same.iter_mut().find(|noun| noun.rest == rest) {
+            Some(noun) => noun.kinds.0 |= kind,
+            None => same.push(Together { rest, kinds: Kinds(kind) }),
+        }
+    }
+
+    /// The longest noun that is counted together with others with which the words begin: how many words, and what kinds it is of.
+    pub fn together(&self, word: impl Fn(usize) -> Option<u64>) -> Option<(usize, Kinds)> {
+        let same = self.together.get(&word(0)?)?;
+        let noun = same.iter().find(|noun| noun.rest.iter().enumerate().all(|(i, w)| word(i + 1) == Some(*w)))?;
+        Some((noun.rest.len() + 1, noun.kinds))
     }
 
     /// Whether a comma between these words stands inside a name: "xuất, nhập khẩu".
@@ -263,6 +316,27 @@ mod tests {
             let keys: Vec<u64> = text.split(' ').map(key).collect();
             assert_eq!(words.classify(keys[0], |i| keys.get(i).copied()), (class, n), "{text}: {why}");
         }
+    }
+
+    #[test]
+    fn nouns_of_one_kind_are_counted_together() {
+        let words = Vocabulary::embedded().unwrap().clause_words;
+        let kinds = |text: &str| {
+            let keys: Vec<u64> = text.split(' ').map(key).collect();
+            words.together(|i| keys.get(i).copied())
+        };
+        for (a, b, meet, why) in [
+            ("xã", "thị trấn", true, "places"),
+            ("bản án", "quyết định", true, "documents"),
+            ("vụ", "việc", true, "cases"),
+            ("xã", "quyết định", false, "a place and a document"),
+        ] {
+            let ((_, a), (n, b)) = (kinds(a).unwrap(), kinds(b).unwrap());
+            assert_eq!(a.meet(b), meet, "{why}");
+            assert!(n > 0, "{why}");
+        }
+        assert_eq!(kinds("thị trấn Than").unwrap().0, 2, "the longest noun");
+        assert_eq!(kinds("quế"), None, "no noun of the list");
     }
 
     #[test]

@@ -71,6 +71,16 @@ impl<'a> Lexer<'a> {
             if n == 1 && token.capital && inside && !matches!(class, Class::Body | Class::Head | Class::Plan) {
                 class = Class::Plain;
             }
+            // "12 vụ, việc dân sự": behind the comma of a compound it is a noun.
+            if n == 1
+                && class == Class::Prep
+                && token.key == MATTER
+                && self.text[..token.span.start].ends_with(", ")
+                && inside
+            {
+                let comma = out.last().is_some_and(|t| t.kind == Kind::Comma);
+                class = if comma { class } else { Class::Plain };
+            }
             // "Bão số 5", "Quốc lộ số 12": the number of one of them, no head.
             if n == 1 && class == Class::Head && token.key == NUMBER && self.is_numeral(words.get(i)) {
                 class = Class::Plain;
@@ -159,7 +169,11 @@ impl<'a> Lexer<'a> {
                 b',' if self.inside_compound(
                     at,
                     span.end,
-                    quantities.get(q).filter(|x| x.figure.span.end == at).and_then(|x| x.unit),
+                    // The one that was pushed last is passed when the next one is asked for.
+                    quantities[..quantities.len().min(q + 1)]
+                        .iter()
+                        .rfind(|x| x.figure.span.end <= at)
+                        .and_then(|x| x.unit),
                 ) =>
                 {
                     at += 1;
@@ -279,6 +293,9 @@ fn goes_on_quoted(sentence: &str) -> bool {
 
 /// "số" alone.
 const NUMBER: u64 = key("số");
+
+/// "việc" alone.
+const MATTER: u64 = key("việc");
 
 /// The last syllable of "tỷ lệ".
 const RATE: u64 = key("lệ");

@@ -66,6 +66,12 @@ pub(super) fn without_whole(label: &str) -> Option<&str> {
     })
 }
 
+/// The label without the extreme that one place has: "tỷ lệ hộ nghèo cao nhất là Tả Phời".
+pub(super) fn without_extreme(label: &str) -> Option<&str> {
+    const EXTREMES: [&str; 4] = [" cao nhất", " thấp nhất", " lớn nhất", " nhiều nhất"];
+    EXTREMES.iter().find_map(|extreme| label.find(extreme)).map(|end| &label[..end])
+}
+
 /// What a share is of, when it says how far a plan is fulfilled: "bằng 113,1% kế hoạch tỉnh giao", "đạt 98% so với cùng
 /// kỳ". It has the label of the thing, but is no value of its indicator.
 pub(super) fn is_completion(text: &str, figure: &crate::extract::Figure) -> bool {

@@ -18,6 +18,7 @@ mod lexer;
 mod marks;
 mod names;
 mod near;
+mod noun;
 mod parent;
 mod period;
 mod phrase;
@@ -91,6 +92,7 @@ fn attribute_with(
         lexer: Lexer::new(&text, dates, cited, vocabulary, keys),
         tokens: Vec::new(),
         done: Vec::new(),
+        shares: None,
     };
     let mut first = 0;
     let mut lead = lead::Lead::new(&flow.blocks);
@@ -162,6 +164,8 @@ struct Work<'a> {
     tokens: Vec<Token>,
     /// The figures of the sentence that were read.
     done: Vec<Reading>,
+    /// What the shares of the sentence before are of, where that is one thing.
+    shares: Option<String>,
 }
 
 impl Work<'_> {
@@ -177,6 +181,7 @@ impl Work<'_> {
         let mut next = range.start;
         let mut section = section;
         let mut sentences = clause::sentences(self.text, body);
+        self.shares = None;
         while let Some(mut sentence) = sentences.next() {
             let behind = |sentence: Span, quantities: &[Quantity]| {
                 next + quantities[next..range.end].partition_point(|q| q.figure.span.start < sentence.end)
@@ -196,6 +201,9 @@ impl Work<'_> {
             let mut start = sentence.start;
             // "1. Tổng hợp số vốn. Toàn tỉnh đã giải ngân 46%": only the first sentence is what was asked for.
             let section = if led && start == body.start { Basis::Target } else { section };
+            if next == end {
+                self.shares = None;
+            }
             while next < end {
                 // What stands between two pieces is read with both.
                 let last = end.min(next + MAX_FIGURES);
@@ -227,6 +235,7 @@ impl Work<'_> {
             heading: setting::heading(self.text, &self.tokens),
             series,
             places,
+            shares: self.shares.as_deref(),
         };
         let topic = || topic_of(&self.topics, self.document, self.vocabulary, block);
         self.done.clear();
@@ -236,6 +245,15 @@ impl Work<'_> {
                 self.done.push(reading);
             }
         }
+        self.shares = shares(&self.done, quantities);
         correction::apply(self.text, span, quantities, self.vocabulary);
     }
+}
+
+/// What the shares among the figures of a sentence are of, where that is one thing.
+fn shares(done: &[Reading], quantities: &[Quantity]) -> Option<String> {
+    let is_share = |r: &&Reading| quantities[r.index].figure.kind == Measure::Percent;
+    let mut labels = done.iter().filter(is_share).map(|r| r.label.as_deref());
+    let first = labels.next()??;
+    labels.all(|label| label == Some(first)).then(|| first.to_owned())
 }

@@ -2,8 +2,9 @@
 //! behind it. "hộ trồng quế vùng cao là [734 hộ]" → linked, subject "hộ trồng quế vùng cao".
 
 use super::clause::{Before, Bound, Kind, Token, before as walk};
+use super::noun::noun_end;
 use super::period::open_at;
-use super::phrase::{noun_end, subject};
+use super::phrase::subject;
 use crate::extract::Quantity;
 use crate::record::{Basis, Change, Kind as Measure};
 use crate::vocabulary::{Class, is_one_of, key};

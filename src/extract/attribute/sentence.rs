@@ -3,7 +3,7 @@
 
 use super::clause::{Kind, Token};
 use super::former::Base;
-use super::indicator::{is_completion, names_nation, names_other_whole, without_place, without_whole};
+use super::indicator::{is_completion, names_nation, names_other_whole, without_extreme, without_place, without_whole};
 use super::label::Labeller;
 use super::marks::Mark;
 use super::period::{Period, Stated};
@@ -34,6 +34,8 @@ pub(super) struct Sentence<'s> {
     /// The colon behind a heading that says that plans follow.
     pub heading: Option<usize>,
     pub places: Vec<Mention>,
+    /// What the shares of the sentence before are of.
+    pub shares: Option<&'s str>,
 }
 
 /// The series that a figure is in, and its position in it.
@@ -84,6 +86,7 @@ impl Sentence<'_> {
             r.change = if base.is_some() { None } else { self.change(&r, q, done, paired) };
         }
         self.name(&mut r, quantities, done, paired, base.is_some());
+        let inherited = self.name_share(&mut r, quantities, done);
         let some = self.counts_some(&r, quantities, done);
         let whole = parent::parent(self.tokens, &r, q, done, quantities).and_then(|p| done.iter().find(|d| d.at == p));
         let parent = whole.and_then(|d| d.label.clone());
@@ -108,7 +111,7 @@ impl Sentence<'_> {
             figure.certainty = figure.certainty.max(Certainty::Guessed);
         }
         figure.label.clone_from(&r.label);
-        if r.carried.is_some() {
+        if r.carried.is_some() || inherited {
             figure.certainty = figure.certainty.max(Certainty::Inherited);
         }
         self.set_place(&mut r, quantities, paired);
@@ -138,13 +141,38 @@ impl Sentence<'_> {
         }
     }
 
+    /// The name of a share of places, which is told with the share before or in the sentence before; gives whether it is of that one.
+    fn name_share(&self, r: &mut Reading, quantities: &[Quantity], done: &[Reading]) -> bool {
+        let labeller = self.labeller(quantities);
+        if !labeller.is_of_place(r) {
+            return false;
+        }
+        let before = labeller.share_before(r, done);
+        let inherited = before.is_none() && self.shares.is_some();
+        // No name rather than "huyện Bắc Hà", or the last names of several.
+        let named = |at: usize| !place::is_level(&self.tokens[at].span.of(self.text).to_lowercase());
+        let own = r.label.take().filter(|_| labeller.is_place(&r.subject) && named(r.subject.start));
+        (r.label, r.carried) = labeller.carry(before, self.shares.map(str::to_owned).or(own));
+        // "Tỷ lệ hộ nghèo toàn tỉnh giảm 3,1%, trong đó huyện Bát Xát giảm 4%", "tỷ lệ hộ nghèo cao nhất là Tả Phời"
+        if let Some(label) = &mut r.label
+            && let Some(name) = without_whole(label).or_else(|| without_extreme(label))
+        {
+            label.truncate(name.len());
+        }
+        inherited
+    }
+
     fn labeller<'a>(&'a self, quantities: &'a [Quantity]) -> Labeller<'a> {
         Labeller { text: self.text, tokens: self.tokens, quantities, places: &self.places }
     }
 
-    /// Whether it counts some people or households only: "57 hộ" that were evacuated are not the households of the place.
+    /// Whether it counts some people, households or places only: "57 hộ" that were evacuated are not the households of the place.
     fn counts_some(&self, r: &Reading, quantities: &[Quantity], done: &[Reading]) -> bool {
         let figure = &quantities[r.index].figure;
+        // "3 huyện Si Ma Cai, Mường Khương và Bắc Hà"
+        if self.labeller(quantities).names_places(r) {
+            return true;
+        }
         matches!(figure.unit.as_deref(), Some("hộ" | "khẩu" | "nhân khẩu" | "người"))
             && figure.kind == Measure::Count
             && r.label == figure.unit

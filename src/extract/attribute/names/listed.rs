@@ -3,7 +3,8 @@
 
 use crate::extract::attribute::clause::{Bound, Kind, Token, before as walk};
 use crate::extract::attribute::label::Labeller;
-use crate::extract::attribute::phrase::{framing, noun_end, subject};
+use crate::extract::attribute::noun::noun_end;
+use crate::extract::attribute::phrase::{framing, subject};
 use crate::extract::attribute::place::{LEVEL_NAMES, is_level};
 use crate::extract::attribute::reading::{Adjacency, Reading, Unit};
 use crate::extract::attribute::series::{Names, Series};
@@ -53,9 +54,9 @@ impl Labeller<'_> {
         let end = (name.start + 1..=end).rev().find(|&e| !kinds(&self.tokens[e - 1])).unwrap_or(end);
         let name = name.start..end;
         // "Địa bàn: huyện Gò Dầu 14 vụ" says how the list goes.
-        let area = name.len() == 1 && is_one_of!(self.tokens[name.start].key, "bàn" | "phương" | "vực");
-        let named = !name.is_empty() && !self.is_whole(&name) && !self.is_place(&name) && !area;
-        named.then(|| self.join(name)).filter(|n| n.contains(' '))
+        const AREAS: [&str; 4] = ["địa bàn", "địa phương", "khu vực", "đơn vị"];
+        let named = !name.is_empty() && !self.is_whole(&name) && !self.is_place(&name);
+        named.then(|| self.join(name)).filter(|n| n.contains(' ') && !caseless::is_any(n, &AREAS))
     }
 
     /// Whether the word at `at` says by what a list is divided.

@@ -3,10 +3,13 @@
 
 mod leading;
 mod listed;
+mod placed;
 
 use super::clause::{Kind, Token, skip_parenthesis};
 use super::label::Labeller;
+use super::place::is_level;
 use super::reading::Reading;
+use crate::extract::Quantity;
 use crate::record::Kind as Measure;
 use crate::vocabulary::{Class, is_one_of};
 use std::ops::Range;
@@ -31,7 +34,7 @@ impl Labeller<'_> {
     pub fn noun(&self, r: &Reading, from: usize) -> Option<String> {
         let q = self.quantity(r);
         // "671 hộ nghèo/2.984 khẩu", "10 ha rừng trở lên", "25 tỷ đồng vốn đối ứng./."
-        let words = self.join(r.noun.clone());
+        let words = self.join(self.without_names(r.noun.clone()));
         let words = words.strip_suffix("./").unwrap_or(&words).trim_end_matches('/');
         let words = BOUNDS.iter().find_map(|b| words.strip_suffix(b)).unwrap_or(words).trim_end();
         if q.figure.kind == Measure::Count {
@@ -45,9 +48,11 @@ impl Labeller<'_> {
             let mut text = fold_space(unit);
             if q.figure.per.is_empty() || !text.contains('/') {
                 if !words.is_empty() {
-                    if !words.starts_with(',') {
-                        text.push(' ');
-                    }
+                    text.push_str(match words.starts_with(',') {
+                        true => "",
+                        false if self.counts_several(r, q) => ", ",
+                        false => " ",
+                    });
                     text.push_str(words);
                 }
             } else {
@@ -69,6 +74,32 @@ impl Labeller<'_> {
         };
         let all = if thing.is_empty() || words.is_empty() { thing + words } else { thing + " " + words };
         Some(all).filter(|w| !w.is_empty())
+    }
+
+    /// Whether a comma that is no token stands behind the unit: "12 xã, phường đạt chuẩn".
+    pub fn counts_several(&self, r: &Reading, q: &Quantity) -> bool {
+        let behind = self.tokens.get(r.noun.start).map_or(q.figure.span.end, |t| t.span.start);
+        !r.noun.is_empty()
+            && self.tokens[r.noun.start].kind != Kind::Comma
+            && self.text.get(q.figure.span.end..behind).is_some_and(|gap| gap.starts_with(','))
+    }
+
+    /// Whether the places that the figure counts follow it by name.
+    pub fn names_places(&self, r: &Reading) -> bool {
+        self.without_names(r.noun.clone()) != r.noun
+    }
+
+    /// The words behind a count without the names of the places that it counts: "3 huyện Si Ma Cai, Mường Khương và Bắc Hà".
+    fn without_names(&self, noun: Range<usize>) -> Range<usize> {
+        let first = self.places.iter().find(|m| noun.contains(&m.tokens.start));
+        let several = first.is_some_and(|m| {
+            !is_level(self.tokens[m.tokens.start].span.of(self.text))
+                && self.tokens.get(m.tokens.end).is_some_and(|t| t.kind == Kind::Comma || t.is(Class::And))
+        });
+        match first.filter(|_| several) {
+            Some(m) => noun.start..m.tokens.start,
+            None => noun,
+        }
     }
 
     /// The name before the figure, without the place that its clause ends in: "Kiều hối về tỉnh An Trạch".
@@ -166,7 +197,11 @@ impl Labeller<'_> {
             }
             j += 1;
         }
-        out
+        // "“Tỷ lệ hồ sơ trực tuyến …": what was said ends elsewhere.
+        match out.strip_prefix(['“', '"']).filter(|rest| !rest.contains(['”', '"'])) {
+            Some(rest) => rest.to_owned(),
+            None => out,
+        }
     }
 }
 

@@ -45,7 +45,12 @@ impl Labeller<'_> {
     /// Whether a word of time in the figure's own chunk begins with `edge`: "đầu năm", "cuối kỳ".
     pub fn says(&self, r: &Reading, edge: &str) -> bool {
         let own = &self.tokens[r.before.chunk..r.at];
-        own.iter().any(|t| t.is(Class::Time) && caseless::begins(t.span.of(self.text), edge))
+        own.iter().zip(1..).any(|(t, next)| {
+            let word = t.span.of(self.text);
+            // "Đầu nhiệm kỳ 2015 - 2020": the rest is a date.
+            let dated = || own.get(next).is_some_and(|n| matches!(n.kind, Kind::Date(_)));
+            t.is(Class::Time) && caseless::begins(word, edge) || caseless::is(word, edge) && dated()
+        })
     }
 
     /// Whether the figure alone in its parenthesis tells what the words in front of that compare with: "so với cùng kỳ (17 ca)".
@@ -54,6 +59,28 @@ impl Labeller<'_> {
         let alone = self.tokens.get(r.at + 1).is_none_or(|t| t.kind == Kind::Close);
         let before = self.tokens[..open].iter().rev().find(|t| !matches!(t.kind, Kind::Date(_)));
         r.before.from == r.at && alone && before.is_some_and(|t| t.is(Class::Compare))
+    }
+
+    /// The figure that says how many there were at first, where this one says how many there are in the end: "Đầu năm có 438 hộ nghèo,
+    /// trong năm thoát nghèo 97, cuối năm còn 347 hộ".
+    pub fn at_the_start<'r>(&self, r: &Reading, done: &'r [Reading]) -> Option<&'r Reading> {
+        let last = self.says(r, "cuối");
+        done.iter().find(|p| last && self.alike(r, p) && self.says(p, "đầu"))
+    }
+
+    /// Those who came, where "đến" alone sets them beside those who went: "chuyển sinh hoạt đảng đi 34 đồng chí, đến 47".
+    pub fn arrives(&self, r: &Reading, previous: Option<&Reading>) -> Option<String> {
+        let to = self.tokens[..r.at].last().filter(|t| is_one_of!(t.key, "đến") && t.syllables == 1)?;
+        let went = previous.filter(|p| self.alike(r, p))?.label.as_deref()?;
+        let (verb, rest) = went.split_once(" đi ").or_else(|| Some((went.strip_suffix(" đi")?, "")))?;
+        Some(format!("{verb} {} {rest}", to.span.of(self.text)).trim_end().to_owned())
+    }
+
+    /// Whether a link says that what is counted was won.
+    pub fn wins(&self, r: &Reading, q: &Quantity) -> bool {
+        const PRIZES: [&str; 6] = ["giải", "huy chương", "huân chương", "danh hiệu", "bằng khen", "cờ thi đua"];
+        let won = self.tokens[..r.at].last().is_some_and(|t| is_one_of!(t.key, "đạt" | "được"));
+        won && q.figure.unit.as_deref().is_some_and(|unit| PRIZES.iter().any(|prize| caseless::begins(unit, prize)))
     }
 
     /// Whether the figure counts who came or went, not who is there.

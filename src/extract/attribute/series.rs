@@ -51,6 +51,7 @@ pub(super) fn series(tokens: &[Token], quantities: &[Quantity], places: &[Mentio
             years(tokens, at, count)
                 .or_else(|| by_place(tokens, places, at, count))
                 .or_else(|| names(tokens, at, count).map(Names::Listed))
+                .or_else(|| before_verb(tokens, at).and_then(|end| names(tokens, end, count)).map(Names::Listed))
         };
         // "Thu ngân sách các năm 2022 và 2023 tương ứng đạt …"
         let clause = tokens[..at].iter().rposition(|t| matches!(t.kind, Kind::Open | Kind::Semicolon)).unwrap_or(0);
@@ -106,6 +107,16 @@ fn own_name(tokens: &[Token], at: usize) -> Option<Range<usize>> {
         |t: &Token| matches!(t.class(), Some(Class::Link | Class::Up | Class::Down | Class::Level | Class::Adverb));
     let end = (head..at).rev().find(|&j| !verb(&tokens[j]))? + 1;
     (end > head + 1).then_some(head..end)
+}
+
+/// Where an enumeration ends of which a verb behind a comma says how much each is, where no figure stands among its names: "khóm,
+/// chanh, cá thát lát, [chiếm lần lượt] 41%, 22% và 15%".
+fn before_verb(tokens: &[Token], at: usize) -> Option<usize> {
+    let verbs = tokens[..at].iter().rev().take_while(|t| verb_of_change(t).is_some() || t.is(Class::Link)).count();
+    let comma = (at - verbs).checked_sub(1).filter(|&j| verbs > 0 && tokens[j].kind == Kind::Comma)?;
+    let clause = tokens[..comma].iter().rposition(|t| t.kind == Kind::Semicolon).unwrap_or(0);
+    let told = tokens[clause..comma].iter().any(|t| matches!(t.kind, Kind::Figure(_)) && !t.duration);
+    (!told).then_some(comma)
 }
 
 /// As many figures, joined by "và", behind a comma and a verb right behind the series that ends at `last`.
@@ -328,6 +339,14 @@ fn names(tokens: &[Token], end: usize, n: usize) -> Option<Vec<Range<usize>>> {
         }
     }
     names.reverse();
+    // "Ba nhóm hàng bán chạy là khóm, chanh": what they are is said first.
+    if let Some(first) = names.first_mut()
+        && let Some(verb) = tokens[first.clone()].iter().rposition(|t| t.is(Class::Comprise) || t.key == key("là"))
+        && verb > 0
+        && first.start + verb + 1 < first.end
+    {
+        first.start += verb + 1;
+    }
     // Words of time are no name, a verb alone is none: "hộ nghèo và hộ cận nghèo, chiếm lần lượt …".
     let says = |name: &Range<usize>| {
         tokens[name.clone()].iter().any(|t| {

@@ -5,7 +5,7 @@ use super::{Around, Labeller, generic};
 use crate::extract::Quantity;
 use crate::extract::attribute::clause::Bound;
 use crate::extract::attribute::reading::{Adjacency, Reading};
-use crate::vocabulary::{Class, caseless};
+use crate::vocabulary::{Class, caseless, is_one_of};
 
 impl Labeller<'_> {
     pub(super) fn count(&self, r: &Reading, q: &Quantity, words: Around<'_>) -> (Option<String>, Option<usize>) {
@@ -33,7 +33,7 @@ impl Labeller<'_> {
                 {
                     own(Some(self.join(r.noun.clone())))
                 }
-                None => self.carry(previous, noun),
+                None => self.carry(self.at_the_start(r, done).filter(|_| self.timed(r)).or(previous), noun),
             };
         }
         // "từ 48 lên 50 trường"
@@ -74,6 +74,8 @@ impl Labeller<'_> {
             };
         }
         match r.adjacency {
+            // "Đội tuyển huyện đạt 41 giải": who won them is no name of them.
+            Adjacency::Linked if !headed && self.wins(r, q) => own(noun),
             Adjacency::Direct | Adjacency::Linked => {
                 match named.or(subject.filter(|_| r.adjacency == Adjacency::Direct && bare)) {
                     Some(s) if bare || headed && r.noun.is_empty() => own(Some(s)),
@@ -90,9 +92,7 @@ impl Labeller<'_> {
                                 && (self.tokens[p.before.chunk..p.at].iter().any(|t| t.is(Class::Time))
                                     || r.inside.is_some() && p.at < r.before.from)
                         };
-                        // "Đầu năm có 438 hộ nghèo, trong năm thoát nghèo 97, cuối năm còn 347 hộ"
-                        let begins = |p: &&Reading| like(p) && self.alike(r, p) && self.says(p, "đầu");
-                        let start = done.iter().find(|p| self.says(r, "cuối") && begins(p));
+                        let start = self.at_the_start(r, done).filter(like);
                         // "Trong năm có 118 hộ thoát nghèo, cuối năm còn 574 hộ": who is left at the end did not go.
                         let stays = |p: &&Reading| !(self.says(r, "cuối") && self.moves(p));
                         let before = start.or_else(|| done.iter().rev().take(12).find(|p| like(p) && stays(p)));
@@ -124,10 +124,20 @@ impl Labeller<'_> {
             },
             Adjacency::Verb(v) => {
                 let heavy = self.tokens[v].is(Class::Heavy);
-                if heavy && r.noun.is_empty() {
+                if heavy && (r.noun.is_empty() || generic && self.counts_several(r, q)) {
+                    // "bắt 12 vụ": no case is caught.
+                    if q.figure.unit.as_deref() == Some("vụ") && self.tokens[v].syllables == 1 {
+                        return own(noun);
+                    }
                     let verb = self.tokens[v].span.of(self.text);
                     let verb = verb.strip_suffix(" được").unwrap_or(verb);
                     let topic = self.topic(r, v).filter(|_| bare).map_or_else(String::new, |t| t + " ");
+                    // "đào tạo 340 người", "chuyển đến 12 đồng chí": that they are people is in the unit.
+                    let moved = person && is_one_of!(self.tokens[v].key, "đến" | "đi");
+                    let people = q.figure.unit.as_deref() == Some("người") && self.tokens[v].syllables > 1;
+                    if bare && (moved || people) {
+                        return own(Some(topic + verb));
+                    }
                     return own(noun.map(|n| format!("{topic}{verb} {n}")));
                 }
                 own(noun)
@@ -141,6 +151,10 @@ impl Labeller<'_> {
             },
             // "Áp dụng biện pháp đưa vào cơ sở cai nghiện đối với 33 người"
             Adjacency::Prep if bare && !headed && self.concerns(r) && named.is_some() => own(named),
+            // "chuyển sinh hoạt đảng đi 34 đồng chí, đến 47 đồng chí"
+            Adjacency::Prep if bare && r.before.chunk + 1 == r.at && self.arrives(r, previous).is_some() => {
+                own(self.arrives(r, previous))
+            }
             // "Cà phê là cây chủ lực với 20 vườn"
             Adjacency::Prep if bare => own(self.theme(r).or(noun)),
             Adjacency::Prep | Adjacency::And => own(noun),

@@ -13,6 +13,12 @@ impl Labeller<'_> {
     pub(super) fn measure(&self, r: &Reading, q: &Quantity, words: Around<'_>) -> (Option<String>, Option<usize>) {
         let Around { noun, subject, whole, previous, done } = words;
         let kind = q.figure.kind;
+        // "Vườn khóm rộng 1,2 ha": what is measured is said by the unit.
+        let subject = subject.map(|s| match kind {
+            Measure::Area => s.strip_suffix(" rộng").map(str::to_owned).unwrap_or(s),
+            Measure::Mass => s.strip_suffix(" nặng").map(str::to_owned).unwrap_or(s),
+            _ => s,
+        });
         let named = subject.filter(|_| !whole);
         // "phụ cấp 1,17 triệu đồng/tháng còn thấp": what is said of an amount is no name of it.
         let said = matches!(
@@ -117,6 +123,8 @@ impl Labeller<'_> {
         let other = previous.filter(|p| self.quantity(p).figure.kind == Measure::Count && !q.figure.per.is_empty());
         let plan = matches!(r.before.bound, Bound::Open(open) if near_plan(self.tokens, open));
         let linked = r.adjacency == Adjacency::Linked && r.before.chunk == r.before.from;
+        // "Phải thi hành 612 việc, tương ứng 48 tỷ đồng": of the same things.
+        let same = r.subject.is_empty() && self.tokens[r.before.from..r.at].iter().any(|t| t.is(Class::Corresponding));
         let total = r.subject.is_empty()
             && self.tokens[r.before.from..r.at].iter().any(|t| t.is(Class::Total) || t.is(Class::Head));
         let (label, carried) = self.carry(
@@ -124,7 +132,7 @@ impl Labeller<'_> {
                 .or(rate)
                 .or(like)
                 .or(other)
-                .or(previous.filter(|_| total || plan || linked || r.level || r.origin || self.timed(r))),
+                .or(previous.filter(|_| total || same || plan || linked || r.level || r.origin || self.timed(r))),
             None,
         );
         let label = label.or_else(|| self.goes_on_in_time(r, done));

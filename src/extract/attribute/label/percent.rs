@@ -111,6 +111,14 @@ impl Labeller<'_> {
 
     /// What a change is said of behind the number: "giảm 5,8% về vốn, 12% về số vụ".
     fn in_respect(&self, r: &Reading) -> Option<String> {
+        // "tăng 2,4% về việc, giảm 1,1% về tiền"
+        let about = self.tokens.get(r.at + 1).filter(|t| t.is(Class::Prep) && t.key == key("việc") && t.syllables == 2);
+        let closed = self.tokens.get(r.at + 2).is_none_or(|t| t.class().is_none() || t.is(Class::And));
+        if let Some((_, cases)) =
+            about.filter(|_| closed && r.change.is_some()).and_then(|t| t.span.of(self.text).split_once(' '))
+        {
+            return Some(cases.to_owned());
+        }
         let of = self.tokens.get(r.at + 1).filter(|t| t.is(Class::Prep) && t.key == key("về") && t.syllables == 1);
         let from = r.at + 2;
         let name = |t: &Token| {

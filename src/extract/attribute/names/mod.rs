@@ -17,6 +17,9 @@ use std::ops::Range;
 /// What bounds a value from behind its noun is no part of the name.
 const BOUNDS: [&str; 2] = ["trở lên", "trở xuống"];
 
+/// Tokens of the name of a place, at most.
+const MAX_NAME: usize = 6;
+
 impl Labeller<'_> {
     /// Whether the name is a place and nothing else.
     pub fn is_place(&self, name: &Range<usize>) -> bool {
@@ -34,7 +37,7 @@ impl Labeller<'_> {
     pub fn noun(&self, r: &Reading, from: usize) -> Option<String> {
         let q = self.quantity(r);
         // "671 hộ nghèo/2.984 khẩu", "10 ha rừng trở lên", "25 tỷ đồng vốn đối ứng./."
-        let words = self.join(self.without_names(r.noun.clone()));
+        let words = self.join(self.without_names(r));
         let words = words.strip_suffix("./").unwrap_or(&words).trim_end_matches('/');
         let words = BOUNDS.iter().find_map(|b| words.strip_suffix(b)).unwrap_or(words).trim_end();
         if q.figure.kind == Measure::Count {
@@ -86,20 +89,21 @@ impl Labeller<'_> {
 
     /// Whether the places that the figure counts follow it by name.
     pub fn names_places(&self, r: &Reading) -> bool {
-        self.without_names(r.noun.clone()) != r.noun
+        self.without_names(r) != r.noun
     }
 
-    /// The words behind a count without the names of the places that it counts: "3 huyện Si Ma Cai, Mường Khương và Bắc Hà".
-    fn without_names(&self, noun: Range<usize>) -> Range<usize> {
-        let first = self.places.iter().find(|m| noun.contains(&m.tokens.start));
-        let several = first.is_some_and(|m| {
-            !is_level(self.tokens[m.tokens.start].span.of(self.text))
-                && self.tokens.get(m.tokens.end).is_some_and(|t| t.kind == Kind::Comma || t.is(Class::And))
-        });
-        match first.filter(|_| several) {
-            Some(m) => noun.start..m.tokens.start,
-            None => noun,
+    /// The words behind a count of places without their names: "3 huyện Si Ma Cai, Mường Khương và Bắc Hà". Names, not places: those
+    /// of which a new one is made are none that a figure is of.
+    fn without_names(&self, r: &Reading) -> Range<usize> {
+        let noun = r.noun.clone();
+        let capital = |j: usize| self.tokens.get(j).is_some_and(|t| t.capital && matches!(t.kind, Kind::Word(_)));
+        let Some(first) = noun.clone().find(|&j| capital(j)) else { return noun };
+        if !self.quantity(r).unit.is_some_and(|unit| is_level(unit.of(self.text))) {
+            return noun;
         }
+        let end = (first..first + MAX_NAME).find(|&j| !capital(j)).unwrap_or(first + MAX_NAME);
+        let joined = self.tokens.get(end).is_some_and(|t| t.kind == Kind::Comma || t.is(Class::And));
+        if joined && capital(end + 1) { noun.start..first } else { noun }
     }
 
     /// The name before the figure, without the place that its clause ends in: "Kiều hối về tỉnh An Trạch".

@@ -1,6 +1,6 @@
 //! What `trichluc table` found, as it is printed or handed to other programs: rows or grids, and the documents they come from.
 
-use super::gone::Files;
+use super::gone::{Files, marked};
 use super::grid::{Column, Long};
 use super::human::{basis_text, many};
 use super::output::Style;
@@ -67,8 +67,7 @@ impl Found {
                 &mut pivot.documents
             }
         };
-        let used_documents = documents.iter_mut().zip(&used).filter(|(_, used)| **used);
-        used_documents.for_each(|(source, _)| source.gone = files.is_gone(&source.path));
+        files.mark(documents.iter_mut().zip(&used).filter(|(_, used)| **used).map(|(source, _)| source).collect());
         used
     }
 
@@ -86,16 +85,16 @@ impl Found {
     }
 
     /// Prints it with the documents that are used.
-    pub fn print(&self, used: &[bool], files: &Files, out: &Output) -> anyhow::Result<()> {
+    pub fn print(&self, used: &[bool], out: &Output) -> anyhow::Result<()> {
         match self {
             Self::Rows(table) => {
                 print_rows(table, out)?;
                 out.line("")?;
-                print_sources(&table.documents, used, files, out)
+                print_sources(&table.documents, used, out)
             }
             Self::Grids(pivot) => {
                 let left_out = pivot::print(pivot, out)?;
-                print_sources(&pivot.documents, used, files, out)?;
+                print_sources(&pivot.documents, used, out)?;
                 if left_out > 0 {
                     let values = many(left_out, "value");
                     out.message(&format!(
@@ -181,10 +180,10 @@ fn row_cells(table: &Table, row: &Row) -> Vec<String> {
     ]
 }
 
-fn print_sources(documents: &[Source], used: &[bool], files: &Files, out: &Output) -> anyhow::Result<()> {
+fn print_sources(documents: &[Source], used: &[bool], out: &Output) -> anyhow::Result<()> {
     for (i, source) in documents.iter().enumerate().filter(|(i, _)| used[*i]) {
         let name = [source.id.as_deref(), source.date.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-        let path = files.shown(&source.path, out);
+        let path = marked(&source.path, source.gone, out);
         out.line(&format!("[{}] {path}  {}", i + 1, out.style(Style::Dim, &name)))?;
     }
     Ok(())

@@ -8,7 +8,9 @@ use super::Output;
 use super::grid::printable;
 use super::human::many;
 use super::output::Style;
+use crate::query::Source;
 use crate::source::walk::is_gone;
+use rayon::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -22,6 +24,8 @@ const BUDGET: Duration = Duration::from_secs(2);
 pub(super) struct Files {
     /// By path, whether it is gone.
     seen: RefCell<HashMap<PathBuf, bool>>,
+    /// Files that were looked at together and are not kept by path.
+    marked: Cell<usize>,
     spent: Cell<Duration>,
     unseen: Cell<bool>,
 }
@@ -43,17 +47,33 @@ impl Files {
         gone
     }
 
+    /// Marks the documents whose files are no longer there, all at once: a table has a source for each file of the archive.
+    pub fn mark(&self, mut documents: Vec<&mut Source>) {
+        let start = Instant::now();
+        let looked: Vec<bool> = documents
+            .par_iter_mut()
+            .map(|document| {
+                let in_time = start.elapsed() <= BUDGET;
+                document.gone = in_time && is_gone(&document.path);
+                in_time
+            })
+            .collect();
+        self.unseen.set(self.unseen.get() || looked.contains(&false));
+        self.marked.set(self.marked.get() + looked.iter().filter(|in_time| **in_time).count());
+        let gone = documents.iter().filter(|document| document.gone);
+        self.seen.borrow_mut().extend(gone.map(|document| (document.path.clone(), true)));
+    }
+
     /// The path as people are shown it, marked when its file is gone.
     pub fn shown(&self, path: &Path, out: &Output) -> String {
-        let mark = if self.is_gone(path) { out.style(Style::Warn, " (gone)") } else { String::new() };
-        format!("{}{mark}", printable(path))
+        marked(path, self.is_gone(path), out)
     }
 
     /// Says what the marks mean, and what was not looked at.
     pub fn tell(&self, out: &Output) {
         let seen = self.seen.borrow();
         let gone = seen.values().filter(|gone| **gone).count();
-        if gone > 1 && gone == seen.len() {
+        if gone > 1 && gone == seen.len().max(self.marked.get()) {
             out.message(&format!(
                 "(gone): none of the {gone} files is where the archive read it; is the drive mounted?"
             ));
@@ -73,4 +93,10 @@ impl Files {
             out.message("whether all files are still there was not looked at: it takes too long");
         }
     }
+}
+
+/// The path as people are shown it, with the mark of a file that is gone.
+pub(super) fn marked(path: &Path, gone: bool, out: &Output) -> String {
+    let mark = if gone { out.style(Style::Warn, " (gone)") } else { String::new() };
+    format!("{}{mark}", printable(path))
 }

@@ -206,7 +206,7 @@ pub(super) fn run(args: TableArgs, common: &Common, out: &Output) -> anyhow::Res
     let files = Files::default();
     let used = found.mark(&files);
     if format == Format::Table {
-        found.print(&used, &files, out)?;
+        found.print(&used, out)?;
         found.tell_cut(limit, all, out);
         files.tell(out);
         return Ok(Status::Done);

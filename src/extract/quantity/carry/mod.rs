@@ -252,6 +252,9 @@ impl Carrier<'_> {
         {
             return self.name(i, unit);
         }
+        if let Some(j) = self.of_a_kind(i) {
+            return self.follow(i, j, false);
+        }
         if let Some(unit) = self.own_number(i).or_else(|| self.other_people(i)) {
             return self.name(i, unit);
         }

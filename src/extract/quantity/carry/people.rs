@@ -5,13 +5,16 @@ use super::total::breakdown_cue;
 use super::{Carrier, REACH, beside_another};
 use crate::extract::words::{words_left, words_right};
 use crate::record::Kind;
-use crate::vocabulary::{Group, Target, is_one_of};
+use crate::vocabulary::{Group, Target, caseless, is_one_of};
 
 /// Words of a number's own name behind "số", at most.
 const MAX_OWN: usize = 6;
 
 /// Words of a noun for people, at most.
 const MAX_NOUN: usize = 3;
+
+/// Words that say of what kind people are.
+const KINDS: [&str; 8] = ["nữ", "nam", "trẻ", "trẻ tuổi", "dân tộc", "dân tộc thiểu số", "tôn giáo", "ngoài đảng"];
 
 /// Nouns for people that hold those whom others name: "145 người: bác sĩ 32".
 const WHOLE: [&str; 21] = [
@@ -41,9 +44,27 @@ const WHOLE: [&str; 21] = [
 impl Carrier<'_> {
     /// Whether what was counted last in the sentence are people.
     pub(super) fn counts_people_before(&self, i: usize) -> bool {
-        let stated = (i.saturating_sub(REACH)..i).rev().filter(|&j| self.spots[j].sentence == self.spots[i].sentence);
-        let unit = stated.filter_map(|j| self.raws[j].unit).map(|u| self.vocabulary.units.get(u));
-        unit.filter(|u| u.kind == Kind::Count).map(|u| u.group == Group::People).next().unwrap_or(false)
+        self.people_before(i).is_some()
+    }
+
+    /// The number in front that counts people, where it is the last one of the sentence that counts.
+    fn people_before(&self, i: usize) -> Option<usize> {
+        let near = (i.saturating_sub(REACH)..i).rev().filter(|&j| self.spots[j].sentence == self.spots[i].sentence);
+        let unit = |j: usize| self.raws[j].unit.map(|u| self.vocabulary.units.get(u));
+        let counted = near.into_iter().find(|&j| unit(j).is_some_and(|u| u.kind == Kind::Count))?;
+        unit(counted).is_some_and(|u| u.group == Group::People).then_some(counted)
+    }
+
+    /// Those of whom number `i` says how many are of a kind, however far they stand in front: "Bầu 15 đồng chí vào Ban Chấp hành,
+    /// nữ 5, trẻ 3".
+    pub(super) fn of_a_kind(&self, i: usize) -> Option<usize> {
+        let start = i.checked_sub(1).map_or(self.body.start, |j| self.raws[j].span.end);
+        let before = self.text.get(start..self.raws[i].span.start)?;
+        let at = before.rfind([',', ';', '('])?;
+        let kind = caseless::is_any(before[at + 1..].trim(), &KINDS);
+        let j = self.people_before(i).filter(|_| kind)?;
+        let nested = self.spots[i].bracket != self.spots[j].bracket;
+        (!nested && self.raws[j].rule != "label-noun" && !before.contains(". ")).then_some(j)
     }
 
     /// The noun behind "số" that opens the number's own words, whatever was counted before: "giảm 02 vụ, số người chết tăng 01".
@@ -82,13 +103,13 @@ impl Carrier<'_> {
                 if self.vocabulary.units.get(stated).kind == Kind::Count && group(stated) != Group::People {
                     return own.or_else(|| self.people_at_start(i));
                 }
-                let own = own?;
+                // "học sinh 450, giáo viên 32", "học sinh nghèo 80, gia đình chính sách 40": named as this one is.
+                let named = self.raws[j].rule == "label-noun";
+                let own = own.or_else(|| self.people_at_start(i).filter(|_| named))?;
                 // "35 ủy viên, trong đó giáo viên 9": a part of them.
                 let part = breakdown_cue(self.text[self.raws[j].span.end..raw.span.start].trim_start());
-                // "học sinh 450, giáo viên 32": named as this one is.
-                let beside = self.raws[j].rule == "label-noun";
                 let other = self.raws[j].rule != "carried" && one_kind(stated) && one_kind(own);
-                (stated != own && !part && (beside || other)).then_some(own)
+                (stated != own && !part && (named || other)).then_some(own)
             }
             // "huyện có bác sĩ 32": the first of the list.
             None => own.filter(|&u| one_kind(u) && self.is_people_list(i)),
@@ -122,7 +143,7 @@ impl Carrier<'_> {
         let label = before.rsplit([',', ';', ':', '(', '.']).next()?.trim_start();
         let words = words_right(self.text, self.raws[i].span.start - label.len(), self.raws[i].span.start);
         match self.vocabulary.units.longest(|k| words.step(k))? {
-            (_, Target::Unit(u)) if words.iter().count() <= MAX_NOUN => {
+            (_, Target::Unit(u)) if words.iter().count() <= MAX_OWN => {
                 (self.vocabulary.units.get(u).group == Group::People).then_some(u)
             }
             _ => None,

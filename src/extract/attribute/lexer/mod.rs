@@ -13,7 +13,7 @@ use crate::extract::date::DateMention;
 use crate::extract::words::is_capital;
 use crate::record::Kind as Measure;
 use crate::text::Span;
-use crate::vocabulary::{Class, KeyMemo, Vocabulary, key};
+use crate::vocabulary::{Class, KeyMemo, Vocabulary, is_one_of, key};
 
 /// What the token list is made from, and the buffers that it is made in.
 pub(super) struct Lexer<'a> {
@@ -80,6 +80,13 @@ impl<'a> Lexer<'a> {
             {
                 let comma = out.last().is_some_and(|t| t.kind == Kind::Comma);
                 class = if comma { class } else { Class::Plain };
+            }
+            // "Đầu năm 2024 có 12 hộ": when in the year.
+            if n == 1
+                && is_one_of!(token.key, "đầu" | "cuối" | "giữa")
+                && words.get(i).is_some_and(|next| matches!(next.kind, Kind::Date(_)))
+            {
+                class = Class::Time;
             }
             // "Bão số 5", "Quốc lộ số 12": the number of one of them, no head.
             if n == 1 && class == Class::Head && token.key == NUMBER && self.is_numeral(words.get(i)) {

@@ -48,6 +48,12 @@ pub(super) fn subject(tokens: &[Token], from: usize, to: usize, r: &Reading) -> 
     {
         to = p;
     }
+    // "Thủ tướng Chính phủ yêu cầu tăng trưởng đạt [8%]": what was ordered, not who ordered it.
+    if let Some(order) =
+        (from..to.saturating_sub(1)).rev().find(|&p| tokens[p].is(Class::Request) && tokens[p].key == key("cầu"))
+    {
+        from = order + 1;
+    }
     // The name begins at the last head that follows a verb, "có tổng diện tích", "quản lý dư nợ", or at the first one.
     let starts = |p: usize| tokens[p].is(Class::Head) && !tokens[p].quoted;
     // "chi phí vượt định mức": what is gone beyond is not what is spoken of.

@@ -248,7 +248,7 @@ impl Sentence<'_> {
         // What was so in a year before the plan is no goal of it.
         let section = if against(u16::lt) { Basis::Actual } else { self.section };
         // "Phấn đấu đến năm 2030 đạt 80 triệu đồng (năm 2024 đạt 45 triệu đồng)"
-        let aside = against(u16::le) && basis::is_aside(self.tokens, r);
+        let aside = against(u16::le) && basis::is_aside(self.tokens, r, against(u16::lt));
         // What was before is so, whatever the plan.
         let basis =
             if is_base || aside { Basis::Actual } else { basis::basis(self.text, self.tokens, r, q, section, done) };

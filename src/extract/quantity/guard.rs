@@ -56,10 +56,15 @@ pub(super) fn is_name(text: &str, raw: &Raw, left: &Words, vocabulary: &Vocabula
                 left.key(0).is_some_and(|k| is_one_of!(k, "đạo" | "tác" | "việc" | "hội" | "hoạch" | "tra" | "sát"))
                     && unit.is_some_and(|u| u.group == Group::People)
                     && raw.shape.first().number.zeros == 0;
+            // "Đoàn kiểm tra 30 cơ sở", but "Đoàn giám sát 525 Tỉnh ủy"
+            let inspects = counted
+                && words > 1
+                && left.key(0).is_some_and(|k| is_one_of!(k, "tra" | "sát"))
+                && text[raw.number.end..raw.body_end()].trim_start().starts_with(char::is_lowercase);
             // "ngân sách trung ương 186,5, ngân sách tỉnh 127,5": no plenum has such a number.
             let size = left.key(0).is_some_and(|k| is_one_of!(k, "ương" | "tw"))
                 && (raw.shape.first().number.decimals() > 0 || is_grouped(text, raw));
-            return !(measured || timed || verb || amount || members || size);
+            return !(measured || timed || verb || amount || members || inspects || size);
         }
         Some((Role::Thing, words)) => {
             // "học sinh giỏi lớp 9 cấp tỉnh": who held it is no number of levels.

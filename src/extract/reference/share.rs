@@ -113,7 +113,10 @@ fn issuer_between(context: &Context<'_>, m: &mut Mention, doc_type: Span, to: us
 fn take_tail(m: &mut Mention, next: &Mention) {
     let same =
         m.reference.symbol.is_none() || next.reference.symbol.is_none() || m.reference.symbol == next.reference.symbol;
-    if next.typed && (!same || m.reference.doc_type != next.reference.doc_type) {
+    // "45/2021/NĐ-CP và 45/2022/NQ-HĐND của HĐND tỉnh": two bodies, each with its own.
+    let body = |symbol: &Option<String>| symbol.as_deref().and_then(|s| s.rsplit(['-', '/']).next()).map(str::to_owned);
+    let other_body = !same && body(&m.reference.symbol) != body(&next.reference.symbol);
+    if other_body || next.typed && (!same || m.reference.doc_type != next.reference.doc_type) {
         return;
     }
     let (r, from) = (&mut m.reference, &next.reference);

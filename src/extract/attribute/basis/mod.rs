@@ -7,6 +7,7 @@ mod section;
 
 use super::change::near_plan;
 use super::clause::{Bound, Kind, Token};
+use super::lexer::is_order;
 use super::reading::{Adjacency, Reading};
 use super::setting::has_come;
 use crate::extract::Quantity;
@@ -122,12 +123,15 @@ pub(super) fn basis(
 }
 
 /// Whether the figure stands in a parenthesis that says when that was, and of no plan.
-pub(super) fn is_aside(tokens: &[Token], r: &Reading) -> bool {
+///
+/// With `past`, what was done then may be said, too: "(năm 2023 thu 107 tỷ đồng)".
+pub(super) fn is_aside(tokens: &[Token], r: &Reading, past: bool) -> bool {
     let Some(own) = r.inside.map(|open| &tokens[open + 1..r.at]) else { return false };
     let dated = own.iter().any(|t| matches!(t.kind, Kind::Date(_)));
     dated
         && own.iter().all(|t| {
             matches!(t.kind, Kind::Date(_) | Kind::Colon)
+                || past && t.is(Class::Heavy)
                 || matches!(
                     t.class(),
                     Some(Class::Time | Class::Link | Class::Have | Class::Hedge | Class::Adverb | Class::Level)
@@ -204,7 +208,8 @@ pub(super) fn said(text: &str, tokens: &[Token], at: usize) -> bool {
                 let charged = caseless::begins(text[tokens[j].span.end..].trim_start(), "truy tố");
                 !asked
                     && !charged
-                    && (lead <= 3 || lead <= 12 && lead == j && asks(text, tokens))
+                    && (lead <= 3 || lead <= 12 && lead == j && asks(text, tokens) || is_order(text, tokens, j))
+                    && (caseless::ends(tokens[j].span.of(text), "nghị") || is_told(tokens, j, at))
                     && !explained(text, tokens, j, at)
             };
             let set = if class == Class::Goal { goal() } else { request() };
@@ -218,6 +223,12 @@ pub(super) fn said(text: &str, tokens: &[Token], at: usize) -> bool {
         from = j;
     }
     false
+}
+
+/// Whether the figure stands in what was ordered, not in a clause of its own behind a semicolon: "…; toàn tỉnh có [340 hộ]".
+fn is_told(tokens: &[Token], order: usize, at: usize) -> bool {
+    let last = tokens[order..at].iter().rposition(|t| t.kind == Kind::Semicolon).map(|n| order + n + 1);
+    last.is_none_or(|begin| matches!(tokens[begin].class(), Some(Class::Heavy | Class::Light | Class::Goal)))
 }
 
 /// "Mục tiêu của Đề án là trồng [500 ha]": whose goal it is, and then which.

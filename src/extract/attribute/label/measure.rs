@@ -49,7 +49,11 @@ impl Labeller<'_> {
             Adjacency::Direct | Adjacency::Linked => {
                 // "bảo vệ 34.860 ha rừng": the thing behind the unit, unless a head names the measure.
                 let headed = !r.subject.is_empty() && self.tokens[r.subject.start].is(Class::Head);
-                if r.adjacency == Adjacency::Direct && noun.is_some() && !headed && r.change.is_none() {
+                // "vùng chè 65 ha đạt chứng nhận hữu cơ": what is said of the thing in front is no name of it.
+                let told = named.is_some() && self.tells(r);
+                let has = r.subject.clone().rev().find(|&j| self.tokens[j].is(Class::Have)).filter(|_| told);
+                let named = has.map_or(named, |has| (has + 1 < r.at).then(|| self.join(has + 1..r.at)));
+                if r.adjacency == Adjacency::Direct && noun.is_some() && !headed && !told && r.change.is_none() {
                     return (noun, None);
                 }
                 if let Some(s) = named {
@@ -148,6 +152,12 @@ impl Labeller<'_> {
             None => (self.governing_verb(r), None),
             label => (label, carried),
         }
+    }
+
+    /// Whether the words behind the unit begin to say what became of the thing: "đạt chuẩn", "được cấp chứng chỉ".
+    fn tells(&self, r: &Reading) -> bool {
+        let first = self.tokens.get(r.noun.start).and_then(|t| t.span.of(self.text).split(' ').next());
+        first.is_some_and(|word| is_one_of!(key(word), "đạt" | "được" | "bị" | "thuộc"))
     }
 
     /// The money at the end of the noun in front: "6 hộ còn nợ tiền thuê 47,3 triệu đồng".

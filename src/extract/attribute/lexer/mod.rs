@@ -6,6 +6,9 @@
 mod compound;
 mod grades;
 mod offices;
+mod orders;
+
+pub(super) use orders::is_order;
 
 use super::clause::{Kind, Token};
 use crate::extract::Quantity;
@@ -104,6 +107,7 @@ impl<'a> Lexer<'a> {
         grades::grades(self.text, out);
         grades::denials(out);
         offices::offices(out);
+        orders::orders(self.text, out);
     }
 
     /// Words, figures, dates and punctuation; every word is plain as yet.

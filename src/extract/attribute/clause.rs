@@ -84,8 +84,10 @@ pub(super) fn sentences(text: &str, block: Span) -> impl Iterator<Item = Span> +
 /// Whether a dot between `before` and `after` ends a sentence.
 fn ends_sentence(before: &str, after: &str) -> bool {
     let mut rest = after.chars();
-    if rest.next() != Some(' ') {
-        return false;
+    match rest.next() {
+        Some(' ') => {}
+        Some(first) => return first.is_uppercase() && is_glued(before, rest.as_str()),
+        None => return false,
     }
     let next = after.trim_start().chars().next().unwrap_or('A');
     if next.is_lowercase() {
@@ -100,6 +102,15 @@ fn ends_sentence(before: &str, after: &str) -> bool {
     let unit = matches!(word, "MW" | "GW" | "KV" | "HP" | "CV" | "HA" | "KM" | "KG" | "TB" | "GB" | "MB")
         && before[..before.len() - word.len()].trim_end().ends_with(|c: char| c.is_ascii_digit());
     !(short && !unit || label && letters == 0 || word.ends_with("Tp"))
+}
+
+/// Whether a dot without a space behind it stands between a whole word and the next sentence: "so với năm trước.Trong đó", but
+/// "tp.Hồ Chí Minh", "TT.Yên Viên".
+fn is_glued(before: &str, behind_capital: &str) -> bool {
+    let word = before.rsplit([' ', '(', ',', '.', '/', '-']).next().unwrap_or("");
+    let whole = word.chars().count() > 2 && word.chars().all(char::is_lowercase);
+    let next = behind_capital.split([' ', ',']).next().unwrap_or("");
+    whole && !next.is_empty() && next.chars().all(char::is_lowercase)
 }
 
 /// What stands between a figure and its left neighbour.

@@ -182,6 +182,8 @@ pub(super) fn base_of_comparison(text: &str, tokens: &[Token], at: usize) -> boo
             // "so với ước thực hiện năm 2022"
             Kind::Word(Class::Light | Class::Heavy) if n < 3 && is_one_of!(t.key, "hiện") => {}
             Kind::Word(Class::Plain) if n < 3 && t.syllables == 1 => {}
+            // "so với 6 tháng đầu năm 2023"
+            Kind::Figure(_) if n < 4 && t.duration => {}
             // "Thu ngân sách năm 2024 …, tăng 4,1% so với dự toán năm 2023": the plan of another year.
             Kind::Word(Class::Plan) if n < 3 && is_before(text, &tokens[..=at]) => {}
             // "gấp 1,5 lần năm 2020", "bằng 98% năm 2022"

@@ -160,6 +160,8 @@ impl Labeller<'_> {
             Some(n) if n.adjacency == Adjacency::Prep && matches!(r.before.bound, Bound::Open(_)) => near,
             // "145 đại biểu/65 nữ, chiếm 44,8%": the second is a part of the first.
             Some(n) if !r.counts && self.is_share_of_pair(r, n, done) => near,
+            // "hộ nghèo 46 hộ, 131 khẩu, chiếm 3,95%"
+            Some(n) if !r.counts && self.are_members(n, done) => done.iter().rev().find(|d| d.at < n.at).or(near),
             Some(n) if !r.counts && (n.companion || self.is_second(n)) => {
                 done.iter().rev().find(|d| d.at < n.at && !d.companion && !self.is_second(d)).or(near)
             }
@@ -179,6 +181,16 @@ impl Labeller<'_> {
             return false;
         };
         first > second && (100.0 * second / first - share).abs() < 0.1
+    }
+
+    /// Whether the figure counts those who live in the households that were counted right before.
+    fn are_members(&self, r: &Reading, done: &[Reading]) -> bool {
+        let unit = |r: &Reading| self.quantity(r).figure.unit.as_deref();
+        let Bound::Figure(before) = r.before.bound else { return false };
+        let households = done.iter().rev().find(|d| d.at == before).and_then(unit);
+        matches!(unit(r), Some("khẩu" | "nhân khẩu"))
+            && r.subject.is_empty()
+            && households.is_some_and(|u| u == "hộ" || u.starts_with("hộ "))
     }
 
     /// Whether the figure is the second of a pair: "671 hộ nghèo/2.984 khẩu".

@@ -48,6 +48,14 @@ pub(super) fn subject(tokens: &[Token], from: usize, to: usize, r: &Reading) -> 
     {
         to = p;
     }
+    // "Kết quả rà soát cuối năm 2023 toàn xã có [1.164 hộ]": where the number is from is no part of the name.
+    if from < to
+        && tokens[from].key == key("kết")
+        && tokens.get(from + 1).is_some_and(|t| t.key == key("quả"))
+        && let Some(date) = (from..to).rev().find(|&p| matches!(tokens[p].kind, Kind::Date(_)))
+    {
+        from = date + 1;
+    }
     // "Thủ tướng Chính phủ yêu cầu tăng trưởng đạt [8%]": what was ordered, not who ordered it.
     if let Some(order) =
         (from..to.saturating_sub(1)).rev().find(|&p| tokens[p].is(Class::Request) && tokens[p].key == key("cầu"))

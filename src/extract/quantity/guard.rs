@@ -82,6 +82,18 @@ pub(super) fn is_name(text: &str, raw: &Raw, left: &Words, vocabulary: &Vocabula
             if counted && words == 1 && named && is_name_of_place(left, vocabulary) {
                 return false;
             }
+            // "thôn Bến 15 hộ": the thing is the whole name of a settlement.
+            let settled = left.get(words).is_some_and(|w| {
+                !w.capital && is_one_of!(w.key, "thôn" | "bản" | "xóm" | "ấp" | "buôn" | "làng" | "xã")
+            });
+            if counted && named && settled {
+                return false;
+            }
+            // "(cấp huyện 06, cơ sở 15)": a level of bodies.
+            let level = left.key(0) == Some(key("sở")) && left.key(1) == Some(key("cơ"));
+            if level && !named && raw.unit.is_none() && ends_list(text, left.get(1).map_or(0, |w| w.start)) {
+                return false;
+            }
             // "tỷ lệ giáo viên/lớp 1,37"
             let part = raw.shape.first().number.decimals() > 0 && raw.number.of(text).contains(',');
             let other = part
@@ -182,6 +194,15 @@ fn goes_on_as_list(text: &str, raw: &Raw, vocabulary: &Vocabulary) -> bool {
     let at = end + 2 + label.len();
     let left = words_left(text, at, end);
     name_role(&left, vocabulary).is_none() && left.key(0) != Some(key("số"))
+}
+
+/// Whether the last item in front of `at`, behind a parenthesis or a comma, is a level of bodies with its number: "(cấp huyện 06, ".
+fn ends_list(text: &str, at: usize) -> bool {
+    let from = text.floor_char_boundary(at.saturating_sub(MAX_ITEM_BYTES));
+    let Some(list) = text[from..at].trim_end().strip_suffix(',') else { return false };
+    let item = list.rsplit(['(', ',', ';', ':', '\n']).next().unwrap_or_default().trim_start();
+    item.ends_with(|c: char| c.is_ascii_digit())
+        && ["cấp ", "huyện ", "tỉnh "].iter().any(|level| item.starts_with(level))
 }
 
 /// Bytes of the next item of a list that are looked at.

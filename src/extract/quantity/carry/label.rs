@@ -72,7 +72,9 @@ impl Carrier<'_> {
         };
         let noun = |at: usize| match self.vocabulary.units.longest(|k| words.step(at + k))? {
             (n, Target::Unit(u)) if (n > 1 || begins(at)) && self.vocabulary.units.get(u).kind == Kind::Count => {
-                let said = is_one_of!(words.key(at)?, "nhiệm" | "loại") && at + n < count;
+                // "Hình thức: khiển trách 22 đồng chí, cảnh cáo 09": how, not what.
+                let how = words.key(at + n - 1) == Some(key("thức"));
+                let said = how || is_one_of!(words.key(at)?, "nhiệm" | "loại") && at + n < count;
                 (!said).then_some(u)
             }
             _ => None,

@@ -15,11 +15,15 @@ use crate::text::Span;
 pub(super) const MAX_TITLE_LINES: usize = 9;
 const MAX_TITLE_BYTES: usize = 900;
 
+/// What kind of a report it is, alone behind the type word, "BÁO CÁO NHANH": no part of the subject below. Folded.
+const KINDS: [&str; 7] = ["nhanh", "tom tat", "chuyen de", "tong hop", "dot xuat", "giai trinh", "bo sung"];
+
 /// Reads the subject line behind the type word of line `at`; gives the line behind it.
 pub(super) fn read(text: &str, lines: &mut [Line], at: usize, rest: Span, header: &mut Header) -> usize {
     let mut parts: Vec<Span> = Vec::new();
     let rest_text = bare(rest.of(text).trim_matches([':', ' ']));
-    if rest_text.chars().any(char::is_alphabetic) {
+    let kind = KINDS.contains(&plain(rest_text).trim());
+    if !kind && rest_text.chars().any(char::is_alphabetic) {
         let start = rest_text.as_ptr() as usize - text.as_ptr() as usize;
         parts.push(Span::new(start, start + rest_text.len()));
         lines[at].role = Role::Title;
@@ -70,6 +74,10 @@ pub(super) fn read(text: &str, lines: &mut [Line], at: usize, rest: Span, header
         parts.push(Span::new(start, start + core.len()));
         lines[j].role = Role::Title;
         end = j + 1;
+    }
+    if parts.is_empty() && kind {
+        let start = rest_text.as_ptr() as usize - text.as_ptr() as usize;
+        parts.push(Span::new(start, start + rest_text.len()));
     }
     of_issuer(text, &mut parts, header);
     if let (Some(first), Some(last)) = (parts.first(), parts.last()) {
@@ -187,8 +195,10 @@ fn is_title(text: &str, lines: &[Line], j: usize, s: &str, core: &str, before: O
     if line.gap && !(unfinished && (starts_lower(core) || is_upper(core) == is_upper(before))) {
         return false;
     }
+    // "(từ ngày 01/7/2025 đến ngày 15/12/2025)": the time that is reported on; other remarks are no title.
     if core.starts_with('(') && !unfinished {
-        return false;
+        let time = ["(tu ngay ", "(tu thang ", "(tinh den ", "(tinh tu ", "(giai doan "];
+        return !line.gap && core.ends_with(')') && time.iter().any(|t| p.starts_with(t));
     }
     if starts_lower(core) || unfinished {
         return true;

@@ -97,11 +97,24 @@ fn ends_sentence(before: &str, after: &str) -> bool {
     let word = before.rsplit([' ', '(', ',']).next().unwrap_or("");
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     let label = before.trim_start().len() == word.len();
-    let short = letters > 0 && letters <= 2 && word.chars().next().is_some_and(char::is_uppercase);
+    // "tại thị xã Sa Pa. Diện tích lúa …": a syllable is no abbreviation.
+    let short = letters > 0 && letters <= 2 && word.chars().next().is_some_and(char::is_uppercase) && !is_name(word);
     // "công suất 48 MW. Tỉnh có …": a unit ends it.
     let unit = matches!(word, "MW" | "GW" | "KV" | "HP" | "CV" | "HA" | "KM" | "KG" | "TB" | "GB" | "MB")
         && before[..before.len() - word.len()].trim_end().ends_with(|c: char| c.is_ascii_digit());
     !(short && !unit || label && letters == 0 || word.ends_with("Tp"))
+}
+
+/// Whether a word of two letters is a syllable with a capital: "Pa", "Mạ", "An", not "Tp", "TT", "H".
+fn is_name(word: &str) -> bool {
+    let vowel = |c: char| !"bcdđfghjklmnpqrstvwxz".contains(c);
+    let mut letters = word.chars();
+    match (letters.next(), letters.next(), letters.next()) {
+        (Some(first), Some(second), None) => {
+            second.is_lowercase() && (vowel(second) || first.to_lowercase().any(vowel))
+        }
+        _ => false,
+    }
 }
 
 /// Whether a dot without a space behind it stands between a whole word and the next sentence: "so với năm trước.Trong đó", but

@@ -24,8 +24,11 @@ fn part(text: &str, run: Span, place: Span, word: Folded<'_>) -> Option<Span> {
     }
     let before = || previous_word(text, first.start);
     match &*name {
-        // "danh mục 68 dự án"
-        "mục" if &*folded(text, before()) == "danh" => return None,
+        // "danh mục 68 dự án", "chuyên mục 12 bài"
+        "mục" if matches!(&*folded(text, before()), "danh" | "chuyên") => return None,
+        // "mở tài khoản 120 hộ", "huy chương 45 vận động viên"
+        "khoản" if &*folded(text, before()) == "tài" => return None,
+        "chương" if matches!(&*folded(text, before()), "huy" | "huân" | "niệm") => return None,
         // "phân bổ chi tiết 45 tỷ đồng", "mỗi tiết 45 phút"
         "tiết" if matches!(&*folded(text, before()), "chi" | "mỗi" | "thời") => return None,
         "điều" | "khoản" | "mục" | "chương" | "biểu" | "bảng" | "mẫu" | "trang" | "tiết" => {}

@@ -52,6 +52,8 @@ impl Lexer<'_> {
         nouns.together(|i| behind.key(i)).is_some_and(|(n, others)| {
             let next = behind.get(n).filter(|w| !w.comma);
             kinds.meet(others)
+                // "mô hình 02 cấp, UBND xã báo cáo": the next clause.
+                && behind.get(0).is_some_and(|w| !w.capital)
                 // "12 xã, thị trấn Than Uyên": one of them by its name.
                 && next.is_none_or(|w| !w.capital)
                 && (!may_be_verb(&behind, n) || next.is_none_or(ends_noun))

@@ -66,8 +66,11 @@ pub(in crate::extract::attribute) fn mentions(
     let mut regions: Vec<usize> = Vec::new();
     // "các xã: Tả Phời (52,4%), Hợp Thành (30%)": names behind a kind of places.
     let mut announced = false;
+    // "38 nhà (Lũng Cao 17, Nậm Khe 12)": where the first item is a place, the others are.
+    let mut itemized = false;
     while j < tokens.len() {
         let t = &tokens[j];
+        itemized &= t.kind != Kind::Close;
         announced |= announces(text, t);
         if let Some(next) = counted(text, tokens, j, &mut out) {
             j = next;
@@ -135,9 +138,11 @@ pub(in crate::extract::attribute) fn mentions(
             continue;
         }
         if t.capital
-            && let Some(end) =
-                bare(text, tokens, j, own, vocabulary).or_else(|| listed(text, tokens, j).filter(|_| announced))
+            && let Some(end) = bare(text, tokens, j, own, vocabulary)
+                .or_else(|| listed(text, tokens, j).filter(|_| announced || itemized))
         {
+            let first = j > 0 && tokens[j - 1].kind == Kind::Open;
+            itemized |= first && tokens.get(end).is_some_and(|t| matches!(t.kind, Kind::Figure(_)));
             add(text, tokens, j..end, &mut out);
             j = end;
             continue;

@@ -164,6 +164,8 @@ fn one_place<'a>(
                 });
                 // "Tại xã Mường Hạ, 67 hộ trồng sâm, thu 180 triệu đồng/ha": what begins the sentence frames all of it.
                 let frames = m.tokens.start == 1 && tokens[0].is(Class::Prep);
+                // "Tại xã Mường Hạ, 67 hộ trồng sâm; 12 hộ nuôi cá": also behind a semicolon.
+                let open = open || frames && between[0].kind == Kind::Comma;
                 let other =
                     frames && between.iter().enumerate().any(|(i, t)| generic_subject(text, t, &between[i + 1..]));
                 open && !other && (frames || !new_subject(between))
@@ -254,5 +256,9 @@ fn generic_subject(text: &str, sign: &Token, clause: &[Token]) -> bool {
 
 /// Whether another subject takes over between an adverbial place and the figure.
 fn new_subject(between: &[Token]) -> bool {
-    between.windows(2).any(|w| w[0].kind == Kind::Comma && matches!(w[1].class(), Some(Class::Light | Class::Heavy)))
+    // "sạt lở tại xã A, làm 5 người chết": what that brought about.
+    let effect = |t: &Token| t.syllables == 1 && is_one_of!(t.key, "làm" | "khiến" | "gây");
+    between.windows(2).any(|w| {
+        w[0].kind == Kind::Comma && matches!(w[1].class(), Some(Class::Light | Class::Heavy)) && !effect(&w[1])
+    })
 }

@@ -67,17 +67,21 @@ pub(super) fn owners(
 }
 
 /// The owners where the names below come again for every part, "Hộ nghèo | Còn lại | Hộ nghèo | Còn lại", and every part stands
-/// somewhere over its own.
+/// somewhere over its own. A few more columns behind, "Tỷ lệ (%)", are of the last part.
 pub(super) fn periodic(places: &[Place], named: &[Option<Named>], leading: usize) -> Option<Vec<Option<usize>>> {
     let parts = places.len();
     let words = |c: usize| named[c].map(|n| n.words).filter(|w| *w != 0);
-    let first = (leading..named.len()).find(|&from| {
-        let columns = named.len() - from;
+    let repeats = |from: usize, extra: usize| {
+        let columns = (named.len() - from).checked_sub(extra)?;
         let width = columns / parts.max(1);
+        let end = from + columns;
         let again = |c: usize| words(c).is_some() && words(c) == words(c + width);
-        parts > 1 && width > 1 && columns.is_multiple_of(parts) && (from..named.len() - width).all(again)
-    })?;
-    let width = (named.len() - first) / parts;
+        let other = |c: usize| words(c).is_some() && (end - width..end).all(|g| words(g) != words(c));
+        let whole = parts > 1 && width > 1 && extra < width && columns.is_multiple_of(parts);
+        (whole && (from..end - width).all(again) && (end..named.len()).all(other)).then_some((from, width))
+    };
+    let most = named.len() / parts.max(1);
+    let (first, width) = (0..most).find_map(|extra| (leading..named.len()).find_map(|from| repeats(from, extra)))?;
     let over = |k: usize| {
         let group = &named[first + k * width..first + (k + 1) * width];
         let (from, to) = (group[0]?.place.0, group[width - 1]?.place.1);
@@ -86,7 +90,7 @@ pub(super) fn periodic(places: &[Place], named: &[Option<Named>], leading: usize
     if !(0..parts).all(|k| over(k) == Some(true)) {
         return None;
     }
-    Some((0..named.len()).map(|c| c.checked_sub(first).map(|c| c / width)).collect())
+    Some((0..named.len()).map(|c| c.checked_sub(first).map(|c| (c / width).min(parts - 1))).collect())
 }
 
 /// The cheapest owners when groups are set so, with what they cost.
@@ -262,10 +266,13 @@ mod tests {
     #[test]
     fn names_that_come_again_tell_the_groups() {
         let names = [(0, 0), (1, 4), (2, 20), (3, 31), (2, 43), (3, 55)];
-        let named: Vec<_> = names.map(|(words, at)| Some(Named { place: (at, at + 9), words })).to_vec();
+        let mut named: Vec<_> = names.map(|(words, at)| Some(Named { place: (at, at + 9), words })).to_vec();
         let expected = [None, None, Some(0), Some(0), Some(1), Some(1)];
         assert_eq!(periodic(&[(34, 42), (50, 58)], &named, 2).unwrap(), expected);
         assert_eq!(periodic(&[(0, 2), (6, 16)], &named, 2), None, "names of the columns in front");
+        named.push(Some(Named { place: (70, 80), words: 9 }));
+        let more = [expected.as_slice(), &[Some(1)]].concat();
+        assert_eq!(periodic(&[(34, 42), (50, 58)], &named, 2).unwrap(), more, "a rate of the last part");
     }
 
     #[test]

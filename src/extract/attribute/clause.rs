@@ -107,21 +107,28 @@ fn ends_sentence(before: &str, after: &str) -> bool {
 
 /// Whether a word of two letters is a syllable with a capital: "Pa", "Mạ", "An", not "Tp", "TT", "H".
 fn is_name(word: &str) -> bool {
-    let vowel = |c: char| !"bcdđfghjklmnpqrstvwxz".contains(c);
     let mut letters = word.chars();
     match (letters.next(), letters.next(), letters.next()) {
         (Some(first), Some(second), None) => {
-            second.is_lowercase() && (vowel(second) || first.to_lowercase().any(vowel))
+            second.is_lowercase() && (is_vowel(second) || first.to_lowercase().any(is_vowel))
         }
         _ => false,
     }
+}
+
+/// Whether a small letter is no consonant.
+fn is_vowel(c: char) -> bool {
+    !"bcdđfghjklmnpqrstvwxz".contains(c)
 }
 
 /// Whether a dot without a space behind it stands between a whole word and the next sentence: "so với năm trước.Trong đó", but
 /// "tp.Hồ Chí Minh", "TT.Yên Viên".
 fn is_glued(before: &str, behind_capital: &str) -> bool {
     let word = before.rsplit([' ', '(', ',', '.', '/', '-']).next().unwrap_or("");
-    let whole = word.chars().count() > 2 && word.chars().all(char::is_lowercase);
+    let mut letters = word.chars();
+    let first = letters.next().is_some_and(char::is_alphabetic);
+    let whole = first && letters.clone().next().is_some() && letters.all(char::is_lowercase);
+    let whole = whole && word.chars().flat_map(char::to_lowercase).any(is_vowel);
     let next = behind_capital.split([' ', ',']).next().unwrap_or("");
     whole && !next.is_empty() && next.chars().all(char::is_lowercase)
 }

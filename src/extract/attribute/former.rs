@@ -34,7 +34,8 @@ pub(super) fn base(
         && let Some(last) = open.checked_sub(1)
     {
         let change = tokens[..last].iter().rev().take(MAX_FRAME).find_map(|t| match t.kind {
-            Kind::Figure(i) => Some(&quantities[i].figure),
+            // "so với 9 tháng đầu năm 2023 (303 hồ sơ)"
+            Kind::Figure(i) if !t.duration => Some(&quantities[i].figure),
             _ => None,
         })?;
         let level = match q.kind {

@@ -5,7 +5,7 @@
 //! text, too ("rộng 6, 8 m", "công nghiệp 4.0 15 lớp"), so most of this needs other damage in the text as evidence.
 
 use super::grow::Grower;
-use super::guard;
+use super::name;
 use super::reader::digits_end;
 use crate::extract::number::{Token, scan};
 use crate::extract::words::{Words, skip_spaces, words_left};
@@ -24,7 +24,7 @@ impl Grower<'_> {
         if let Some(found) = self.spaced_sign(token, start, limit, left) {
             return found;
         }
-        let free = guard::name_role(left, self.vocabulary).is_none();
+        let free = name::name_role(left, self.vocabulary).is_none();
         if let Some(found) = self.cut_digits(token, start, limit).filter(|_| free) {
             return found;
         }
@@ -87,8 +87,7 @@ impl Grower<'_> {
         let percent = text[skip_spaces(text, end, limit)..limit].strip_prefix('%');
         let names = &self.vocabulary.number_names;
         let led = left.key(0).is_some_and(|k| names.value_words.contains(&k));
-        let named =
-            left.get(0).is_some_and(|w| w.end + 1 == start) && guard::name_role(left, self.vocabulary).is_none();
+        let named = left.get(0).is_some_and(|w| w.end + 1 == start) && name::name_role(left, self.vocabulary).is_none();
         let damaged = || self.damage.is_seen(text);
         let listed = (0..4).any(|i| names.announces_list(|k| left.key(i + k)));
         let decimals = end <= from + 2 && !listed;
@@ -143,7 +142,7 @@ impl Grower<'_> {
             b',' => (1..=2).contains(&digits),
             // "ở thôn 5 . 120 hộ": a sentence ends with a name.
             b'.' if apart => {
-                let named = guard::name_role(left, self.vocabulary).is_some();
+                let named = name::name_role(left, self.vocabulary).is_some();
                 digits == 3 && !percent() && !named && self.damage.is_seen(text)
             }
             b'.' => digits == 3 || (1..=2).contains(&digits) && percent(),

@@ -7,8 +7,11 @@
 mod carry;
 mod grow;
 mod guard;
+mod item;
 mod kind;
 mod mend;
+mod name;
+mod named_place;
 mod place_list;
 mod qualifier;
 mod reader;

@@ -3,7 +3,7 @@
 
 use super::grow::Grower;
 use super::mend::Damage;
-use super::{Raw, Shape, guard};
+use super::{Raw, Shape, guard, name};
 use crate::extract::mask::Mask;
 use crate::extract::number::scan;
 use crate::extract::unit::UnitReader;
@@ -214,7 +214,7 @@ impl<'a> Reader<'a, '_> {
             return true;
         }
         let calendar = is_one_of!(first, "năm" | "tháng" | "ngày" | "quý" | "lần" | "thứ" | "tuần" | "khóa");
-        calendar || (!names.grouped_behind.contains(&first) && guard::name_role(left, self.grower.vocabulary).is_some())
+        calendar || (!names.grouped_behind.contains(&first) && name::name_role(left, self.grower.vocabulary).is_some())
     }
 
     /// Tells tokens that begin like a number: clock times, ratios, plates, coordinates. Where to go on.
@@ -270,7 +270,7 @@ impl<'a> Reader<'a, '_> {
         let heads = raw.unit.is_none() && text[end..limit].starts_with(':');
         let name = counter
             || heads
-            || (!size && !share && !follows && guard::is_name(text, &raw, left, vocabulary))
+            || (!size && !share && !follows && name::is_name(text, &raw, left, vocabulary))
             || guard::is_fineness(&raw, left)
             || (goes_on
                 && (!raw.has_unit()
@@ -282,7 +282,7 @@ impl<'a> Reader<'a, '_> {
             || guard::is_clock_or_scale(&raw, left, vocabulary)
             || guard::is_day(text, &raw);
         if name {
-            self.road = self.road && goes_on || guard::is_road(left);
+            self.road = self.road && goes_on || name::is_road(left);
             self.name_end = Some(end);
             return Step::Skip(end);
         }

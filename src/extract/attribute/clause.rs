@@ -129,8 +129,12 @@ fn is_glued(before: &str, behind_capital: &str) -> bool {
     let first = letters.next().is_some_and(char::is_alphabetic);
     let whole = first && letters.clone().next().is_some() && letters.all(char::is_lowercase);
     let whole = whole && word.chars().flat_map(char::to_lowercase).any(is_vowel);
-    let next = behind_capital.split([' ', ',']).next().unwrap_or("");
-    whole && !next.is_empty() && next.chars().all(char::is_lowercase)
+    // Text without any space is not looked through at every dot.
+    let ends = |c: char| matches!(c, ' ' | ',');
+    whole
+        && !behind_capital.is_empty()
+        && !behind_capital.starts_with(ends)
+        && behind_capital.chars().take_while(|&c| !ends(c)).all(char::is_lowercase)
 }
 
 /// What stands between a figure and its left neighbour.

@@ -8,6 +8,9 @@ use crate::vocabulary::{Class, caseless};
 /// Tokens between the one who orders and the order: "đồng chí Trần Văn Khê, Bí thư Huyện ủy".
 const MAX_ORDERER: usize = 12;
 
+/// Tokens in front of an order among which nothing may be counted: a window keeps the whole linear.
+const MAX_BEFORE: usize = 120;
+
 /// How offices, and who holds them, begin.
 const WHO: [&str; 22] = [
     "đồng chí",
@@ -48,12 +51,13 @@ pub(super) fn orders(text: &str, tokens: &mut [Token]) {
 
 /// Whether an office stands in front of the verb at `at`, somebody behind it, and nothing was counted before.
 pub(in crate::extract::attribute) fn is_order(text: &str, tokens: &[Token], at: usize) -> bool {
-    let lead = tokens[..at].iter().rev().take_while(|t| matches!(t.kind, Kind::Word(_))).count();
+    let words = tokens[..at].iter().rev().take(MAX_ORDERER + 1).take_while(|t| matches!(t.kind, Kind::Word(_)));
+    let lead = words.count();
     let says = &tokens[at - lead..at];
     let whom = tokens.get(at + 1).is_some_and(|t| matches!(t.kind, Kind::Word(_)));
     (1..=MAX_ORDERER).contains(&lead)
         && whom
-        && tokens[..at].iter().all(|t| !matches!(t.kind, Kind::Figure(_)))
+        && tokens[at.saturating_sub(MAX_BEFORE)..at].iter().all(|t| !matches!(t.kind, Kind::Figure(_)))
         && says.iter().all(|t| t.span.of(text) != "đã")
         && WHO.iter().any(|who| caseless::begins(&text[says[0].span.start..], who))
 }

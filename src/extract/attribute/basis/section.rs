@@ -158,6 +158,9 @@ const MIXED: [&str; 5] = ["khó khăn", "thuận lợi", "tồn tại", "hạn c
 /// "Kết quả" → "Về các chỉ tiêu", "Ba nhiệm vụ trọng tâm": under results these words look back.
 const EITHER: [&str; 7] = ["chỉ tiêu", "kế hoạch", "yêu cầu", "tổ chức thực hiện", "mục tiêu", "nhiệm vụ", "dự toán"];
 
+/// Where "tổ chức thực hiện" stands among the words of headings.
+const CARRIED_OUT: usize = DONE.len() + AHEAD.len() + 3;
+
 /// "Một số chỉ tiêu chủ yếu" are indicators, reached or not.
 const INDICATORS: [&str; 3] = ["một số chỉ tiêu", "hệ thống chỉ tiêu", "biểu chỉ tiêu"];
 
@@ -218,7 +221,9 @@ fn heading_basis(title: &str, done: bool) -> Option<Basis> {
             _ => false,
         };
         ahead |= word < AHEAD.len() && !asked();
-        either |= (AHEAD.len()..AHEAD.len() + EITHER.len()).contains(&word);
+        // "Công tác lãnh đạo, tổ chức thực hiện": of the time that the document is about, past or to come.
+        let work = title.starts_with("công tác") && found.pattern().as_usize() == CARRIED_OUT;
+        either |= !work && (AHEAD.len()..AHEAD.len() + EITHER.len()).contains(&word);
         indicators |= word >= AHEAD.len() + EITHER.len();
     }
     let ahead = ahead || !done && either;

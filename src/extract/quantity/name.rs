@@ -123,9 +123,9 @@ pub(super) fn is_name(text: &str, raw: &Raw, left: &Words, vocabulary: &Vocabula
         return true;
     }
     let Some(first) = left.get(0).filter(|_| raw.unit.is_none()) else { return false };
-    // "Hộ nghèo đầu năm 128, cuối năm 102 hộ": when it was counted; a year has four digits.
+    // "Hộ nghèo đầu năm 128, cuối năm 102 hộ": when it was counted; a year has four digits, or two: "cuối năm 24".
     let bound = || left.key(1).is_some_and(|k| is_one_of!(k, "đầu" | "cuối" | "trong" | "cả"));
-    if first.key == key("năm") && raw.number.len() != "2024".len() && bound() {
+    if first.key == key("năm") && !matches!(raw.number.len(), 2 | 4) && bound() {
         return false;
     }
     is_one_of!(first.key, "năm" | "tháng" | "ngày" | "quý" | "tuần" | "giờ")

@@ -161,7 +161,20 @@ fn is_compared(text: &str, tokens: &[Token], range: &Range<usize>) -> bool {
         && tokens
             .get(range.end)
             .is_some_and(|t| matches!(t.kind, Kind::Word(_) | Kind::Figure(_)) && !t.is(Class::And));
-    compared && !subject
+    // "Sau sáp nhập xã Bản Bo có 12 bản", "ý kiến về sáp nhập xã Bản Bo: 95%": one place, of which the rest is said.
+    let merged = || {
+        let from = text.floor_char_boundary(tokens[range.start].span.start.saturating_sub(MAX_COMPARISON_BYTES));
+        let said = text[from..tokens[range.start].span.start].trim_end();
+        let time = ["sau", "trước", "khi", "về"];
+        let merger =
+            time.iter().any(|t| ["sáp nhập", "hợp nhất"].iter().any(|m| caseless::ends(said, &format!("{t} {m}"))));
+        let one = tokens.get(range.end).is_some_and(|t| {
+            t.kind == Kind::Colon
+                || matches!(t.class(), Some(Class::Have | Class::Link | Class::Level | Class::Light | Class::Heavy))
+        });
+        merger && one
+    };
+    compared && !subject && !merged()
 }
 
 /// Tokens of a list of places behind the word that sets them beside another, at most.

@@ -23,9 +23,10 @@ pub(super) fn read(text: &str, lines: &mut [Line], at: usize, rest: Span, header
     let mut parts: Vec<Span> = Vec::new();
     let rest_text = bare(rest.of(text).trim_matches([':', ' ']));
     let kind = KINDS.contains(&plain(rest_text).trim());
+    let start = rest_text.as_ptr() as usize - text.as_ptr() as usize;
+    let first = Span::new(start, start + rest_text.len());
     if !kind && rest_text.chars().any(char::is_alphabetic) {
-        let start = rest_text.as_ptr() as usize - text.as_ptr() as usize;
-        parts.push(Span::new(start, start + rest_text.len()));
+        parts.push(first);
         lines[at].role = Role::Title;
     } else {
         lines[at].role = Role::Header;
@@ -75,9 +76,10 @@ pub(super) fn read(text: &str, lines: &mut [Line], at: usize, rest: Span, header
         lines[j].role = Role::Title;
         end = j + 1;
     }
+    // "BÁO CÁO TỔNG HỢP" with nothing below says no more than that.
     if parts.is_empty() && kind {
-        let start = rest_text.as_ptr() as usize - text.as_ptr() as usize;
-        parts.push(Span::new(start, start + rest_text.len()));
+        parts.push(first);
+        lines[at].role = Role::Title;
     }
     of_issuer(text, &mut parts, header);
     if let (Some(first), Some(last)) = (parts.first(), parts.last()) {

@@ -2,6 +2,7 @@
 //! tục"), what belongs to it stays ("túi xách, vali, mũ và ô dù").
 
 use super::clause::{Bound, Kind, Token};
+use super::lexer::commands;
 use super::reading::{Adjacency, Reading};
 use crate::vocabulary::{Class, caseless, is_one_of, key};
 use std::ops::Range;
@@ -57,9 +58,7 @@ pub(super) fn subject(tokens: &[Token], from: usize, to: usize, r: &Reading) -> 
         from = date + 1;
     }
     // "Thủ tướng Chính phủ yêu cầu tăng trưởng đạt [8%]": what was ordered, not who ordered it.
-    if let Some(order) =
-        (from..to.saturating_sub(1)).rev().find(|&p| tokens[p].is(Class::Request) && tokens[p].key == key("cầu"))
-    {
+    if let Some(order) = (from..to.saturating_sub(1)).rev().find(|&p| commands(&tokens[p])) {
         from = order + 1;
     }
     // The name begins at the last head that follows a verb, "có tổng diện tích", "quản lý dư nợ", or at the first one.

@@ -92,8 +92,8 @@ pub(super) fn is_name(text: &str, raw: &Raw, left: &Words, vocabulary: &Vocabula
                 return false;
             }
             // "(cấp huyện 06, cơ sở 15)": a level of bodies.
-            let level = left.key(0) == Some(key("sở")) && left.key(1) == Some(key("cơ"));
-            if level && !named && raw.unit.is_none() && ends_list(text, left.get(1).map_or(0, |w| w.start)) {
+            let grassroots = left.key(0) == Some(key("sở")) && left.key(1) == Some(key("cơ"));
+            if grassroots && !named && raw.unit.is_none() && ends_list(text, left.get(1).map_or(0, |w| w.start)) {
                 return false;
             }
             // "tỷ lệ giáo viên/lớp 1,37"

@@ -31,9 +31,9 @@ pub(super) fn is_named_place(text: &str, raw: &Raw, left: &Words, vocabulary: &V
     let Shape::One(amount) = raw.shape else { return false };
     let n = amount.number;
     let names = left.iter().take_while(|w| w.capital).count();
-    // "Đài Loan 52, Nhật Bản 29", "Mường Lát 35, Quan Sơn 28": a country or a district is no village with a number.
-    // Villages and schools have names of districts: "thôn Tân Phú 1", "Trường Mầm non Bình Minh 2".
+    // "thôn Tân Phú 1", "Trường Mầm non Bình Minh 2": villages and schools that are called like districts.
     let headed = left.get(names).is_some_and(|w| !w.comma && !w.capital);
+    // "Đài Loan 52, Nhật Bản 29", "Mường Lát 35, Quan Sơn 28": a country or a district is no village with a number.
     if names == 2
         && !headed
         && let Some((last, first)) = left.get(0).zip(left.get(1))

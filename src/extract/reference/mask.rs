@@ -5,18 +5,23 @@ use super::Context;
 use super::list::is_function_word;
 use crate::extract::identifier::suffix;
 use crate::extract::scan::{Folded, digits_right, folded, next_word, previous_word, spaces_right};
+use crate::extract::words::words_left;
 use crate::text::Span;
-use crate::vocabulary::fold;
+use crate::vocabulary::{Role, fold};
 
 /// Syllables of the longest nickname word.
 const NICKNAME_SYLLABLES: usize = 4;
 
 /// The span that the digit run belongs to, if it counts nothing. `word` is the folded word in front, `place` where it stands.
 pub(super) fn at(context: &Context<'_>, run: Span, place: Span, word: Folded<'_>) -> Option<Span> {
-    part(context.text, run, place, word).or_else(|| nickname(context, run, &word))
+    part(context, run, place, word).or_else(|| nickname(context, run, &word))
 }
 
-fn part(text: &str, run: Span, place: Span, word: Folded<'_>) -> Option<Span> {
+/// Bytes of the words in front of a number that are looked at.
+const MAX_WORD_BYTES: usize = 48;
+
+fn part(context: &Context<'_>, run: Span, place: Span, word: Folded<'_>) -> Option<Span> {
+    let text = context.text;
     let (mut first, mut name) = (place, word);
     if &*word == "số" {
         first = previous_word(text, first.start);
@@ -24,18 +29,16 @@ fn part(text: &str, run: Span, place: Span, word: Folded<'_>) -> Option<Span> {
     }
     let before = || previous_word(text, first.start);
     match &*name {
-        // "danh mục 68 dự án", "chuyên mục 12 bài"
-        "mục" if matches!(&*folded(text, before()), "danh" | "chuyên") => return None,
-        // "mở tài khoản 120 hộ", "huy chương 45 vận động viên"
-        "khoản" if &*folded(text, before()) == "tài" => return None,
-        "chương" if matches!(&*folded(text, before()), "huy" | "huân" | "niệm") => return None,
-        // "phân bổ chi tiết 45 tỷ đồng", "mỗi tiết 45 phút"
-        "tiết" if matches!(&*folded(text, before()), "chi" | "mỗi" | "thời") => return None,
         "điều" | "khoản" | "mục" | "chương" | "biểu" | "bảng" | "mẫu" | "trang" | "tiết" => {}
         "lục" if &*folded(text, before()) == "phụ" => first = before(),
         // "điểm 1 mục II" is a part, "đạt điểm 8" is not.
         "điểm" | "phần" if is_part_word(&folded(text, next_word(text, run.end))) => {}
         _ => return None,
+    }
+    // "danh mục 68 dự án", "tài khoản 120 hộ", "phân bổ chi tiết 45 tỷ đồng": longer words that end like one of these.
+    let left = words_left(text, run.start, text.floor_char_boundary(run.start.saturating_sub(MAX_WORD_BYTES)));
+    if matches!(context.vocabulary.number_names.role(|i| left.key(i)), Some((Role::Count, _))) {
+        return None;
     }
     let mut end = number_end(text, run.end);
     // "lực lượng vũ trang 98,9%": a share behind a word that only ends like one of these.

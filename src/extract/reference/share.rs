@@ -4,6 +4,7 @@
 use super::governor::{damaged_type, stands_for, type_in_clause};
 use super::tail::words;
 use super::{Context, Mention, issuer};
+use crate::extract::Reference;
 use crate::extract::date::DateKind;
 use crate::extract::scan::{folded, next_word, spaces_right};
 use crate::record::Certainty;
@@ -109,13 +110,17 @@ fn issuer_between(context: &Context<'_>, m: &mut Mention, doc_type: Span, to: us
     }
 }
 
+/// The body in the symbol of a document, "NĐ-CP" → "CP".
+fn body(reference: &Reference) -> Option<&str> {
+    reference.symbol.as_deref()?.rsplit(['-', '/']).next()
+}
+
 /// Date, issuer and term of the next member, where this one states none.
 fn take_tail(m: &mut Mention, next: &Mention) {
     let same =
         m.reference.symbol.is_none() || next.reference.symbol.is_none() || m.reference.symbol == next.reference.symbol;
     // "45/2021/NĐ-CP và 45/2022/NQ-HĐND của HĐND tỉnh": two bodies, each with its own.
-    let body = |symbol: &Option<String>| symbol.as_deref().and_then(|s| s.rsplit(['-', '/']).next()).map(str::to_owned);
-    let other_body = !same && body(&m.reference.symbol) != body(&next.reference.symbol);
+    let other_body = !same && body(&m.reference) != body(&next.reference);
     if other_body || next.typed && (!same || m.reference.doc_type != next.reference.doc_type) {
         return;
     }

@@ -66,6 +66,9 @@ pub(super) fn owners(
     best.1
 }
 
+/// Columns behind those whose names come again, at most.
+const MAX_BEHIND: usize = 3;
+
 /// The owners where the names below come again for every part, "Hộ nghèo | Còn lại | Hộ nghèo | Còn lại", and every part stands
 /// somewhere over its own. A few more columns behind, "Tỷ lệ (%)", are of the last part.
 pub(super) fn periodic(places: &[Place], named: &[Option<Named>], leading: usize) -> Option<Vec<Option<usize>>> {
@@ -80,8 +83,8 @@ pub(super) fn periodic(places: &[Place], named: &[Option<Named>], leading: usize
         let whole = parts > 1 && width > 1 && extra < width && columns.is_multiple_of(parts);
         (whole && (from..end - width).all(again) && (end..named.len()).all(other)).then_some((from, width))
     };
-    let most = named.len() / parts.max(1);
-    let (first, width) = (0..most).find_map(|extra| (leading..named.len()).find_map(|from| repeats(from, extra)))?;
+    let (first, width) =
+        (0..=MAX_BEHIND).find_map(|extra| (leading..named.len()).find_map(|from| repeats(from, extra)))?;
     let over = |k: usize| {
         let group = &named[first + k * width..first + (k + 1) * width];
         let (from, to) = (group[0]?.place.0, group[width - 1]?.place.1);

@@ -7,7 +7,7 @@ mod section;
 
 use super::change::near_plan;
 use super::clause::{Bound, Kind, Token};
-use super::lexer::is_order;
+use super::lexer::{commands, is_order};
 use super::reading::{Adjacency, Reading};
 use super::setting::has_come;
 use crate::extract::Quantity;
@@ -209,7 +209,7 @@ pub(super) fn said(text: &str, tokens: &[Token], at: usize) -> bool {
                 !asked
                     && !charged
                     && (lead <= 3 || lead <= 12 && lead == j && asks(text, tokens) || is_order(text, tokens, j))
-                    && (caseless::ends(tokens[j].span.of(text), "nghị") || is_told(tokens, j, at))
+                    && (!commands(&tokens[j]) || is_told(tokens, j, at))
                     && !explained(text, tokens, j, at)
             };
             let set = if class == Class::Goal { goal() } else { request() };

@@ -158,9 +158,6 @@ const MIXED: [&str; 5] = ["khó khăn", "thuận lợi", "tồn tại", "hạn c
 /// "Kết quả" → "Về các chỉ tiêu", "Ba nhiệm vụ trọng tâm": under results these words look back.
 const EITHER: [&str; 7] = ["chỉ tiêu", "kế hoạch", "yêu cầu", "tổ chức thực hiện", "mục tiêu", "nhiệm vụ", "dự toán"];
 
-/// Where "tổ chức thực hiện" stands among the words of headings.
-const CARRIED_OUT: usize = DONE.len() + AHEAD.len() + 3;
-
 /// "Một số chỉ tiêu chủ yếu" are indicators, reached or not.
 const INDICATORS: [&str; 3] = ["một số chỉ tiêu", "hệ thống chỉ tiêu", "biểu chỉ tiêu"];
 
@@ -222,8 +219,8 @@ fn heading_basis(title: &str, done: bool) -> Option<Basis> {
         };
         ahead |= word < AHEAD.len() && !asked();
         // "Công tác lãnh đạo, tổ chức thực hiện": of the time that the document is about, past or to come.
-        let work = title.starts_with("công tác") && found.pattern().as_usize() == CARRIED_OUT;
-        either |= !work && (AHEAD.len()..AHEAD.len() + EITHER.len()).contains(&word);
+        let words = word.checked_sub(AHEAD.len()).and_then(|word| EITHER.get(word));
+        either |= words.is_some_and(|&words| !(words == "tổ chức thực hiện" && title.starts_with("công tác")));
         indicators |= word >= AHEAD.len() + EITHER.len();
     }
     let ahead = ahead || !done && either;

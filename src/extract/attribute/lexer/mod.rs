@@ -8,7 +8,7 @@ mod grades;
 mod offices;
 mod orders;
 
-pub(super) use orders::is_order;
+pub(super) use orders::{commands, is_order};
 
 use super::clause::{Kind, Token};
 use crate::extract::Quantity;

@@ -3,7 +3,9 @@
 //! What is required of those who were counted has been done: "kiểm tra 30 cơ sở, yêu cầu 5 cơ sở khắc phục".
 
 use super::{Kind, Token};
-use crate::vocabulary::{Class, caseless};
+use crate::extract::words::words_right;
+use crate::text::Span;
+use crate::vocabulary::{Class, is_one_of, key};
 
 /// Tokens between the one who orders and the order: "đồng chí Trần Văn Khê, Bí thư Huyện ủy".
 const MAX_ORDERER: usize = 12;
@@ -12,30 +14,30 @@ const MAX_ORDERER: usize = 12;
 const MAX_BEFORE: usize = 120;
 
 /// How offices, and who holds them, begin.
-const WHO: [&str; 22] = [
-    "đồng chí",
-    "đ/c",
-    "ông",
-    "bà",
-    "chủ tịch",
-    "phó chủ tịch",
-    "bí thư",
-    "phó bí thư",
-    "ban thường vụ",
-    "thường trực",
-    "thủ tướng",
-    "phó thủ tướng",
-    "bộ trưởng",
-    "giám đốc",
-    "ubnd",
-    "ủy ban",
-    "uỷ ban",
-    "tỉnh ủy",
-    "huyện ủy",
-    "thành ủy",
-    "đảng ủy",
-    "chính phủ",
+const WHO: [[u64; 2]; 17] = [
+    [key("đồng"), key("chí")],
+    [key("chủ"), key("tịch")],
+    [key("phó"), key("chủ")],
+    [key("bí"), key("thư")],
+    [key("phó"), key("bí")],
+    [key("ban"), key("thường")],
+    [key("thường"), key("trực")],
+    [key("thủ"), key("tướng")],
+    [key("phó"), key("thủ")],
+    [key("bộ"), key("trưởng")],
+    [key("giám"), key("đốc")],
+    [key("ủy"), key("ban")],
+    [key("tỉnh"), key("ủy")],
+    [key("huyện"), key("ủy")],
+    [key("thành"), key("ủy")],
+    [key("đảng"), key("ủy")],
+    [key("chính"), key("phủ")],
 ];
+
+/// Whether the token is such an order.
+pub(in crate::extract::attribute) fn commands(t: &Token) -> bool {
+    t.is(Class::Request) && t.key == key("cầu")
+}
 
 /// Makes every "yêu cầu" that is an order a request.
 pub(super) fn orders(text: &str, tokens: &mut [Token]) {
@@ -59,5 +61,13 @@ pub(in crate::extract::attribute) fn is_order(text: &str, tokens: &[Token], at: 
         && whom
         && tokens[at.saturating_sub(MAX_BEFORE)..at].iter().all(|t| !matches!(t.kind, Kind::Figure(_)))
         && says.iter().all(|t| t.span.of(text) != "đã")
-        && WHO.iter().any(|who| caseless::begins(&text[says[0].span.start..], who))
+        && is_office(text, Span::new(says[0].span.start, tokens[at].span.start))
+}
+
+/// Whether the words begin like an office or who holds one.
+fn is_office(text: &str, span: Span) -> bool {
+    let words = words_right(text, span.start, span.end);
+    let (Some(first), second) = (words.key(0), words.key(1)) else { return false };
+    is_one_of!(first, "ông" | "bà" | "ubnd" | "hđnd" | "đ/c")
+        || second.is_some_and(|second| WHO.contains(&[first, second]))
 }

@@ -165,7 +165,7 @@ fn one_place<'a>(
                 // "Tại xã Mường Hạ, 67 hộ trồng sâm, thu 180 triệu đồng/ha": what begins the sentence frames all of it.
                 let frames = m.tokens.start == 1 && tokens[0].is(Class::Prep);
                 // "Tại xã Mường Hạ, 67 hộ trồng sâm; 12 hộ nuôi cá": also behind a semicolon.
-                let open = open || frames && between[0].kind == Kind::Comma;
+                let open = open || frames && between.first().is_some_and(|t| t.kind == Kind::Comma);
                 let other =
                     frames && between.iter().enumerate().any(|(i, t)| generic_subject(text, t, &between[i + 1..]));
                 open && !other && (frames || !new_subject(between))

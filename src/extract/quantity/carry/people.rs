@@ -142,10 +142,7 @@ impl Carrier<'_> {
         let before = self.text.get(start..self.raws[i].span.start)?;
         let label = before.rsplit([',', ';', ':', '(', '.']).next()?.trim_start();
         let words = words_right(self.text, self.raws[i].span.start - label.len(), self.raws[i].span.start);
-        // "450 hồ sơ, cụ thể đúng hạn 400", "45 tiêu chí, dân số 3": another word that begins so.
-        let other = words.key(0).is_some_and(|k| is_one_of!(k, "cụ" | "dân"))
-            && words.key(1).is_some_and(|k| is_one_of!(k, "thể" | "số" | "trí" | "vận" | "chủ" | "sinh" | "cư"));
-        match self.vocabulary.units.longest(|k| words.step(k)).filter(|_| !other)? {
+        match self.vocabulary.units.longest(|k| words.step(k))? {
             (_, Target::Unit(u)) if words.iter().count() <= MAX_OWN => {
                 (self.vocabulary.units.get(u).group == Group::People).then_some(u)
             }

@@ -6,7 +6,7 @@ use super::{Carrier, MAX_LABEL_BYTES, REACH, is_percent};
 use crate::extract::quantity::reader::is_list_gap;
 use crate::extract::words::{words_left, words_right};
 use crate::record::Kind;
-use crate::vocabulary::{Class, is_one_of, key};
+use crate::vocabulary::{Class, caseless, is_one_of, key};
 
 impl Carrier<'_> {
     /// The number before or behind in the same list that shares its unit.
@@ -201,6 +201,35 @@ impl Carrier<'_> {
         let start = i.checked_sub(1).map_or(self.body.start, |j| self.raws[j].span.end);
         let before = &self.text[start.min(self.raws[i].span.start)..self.raws[i].span.start];
         self.begins_measure(before.rsplit([',', ';', ':', '(']).next().unwrap_or(before))
+    }
+
+    /// Whether number `i` is an amount while number `j` counts what its own words name: "sản lượng 450 tấn, số lồng nuôi 45, sản
+    /// lượng tôm [120]", "số lao động 45, số tiền thưởng [30]".
+    pub(super) fn measures_again(&self, i: usize, j: usize) -> bool {
+        let counts = |u: u16| self.vocabulary.units.get(u).kind == Kind::Count;
+        self.raws[j].rule == "label-noun" && self.raws[j].unit.is_some_and(counts) && {
+            let own = self.own_label(i);
+            self.begins_measure(own)
+                || own.strip_prefix("số ").is_some_and(|of| of.starts_with("tiền ") || self.begins_measure(of))
+        }
+    }
+
+    /// The amount before number `i` that the same head measures.
+    pub(super) fn same_measure(&self, i: usize) -> Option<usize> {
+        let own = self.own_label(i);
+        let head = &own[..own.match_indices(' ').nth(1).map_or(own.len(), |(at, _)| at)];
+        (i.saturating_sub(REACH)..i).rev().find(|&j| {
+            self.spots[j].sentence == self.spots[i].sentence
+                && self.raws[j].has_unit()
+                && caseless::begins(self.own_label(j), head)
+        })
+    }
+
+    /// The words between a number and the sign or the number in front.
+    fn own_label(&self, i: usize) -> &str {
+        let start = i.checked_sub(1).map_or(self.body.start, |j| self.raws[j].span.end);
+        let before = &self.text[start.min(self.raws[i].span.start)..self.raws[i].span.start];
+        before.rsplit([',', ';', ':', '(', '.', '\n']).next().unwrap_or(before).trim()
     }
 
     /// The number before in the same list: "Chi đoàn xã 23 đồng chí, Chi đoàn Trạm Thủy văn 05".

@@ -261,6 +261,13 @@ impl Carrier<'_> {
         let source = self.in_list(i).or_else(|| self.end_of_items(i)).or_else(|| self.total(i));
         let source = source.map(|j| self.namesake(i).unwrap_or_else(|| self.first_of_pair(i, j)));
         let source = source.or_else(|| self.beside_in_brackets(i));
+        let source = match source {
+            Some(j) if self.measures_again(i, j) => match self.same_measure(i) {
+                Some(j) => Some(j),
+                None => return,
+            },
+            source => source,
+        };
         // Nobody counts 6,47 papers.
         let part = self.raws[i].shape.first().number.decimals() > 0;
         let whole =

@@ -80,6 +80,12 @@ impl Carrier<'_> {
                 (i > 0 && self.raws[i].shape.first().number.decimals() == 0 && words.iter().count() <= MAX_OWN)
                     .then_some(u)
             }
+            // "45 ha, số hộ tham gia 120, số ha đã thu hoạch 30"
+            (1, Target::Unit(u))
+                if matches!(self.vocabulary.units.get(u).kind, Kind::Area | Kind::Length | Kind::Mass) =>
+            {
+                (i > 0 && words.iter().count() <= MAX_OWN).then_some(u)
+            }
             _ => None,
         }
     }
